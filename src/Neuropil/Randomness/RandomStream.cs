@@ -1,0 +1,79 @@
+namespace Neuropil;
+
+/// <summary>
+/// The random numbers of one entity at one step for one purpose: a view of <see cref="Philox"/> that counts its own blocks. Two streams with
+/// the same key give the same numbers; streams that differ in any part of the key are independent.
+/// </summary>
+public struct RandomStream
+{
+    private readonly uint key0;
+    private readonly uint key1;
+    private readonly ulong entity;
+    private readonly uint step;
+    private uint block;
+    private int used;
+    private (uint R0, uint R1, uint R2, uint R3) words;
+
+    /// <summary>The stream of <paramref name="entity"/> at <paramref name="step"/> for <paramref name="purpose"/> under <paramref name="seed"/>.</summary>
+    public RandomStream(ulong seed, RandomPurpose purpose, ulong entity, uint step = 0)
+    {
+        // The purpose enters by a multiplication with an odd constant (SplitMix64's increment), so that neighbouring seeds and purposes never meet.
+        ulong key = Mix(seed + (0x9E3779B97F4A7C15UL * (ulong)purpose));
+        (key0, key1) = ((uint)key, (uint)(key >> 32));
+        this.entity = entity;
+        this.step = step;
+        used = 4;
+    }
+
+    /// <summary>One entity number from two: the second becomes a part of an independent family for each value of the first.</summary>
+    public static ulong Entity(ulong family, ulong member) => Mix((family * 0x9E3779B97F4A7C15UL) + 0xD1B54A32D192ED03UL) + member;
+
+    /// <summary>32 random bits.</summary>
+    public uint NextUInt32()
+    {
+        if (used == 4)
+        {
+            words = Philox.Block((uint)entity, (uint)(entity >> 32), step, block++, key0, key1);
+            used = 0;
+        }
+
+        return used++ switch { 0 => words.R0, 1 => words.R1, 2 => words.R2, _ => words.R3 };
+    }
+
+    /// <summary>64 random bits.</summary>
+    public ulong NextUInt64() => NextUInt32() | ((ulong)NextUInt32() << 32);
+
+    /// <summary>A uniform number in [0, 1) with 53 random bits.</summary>
+    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>A uniform integer from 0 to <paramref name="count"/> - 1, without bias (Lemire, ACM TOMACS 29, 2019).</summary>
+    public int NextInt32(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ulong product = (ulong)NextUInt32() * (uint)count;
+        if ((uint)product < (uint)count)
+        {
+            uint threshold = (0u - (uint)count) % (uint)count;
+            while ((uint)product < threshold)
+            {
+                product = (ulong)NextUInt32() * (uint)count;
+            }
+        }
+
+        return (int)(product >> 32);
+    }
+
+    /// <summary>A standard normal number by the polar form of Box and Muller (the cosine branch; its twin is not kept).</summary>
+    public double NextNormal() => Math.Sqrt(2 * NextExponential()) * Math.Cos(2 * Math.PI * NextDouble());
+
+    /// <summary>A standard exponential number, mean 1.</summary>
+    public double NextExponential() => -Math.Log(1 - NextDouble());
+
+    // The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection of 64 bits.
+    private static ulong Mix(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+        return z ^ (z >> 31);
+    }
+}
