@@ -1,0 +1,266 @@
+using System.Globalization;
+
+namespace Neuropil;
+
+/// <summary>
+/// Reads unit expressions: factors joined by <c>*</c>, <c>/</c>, <c>·</c> or a space, from left to right. A factor is a name (mV), 1, a
+/// group in parentheses or <c>sqrt(...)</c>, with an optional power (<c>cm2</c>, <c>cm-2</c>, <c>cm^2</c>, <c>cm**2</c>, <c>cm²</c>, <c>s^-0.5</c>, <c>s^(-1/2)</c>).
+/// </summary>
+internal ref struct UnitParser
+{
+    private const int MaximalDepth = 16; // of parentheses
+    private const double MaximalExponent = 12;
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    private readonly string text;
+    private int position;
+    private string? error;
+
+    private UnitParser(string text, int position)
+    {
+        this.text = text;
+        this.position = position;
+    }
+
+    /// <summary>
+    /// Reads the longest unit expression at <paramref name="position"/> and moves it behind. Where there is none, or a name is unknown,
+    /// returns false with the position of the fault.
+    /// </summary>
+    public static bool TryParse(string text, ref int position, out Quantity unit) => TryParse(text, ref position, out unit, out _);
+
+    /// <summary>As the other overload, and says what the fault is.</summary>
+    public static bool TryParse(string text, ref int position, out Quantity unit, out string? error)
+    {
+        unit = 1;
+        return TryMultiply(text, ref position, ref unit, afterNumber: false, out error);
+    }
+
+    /// <summary>
+    /// Multiplies <paramref name="value"/> by the unit factors at <paramref name="position"/> one by one, in the order in which C# would
+    /// evaluate <c>5 * nS / cm2</c>: a number in a text and in a program have the same bits.
+    /// </summary>
+    public static bool TryMultiply(string text, ref int position, ref Quantity value, bool afterNumber, out string? error)
+    {
+        var parser = new UnitParser(text, position);
+        bool success = parser.Product(ref value, 0, afterNumber);
+        position = parser.position;
+        error = parser.error;
+        return success;
+    }
+
+    private readonly char Next => position < text.Length ? text[position] : '\0';
+
+    private readonly char AfterNext => position + 1 < text.Length ? text[position + 1] : '\0';
+
+    private bool Product(ref Quantity value, int depth, bool afterNumber)
+    {
+        SkipSpace();
+        bool divide = false;
+        if (afterNumber && !(divide = Take('/')))
+        {
+            _ = Take('*') || Take('·');
+        }
+
+        while (Factor(ref value, divide, depth))
+        {
+            int end = position;
+            SkipSpace();
+            divide = Take('/');
+            if (!divide && !Take('*') && !Take('·') && !IsNameStart(Next))
+            {
+                position = end;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Factor(ref Quantity value, bool divide, int depth)
+    {
+        SkipSpace();
+        int start = position;
+        Quantity power;
+        if (Next == '1' && !char.IsAsciiDigit(AfterNext) && AfterNext != '.')
+        {
+            position++;
+            power = 1;
+        }
+        else if (Next == '(')
+        {
+            if (!Group(depth, out Quantity group) || !Exponent(afterName: false, out double exponent) || !Power(group, exponent, start, out power))
+            {
+                return false;
+            }
+        }
+        else if (IsNameStart(Next))
+        {
+            if (!Name(depth, start, out power))
+            {
+                return false;
+            }
+        }
+        else
+        {
+            return Fail(position < text.Length ? $"a unit was expected instead of '{Next}'" : "a unit is missing", position);
+        }
+
+        try
+        {
+            value = divide ? value / power : value * power;
+            return true;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return Fail("the power of a unit is too large", start);
+        }
+    }
+
+    private bool Name(int depth, int start, out Quantity power)
+    {
+        while (IsNamePart(Next))
+        {
+            position++;
+        }
+
+        power = default;
+        string name = text[start..position];
+        if (name == "sqrt")
+        {
+            return Group(depth, out Quantity group) && Power(group, 0.5, start, out power);
+        }
+
+        if (!UnitTable.TryGetNamed(name, out NamedUnit unit))
+        {
+            return Fail($"'{QuantityParser.Shorten(name)}' is no unit.{(UnitTable.Nearest(name) is { } nearest ? $" Did you mean '{nearest}'?" : "")}", start);
+        }
+
+        if (!Exponent(afterName: true, out double exponent))
+        {
+            return false;
+        }
+
+        power = unit.Power(exponent);
+        return true;
+    }
+
+    private bool Group(int depth, out Quantity unit)
+    {
+        unit = 1;
+        if (depth >= MaximalDepth)
+        {
+            return Fail("there are too many parentheses", position);
+        }
+
+        if (!Take('('))
+        {
+            return Fail("'(' was expected", position);
+        }
+
+        if (!Product(ref unit, depth + 1, afterNumber: false))
+        {
+            return false;
+        }
+
+        SkipSpace();
+        return Take(')') || Fail("')' is missing", position);
+    }
+
+    private bool Power(Quantity unit, double exponent, int start, out Quantity power)
+    {
+        try
+        {
+            power = unit.Power(exponent);
+            return true;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            power = default;
+            return Fail("a power is too large, or no multiple of one half", start);
+        }
+    }
+
+    private bool Exponent(bool afterName, out double exponent)
+    {
+        int start = position;
+        exponent = 1;
+        if (Superscripts.Contains(Next) || (Next == '⁻' && Superscripts.Contains(AfterNext)))
+        {
+            double sign = Take('⁻') ? -1 : 1;
+            exponent = sign * Superscripts.IndexOf(Next);
+            position++;
+        }
+        else if (Take('^') || (Next == '*' && AfterNext == '*' && Take('*') && Take('*')))
+        {
+            bool group = Take('(');
+            if (!Number(out exponent))
+            {
+                return Fail("a power was expected", position);
+            }
+
+            if (group && Take('/'))
+            {
+                if (!Number(out double divisor))
+                {
+                    return Fail("a power was expected", position);
+                }
+
+                exponent /= divisor;
+            }
+
+            if (group && !Take(')'))
+            {
+                return Fail("')' is missing", position);
+            }
+        }
+        else if (afterName && (char.IsAsciiDigit(Next) || (Next is '-' or '+' && char.IsAsciiDigit(AfterNext))))
+        {
+            _ = Number(out exponent);
+        }
+
+        return (Math.Abs(exponent) <= MaximalExponent && exponent * 2 == Math.Round(exponent * 2))
+            || Fail("a power is too large, or no multiple of one half", start);
+    }
+
+    private bool Number(out double value)
+    {
+        int start = position;
+        if (Next is '-' or '+')
+        {
+            position++;
+        }
+
+        while (char.IsAsciiDigit(Next) || (Next == '.' && char.IsAsciiDigit(AfterNext)))
+        {
+            position++;
+        }
+
+        return double.TryParse(text.AsSpan(start, position - start), NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    }
+
+    private static bool IsNameStart(char c) => char.IsLetter(c) || c == '°';
+
+    private static bool IsNamePart(char c) => IsNameStart(c) || c == '_';
+
+    private void SkipSpace()
+    {
+        while (char.IsWhiteSpace(Next))
+        {
+            position++;
+        }
+    }
+
+    private bool Take(char c)
+    {
+        bool taken = position < text.Length && text[position] == c;
+        position += taken ? 1 : 0;
+        return taken;
+    }
+
+    private bool Fail(string message, int at)
+    {
+        error = message;
+        position = at;
+        return false;
+    }
+}
