@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace Neuropil.Experiments;
+
+/// <summary>The files of an output folder.</summary>
+internal static class RunFiles
+{
+    /// <summary>The summary for programs. It is moved to its place last: where it is, everything is.</summary>
+    public const string Summary = "summary.json";
+
+    private const string Report = "report.html";
+    private const string StepTable = "check-dt.csv";
+
+    /// <summary>Files that not every run writes: one that does not removes those of the run before.</summary>
+    public static IReadOnlyList<string> Optional { get; } = ["spikes.csv", "spikes.npz", StepTable];
+
+    /// <summary>Writes everything into the staging area; the names of what was written, in the order of the report.</summary>
+    public static IReadOnlyList<string> Stage(
+        OutputFolder folder, RunRequest request, ExperimentResult result, IReadOnlyList<StepChange> changes, IReadOnlyDictionary<string, string> kernels)
+    {
+        var files = new List<string>();
+        void Add(string name, Action<Stream> write)
+        {
+            folder.Stage(name, write);
+            files.Add(name);
+        }
+
+        var drawings = new List<(ExperimentFigure Figure, string Svg)>();
+        foreach (ExperimentFigure figure in result.Figures)
+        {
+            string svg = figure.ToSvg();
+            drawings.Add((figure, svg));
+            Add(figure.Name + ".svg", stream => WriteText(stream, svg));
+        }
+
+        foreach (ExperimentFile file in result.Files)
+        {
+            Add(file.Name, file.Write);
+        }
+
+        if (changes.Count > 0)
+        {
+            Add(StepTable, stream => WriteText(stream, Table(changes)));
+        }
+
+        foreach (var (name, text) in kernels)
+        {
+            Add(Path.Combine("kernels", name + ".txt"), stream => WriteText(stream, text));
+        }
+
+        Add(Report, stream => WriteText(stream, ReportHtml.Write(request, result, changes, drawings)));
+        Add(Summary, stream => SummaryJson.Write(stream, request, result));
+        return files;
+    }
+
+    private static string Table(IReadOnlyList<StepChange> changes)
+    {
+        var text = new StringBuilder("population,statistic,at dt,at dt/2\n");
+        foreach (StepChange change in changes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{change.Population},{change.Statistic},{change.AtStep:R},{change.AtHalfStep:R}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static void WriteText(Stream stream, string text) => stream.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+}
