@@ -31,5 +31,5 @@ public sealed record Axis(string Quantity, string Unit = "")
     public bool WholeNumbers { get; init; }
 
     /// <summary>Quantity and unit as printed, for example <c>Time (ms)</c>.</summary>
-    public string Label => Unit.Length == 0 ? Quantity : $"{Quantity} ({Unit})";
+    public string Label => Unit.Length == 0 ? Quantity : Quantity.Length == 0 ? Unit : $"{Quantity} ({Unit})";
 }

@@ -62,8 +62,8 @@ internal static class AxisDrawing
         DrawFactor(svg, axis, left + axis.Length, labelBaseline, TextAnchor.End);
     }
 
-    /// <summary>Draws the axis left of a panel.</summary>
-    public static void DrawVertical(SvgWriter svg, AxisMap axis, double left, double top, AxisLabel label)
+    /// <summary>Draws the axis left of a panel; labels of stacked panels stand in one line when they get the same room for numbers.</summary>
+    public static void DrawVertical(SvgWriter svg, AxisMap axis, double left, double top, AxisLabel label, double tickLabelRoom)
     {
         OpenStroke(svg);
         svg.Line(left, top, left, top + axis.Length);
@@ -84,7 +84,7 @@ internal static class AxisDrawing
             }
         }
 
-        double lastBaseline = left - TickLabelRoom(axis) - FigureStyle.LabelGap;
+        double lastBaseline = left - tickLabelRoom - FigureStyle.LabelGap;
         double middle = top + (axis.Length / 2);
         if (label.Second.Length > 0)
         {

@@ -1,7 +1,7 @@
 namespace Neuropil.Plotting;
 
 /// <summary>
-/// The label of a vertical axis, set so that it is no longer than the axis: on one line, or with the unit on a second one, or smaller.
+/// The label of a vertical axis, set so that it is no longer than the axis: on one line, or on two, or smaller.
 /// </summary>
 internal readonly record struct AxisLabel(string First, string Second, double Size)
 {
@@ -17,8 +17,15 @@ internal readonly record struct AxisLabel(string First, string Second, double Si
             return new(axis.Label, "", size);
         }
 
-        string unit = axis.Unit.Length == 0 ? "" : $"({axis.Unit})";
-        double longest = Math.Max(TextWidth.Of(axis.Quantity, size), TextWidth.Of(unit, size));
-        return new(axis.Quantity, unit, Math.Clamp(size * length / longest, FigureStyle.SmallestText, size));
+        AxisLabel best = new(axis.Quantity, axis.Unit.Length == 0 ? "" : $"({axis.Unit})", size);
+        for (int space = axis.Quantity.IndexOf(' '); space >= 0; space = axis.Quantity.IndexOf(' ', space + 1))
+        {
+            AxisLabel broken = new(axis.Label[..space], axis.Label[(space + 1)..], size);
+            best = broken.Longest < best.Longest && best.Longest > length ? broken : best;
+        }
+
+        return best with { Size = Math.Clamp(size * length / best.Longest, FigureStyle.SmallestText, size) };
     }
+
+    private double Longest => Math.Max(TextWidth.Of(First, Size), TextWidth.Of(Second, Size));
 }

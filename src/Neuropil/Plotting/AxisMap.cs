@@ -4,6 +4,7 @@ namespace Neuropil.Plotting;
 internal sealed class AxisMap
 {
     private const double MarginFraction = 0.04;
+    private const double SnapFraction = 0.015;
     private readonly bool logarithmic;
     private readonly double origin;
     private readonly double scale; // points per unit, or per factor e
@@ -14,7 +15,7 @@ internal sealed class AxisMap
         logarithmic = axis.Scale == AxisScale.Logarithmic;
         origin = logarithmic ? Math.Log(minimum) : minimum;
         scale = length / ((logarithmic ? Math.Log(maximum) : maximum) - origin);
-        double wanted = 1.5 + (length / pointsPerTick); // short axes get relatively more: two numbers at least make a scale
+        double wanted = Wanted(length, pointsPerTick);
         (Ticks, FactorExponent) = logarithmic
             ? (LogarithmicTicks.Between(minimum, maximum, wanted), 0)
             : LinearTicks.Between(minimum, maximum, wanted, axis.WholeNumbers);
@@ -48,6 +49,12 @@ internal sealed class AxisMap
         (double minimum, double maximum) = data.IsEmpty ? (ratios ? (1, 10) : (0, 1))
             : ratios ? WidenLogarithmic(data, marginBelow, marginAbove)
             : Widen(data, marginBelow, marginAbove);
+        if (!ratios)
+        {
+            // A recording that ends one sample before 100 ms shall show the 100.
+            (minimum, maximum) = LinearTicks.Snap(minimum, maximum, Wanted(length, pointsPerTick), SnapFraction);
+        }
+
         double low = axis.Minimum ?? minimum;
         double high = axis.Maximum ?? maximum;
         if (low >= high && (axis.Minimum is null || axis.Maximum is null))
@@ -64,6 +71,9 @@ internal sealed class AxisMap
 
         return new AxisMap(axis, low, high, length, pointsPerTick);
     }
+
+    // Short axes get relatively more: two numbers at least make a scale.
+    private static double Wanted(double length, double pointsPerTick) => 1.5 + (length / pointsPerTick);
 
     private static (double Minimum, double Maximum) Widen(DataRange data, bool below, bool above)
     {

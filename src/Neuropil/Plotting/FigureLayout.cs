@@ -10,6 +10,7 @@ internal sealed class FigureLayout
     private readonly Figure figure;
     private readonly List<PanelFrame> frames = [];
     private readonly double width;
+    private readonly double tickLabelRoom;
     private readonly double left;
     private readonly double height;
 
@@ -17,18 +18,19 @@ internal sealed class FigureLayout
     {
         this.figure = figure;
         width = figure.WidthMillimetres * FigureStyle.PointsPerMillimetre;
-        double leftMargin = 0;
+        double labelRoom = 0;
         double sideRoom = 0;
         foreach (Panel panel in figure.Panels)
         {
             // Vertical axes first: their tick labels decide how much width is left for the horizontal ones.
             var frame = new PanelFrame(panel);
             frames.Add(frame);
-            leftMargin = Math.Max(leftMargin, frame.LeftMargin);
+            tickLabelRoom = Math.Max(tickLabelRoom, frame.TickLabelRoom);
+            labelRoom = Math.Max(labelRoom, frame.LabelRoom);
             sideRoom = Math.Max(sideRoom, frame.SideRoom);
         }
 
-        left = FigureStyle.Edge + leftMargin;
+        left = FigureStyle.Edge + labelRoom + tickLabelRoom;
         AxisMap[] axes = SettleHorizontalAxes(width - left - FigureStyle.Edge, sideRoom);
         height = FigureStyle.Edge + (figure.Title.Length > 0 ? FigureStyle.TitleText * 1.6 : 0);
         for (int i = 0; i < frames.Count; i++)
@@ -58,7 +60,7 @@ internal sealed class FigureLayout
 
         foreach (PanelFrame frame in frames)
         {
-            frame.Draw(svg, left);
+            frame.Draw(svg, left, tickLabelRoom);
         }
 
         return svg.Raw("</svg>\n").ToString();

@@ -26,8 +26,8 @@ internal static class FigureStyle
     /// <summary>From a tick's end to its label.</summary>
     public const double TickGap = 2;
 
-    /// <summary>From tick labels to the axis label.</summary>
-    public const double LabelGap = 3.5;
+    /// <summary>From tick labels to the axis label, whose letters may reach below their line.</summary>
+    public const double LabelGap = 4.5;
 
     /// <summary>Around the whole figure.</summary>
     public const double Edge = 5;

@@ -8,6 +8,7 @@ namespace Neuropil.Plotting;
 /// </summary>
 internal static class LinearTicks
 {
+    private const double Slack = 1e-7; // of a step: a tick that rounding puts just outside still belongs
     private const int LargestPlainExponent = 4; // 99 999 is the longest number written out
     private const int SmallestPlainExponent = -3;
 
@@ -38,6 +39,16 @@ internal static class LinearTicks
         return (ticks, factor);
     }
 
+    /// <summary>The range with its ends moved out to the next tick where that lies nearer than <paramref name="reach"/> of the span.</summary>
+    public static (double Minimum, double Maximum) Snap(double minimum, double maximum, double wanted, double reach)
+    {
+        (int mantissa, int exponent) = Step(maximum - minimum, Math.Max(1, wanted));
+        double below = TimesPowerOfTen((long)Math.Floor(InSteps(minimum, mantissa, exponent)) * mantissa, exponent);
+        double above = TimesPowerOfTen((long)Math.Ceiling(InSteps(maximum, mantissa, exponent)) * mantissa, exponent);
+        double near = reach * (maximum - minimum);
+        return (minimum - below < near ? below : minimum, above - maximum < near ? above : maximum);
+    }
+
     /// <summary>The step of 1, 2 or 5 times a power of ten that comes nearest, as a ratio, to the wanted number of intervals.</summary>
     private static (int Mantissa, int Exponent) Step(double span, double wanted)
     {
@@ -52,8 +63,6 @@ internal static class LinearTicks
             _ => (1, exponent + 1),
         };
     }
-
-    private const double Slack = 1e-7; // of a step: a tick that rounding puts just outside still belongs
 
     private static long CountOf(double minimum, double maximum, int mantissa, int exponent)
         => (long)Math.Floor(InSteps(maximum, mantissa, exponent) + Slack) - (long)Math.Ceiling(InSteps(minimum, mantissa, exponent) - Slack) + 1;

@@ -4,7 +4,7 @@ namespace Neuropil.Plotting;
 
 /// <summary>
 /// Ticks of a logarithmic axis: labelled at the powers of ten, minor ones at 2 to 9 between them. A range of less than two decades also
-/// labels 2 and 5; a range of many decades labels every second, third, ... one.
+/// labels 2 and 5; a range of many decades labels every second, third, ... one and marks the others.
 /// </summary>
 internal static class LogarithmicTicks
 {
@@ -27,7 +27,7 @@ internal static class LogarithmicTicks
                 double value = exponent < 0 ? mantissa / Math.Pow(10, -exponent) : mantissa * Math.Pow(10, exponent);
                 bool inside = value >= minimum * (1 - Slack) && value <= maximum * (1 + Slack);
                 bool labelled = mantissa == 1 ? exponent % every == 0 : labelTwoAndFive && mantissa is 2 or 5;
-                if (inside && (labelled || every == 1))
+                if (inside && (labelled || every == 1 || mantissa == 1))
                 {
                     ticks.Add(labelled ? Labelled(value, mantissa, exponent, plain) : new Tick(value, ""));
                 }

@@ -41,8 +41,11 @@ internal sealed class PanelFrame
     /// <summary>Whether any of the data need a margin to the left and right.</summary>
     public bool WantsHorizontalMargin { get; }
 
-    /// <summary>The room that ticks and labels need left of the axes.</summary>
-    public double LeftMargin => AxisDrawing.TickLabelRoom(vertical) + verticalLabel.Room;
+    /// <summary>The room that ticks and numbers need left of the axes.</summary>
+    public double TickLabelRoom => AxisDrawing.TickLabelRoom(vertical);
+
+    /// <summary>The room that the label needs left of the numbers.</summary>
+    public double LabelRoom => verticalLabel.Room;
 
     /// <summary>The room that texts beside the data need right of the axes.</summary>
     public double SideRoom => SideLabels.Room(panel.Layers);
@@ -69,8 +72,8 @@ internal sealed class PanelFrame
         return axesTop + vertical.Length + (horizontalLabelled ? AxisDrawing.RoomBelow(horizontal) : FigureStyle.TickLength);
     }
 
-    /// <summary>Draws the panel with its axes beginning at <paramref name="left"/>.</summary>
-    public void Draw(SvgWriter svg, double left)
+    /// <summary>Draws the panel with its axes beginning at <paramref name="left"/> and its vertical label left of <paramref name="tickLabelRoom"/>.</summary>
+    public void Draw(SvgWriter svg, double left, double tickLabelRoom)
     {
         var area = new PlotArea(horizontal!, vertical);
         heading.Draw(svg, left, axesTop, area.Width, vertical.FactorExponent != 0);
@@ -83,7 +86,7 @@ internal sealed class PanelFrame
 
         svg.Raw("</svg>\n");
         AxisDrawing.DrawHorizontal(svg, area.Horizontal, left, axesTop + area.Height, horizontalLabelled);
-        AxisDrawing.DrawVertical(svg, area.Vertical, left, axesTop, verticalLabel);
+        AxisDrawing.DrawVertical(svg, area.Vertical, left, axesTop, verticalLabel, tickLabelRoom);
         SideLabels.Draw(svg, panel.Layers, area, left + area.Width, axesTop);
     }
 

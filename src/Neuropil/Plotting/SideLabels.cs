@@ -34,7 +34,7 @@ internal static class SideLabels
         double[] heights = new double[labels.Count];
         for (int i = 0; i < heights.Length; i++)
         {
-            heights[i] = area.Y(labels[i].Value);
+            heights[i] = Math.Clamp(area.Y(labels[i].Value), 0, area.Height);
         }
 
         PushApart(heights);

@@ -33,7 +33,7 @@ internal static class TextWidth
         '(' or ')' or '[' or ']' or '-' or 'r' or '"' => 0.35,
         'm' or 'M' or 'W' or '%' or '@' => 0.87,
         'w' => 0.74,
-        '+' or '\u2212' or '=' or '<' or '>' => 0.6,
+        '+' or '\u2212' or '=' or '<' or '>' => 0.75,
         >= 'A' and <= 'Z' => 0.7,
         >= (char)0x2E80 => 1.0, // Chinese, Japanese and Korean signs are square
         _ => 0.56,
