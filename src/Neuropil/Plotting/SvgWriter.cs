@@ -35,7 +35,12 @@ internal sealed class SvgWriter
     /// <summary>Appends a whole number.</summary>
     public SvgWriter Whole(int value)
     {
-        text.Append(value); // whole numbers print alike in every culture that .NET formats without separators
+        if (value < 0)
+        {
+            text.Append('-'); // some cultures print another sign, and none another digit
+        }
+
+        text.Append(Math.Abs((long)value));
         return this;
     }
 
