@@ -1,4 +1,5 @@
 using System.Text;
+using Neuropil.Files;
 using Neuropil.Plotting;
 
 namespace Neuropil;

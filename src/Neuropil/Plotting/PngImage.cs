@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Neuropil.Files;
 
 namespace Neuropil.Plotting;
 
@@ -7,8 +8,6 @@ namespace Neuropil.Plotting;
 /// <remarks>ISO/IEC 15948 (2003), "Portable Network Graphics": chunks IHDR, PLTE, tRNS, IDAT, IEND; colour type 3, bit depth 8.</remarks>
 internal static class PngImage
 {
-    private static readonly uint[] CrcTable = MakeCrcTable();
-
     /// <summary>The file with the given pixels, rows from the top, each an index into the palette of at most 256 colours.</summary>
     public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, ReadOnlySpan<(Colour Colour, byte Opacity)> palette)
     {
@@ -59,35 +58,7 @@ internal static class PngImage
         file.Write(word);
         file.Write(type);
         file.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(word, ~Crc(Crc(uint.MaxValue, type), data));
+        BinaryPrimitives.WriteUInt32BigEndian(word, Crc32.Of(data, Crc32.Of(type)));
         file.Write(word);
-    }
-
-    // The base library has this sum only in a package of its own.
-    private static uint Crc(uint crc, ReadOnlySpan<byte> data)
-    {
-        foreach (byte value in data)
-        {
-            crc = CrcTable[(byte)(crc ^ value)] ^ (crc >> 8);
-        }
-
-        return crc;
-    }
-
-    private static uint[] MakeCrcTable()
-    {
-        uint[] table = new uint[256];
-        for (uint n = 0; n < 256; n++)
-        {
-            uint c = n;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                c = (c & 1) == 0 ? c >> 1 : 0xEDB88320 ^ (c >> 1);
-            }
-
-            table[n] = c;
-        }
-
-        return table;
     }
 }

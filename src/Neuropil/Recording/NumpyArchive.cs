@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Neuropil.Files;
 
 namespace Neuropil.Recording;
 
@@ -38,8 +39,7 @@ internal static class NumpyArchive
                 part = entry.FullName;
                 if (part.EndsWith(Extension, StringComparison.Ordinal))
                 {
-                    using Stream content = entry.Open();
-                    arrays[part[..^Extension.Length]] = NumpyArray.Read(content);
+                    arrays[part[..^Extension.Length]] = NumpyArray.Read(Content(entry));
                 }
             }
         }
@@ -49,6 +49,21 @@ internal static class NumpyArchive
         }
 
         return new NumpyArrays(path, arrays);
+    }
+
+    /// <summary>An entry's bytes, checked: the base library does not compare the checksum when it reads.</summary>
+    private static MemoryStream Content(ZipArchiveEntry entry)
+    {
+        var bytes = new MemoryStream();
+        using (Stream content = entry.Open())
+        {
+            content.CopyTo(bytes);
+        }
+
+        bytes.Position = 0;
+        return Crc32.Of(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)) == entry.Crc32
+            ? bytes
+            : throw new InvalidDataException("The content does not match its checksum.");
     }
 }
 

@@ -1,3 +1,5 @@
+using Neuropil.Files;
+
 namespace Neuropil.Tests.Recording;
 
 public sealed class CompleteFileTests : IDisposable

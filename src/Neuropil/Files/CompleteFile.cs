@@ -1,4 +1,4 @@
-namespace Neuropil;
+namespace Neuropil.Files;
 
 /// <summary>Writes files that are either complete or not there: under a temporary name beside the target, then renamed.</summary>
 internal static class CompleteFile
