@@ -95,7 +95,7 @@ internal static class QuantityParser
     public static string Shorten(string text)
     {
         const int Longest = 60;
-        string line = string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+        string line = string.Concat(text.Trim().Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c));
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }
 
