@@ -10,17 +10,17 @@ internal static partial class QuantityCatalogue
     public static string Name(Dimension dimension)
         => dimension.IsNone ? "Number" : entries.Value.TryGetValue(dimension, out Entry? entry) ? entry.Name : LabelUnit(dimension);
 
-    /// <summary>The name with its article and the usual unit, for messages: "a Voltage (mV)", "an Area (um^2)", "a pure number", "a quantity in V^2".</summary>
+    /// <summary>The name and the usual unit, for messages: "Voltage (mV)", "pure number", "quantity in V^2".</summary>
     public static string Describe(Dimension dimension)
-    {
-        if (dimension.IsNone)
-        {
-            return "a pure number";
-        }
+        => dimension.IsNone ? "pure number"
+            : entries.Value.TryGetValue(dimension, out Entry? entry) ? $"{entry.Name} ({entry.Label.Name})"
+            : $"quantity in {LabelUnit(dimension)}";
 
-        return entries.Value.TryGetValue(dimension, out Entry? entry)
-            ? $"{(entry.Name[0] is 'A' ? "an" : "a")} {entry.Name} ({entry.Label.Name})"
-            : $"a quantity in {LabelUnit(dimension)}";
+    /// <summary>The same with its article: "a Voltage (mV)", "an Area (um^2)".</summary>
+    public static string DescribeOne(Dimension dimension)
+    {
+        string description = Describe(dimension);
+        return $"{(description[0] is 'A' ? "an" : "a")} {description}";
     }
 
     /// <summary>The one unit for axes and messages; empty for pure numbers.</summary>

@@ -108,8 +108,8 @@ internal static class QuantityParser
             position += text.Length - position - text[position..].TrimStart().Length;
         }
 
-        string what = found.IsNone ? "has no unit" : $"is {QuantityCatalogue.Describe(found)}";
-        return new QuantityFormatException($"\"{Shorten(text)}\" {what}; expected {QuantityCatalogue.Describe(expected)}.", position);
+        string what = found.IsNone ? "has no unit" : $"is {QuantityCatalogue.DescribeOne(found)}";
+        return new QuantityFormatException($"\"{Shorten(text)}\" {what}; expected {QuantityCatalogue.DescribeOne(expected)}.", position);
     }
 
     private static int NumberStart(string text) => text.Length - text.TrimStart().Length;
