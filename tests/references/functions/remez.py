@@ -102,6 +102,34 @@ def exponential():
             list(range(2, degree + 1)), -a, a, bits)
 
 
+def logarithm():
+    """log(f) = 2s + s R(z), s = (f - 1)/(f + 1), z = s^2, f in [sqrt(1/2), sqrt(2)]: error relative to 2s.
+
+    The second pair keeps 2/3 z apart, R(z) = 2/3 z + z^2 Q(z), for the logarithm in two parts that a power needs.
+    """
+    high = ((mp.sqrt(2) - 1) / (mp.sqrt(2) + 1)) ** 2 * (1 + mpf(10) ** -6)
+    series = lambda z: sum(2 * z ** n / (2 * n + 1) for n in range(1, 40))
+    for name, last, bits in (("double", 7, 53), ("single", 3, 24)):
+        fit(f"log R, {name}", series, lambda z: mpf(1) / 2, list(range(1, last + 1)), mpf(0), high, bits)
+    for name, last, bits in (("double", 9, 53), ("single", 4, 24)):
+        fit(f"log Q, {name}, relative to the whole logarithm", lambda z: (series(z) - 2 * z / 3) / z ** 2 if z != 0 else mpf(2) / 5,
+            lambda z: z ** 2 / 2, list(range(0, last - 1)), mpf(0), high, bits)
+
+
+def sine():
+    """sin(r) = r + r^3 P(r^2) on |r| <= pi/2: error relative to sin(r)."""
+    for name, last, bits, slack in (("double", 17, 53, mpf(10) ** -4), ("single", 9, 24, mpf(10) ** -2)):
+        high = (pi / 2) ** 2 * (1 + slack)
+
+        def target(z):
+            return (sum((-1) ** n * z ** (n - 1) / mp.factorial(2 * n + 1) for n in range(1, 40)))
+
+        def weight(z):
+            return z * mp.sqrt(z) / mp.sin(mp.sqrt(z)) if z != 0 else mpf(0)
+
+        fit(f"sin P, {name}", target, weight, list(range(0, (last - 3) // 2 + 1)), mpf(0), high, bits)
+
+
 def parts(name, value, count, bits):
     """A constant as a sum of rounded parts."""
     left, out = value, []
@@ -116,4 +144,10 @@ if __name__ == "__main__":
     for bits in (53, 24):
         parts("ln 2", log(2), 2, bits)
         parts("1 / ln 2", 1 / log(2), 1, bits)
+        parts("pi", +pi, 3, bits)
+        parts("1 / pi", 1 / pi, 1, bits)
+        parts("2/3", mpf(2) / 3, 2, bits)
+        parts("sqrt(2)", mp.sqrt(2), 1, bits)
     exponential()
+    logarithm()
+    sine()

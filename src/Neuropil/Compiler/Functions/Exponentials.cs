@@ -31,16 +31,14 @@ internal static class Exponentials
     public static TValue Exp<TValue, TMask>(IPrimitives<TValue, TMask> on, TValue x)
     {
         var (r, scale) = Reduce(on, Clamp(on, x));
-        var coefficients = on.IsSingle ? Single : Double;
-        // 2 e^r: doubling every coefficient is exact and costs nothing.
-        var sum = on.Constant(2 * coefficients[^1]);
-        for (var i = coefficients.Length - 2; i >= 0; i--)
-        {
-            sum = on.FusedMultiplyAdd(sum, r, on.Constant(2 * coefficients[i]));
-        }
-        sum = on.FusedMultiplyAdd(sum, r, on.Constant(2));
-        sum = on.FusedMultiplyAdd(sum, r, on.Constant(2));
-        return on.Multiply(sum, scale);
+        return OfReduced(on, r, scale);
+    }
+
+    /// <summary>e^(x + rest) where rest is at most a few units in the last place of x.</summary>
+    public static TValue ExpOfSum<TValue, TMask>(IPrimitives<TValue, TMask> on, TValue x, TValue rest)
+    {
+        var (r, scale) = Reduce(on, Clamp(on, x));
+        return OfReduced(on, on.Add(r, rest), scale);
     }
 
     /// <summary>
@@ -91,19 +89,24 @@ internal static class Exponentials
     {
         var (r, scale) = Reduce(on, x);
         var square = on.Multiply(r, r);
-        var coefficients = on.IsSingle ? Single : Double;
-        var last = coefficients.Length - 1;
-        var same = on.Constant(coefficients[last]);
-        var other = on.Constant(coefficients[last - 1]);
-        for (var i = last - 2; i >= 0; i--)
-        {
-            (same, other) = (other, on.FusedMultiplyAdd(same, square, on.Constant(coefficients[i])));
-        }
-        // `other` now holds c2 and its even companions, `same` c3 and the odd ones.
-        var quotient = on.FusedMultiplyAdd(same, r, other);
+        var quotient = Polynomial.EvenOdd(on, r, square, on.IsSingle ? Single : Double);
         var expm1 = on.FusedMultiplyAdd(square, quotient, r);
         var half = on.FusedMultiplyAdd(scale, expm1, on.Subtract(scale, on.Constant(0.5)));
         return (half, on.Equal(square, on.Constant(0)));
+    }
+
+    /// <summary>2^k e^r from r and 2^(k-1): the factor 2 is in the coefficients, where doubling is exact and costs nothing.</summary>
+    private static TValue OfReduced<TValue, TMask>(IPrimitives<TValue, TMask> on, TValue r, TValue scale)
+    {
+        ReadOnlySpan<double> row = on.IsSingle ? Single : Double;
+        Span<double> doubled = stackalloc double[row.Length + 2];
+        doubled[0] = 2;
+        doubled[1] = 2;
+        for (var i = 0; i < row.Length; i++)
+        {
+            doubled[i + 2] = 2 * row[i];
+        }
+        return on.Multiply(Polynomial.Horner(on, r, doubled), scale);
     }
 
     /// <summary>r and 2^(k-1) of x = k ln 2 + r. Adding 1.5 2^52 rounds to the integer k and leaves its bits where the shift finds them.</summary>
