@@ -22,7 +22,7 @@ internal static class OperatorValue
             Operator.Exp => Math.Exp(a),
             Operator.Expm1 => AccurateMath.Expm1(a),
             Operator.Exprel => AccurateMath.Exprel(a),
-            Operator.Bernoulli => 1 / AccurateMath.Exprel(a),
+            Operator.Bernoulli => AccurateMath.Bernoulli(a),
             Operator.Log => Math.Log(a),
             Operator.Sin => Math.Sin(a),
             Operator.Cos => Math.Cos(a),

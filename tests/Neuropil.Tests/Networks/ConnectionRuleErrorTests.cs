@@ -80,6 +80,8 @@ public class ConnectionRuleErrorTests
         AssertRefused(
             "ExplicitPairs: pair 0 is (0, 60), but 'cells' has 50 neurons; expected a target from 0 to 49.", new ExplicitPairs([(0, 60)]), cells);
         AssertRefused(
+            "ExplicitPairs: pair 0 is (0, 0), but 'E' has 0 neurons; expected no pairs.", new ExplicitPairs([(0, 0)]), new(0, 5, null, "E", "I"));
+        AssertRefused(
             "ExplicitPairs: pair 0 is (5, 5), which connects a neuron to itself, but SelfConnections is false.",
             new ExplicitPairs([(5, 5)]) { SelfConnections = false },
             cells);

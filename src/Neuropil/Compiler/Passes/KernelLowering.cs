@@ -149,7 +149,10 @@ internal sealed class KernelLowering
         int a = Lower(operation.Operands[0]);
         if (operation.Operator == Operator.Power)
         {
-            return Powers.Raise(Graph, a, ConstantExpr.NumberIn(operation.Operands[1])!.Value);
+            double exponent = ConstantExpr.NumberIn(operation.Operands[1])!.Value;
+            return exponent == Math.Round(exponent) && Math.Abs(exponent) <= 64
+                ? Powers.Pow(Graph, a, (int)exponent)
+                : Powers.Pow(Graph, a, Graph.Constant(exponent));
         }
 
         int b = operation.Operands.Count > 1 ? Lower(operation.Operands[1]) : -1;
@@ -178,8 +181,8 @@ internal sealed class KernelLowering
             Operator.Bernoulli => Exponentials.Bernoulli(Graph, a),
             Operator.Tanh => Exponentials.Tanh(Graph, a),
             Operator.Log => Logarithms.Log(Graph, a),
-            Operator.Sin => Trigonometry.Sin(Graph, a),
-            Operator.Cos => Trigonometry.Cos(Graph, a),
+            Operator.Sin => Sines.Sin(Graph, a),
+            Operator.Cos => Sines.Cos(Graph, a),
             Operator.Floor => Rounding.Floor(Graph, a),
             _ => throw new NotSupportedException($"{operation.Operator} has no kernel form."),
         };

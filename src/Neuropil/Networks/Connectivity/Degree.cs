@@ -9,18 +9,21 @@ internal static class Degree
             ? count
             : throw new ArgumentOutOfRangeException(nameof(count), $"{rule}: the count is {count}; expected 0 or more.");
 
-    /// <summary>Throws when <paramref name="available"/> neurons cannot give every drawer its <paramref name="count"/> partners.</summary>
-    public static void RequireCandidates(
-        string rule, ConnectionRule options, int count, bool withRepetition, string partner, string partnerName, int available, int drawers, ConnectionEnds ends)
+    /// <summary>
+    /// Throws when <paramref name="available"/> neurons cannot give every one of <paramref name="drawers"/> its <paramref name="count"/>
+    /// partners.
+    /// </summary>
+    public static void RequirePartners(
+        string rule, string partner, string partnerName, int count, bool withRepetition, int drawers, int available, bool selfLeftOut)
     {
-        bool selfLeftOut = !options.SelfConnections && ends.ShareNeurons;
         int candidates = selfLeftOut ? available - 1 : available;
-        int needed = withRepetition ? Math.Min(count, 1) : count;
-        if (drawers > 0 && candidates < needed)
+        int different = withRepetition ? Math.Min(count, 1) : count;
+        if (drawers > 0 && candidates < different)
         {
+            string needed = withRepetition ? "needs at least one" : $"without repetition needs {count} different";
+            string others = selfLeftOut ? $", {candidates} without the neuron itself" : "";
             throw new ArgumentException(
-                $"{rule} {(withRepetition ? "needs at least one" : $"without repetition needs {count} different")} {partner}{(needed == 1 ? "" : "s")} for each neuron, "
-                + $"but '{partnerName}' has {available}{(selfLeftOut ? $", {candidates} without the neuron itself" : "")}.");
+                $"{rule} {needed} {partner}{(different == 1 ? "" : "s")} for each neuron, but '{partnerName}' has {available}{others}.");
         }
     }
 }

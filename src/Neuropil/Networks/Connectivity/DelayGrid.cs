@@ -45,7 +45,8 @@ internal readonly struct DelayGrid(double timeStep)
         // A delay of less than the tolerance is not zero by a rounding error: only zero is zero.
         return isMultiple && (steps > 0 || delay == 0)
             ? (steps, null)
-            : (steps, $"{name} is {Milliseconds(delay)}, not a multiple of the time step {Milliseconds(timeStep)}; {Milliseconds(steps * timeStep)} is used.");
+            : (steps, $"{name} is {Milliseconds(delay)}, not a multiple of the time step {Milliseconds(timeStep)}; "
+                + $"{Milliseconds(steps * timeStep)} is used.");
     }
 
     private static string Milliseconds(double seconds) => $"{seconds * 1e3:G12} ms";

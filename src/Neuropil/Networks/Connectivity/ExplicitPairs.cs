@@ -56,5 +56,8 @@ public sealed record ExplicitPairs : ConnectionRule
     }
 
     private ArgumentException Outside(int pair, string end, string name, int count)
-        => new($"ExplicitPairs: pair {pair} is {pairs[pair]}, but '{name}' has {count} neurons; expected a {end} {(count == 0 ? "of a population that is not empty" : $"from 0 to {count - 1}")}.");
+    {
+        string expected = count == 0 ? "no pairs" : $"a {end} from 0 to {count - 1}";
+        return new ArgumentException($"ExplicitPairs: pair {pair} is {pairs[pair]}, but '{name}' has {count} neurons; expected {expected}.");
+    }
 }

@@ -27,6 +27,6 @@ public sealed record FixedInDegree : ConnectionRule
     public bool WithRepetition { get; init; } = true;
 
     internal override void RequireFits(ConnectionEnds ends)
-        => Degree.RequireCandidates(
-            $"FixedInDegree({Count})", this, Count, WithRepetition, "source", ends.SourceName, available: ends.Sources, drawers: ends.Targets, ends);
+        => Degree.RequirePartners(
+            $"FixedInDegree({Count})", "source", ends.SourceName, Count, WithRepetition, ends.Targets, ends.Sources, !SelfConnections && ends.ShareNeurons);
 }

@@ -27,6 +27,6 @@ public sealed record FixedOutDegree : ConnectionRule
     public bool WithRepetition { get; init; } = true;
 
     internal override void RequireFits(ConnectionEnds ends)
-        => Degree.RequireCandidates(
-            $"FixedOutDegree({Count})", this, Count, WithRepetition, "target", ends.TargetName, available: ends.Targets, drawers: ends.Sources, ends);
+        => Degree.RequirePartners(
+            $"FixedOutDegree({Count})", "target", ends.TargetName, Count, WithRepetition, ends.Sources, ends.Targets, !SelfConnections && ends.ShareNeurons);
 }

@@ -10,7 +10,8 @@ public sealed record OneToOne : ConnectionRule
         if (ends.Sources != ends.Targets)
         {
             throw new ArgumentException(
-                $"OneToOne needs as many sources as targets, but '{ends.SourceName}' has {ends.Sources} neurons and '{ends.TargetName}' has {ends.Targets}.");
+                $"OneToOne needs as many sources as targets, but '{ends.SourceName}' has {ends.Sources} neurons "
+                + $"and '{ends.TargetName}' has {ends.Targets}.");
         }
 
         if (!SelfConnections && ends.SelfOffset == 0 && ends.Sources > 0)

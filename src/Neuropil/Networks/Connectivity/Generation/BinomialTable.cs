@@ -17,25 +17,31 @@ internal sealed class BinomialTable
     public BinomialTable(int trials, double probability)
     {
         int mode = (int)Math.Min((trials + 1.0) * probability, trials);
-        var terms = new LinkedList<double>([1.0]);
         double oddsFor = probability / (1 - probability);
+        var terms = new List<double> { 1 };
         least = mode;
         for (double term = 1; least > 0 && (term *= least / (trials - least + 1.0) / oddsFor) > Negligible; least--)
         {
-            terms.AddFirst(term);
+            terms.Add(term);
         }
 
+        terms.Reverse();
         int most = mode;
         for (double term = 1; most < trials && (term *= (trials - most) / (most + 1.0) * oddsFor) > Negligible; most++)
         {
-            terms.AddLast(term);
+            terms.Add(term);
         }
 
-        double sum = 0;
-        upTo = [.. terms.Select(term => sum += term)];
-        for (int i = 0; i < upTo.Length; i++)
+        upTo = [.. terms];
+        for (int i = 1; i < upTo.Length; i++)
         {
-            upTo[i] /= sum;
+            upTo[i] += upTo[i - 1];
+        }
+
+        double sum = upTo[^1];
+        foreach (ref double share in upTo.AsSpan())
+        {
+            share /= sum;
         }
     }
 

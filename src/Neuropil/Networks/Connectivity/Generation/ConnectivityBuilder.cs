@@ -45,7 +45,8 @@ internal static class ConnectivityBuilder
     {
         if (synapses > Array.MaxLength)
         {
-            throw new ArgumentException($"The projection would have {synapses} synapses; expected at most {Array.MaxLength}: split its source into slices.");
+            throw new ArgumentException(
+                $"The projection would have {synapses} synapses; expected at most {Array.MaxLength}: split its source into slices.");
         }
     }
 
@@ -68,7 +69,12 @@ internal static class ConnectivityBuilder
     private static Connectivity FromRows(Func<RowGenerator> newGenerator, int sources, int threads)
     {
         int workers = Workers(sources, threads);
-        RowGenerator[] generators = [.. Enumerable.Range(0, workers).Select(_ => newGenerator())];
+        var generators = new RowGenerator[workers];
+        foreach (ref RowGenerator generator in generators.AsSpan())
+        {
+            generator = newGenerator();
+        }
+
         long[] rowStart = new long[sources + 1];
         Share(sources, workers, (worker, first, end) =>
         {

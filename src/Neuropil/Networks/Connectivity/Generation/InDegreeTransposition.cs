@@ -10,7 +10,7 @@ namespace Neuropil.Networks;
 internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds ends, ulong seed, ulong projection, int workers)
 {
     // How many synapses the targets of a worker add to each source's row; then, where in the row its next one goes.
-    private readonly int[][] places = [.. Enumerable.Range(0, workers).Select(_ => new int[ends.Sources])];
+    private readonly int[][] places = new int[workers][];
 
     /// <summary>The synapses.</summary>
     public Connectivity Build()
@@ -31,7 +31,7 @@ internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds e
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(int worker, int first, int end)
     {
-        int[] counts = places[worker];
+        int[] counts = places[worker] = new int[ends.Sources];
         var draws = new UniformDraws(rule.Count, rule.WithRepetition, ends.Sources);
         for (int target = first; target < end; target++)
         {

@@ -1,6 +1,8 @@
 namespace Neuropil.Networks;
 
-/// <summary>Rows by source of explicit pairs: two stable counting sorts, by target and then by source, so a pair given twice keeps its order.</summary>
+/// <summary>
+/// Rows by source of explicit pairs: two stable counting sorts, by target and then by source, so a pair given twice keeps its order.
+/// </summary>
 internal static class PairSort
 {
     /// <summary>The synapses of <paramref name="pairs"/>, which must lie within <paramref name="ends"/>.</summary>

@@ -13,7 +13,10 @@ internal sealed class UniformDraws(int most, bool withRepetition, int population
     // One bit per neuron, all clear between draws.
     private readonly ulong[] isDrawn = withRepetition ? [] : new ulong[(population + 63) / 64];
 
-    /// <summary><paramref name="count"/> partners of a neuron, drawn from its stream, never <paramref name="self"/>, in no stated order; valid until the next call.</summary>
+    /// <summary>
+    /// <paramref name="count"/> partners of a neuron, drawn from its stream, never <paramref name="self"/>, in the order of the draws; valid until
+    /// the next call.
+    /// </summary>
     public ReadOnlySpan<int> Draw(scoped ref RandomStream stream, int count, int self)
     {
         Span<int> drawn = scratch.AsSpan(0, count);
