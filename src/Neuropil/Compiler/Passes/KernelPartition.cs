@@ -33,13 +33,13 @@ internal sealed class KernelPartition
     /// <param name="largestPart">The number of nodes that a part should not exceed, unless one mechanism does.</param>
     public static IReadOnlyList<KernelGraph> Cut(KernelGraph graph, IReadOnlyList<int> borders, List<KernelColumn> columns, int largestPart)
     {
-        var partOf = AssignParts(graph.Nodes.Count, borders, largestPart);
-        return partOf.Length == 0 || partOf[^1] == 0 ? [graph] : new KernelPartition(graph, columns, partOf).Build();
+        var assigned = AssignParts(graph.Nodes.Count, borders, largestPart);
+        return assigned.Length == 0 || assigned[^1] == 0 ? [graph] : new KernelPartition(graph, columns, assigned).Build();
     }
 
     private static int[] AssignParts(int nodes, IReadOnlyList<int> borders, int largestPart)
     {
-        var partOf = new int[nodes];
+        var assigned = new int[nodes];
         int part = 0;
         int partStart = 0;
         int mechanismStart = 0;
@@ -53,13 +53,13 @@ internal sealed class KernelPartition
 
             for (int i = mechanismStart; i < border; i++)
             {
-                partOf[i] = part;
+                assigned[i] = part;
             }
 
             mechanismStart = Math.Max(mechanismStart, border);
         }
 
-        return partOf;
+        return assigned;
     }
 
     private List<KernelGraph> Build()
