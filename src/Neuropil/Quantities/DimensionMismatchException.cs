@@ -13,7 +13,6 @@ public sealed class DimensionMismatchException : Exception
     internal static Dimension RequireSame(Dimension left, Dimension right, string action)
         => left == right
             ? left
-            : throw new DimensionMismatchException($"Cannot {action}: one side is in {Name(left)}, the other in {Name(right)}.");
-
-    private static string Name(Dimension dimension) => dimension.IsNone ? "pure numbers" : dimension.ToString();
+            : throw new DimensionMismatchException(
+                $"Cannot {action}: one side is {QuantityCatalogue.DescribeOne(left)}, the other {QuantityCatalogue.DescribeOne(right)}.");
 }

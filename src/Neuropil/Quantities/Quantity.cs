@@ -49,4 +49,18 @@ public readonly partial record struct Quantity(double SiValue, Dimension Dimensi
         DimensionMismatchException.RequireSame(Dimension, unit.Dimension, "express");
         return SiValue / unit.SiValue;
     }
+
+    /// <summary>Reads text such as "67 nS", "0.05 mS/cm^2", "5e-5 siemens/cm**2", "0.1/ms" or "36 degC".</summary>
+    /// <exception cref="QuantityFormatException">The text is no number with a unit.</exception>
+    public static Quantity Parse(string text) => QuantityParser.Parse(text);
+
+    /// <summary>Reads text such as "67 nS"; false where it is no quantity.</summary>
+    public static bool TryParse(string? text, out Quantity result)
+    {
+        result = default;
+        return text is not null && QuantityParser.TryRead(text, out result, out _, out _);
+    }
+
+    /// <summary>The value in the most readable unit, with at most 15 digits.</summary>
+    public override string ToString() => QuantityPrinter.Print(this);
 }

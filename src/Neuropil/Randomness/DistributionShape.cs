@@ -1,0 +1,104 @@
+namespace Neuropil;
+
+/// <summary>The shape of a distribution in SI units, whatever the quantity. Arguments were checked by <see cref="Distributions"/>.</summary>
+internal abstract record DistributionShape
+{
+    /// <summary>One value.</summary>
+    public abstract double Draw(ref RandomStream stream);
+
+    /// <summary>The form that <see cref="DistributionParser"/> reads, each value printed by <paramref name="print"/>.</summary>
+    public abstract string Print(Func<double, string> print);
+}
+
+/// <summary>Every value from <paramref name="Low"/> to <paramref name="High"/> equally likely.</summary>
+internal sealed record UniformShape(double Low, double High) : DistributionShape
+{
+    public override double Draw(ref RandomStream stream) => Low + ((High - Low) * stream.NextDouble());
+
+    public override string Print(Func<double, string> print) => $"uniform({print(Low)}, {print(High)})";
+}
+
+/// <summary>The normal distribution.</summary>
+internal sealed record NormalShape(double Mean, double StandardDeviation) : DistributionShape
+{
+    public override double Draw(ref RandomStream stream) => Mean + (StandardDeviation * stream.NextNormal());
+
+    public override string Print(Func<double, string> print) => $"normal({print(Mean)}, {print(StandardDeviation)})";
+}
+
+/// <summary>Values whose logarithm is normal; given by their own mean and standard deviation, not by those of the logarithm.</summary>
+internal sealed record LogNormalShape(double Mean, double StandardDeviation) : DistributionShape
+{
+    // With x = exp(m + s n): mean = exp(m + s^2/2), variance = mean^2 (exp(s^2) - 1).
+    private double LogVariance { get; } = Math.Log(1 + Math.Pow(StandardDeviation / Mean, 2));
+
+    public override double Draw(ref RandomStream stream) => Mean * Math.Exp((Math.Sqrt(LogVariance) * stream.NextNormal()) - (LogVariance / 2));
+
+    public override string Print(Func<double, string> print) => $"lognormal({print(Mean)}, {print(StandardDeviation)})";
+}
+
+/// <summary>The exponential distribution.</summary>
+internal sealed record ExponentialShape(double Mean) : DistributionShape
+{
+    public override double Draw(ref RandomStream stream) => Mean * stream.NextExponential();
+
+    public override string Print(Func<double, string> print) => $"exponential({print(Mean)})";
+}
+
+/// <summary>The gamma distribution, by the rejection method of Marsaglia and Tsang (ACM TOMS 26:363, 2000).</summary>
+internal sealed record GammaShape(double Mean, double StandardDeviation) : DistributionShape
+{
+    public override double Draw(ref RandomStream stream)
+    {
+        double shape = Math.Pow(Mean / StandardDeviation, 2);
+        double scale = Mean / shape;
+
+        // Below shape 1 the method draws at shape + 1 and scales by U^(1/shape) (their section 6).
+        double boost = shape < 1 ? Math.Pow(1 - stream.NextDouble(), 1 / shape) : 1;
+        double d = (shape < 1 ? shape + 1 : shape) - (1.0 / 3);
+        double c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            double x = stream.NextNormal();
+            double v = Math.Pow(1 + (c * x), 3);
+            if (v > 0 && Math.Log(1 - stream.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
+            {
+                return scale * boost * d * v;
+            }
+        }
+    }
+
+    public override string Print(Func<double, string> print) => $"gamma({print(Mean)}, {print(StandardDeviation)})";
+}
+
+/// <summary>Another distribution whose values outside the bounds are moved onto them.</summary>
+internal sealed record ClippedShape(DistributionShape Inner, double Low, double High) : DistributionShape
+{
+    public override double Draw(ref RandomStream stream) => Math.Clamp(Inner.Draw(ref stream), Low, High);
+
+    public override string Print(Func<double, string> print) => $"clipped({Inner.Print(print)}, {print(Low)}, {print(High)})";
+}
+
+/// <summary>Another distribution whose values outside the bounds are drawn again.</summary>
+internal sealed record TruncatedShape(DistributionShape Inner, double Low, double High) : DistributionShape
+{
+    // Bounds that hold less than about one value in a thousand are taken for a mistake.
+    private const int MaximalTrials = 10_000;
+
+    public override double Draw(ref RandomStream stream)
+    {
+        for (int trial = 0; trial < MaximalTrials; trial++)
+        {
+            double value = Inner.Draw(ref stream);
+            if (value >= Low && value <= High)
+            {
+                return value;
+            }
+        }
+
+        throw new InvalidOperationException(
+            $"None of {MaximalTrials} draws fell between the bounds of {Print(si => si.ToString("G6"))} (SI units): the bounds hold almost nothing of the distribution.");
+    }
+
+    public override string Print(Func<double, string> print) => $"truncated({Inner.Print(print)}, {print(Low)}, {print(High)})";
+}
