@@ -1,6 +1,6 @@
 """Minimax polynomials for the elementary functions, rounded to the precision of the kernel.
 
-Python 3.11, mpmath 1.3.0 (Debian 12: python3-mpmath). Run: python3 remez.py
+Python 3.11, mpmath 1.2.1 (Debian 12: python3-mpmath) and 1.3.0 print the same rows. Run: python3 remez.py
 
 Each row is fitted by the Remez exchange on a dense grid at 60 digits. The coefficients are then rounded to double or single one after the
 other, lowest power first, refitting the remaining ones each time, so that a later coefficient takes up the rounding of an earlier one.
