@@ -57,7 +57,7 @@ internal sealed class IntervalSums
             local += 3 * sum.SquaredContrasts / (sum.Count - 1);
         }
 
-        return new(neurons, total / count * clock.TimeStepSeconds, cv / neurons, cv2 / neurons, local / neurons);
+        return new(neurons, total / count * clock.TimeStep, cv / neurons, cv2 / neurons, local / neurons);
     }
 
     private struct Sums

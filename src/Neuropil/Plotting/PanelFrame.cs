@@ -29,7 +29,7 @@ internal sealed class PanelFrame
             above |= layer.WantsMarginAbove;
         }
 
-        double height = panel.HeightMillimetres * FigureStyle.PointsPerMillimetre;
+        double height = FigureStyle.Points(panel.Height);
         vertical = AxisMap.Settle(panel.Y, verticalRange, below, above, height, FigureStyle.VerticalPointsPerTick);
         verticalLabel = AxisLabel.Fit(panel.Y, height);
         heading = new PanelHeading(panel);

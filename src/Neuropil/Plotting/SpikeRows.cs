@@ -39,7 +39,7 @@ public sealed class SpikeRows : PlotLayer
         => Name.Length == 0 || spikes.NeuronCount == 0 ? [] : [new SideLabel(FirstRow + ((spikes.NeuronCount - 1) / 2.0), Name, Colour ?? Neuropil.Colour.Black)];
 
     internal override DataRange HorizontalRange(bool positiveOnly)
-        => DataRange.Empty.Including(unit.FromSeconds(spikes.StartSeconds)).Including(unit.FromSeconds(spikes.StopSeconds));
+        => DataRange.Empty.Including(unit.Of(spikes.Start)).Including(unit.Of(spikes.Stop));
 
     internal override DataRange VerticalRange(bool positiveOnly)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using static Neuropil.Units;
 
 namespace Neuropil.Tests.Plotting;
 
@@ -171,5 +172,5 @@ public sealed class FigureTests
 
     [Fact]
     public void A_figure_too_narrow_for_its_labels_is_refused()
-        => Assert.Contains("20 mm", Assert.Throws<ArgumentException>(() => (Curve with { WidthMillimetres = 20 }).ToSvg()).Message, StringComparison.Ordinal);
+        => Assert.Contains("20 mm", Assert.Throws<ArgumentException>(() => (Curve with { Width = 20 * mm }).ToSvg()).Message, StringComparison.Ordinal);
 }
