@@ -3,7 +3,9 @@ namespace Neuropil;
 /// <summary>How often neurons fire, averaged over the recorded interval.</summary>
 public static class FiringRates
 {
-    /// <summary>The mean rate of the population's neurons: spikes / (neurons × duration), the silent neurons included; NaN for none or no duration.</summary>
+    /// <summary>
+    /// The mean rate of the population's neurons: spikes / (neurons × duration), the silent neurons included; NaN for no neurons or no duration.
+    /// </summary>
     public static Frequency MeanRate(this SpikeTrains spikes) => spikes.Count / (spikes.NeuronCount * spikes.Duration);
 
     /// <summary>The rate of each neuron in Hz: its spikes / duration.</summary>

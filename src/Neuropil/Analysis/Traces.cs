@@ -4,7 +4,9 @@ namespace Neuropil;
 public sealed class Traces
 {
     /// <summary>Signals at ascending times.</summary>
-    /// <exception cref="ArgumentException">A signal has another number of values than there are times, or the times are not finite or do not ascend.</exception>
+    /// <exception cref="ArgumentException">
+    /// A signal has another number of values than there are times, or the times are not finite or do not ascend.
+    /// </exception>
     public Traces(IReadOnlyList<double> timesSeconds, IReadOnlyList<Trace> columns)
     {
         double last = double.NegativeInfinity;

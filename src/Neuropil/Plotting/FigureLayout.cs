@@ -90,7 +90,8 @@ internal sealed class FigureLayout
     {
         if (!(length >= NarrowestAxes))
         {
-            throw new ArgumentException($"A figure of {figure.Width.ToString("mm", provider: null)} leaves no room for its axes beside their labels.", nameof(length));
+            string printed = figure.Width.ToString("mm", provider: null);
+            throw new ArgumentException($"A figure of {printed} leaves no room for its axes beside their labels.", nameof(length));
         }
 
         DataRange all = DataRange.Empty;

@@ -72,7 +72,7 @@ internal sealed class PanelFrame
         return axesTop + vertical.Length + (horizontalLabelled ? AxisDrawing.RoomBelow(horizontal) : FigureStyle.TickLength);
     }
 
-    /// <summary>Draws the panel with its axes beginning at <paramref name="left"/> and its vertical label left of <paramref name="tickLabelRoom"/>.</summary>
+    /// <summary>Draws the panel with its axes beginning at <paramref name="left"/> and that much room for its vertical numbers.</summary>
     public void Draw(SvgWriter svg, double left, double tickLabelRoom)
     {
         var area = new PlotArea(horizontal!, vertical);

@@ -54,7 +54,8 @@ public static class SpikeFiles
                     to++;
                 }
 
-                loaded[i] = new SpikeTrains(names[i], sizes[i], Time.FromSi(timeSteps[i] / 1000), starts[i], stops[i], steps.AsSpan(from..to), neurons.AsSpan(from..to));
+                loaded[i] = new SpikeTrains(
+                    names[i], sizes[i], Time.FromSi(timeSteps[i] / 1000), starts[i], stops[i], steps.AsSpan(from..to), neurons.AsSpan(from..to));
                 from = to;
             }
         }

@@ -65,7 +65,7 @@ internal static class RandomTrains
     public static SpikeTrains Of(int neurons, double seconds, List<(int Step, int Neuron)> spikes)
     {
         var ordered = spikes.Distinct().Order().ToList();
-        return new SpikeTrains(
-            "cells", neurons, TimeStep, 0, (int)Math.Round(seconds / TimeStep.SiValue), ordered.Select(s => s.Step).ToArray(), ordered.Select(s => s.Neuron).ToArray());
+        int stop = (int)Math.Round(seconds / TimeStep.SiValue);
+        return new SpikeTrains("cells", neurons, TimeStep, 0, stop, [.. ordered.Select(s => s.Step)], [.. ordered.Select(s => s.Neuron)]);
     }
 }

@@ -20,7 +20,8 @@ public class RasterTests
         Assert.All(marks.Zip(expected), pair => Assert.Equal(times["0"] + (perMillisecond * pair.Second), pair.First.X, 0.06));
 
         // The baseline of a number lies half a capital's height, 2.52 points, below its tick.
-        var rows = svg.VerticalTicks().Where(tick => tick.Y < SvgFigure.Attribute(svg.Areas[1], "y")).ToDictionary(tick => tick.Label, tick => tick.Y - 2.52, StringComparer.Ordinal);
+        var rows = svg.VerticalTicks().Where(tick => tick.Y < SvgFigure.Attribute(svg.Areas[1], "y"))
+            .ToDictionary(tick => tick.Label, tick => tick.Y - 2.52, StringComparer.Ordinal);
         double perRow = (rows["4"] - rows["0"]) / 4;
         Assert.All(marks.Zip([0, 1, 4, 2]), pair => Assert.Equal(rows["0"] + (perRow * pair.Second), pair.First.Y, 0.06));
     }
@@ -56,7 +57,7 @@ public class RasterTests
         var times = svg.HorizontalTicks();
         var rates = svg.VerticalTicks().Where(tick => tick.Y > SvgFigure.Attribute(svg.Areas[1], "y") - 3).ToList();
         double pointsPerSecond = (times["100"] - times["0"]) / 0.1;
-        double pointsPerHertz = (rates[^1].Y - rates[0].Y) / double.Parse(rates[0].Label, System.Globalization.CultureInfo.InvariantCulture);
+        double pointsPerHertz = (rates[^1].Y - rates[0].Y) / SvgFigure.Number(rates[0].Label);
         Assert.Equal(spikes.Count, area / pointsPerSecond / pointsPerHertz * spikes.NeuronCount, spikes.Count * 0.002);
     }
 

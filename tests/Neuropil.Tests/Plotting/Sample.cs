@@ -25,13 +25,17 @@ internal static class Sample
         ["histogram"] = () => Histogram.Of([1, 2, 2, 3, 3, 3, 8.5], 1).Plot(new Axis("Interval", "ms")),
         ["spectrum"] = () => PowerSpectrum.Of([.. Times(4096).Select(t => Math.Sin(300 * t) + (0.01 * Math.Sin(7e3 * t)))], 1e-4 * s, 0.1 * s).Plot(),
         ["empty spectrum"] = () => PowerSpectrum.Of([], 1e-4 * s).Plot(),
-        ["points with errors"] = () => Figure("f-I", new Series("data", [0, 1, 2, 3], [0, 10, 15, 17]) { Line = LineStyle.None, Marker = Marker.Square, Error = [1, 2, double.NaN, 3] }),
+        ["points with errors"] = () => Figure(
+            "f-I", new Series("data", [0, 1, 2, 3], [0, 10, 15, 17]) { Line = LineStyle.None, Marker = Marker.Square, Error = [1, 2, double.NaN, 3] }),
         ["reference lines and a band"] = () => Figure(
             "Theory", new Band("SD", [0, 1, 2], [1, 2, 1], [3, 5, 3]), new Series("mean", [0, 1, 2], [2, 3.5, 2]) { Line = LineStyle.Dashed },
             ReferenceLine.AtY(7, "bound"), ReferenceLine.AtX(-1)),
         ["large numbers"] = () => Figure("Events", new Series("n", [1e6, 2e6, 3e6], [-3e9, 1e9, 2e9])),
         ["small numbers"] = () => Figure("Weights", new Series("w", [1e-7, 2e-7], [3e-12, 4e-12])),
-        ["logarithmic axes"] = () => new Figure { Panels = [Logarithmic(new Series("cost", [10, 1e3, 1e5], [1e-6, 0, 2e-3]) { Marker = Marker.Circle, Error = [5e-7, 1, 1] })] },
+        ["logarithmic axes"] = () => new Figure
+        {
+            Panels = [Logarithmic(new Series("cost", [10, 1e3, 1e5], [1e-6, 0, 2e-3]) { Marker = Marker.Circle, Error = [5e-7, 1, 1] })],
+        },
         ["long names"] = () => Figure(
             "A heading that is a good deal longer than the figure is wide, and then some more of it, to be sure",
             [.. Enumerable.Range(0, 9).Select(i => new Series($"a series with a long name, number {i}", [0, 1], [i, i + 1]))]),
