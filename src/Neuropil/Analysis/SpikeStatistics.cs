@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Neuropil;
 
 /// <summary>What a summary says about the spikes of a population. Numbers that the spikes are too few for are NaN.</summary>
@@ -38,6 +40,7 @@ public static class SpikeSummaries
 {
     /// <summary>All statistics of a summary in one pass over the spikes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The window or bin is not a positive number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // one long loop, run once: in the first tier it takes three times as long
     public static SpikeStatistics Statistics(this SpikeTrains spikes, Time? fanoWindow = null, Time? synchronyBin = null)
     {
         var intervals = new IntervalSums(spikes.NeuronCount);
