@@ -11,10 +11,10 @@ namespace Neuropil;
 /// </remarks>
 public static class FanoFactors
 {
-    /// <summary>The mean Fano factor over windows of <paramref name="windowSeconds"/>, rounded to a whole number of time steps.</summary>
+    /// <summary>The mean Fano factor over windows of <paramref name="window"/>, rounded to a whole number of time steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The window is not a positive number.</exception>
-    public static double FanoFactor(this SpikeTrains spikes, double windowSeconds)
-        => Of(WindowCounts.Of(spikes, spikes.Clock.WholeSteps(windowSeconds, nameof(windowSeconds))), spikes.NeuronCount);
+    public static double FanoFactor(this SpikeTrains spikes, Time window)
+        => Of(WindowCounts.Of(spikes, spikes.Clock.WholeSteps(window, nameof(window))), spikes.NeuronCount);
 
     /// <summary>The mean Fano factor of counts already made.</summary>
     internal static double Of(WindowCounts counts, int neuronCount)

@@ -3,8 +3,10 @@ namespace Neuropil;
 /// <summary>How often neurons fire, averaged over the recorded interval.</summary>
 public static class FiringRates
 {
-    /// <summary>The mean rate of the population's neurons in Hz: spikes / (neurons × duration), the silent neurons included; NaN for none or no duration.</summary>
-    public static double MeanRateHz(this SpikeTrains spikes) => spikes.Count / (spikes.NeuronCount * spikes.DurationSeconds);
+    /// <summary>
+    /// The mean rate of the population's neurons: spikes / (neurons × duration), the silent neurons included; NaN for no neurons or no duration.
+    /// </summary>
+    public static Frequency MeanRate(this SpikeTrains spikes) => spikes.Count / (spikes.NeuronCount * spikes.Duration);
 
     /// <summary>The rate of each neuron in Hz: its spikes / duration.</summary>
     public static double[] RatesHz(this SpikeTrains spikes)
@@ -13,7 +15,7 @@ public static class FiringRates
         double[] rates = new double[counts.Length];
         for (int neuron = 0; neuron < rates.Length; neuron++)
         {
-            rates[neuron] = counts[neuron] / spikes.DurationSeconds;
+            rates[neuron] = counts[neuron] / spikes.Duration.SiValue;
         }
 
         return rates;

@@ -1,6 +1,8 @@
 namespace Neuropil;
 
-/// <summary>How often values fall into adjoining bins of equal width. A bin holds the values from its lower edge up to, not including, its upper one.</summary>
+/// <summary>
+/// How often values fall into adjoining bins of equal width. A bin holds the values from its lower edge up to, not including, its upper one.
+/// </summary>
 /// <param name="Edges">The edges of the bins, ascending, one more than there are bins.</param>
 /// <param name="Counts">The number of values in each bin.</param>
 public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<int> Counts)

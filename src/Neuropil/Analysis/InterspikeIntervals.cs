@@ -2,7 +2,7 @@ namespace Neuropil;
 
 /// <summary>How irregular the intervals between a neuron's spikes are, averaged over neurons.</summary>
 /// <param name="Neurons">How many neurons had at least three spikes, the fewest that give two intervals to compare; the averages are over these.</param>
-/// <param name="MeanSeconds">The mean interval, over all intervals of these neurons.</param>
+/// <param name="Mean">The mean interval, over all intervals of these neurons.</param>
 /// <param name="Cv">The mean over neurons of the coefficient of variation: standard deviation / mean of a neuron's intervals.</param>
 /// <param name="Cv2">The mean over neurons of CV2: the mean over neighbouring intervals of 2 |J - I| / (J + I).</param>
 /// <param name="LocalVariation">The mean over neurons of the local variation: the mean over neighbouring intervals of 3 ((J - I) / (J + I))².</param>
@@ -12,7 +12,7 @@ namespace Neuropil;
 /// Tanji, Neural Comput. 15 (2003) 2823). The standard deviation divides by the number of intervals, so that CV is too small for neurons with
 /// few spikes: of n intervals from a Poisson train by about 1/n. With no neuron of three spikes all averages are NaN.
 /// </remarks>
-public readonly record struct InterspikeIntervals(int Neurons, double MeanSeconds, double Cv, double Cv2, double LocalVariation);
+public readonly record struct InterspikeIntervals(int Neurons, Time Mean, double Cv, double Cv2, double LocalVariation);
 
 /// <summary>Makes interval statistics from spikes.</summary>
 public static class IntervalStatistics

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Neuropil;
 
 /// <summary>Running sums over each neuron's intervals, fed by spikes in the order of time: one pass whatever is asked.</summary>
@@ -13,6 +15,7 @@ internal sealed class IntervalSums
     }
 
     /// <summary>Adds the next spike of a neuron.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int neuron, int step)
     {
         ref Sums sum = ref sums[neuron];
@@ -57,7 +60,7 @@ internal sealed class IntervalSums
             local += 3 * sum.SquaredContrasts / (sum.Count - 1);
         }
 
-        return new(neurons, total / count * clock.TimeStepSeconds, cv / neurons, cv2 / neurons, local / neurons);
+        return new(neurons, total / count * clock.TimeStep, cv / neurons, cv2 / neurons, local / neurons);
     }
 
     private struct Sums

@@ -21,18 +21,18 @@ public sealed record PowerSpectrum(string Name, string Unit, IReadOnlyList<doubl
     /// the number of independent segments. A Poisson population of N neurons at rate r has the flat density 2 r / N.
     /// </remarks>
     /// <param name="samples">The signal.</param>
-    /// <param name="intervalSeconds">The time between samples.</param>
-    /// <param name="segmentSeconds">The length of a segment, whose inverse is the resolution; by default the whole signal is one.</param>
+    /// <param name="interval">The time between samples.</param>
+    /// <param name="segment">The length of a segment, whose inverse is the resolution; by default the whole signal is one.</param>
     /// <param name="unit">The unit of the density.</param>
     /// <param name="name">The signal's name.</param>
     /// <returns>An empty spectrum where there are fewer than four samples.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An interval or length is not positive.</exception>
     public static PowerSpectrum Of(
-        ReadOnlySpan<double> samples, double intervalSeconds, double? segmentSeconds = null, string unit = "", string name = "")
+        ReadOnlySpan<double> samples, Time interval, Time? segment = null, string unit = "", string name = "")
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(intervalSeconds);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(segmentSeconds ?? 1, nameof(segmentSeconds));
-        int length = (int)Math.Min(samples.Length, Math.Round((segmentSeconds ?? double.PositiveInfinity) / intervalSeconds));
+        RequirePositive(interval, nameof(interval));
+        RequirePositive(segment ?? interval, nameof(segment));
+        int length = segment is { } wanted ? (int)Math.Min(samples.Length, Math.Round(wanted / interval)) : samples.Length;
         if (length < 4)
         {
             return new PowerSpectrum(name, unit, [], []);
@@ -48,11 +48,11 @@ public sealed record PowerSpectrum(string Name, string Unit, IReadOnlyList<doubl
             segments++;
         }
 
-        Normalise(density, window, segments, length, intervalSeconds);
+        Normalise(density, window, segments, length, interval.SiValue);
         double[] frequencies = new double[density.Length];
         for (int i = 0; i < frequencies.Length; i++)
         {
-            frequencies[i] = (i + 1) / (length * intervalSeconds);
+            frequencies[i] = (i + 1) / (length * interval.SiValue);
         }
 
         return new PowerSpectrum(name, unit, frequencies, density);
@@ -60,19 +60,28 @@ public sealed record PowerSpectrum(string Name, string Unit, IReadOnlyList<doubl
 
     /// <summary>The frequency with the largest density between two frequencies, and that density; NaN where no frequency lies between them.</summary>
     /// <remarks>No interpolation: the frequency is known to the resolution.</remarks>
-    public (double FrequencyHz, double Density) Peak(double lowestHz = 0, double highestHz = double.PositiveInfinity)
+    public (Frequency Frequency, double Density) Peak(Frequency? lowest = null, Frequency? highest = null)
     {
-        (double Frequency, double Density) best = (double.NaN, double.NaN);
+        (double from, double to) = (lowest?.SiValue ?? 0, highest?.SiValue ?? double.PositiveInfinity);
+        (double FrequencyHz, double Density) best = (double.NaN, double.NaN);
         for (int i = 0; i < FrequenciesHz.Count; i++)
         {
-            bool inside = FrequenciesHz[i] >= lowestHz && FrequenciesHz[i] <= highestHz;
+            bool inside = FrequenciesHz[i] >= from && FrequenciesHz[i] <= to;
             if (inside && !(Density[i] <= best.Density))
             {
                 best = (FrequenciesHz[i], Density[i]);
             }
         }
 
-        return best;
+        return (Frequency.FromSi(best.FrequencyHz), best.Density);
+    }
+
+    private static void RequirePositive(Time time, string name)
+    {
+        if (!(time.SiValue > 0))
+        {
+            throw new ArgumentOutOfRangeException(name, time, "A sampling interval or segment must last a positive time.");
+        }
     }
 
     private static double Mean(ReadOnlySpan<double> samples)

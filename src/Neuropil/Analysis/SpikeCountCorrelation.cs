@@ -11,14 +11,14 @@ namespace Neuropil;
 /// </remarks>
 public static class SpikeCountCorrelations
 {
-    /// <summary>The mean correlation of counts in windows of <paramref name="windowSeconds"/>, rounded to a whole number of time steps.</summary>
+    /// <summary>The mean correlation of counts in windows of <paramref name="window"/>, rounded to a whole number of time steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The window is not a positive number.</exception>
-    public static double SpikeCountCorrelation(this SpikeTrains spikes, double windowSeconds)
+    public static double SpikeCountCorrelation(this SpikeTrains spikes, Time window)
     {
-        WindowCounts counts = WindowCounts.Of(spikes, spikes.Clock.WholeSteps(windowSeconds, nameof(windowSeconds)));
+        WindowCounts counts = WindowCounts.Of(spikes, spikes.Clock.WholeSteps(window, nameof(window)));
         double[] inverseDeviation = new double[spikes.NeuronCount];
         double offset = 0;
-        int neurons = 0;
+        int changing = 0;
         for (int neuron = 0; neuron < inverseDeviation.Length; neuron++)
         {
             double variance = counts.Windows == 0 ? 0 : counts.Variance(neuron);
@@ -26,23 +26,25 @@ public static class SpikeCountCorrelations
             {
                 inverseDeviation[neuron] = 1 / Math.Sqrt(variance);
                 offset -= counts.Mean(neuron) * inverseDeviation[neuron];
-                neurons++;
+                changing++;
             }
         }
 
-        if (neurons < 2)
+        if (changing < 2)
         {
             return double.NaN;
         }
 
         double[] sums = new double[counts.Windows];
         sums.AsSpan().Fill(offset);
-        for (int i = 0; i < spikes.Count; i++)
+        ReadOnlySpan<int> steps = spikes.Steps;
+        ReadOnlySpan<int> neurons = spikes.Neurons;
+        for (int i = 0; i < steps.Length; i++)
         {
-            int window = counts.WindowOf(spikes.Steps[i]);
-            if (window < sums.Length)
+            int index = counts.WindowOf(steps[i]);
+            if (index < sums.Length)
             {
-                sums[window] += inverseDeviation[spikes.Neurons[i]];
+                sums[index] += inverseDeviation[neurons[i]];
             }
         }
 
@@ -52,6 +54,6 @@ public static class SpikeCountCorrelations
             squares += sum * sum / sums.Length;
         }
 
-        return (squares - neurons) / ((double)neurons * (neurons - 1));
+        return (squares - changing) / ((double)changing * (changing - 1));
     }
 }

@@ -28,7 +28,8 @@ internal static class SpikeOrder
             if (position <= last)
             {
                 throw new ArgumentException(
-                    $"Spikes of '{name}' must be ordered by step, then by neuron, each once; spike {i} is neuron {neurons[i]} in step {steps[i]}.", nameof(steps));
+                    $"Spikes of '{name}' must be ordered by step, then by neuron, each once; spike {i} is neuron {neurons[i]} in step {steps[i]}.",
+                    nameof(steps));
             }
 
             last = position;

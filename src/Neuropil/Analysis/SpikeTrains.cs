@@ -18,7 +18,7 @@ public sealed class SpikeTrains
     /// <summary>Spikes given as two parallel lists ordered by step, then by neuron; both are copied.</summary>
     /// <param name="name">The population's name, as figures and tables show it.</param>
     /// <param name="neuronCount">How many neurons were recorded, the silent ones included.</param>
-    /// <param name="timeStepSeconds">The time step dt in seconds.</param>
+    /// <param name="timeStep">The time step dt.</param>
     /// <param name="startStep">The first recorded step.</param>
     /// <param name="stopStep">The first step after the recorded interval.</param>
     /// <param name="steps">The step in which each spike was found.</param>
@@ -26,7 +26,7 @@ public sealed class SpikeTrains
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range: the message gives it and the range.</exception>
     /// <exception cref="ArgumentException">The lists differ in length or are not ordered.</exception>
     public SpikeTrains(
-        string name, int neuronCount, double timeStepSeconds, int startStep, int stopStep, ReadOnlySpan<int> steps, ReadOnlySpan<int> neurons)
+        string name, int neuronCount, Time timeStep, int startStep, int stopStep, ReadOnlySpan<int> steps, ReadOnlySpan<int> neurons)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentOutOfRangeException.ThrowIfNegative(neuronCount);
@@ -34,7 +34,7 @@ public sealed class SpikeTrains
         ArgumentOutOfRangeException.ThrowIfLessThan(stopStep, startStep);
         SpikeOrder.Require(name, neuronCount, startStep, stopStep, steps, neurons);
         (Name, NeuronCount, StartStep, StopStep) = (name, neuronCount, startStep, stopStep);
-        clock = new StepClock(timeStepSeconds);
+        clock = new StepClock(timeStep);
         this.steps = steps.ToArray();
         this.neurons = neurons.ToArray();
     }
@@ -45,8 +45,8 @@ public sealed class SpikeTrains
     /// <summary>How many neurons were recorded, the silent ones included.</summary>
     public int NeuronCount { get; }
 
-    /// <summary>The time step dt in seconds.</summary>
-    public double TimeStepSeconds => clock.TimeStepSeconds;
+    /// <summary>The time step dt.</summary>
+    public Time TimeStep => clock.TimeStep;
 
     /// <summary>The first recorded step.</summary>
     public int StartStep { get; }
@@ -54,14 +54,14 @@ public sealed class SpikeTrains
     /// <summary>The first step after the recorded interval.</summary>
     public int StopStep { get; }
 
-    /// <summary>When the recorded interval begins, in seconds.</summary>
-    public double StartSeconds => clock.Seconds(StartStep);
+    /// <summary>When the recorded interval begins.</summary>
+    public Time Start => clock.TimeOf(StartStep);
 
-    /// <summary>When the recorded interval ends, in seconds.</summary>
-    public double StopSeconds => clock.Seconds(StopStep);
+    /// <summary>When the recorded interval ends.</summary>
+    public Time Stop => clock.TimeOf(StopStep);
 
-    /// <summary>The length of the recorded interval in seconds.</summary>
-    public double DurationSeconds => clock.Seconds(StopStep - StartStep);
+    /// <summary>The length of the recorded interval.</summary>
+    public Time Duration => clock.TimeOf(StopStep - StartStep);
 
     /// <summary>The number of spikes.</summary>
     public int Count => steps.Length;
@@ -75,8 +75,8 @@ public sealed class SpikeTrains
     /// <summary>Turns steps of this recording into seconds and durations into whole steps.</summary>
     internal StepClock Clock => clock;
 
-    /// <summary>The time of spike <paramref name="index"/> in seconds, (n + 1) dt.</summary>
-    public double TimeSeconds(int index) => clock.Seconds((long)steps[index] + 1);
+    /// <summary>The time of spike <paramref name="index"/>, (n + 1) dt.</summary>
+    public Time TimeOf(int index) => clock.TimeOf((long)steps[index] + 1);
 
     /// <summary>The times of all spikes in seconds, ascending.</summary>
     public double[] TimesSeconds() => clock.SpikeSeconds(steps);
@@ -126,27 +126,27 @@ public sealed class SpikeTrains
         }
 
         return new SpikeTrains(
-            name, count, TimeStepSeconds, StartStep, StopStep, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(chosenSteps),
+            name, count, TimeStep, StartStep, StopStep, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(chosenSteps),
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(chosenNeurons));
     }
 
     /// <summary>
-    /// The spikes with <paramref name="startSeconds"/> &lt; t &lt;= <paramref name="stopSeconds"/>; both ends are rounded to whole steps and
+    /// The spikes with <paramref name="start"/> &lt; t &lt;= <paramref name="stop"/>; both ends are rounded to whole steps and
     /// cut to the recorded interval.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The window ends before it begins, or an end is not a number.</exception>
-    public SpikeTrains Window(double startSeconds, double stopSeconds)
+    public SpikeTrains Window(Time start, Time stop)
     {
-        if (!(startSeconds <= stopSeconds))
+        if (!(start <= stop))
         {
-            throw new ArgumentOutOfRangeException(nameof(stopSeconds), stopSeconds, $"A window from {startSeconds} s must end at or after its start.");
+            throw new ArgumentOutOfRangeException(nameof(stop), stop, $"A window from {start} must end at or after its start.");
         }
 
-        int start = clock.NearestStep(startSeconds, StartStep, StopStep);
-        int stop = clock.NearestStep(stopSeconds, StartStep, StopStep);
-        int from = SpikeOrder.FirstAtOrAfter(steps, start);
-        int to = SpikeOrder.FirstAtOrAfter(steps, stop);
-        return new SpikeTrains(Name, NeuronCount, TimeStepSeconds, start, stop, steps.AsSpan(from..to), neurons.AsSpan(from..to));
+        int startStep = clock.NearestStep(start, StartStep, StopStep);
+        int stopStep = clock.NearestStep(stop, StartStep, StopStep);
+        int from = SpikeOrder.FirstAtOrAfter(steps, startStep);
+        int to = SpikeOrder.FirstAtOrAfter(steps, stopStep);
+        return new SpikeTrains(Name, NeuronCount, TimeStep, startStep, stopStep, steps.AsSpan(from..to), neurons.AsSpan(from..to));
     }
 
     /// <summary>
@@ -156,5 +156,5 @@ public sealed class SpikeTrains
     public string Hash() => SpikeHash.Of(steps, neurons);
 
     /// <summary>Name, neurons, spikes and interval, for people.</summary>
-    public override string ToString() => $"{Name}: {Count} spikes of {NeuronCount} neurons in {StartSeconds} to {StopSeconds} s";
+    public override string ToString() => $"{Name}: {Count} spikes of {NeuronCount} neurons from {Start} to {Stop}";
 }

@@ -10,10 +10,10 @@ namespace Neuropil;
 /// </remarks>
 public static class Synchrony
 {
-    /// <summary>χ of spike counts in bins of <paramref name="binSeconds"/>, rounded to a whole number of time steps; it grows with the bin.</summary>
+    /// <summary>χ of spike counts in bins of <paramref name="bin"/>, rounded to a whole number of time steps; it grows with the bin.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The bin width is not a positive number.</exception>
-    public static double SynchronyChi(this SpikeTrains spikes, double binSeconds)
-        => Of(WindowCounts.Of(spikes, spikes.Clock.WholeSteps(binSeconds, nameof(binSeconds))), spikes.NeuronCount);
+    public static double SynchronyChi(this SpikeTrains spikes, Time bin)
+        => Of(WindowCounts.Of(spikes, spikes.Clock.WholeSteps(bin, nameof(bin))), spikes.NeuronCount);
 
     /// <summary>χ of traces, one per cell, as of the membrane voltages; times at which any trace is not finite are left out.</summary>
     public static double SynchronyChi(this Traces traces)

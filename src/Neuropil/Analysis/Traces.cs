@@ -4,7 +4,9 @@ namespace Neuropil;
 public sealed class Traces
 {
     /// <summary>Signals at ascending times.</summary>
-    /// <exception cref="ArgumentException">A signal has another number of values than there are times, or the times are not finite or do not ascend.</exception>
+    /// <exception cref="ArgumentException">
+    /// A signal has another number of values than there are times, or the times are not finite or do not ascend.
+    /// </exception>
     public Traces(IReadOnlyList<double> timesSeconds, IReadOnlyList<Trace> columns)
     {
         double last = double.NegativeInfinity;
@@ -55,17 +57,17 @@ public sealed class Traces
         }
     }
 
-    /// <summary>The same signals, only at times from <paramref name="startSeconds"/> to <paramref name="stopSeconds"/>, both included.</summary>
-    public Traces Window(double startSeconds, double stopSeconds)
+    /// <summary>The same signals, only at times from <paramref name="start"/> to <paramref name="stop"/>, both included.</summary>
+    public Traces Window(Time start, Time stop)
     {
         int first = 0;
-        while (first < TimesSeconds.Count && TimesSeconds[first] < startSeconds)
+        while (first < TimesSeconds.Count && TimesSeconds[first] < start.SiValue)
         {
             first++;
         }
 
         int last = first;
-        while (last < TimesSeconds.Count && TimesSeconds[last] <= stopSeconds)
+        while (last < TimesSeconds.Count && TimesSeconds[last] <= stop.SiValue)
         {
             last++;
         }

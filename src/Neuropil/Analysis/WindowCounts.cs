@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Neuropil;
 
 /// <summary>
@@ -43,6 +45,7 @@ internal sealed class WindowCounts
     public int WindowOf(int step) => (step - startStep) / windowSteps;
 
     /// <summary>Adds the next spike.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int neuron, int step)
     {
         int window = WindowOf(step);

@@ -54,8 +54,8 @@ internal static class AxisDrawing
         double labelBaseline = y + RoomBelow(axis) - (0.2 * FigureStyle.LabelText);
         if (axis.Axis.Label.Length > 0)
         {
-            double size = Math.Clamp(
-                FigureStyle.LabelText * axis.Length / TextWidth.Of(axis.Axis.Label, FigureStyle.LabelText), FigureStyle.SmallestText, FigureStyle.LabelText);
+            double natural = TextWidth.Of(axis.Axis.Label, FigureStyle.LabelText);
+            double size = Math.Clamp(FigureStyle.LabelText * axis.Length / natural, FigureStyle.SmallestText, FigureStyle.LabelText);
             svg.Text(left + (axis.Length / 2), labelBaseline, axis.Axis.Label, size, TextAnchor.Middle);
         }
 

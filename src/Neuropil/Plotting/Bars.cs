@@ -2,7 +2,9 @@ using Neuropil.Plotting;
 
 namespace Neuropil;
 
-/// <summary>Adjoining bars, as of a histogram or a rate over time: bar i has height <c>heights[i]</c> between <c>edges[i]</c> and <c>edges[i + 1]</c>.</summary>
+/// <summary>
+/// Adjoining bars, as of a histogram or a rate over time: bar i has height <c>heights[i]</c> between <c>edges[i]</c> and <c>edges[i + 1]</c>.
+/// </summary>
 public sealed class Bars : PlotLayer
 {
     private const double FillOpacity = 0.25;

@@ -15,8 +15,8 @@ public sealed record Figure
     /// <summary>What the figure shows in a sentence, for those who cannot see it; by default made from the axes and names.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The width of the whole figure in millimetres; a column of a journal is 85 to 90, a page 170 to 185.</summary>
-    public double WidthMillimetres { get; init; } = 120;
+    /// <summary>The width of the whole figure; a column of a journal is 85 to 90 mm wide, a page 170 to 185 mm.</summary>
+    public Length Width { get; init; } = 120 * Units.mm;
 
     /// <summary>The panels from top to bottom.</summary>
     public IReadOnlyList<Panel> Panels { get; init; } = [];

@@ -17,7 +17,7 @@ internal sealed class FigureLayout
     public FigureLayout(Figure figure)
     {
         this.figure = figure;
-        width = figure.WidthMillimetres * FigureStyle.PointsPerMillimetre;
+        width = FigureStyle.Points(figure.Width);
         double labelRoom = 0;
         double sideRoom = 0;
         foreach (Panel panel in figure.Panels)
@@ -90,7 +90,8 @@ internal sealed class FigureLayout
     {
         if (!(length >= NarrowestAxes))
         {
-            throw new ArgumentException($"A figure of {figure.WidthMillimetres} mm leaves no room for its axes beside their labels.", nameof(length));
+            string printed = figure.Width.ToString("mm", provider: null);
+            throw new ArgumentException($"A figure of {printed} leaves no room for its axes beside their labels.", nameof(length));
         }
 
         DataRange all = DataRange.Empty;

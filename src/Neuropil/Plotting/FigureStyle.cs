@@ -6,8 +6,6 @@ namespace Neuropil.Plotting;
 /// </summary>
 internal static class FigureStyle
 {
-    public const double PointsPerMillimetre = 72 / 25.4;
-
     public const string FontFamily = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
     public const double TickText = 7;
@@ -41,9 +39,14 @@ internal static class FigureStyle
     /// <summary>The distance between lines of text relative to the type size.</summary>
     public const double LineSpacing = 1.25;
 
+    private const double PointsPerMetre = 72 / 0.0254;
+
     /// <summary>A horizontal axis gets about one number per this many points, besides the first.</summary>
     public const double HorizontalPointsPerTick = 60;
 
     /// <summary>A vertical axis gets about one number per this many points, besides the first.</summary>
     public const double VerticalPointsPerTick = 38;
+
+    /// <summary>A length on paper in points.</summary>
+    public static double Points(Length length) => length.SiValue * PointsPerMetre;
 }

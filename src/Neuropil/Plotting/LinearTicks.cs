@@ -12,7 +12,7 @@ internal static class LinearTicks
     private const int LargestPlainExponent = 4; // 99 999 is the longest number written out
     private const int SmallestPlainExponent = -3;
 
-    /// <summary>The ticks within the range, about <paramref name="wanted"/> intervals but at least two ticks where that is possible, and the shared exponent k.</summary>
+    /// <summary>The ticks within the range, about <paramref name="wanted"/> intervals but at least two ticks, and the shared exponent k.</summary>
     public static (Tick[] Ticks, int FactorExponent) Between(double minimum, double maximum, double wanted, bool wholeNumbers)
     {
         (int mantissa, int exponent) = Step(maximum - minimum, Math.Max(1, wanted));

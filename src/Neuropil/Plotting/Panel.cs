@@ -15,8 +15,8 @@ public sealed record Panel
     /// <summary>A short heading above the panel.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>The height of the axes in millimetres.</summary>
-    public double HeightMillimetres { get; init; } = 45;
+    /// <summary>The height of the axes.</summary>
+    public Length Height { get; init; } = 45 * Units.mm;
 
     /// <summary>The colour of a layer: its own, or the palette's next one.</summary>
     internal Colour ColourOf(int layer)

@@ -29,7 +29,7 @@ internal sealed class PanelFrame
             above |= layer.WantsMarginAbove;
         }
 
-        double height = panel.HeightMillimetres * FigureStyle.PointsPerMillimetre;
+        double height = FigureStyle.Points(panel.Height);
         vertical = AxisMap.Settle(panel.Y, verticalRange, below, above, height, FigureStyle.VerticalPointsPerTick);
         verticalLabel = AxisLabel.Fit(panel.Y, height);
         heading = new PanelHeading(panel);
@@ -72,7 +72,7 @@ internal sealed class PanelFrame
         return axesTop + vertical.Length + (horizontalLabelled ? AxisDrawing.RoomBelow(horizontal) : FigureStyle.TickLength);
     }
 
-    /// <summary>Draws the panel with its axes beginning at <paramref name="left"/> and its vertical label left of <paramref name="tickLabelRoom"/>.</summary>
+    /// <summary>Draws the panel with its axes beginning at <paramref name="left"/> and that much room for its vertical numbers.</summary>
     public void Draw(SvgWriter svg, double left, double tickLabelRoom)
     {
         var area = new PlotArea(horizontal!, vertical);

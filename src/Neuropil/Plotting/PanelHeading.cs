@@ -38,8 +38,9 @@ internal sealed class PanelHeading
             {
                 panel.Layers[layer].DrawSample(svg, x + (SampleWidth / 2), y, SampleWidth, panel.ColourOf(layer));
                 x += SampleWidth + SampleGap;
-                svg.Text(x, y + (FigureStyle.CapitalHeight * FigureStyle.LegendText / 2), panel.Layers[layer].Name, FigureStyle.LegendText, TextAnchor.Start);
-                x += TextWidth.Of(panel.Layers[layer].Name, FigureStyle.LegendText) + EntryGap;
+                string name = panel.Layers[layer].Name;
+                svg.Text(x, y + (FigureStyle.CapitalHeight * FigureStyle.LegendText / 2), name, FigureStyle.LegendText, TextAnchor.Start);
+                x += TextWidth.Of(name, FigureStyle.LegendText) + EntryGap;
             }
         }
     }

@@ -7,17 +7,17 @@ public static class SpectrumPlots
     /// <param name="spectrum">The spectrum.</param>
     /// <param name="title">A heading; none by default.</param>
     /// <param name="scale">The scale of both axes.</param>
-    /// <param name="highestHz">Where the frequency axis ends; by default with the spectrum.</param>
-    public static Figure Plot(this PowerSpectrum spectrum, string title = "", AxisScale scale = AxisScale.Logarithmic, double? highestHz = null)
-        => Plot([spectrum], title, scale, highestHz);
+    /// <param name="highest">Where the frequency axis ends; by default with the spectrum.</param>
+    public static Figure Plot(this PowerSpectrum spectrum, string title = "", AxisScale scale = AxisScale.Logarithmic, Frequency? highest = null)
+        => Plot([spectrum], title, scale, highest);
 
     /// <summary>Several spectra over the same frequency axis; the unit is that of the first.</summary>
     /// <param name="spectra">The spectra.</param>
     /// <param name="title">A heading; none by default.</param>
     /// <param name="scale">The scale of both axes.</param>
-    /// <param name="highestHz">Where the frequency axis ends; by default with the spectra.</param>
+    /// <param name="highest">Where the frequency axis ends; by default with the spectra.</param>
     public static Figure Plot(
-        this IReadOnlyList<PowerSpectrum> spectra, string title = "", AxisScale scale = AxisScale.Logarithmic, double? highestHz = null)
+        this IReadOnlyList<PowerSpectrum> spectra, string title = "", AxisScale scale = AxisScale.Logarithmic, Frequency? highest = null)
     {
         var layers = new List<PlotLayer>();
         foreach (PowerSpectrum spectrum in spectra)
@@ -27,7 +27,7 @@ public static class SpectrumPlots
 
         var panel = new Panel
         {
-            X = new Axis("Frequency", "Hz") { Scale = scale, Maximum = highestHz },
+            X = new Axis("Frequency", "Hz") { Scale = scale, Maximum = highest?.SiValue },
             Y = new Axis("Power spectral density", spectra.Count > 0 ? spectra[0].Unit : "") { Scale = scale },
             Layers = layers,
         };

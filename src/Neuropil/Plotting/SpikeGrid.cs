@@ -10,7 +10,7 @@ internal readonly struct SpikeGrid
     {
         Spikes = spikes;
         Area = area;
-        double step = unit.FromSeconds(spikes.TimeStepSeconds);
+        double step = unit.Of(spikes.TimeStep);
         PointsPerStep = area.X(area.Horizontal.Minimum + step);
         Origin = area.X(0) + PointsPerStep; // a spike found in step n has the time (n + 1) dt
         double rowHeight = area.Y(0) - area.Y(1);

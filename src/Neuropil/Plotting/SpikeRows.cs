@@ -36,10 +36,12 @@ public sealed class SpikeRows : PlotLayer
     internal override bool InLegend => false;
 
     internal override IReadOnlyList<SideLabel> SideLabels
-        => Name.Length == 0 || spikes.NeuronCount == 0 ? [] : [new SideLabel(FirstRow + ((spikes.NeuronCount - 1) / 2.0), Name, Colour ?? Neuropil.Colour.Black)];
+        => Name.Length == 0 || spikes.NeuronCount == 0
+            ? []
+            : [new SideLabel(FirstRow + ((spikes.NeuronCount - 1) / 2.0), Name, Colour ?? Neuropil.Colour.Black)];
 
     internal override DataRange HorizontalRange(bool positiveOnly)
-        => DataRange.Empty.Including(unit.FromSeconds(spikes.StartSeconds)).Including(unit.FromSeconds(spikes.StopSeconds));
+        => DataRange.Empty.Including(unit.Of(spikes.Start)).Including(unit.Of(spikes.Stop));
 
     internal override DataRange VerticalRange(bool positiveOnly)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Neuropil.Plotting;
@@ -69,7 +70,10 @@ internal sealed class SvgWriter
         return this;
     }
 
-    /// <summary>Appends text with the characters that XML reserves, or forbids, replaced.</summary>
+    /// <summary>
+    /// Appends text with the characters that XML reserves, or forbids, replaced. Those beyond ASCII become character references: a figure
+    /// pasted into a page stays right whatever the page's encoding.
+    /// </summary>
     public SvgWriter Escaped(string plain)
     {
         foreach (Rune rune in plain.EnumerateRunes()) // a lone surrogate comes as U+FFFD
@@ -82,8 +86,9 @@ internal sealed class SvgWriter
                 '"' => text.Append("&quot;"),
                 '\'' => text.Append("&apos;"),
                 '\t' or '\n' or '\r' => text.Append(' '),
-                < ' ' or 0xFFFE or 0xFFFF => text.Append('\uFFFD'),
-                _ => text.Append(rune.ToString()),
+                < ' ' or 0xFFFE or 0xFFFF => text.Append("&#xFFFD;"),
+                <= '~' => text.Append((char)rune.Value),
+                _ => text.Append("&#x").Append(rune.Value.ToString("X", CultureInfo.InvariantCulture)).Append(';'),
             };
         }
 
@@ -105,7 +110,15 @@ internal sealed class SvgWriter
 
     /// <summary>A line of text; the second text stands after it, raised and smaller.</summary>
     public void Text(
-        double x, double y, string content, double size, TextAnchor anchor, string raised = "", bool upwards = false, bool bold = false, Colour colour = default)
+        double x,
+        double y,
+        string content,
+        double size,
+        TextAnchor anchor,
+        string raised = "",
+        bool upwards = false,
+        bool bold = false,
+        Colour colour = default)
     {
         Raw("<text");
         if (upwards)

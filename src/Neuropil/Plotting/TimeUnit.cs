@@ -14,14 +14,17 @@ public readonly record struct TimeUnit(string Symbol, double PerSecond)
     /// <summary>Minutes.</summary>
     public static TimeUnit Minutes => new("min", 1 / 60.0);
 
-    /// <summary>The unit that makes readable numbers of times up to <paramref name="seconds"/>.</summary>
-    public static TimeUnit For(double seconds) => seconds switch
+    /// <summary>The unit that makes readable numbers of times up to <paramref name="longest"/>.</summary>
+    public static TimeUnit For(Time longest) => longest.SiValue switch
     {
         <= 2 => Milliseconds,
         <= 600 => Seconds,
         _ => Minutes,
     };
 
-    /// <summary>A time in this unit.</summary>
+    /// <summary>A time as a multiple of this unit.</summary>
+    public double Of(Time time) => FromSeconds(time.SiValue);
+
+    /// <summary>A time in seconds as a multiple of this unit.</summary>
     public double FromSeconds(double seconds) => seconds * PerSecond;
 }

@@ -3,14 +3,14 @@ namespace Neuropil;
 /// <summary>Figures of traces over time.</summary>
 public static class TracePlots
 {
-    private const double SinglePanelMillimetres = 45;
-    private const double StackedPanelMillimetres = 28;
+    private const double SinglePanel = 45; // mm
+    private const double StackedPanel = 28; // mm
 
     /// <summary>The traces as lines over time, in one panel per unit.</summary>
     public static Figure Plot(this Traces traces, string title = "")
     {
         int count = traces.TimesSeconds.Count;
-        TimeUnit unit = TimeUnit.For(count == 0 ? 0 : traces.TimesSeconds[count - 1]);
+        TimeUnit unit = TimeUnit.For(Time.FromSi(count == 0 ? 0 : traces.TimesSeconds[count - 1]));
         double[] times = new double[count];
         for (int i = 0; i < count; i++)
         {
@@ -32,11 +32,11 @@ public static class TracePlots
         return new Figure
         {
             Title = title,
-            Panels = [.. groups.Select(group => PanelOf(group, times, unit, groups.Count == 1 ? SinglePanelMillimetres : StackedPanelMillimetres))],
+            Panels = [.. groups.Select(group => PanelOf(group, times, unit, (groups.Count == 1 ? SinglePanel : StackedPanel) * Units.mm))],
         };
     }
 
-    private static Panel PanelOf(List<Trace> group, double[] times, TimeUnit unit, double height)
+    private static Panel PanelOf(List<Trace> group, double[] times, TimeUnit unit, Length height)
     {
         bool sameName = group.TrueForAll(trace => trace.Name == group[0].Name);
         var layers = new PlotLayer[group.Count];
@@ -51,7 +51,7 @@ public static class TracePlots
             X = new Axis("Time", unit.Symbol),
             Y = new Axis(sameName ? group[0].Name : "", group[0].Unit),
             Layers = layers,
-            HeightMillimetres = height,
+            Height = height,
         };
     }
 }

@@ -54,7 +54,8 @@ public static class SpikeFiles
                     to++;
                 }
 
-                loaded[i] = new SpikeTrains(names[i], sizes[i], timeSteps[i] / 1000, starts[i], stops[i], steps.AsSpan(from..to), neurons.AsSpan(from..to));
+                loaded[i] = new SpikeTrains(
+                    names[i], sizes[i], Time.FromSi(timeSteps[i] / 1000), starts[i], stops[i], steps.AsSpan(from..to), neurons.AsSpan(from..to));
                 from = to;
             }
         }
@@ -70,7 +71,12 @@ public static class SpikeFiles
 
     private static (string Name, NumpyArray Array)[] Arrays(IReadOnlyList<SpikeTrains> populations)
     {
-        int total = populations.Sum(spikes => spikes.Count);
+        int total = 0;
+        foreach (SpikeTrains spikes in populations)
+        {
+            total += spikes.Count;
+        }
+
         double[] times = new double[total];
         int[] steps = new int[total];
         int[] neurons = new int[total];
@@ -94,12 +100,23 @@ public static class SpikeFiles
             ("neuron", NumpyArray.Of(neurons)),
             ("population", NumpyArray.Of(population)),
             ("step", NumpyArray.Of(steps)),
-            ("population_name", NumpyArray.Of([.. populations.Select(spikes => spikes.Name)])),
-            ("population_size", NumpyArray.Of([.. populations.Select(spikes => spikes.NeuronCount)])),
-            ("dt_ms", NumpyArray.Of([.. populations.Select(spikes => spikes.TimeStepSeconds * 1000)])),
-            ("start_step", NumpyArray.Of([.. populations.Select(spikes => spikes.StartStep)])),
-            ("stop_step", NumpyArray.Of([.. populations.Select(spikes => spikes.StopStep)])),
+            ("population_name", NumpyArray.Of(PerPopulation(populations, spikes => spikes.Name))),
+            ("population_size", NumpyArray.Of(PerPopulation(populations, spikes => spikes.NeuronCount))),
+            ("dt_ms", NumpyArray.Of(PerPopulation(populations, spikes => spikes.TimeStep.SiValue * 1000))),
+            ("start_step", NumpyArray.Of(PerPopulation(populations, spikes => spikes.StartStep))),
+            ("stop_step", NumpyArray.Of(PerPopulation(populations, spikes => spikes.StopStep))),
         ];
+    }
+
+    private static T[] PerPopulation<T>(IReadOnlyList<SpikeTrains> populations, Func<SpikeTrains, T> value)
+    {
+        var values = new T[populations.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = value(populations[i]);
+        }
+
+        return values;
     }
 
     private static void Fill(CsvFile file, IReadOnlyList<SpikeTrains> populations)

@@ -1,3 +1,5 @@
+using static Neuropil.Units;
+
 namespace Neuropil.Tests.Analysis;
 
 public class InterspikeIntervalsTests
@@ -14,7 +16,7 @@ public class InterspikeIntervalsTests
 
         // 200 trains of 1000 intervals: the standard error is below 0.003, the bias of a train below 0.001.
         Assert.Equal(1 / Math.Sqrt(order), intervals.Cv, 0.012);
-        Assert.Equal(0.05, intervals.MeanSeconds, 0.0006);
+        Assert.Equal(0.05, intervals.Mean / s, 0.0006);
     }
 
     [Fact]
@@ -31,14 +33,14 @@ public class InterspikeIntervalsTests
     {
         InterspikeIntervals intervals = RandomTrains.Regular(3, intervalSteps: 137, spikesEach: 50).InterspikeIntervals();
         Assert.Equal((3, 0.0, 0.0, 0.0), (intervals.Neurons, intervals.Cv, intervals.Cv2, intervals.LocalVariation));
-        Assert.Equal(0.0137, intervals.MeanSeconds, 12);
+        Assert.Equal(0.0137, intervals.Mean / s, 12);
     }
 
     [Fact]
     public void A_doublet_train_is_worked_out_by_hand()
     {
         // Intervals 10, 30, 10, 30: mean 20, standard deviation 10; each contrast (30 - 10) / 40 = 1/2.
-        var spikes = new SpikeTrains("x", 1, 1e-3, 0, 100, [0, 10, 40, 50, 80], [0, 0, 0, 0, 0]);
+        var spikes = new SpikeTrains("x", 1, 1 * ms, 0, 100, [0, 10, 40, 50, 80], [0, 0, 0, 0, 0]);
         InterspikeIntervals intervals = spikes.InterspikeIntervals();
         Assert.Equal(0.5, intervals.Cv, 12);
         Assert.Equal(1, intervals.Cv2, 12);
@@ -49,15 +51,15 @@ public class InterspikeIntervalsTests
     [Fact]
     public void Neurons_with_two_spikes_are_left_out()
     {
-        var spikes = new SpikeTrains("x", 2, 1e-3, 0, 100, [0, 1, 10, 20, 90], [0, 1, 0, 0, 1]);
+        var spikes = new SpikeTrains("x", 2, 1 * ms, 0, 100, [0, 1, 10, 20, 90], [0, 1, 0, 0, 1]);
         Assert.Equal((1, 0.0), (spikes.InterspikeIntervals().Neurons, spikes.InterspikeIntervals().Cv));
     }
 
     [Fact]
     public void Without_three_spikes_of_any_neuron_there_is_no_CV()
     {
-        InterspikeIntervals intervals = new SpikeTrains("x", 2, 1e-3, 0, 100, [0, 10], [0, 0]).InterspikeIntervals();
+        InterspikeIntervals intervals = new SpikeTrains("x", 2, 1 * ms, 0, 100, [0, 10], [0, 0]).InterspikeIntervals();
         Assert.Equal(0, intervals.Neurons);
-        Assert.True(double.IsNaN(intervals.Cv) && double.IsNaN(intervals.Cv2) && double.IsNaN(intervals.MeanSeconds));
+        Assert.True(double.IsNaN(intervals.Cv) && double.IsNaN(intervals.Cv2) && double.IsNaN(intervals.Mean / s));
     }
 }

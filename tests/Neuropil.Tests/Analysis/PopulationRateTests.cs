@@ -1,15 +1,17 @@
+using static Neuropil.Units;
+
 namespace Neuropil.Tests.Analysis;
 
 public class PopulationRateTests
 {
-    private static readonly SpikeTrains Few = new("cells", 4, 1e-4, 100, 1150, [100, 199, 200, 899, 1149], [0, 1, 0, 2, 3]);
+    private static readonly SpikeTrains Few = new("cells", 4, 0.1 * ms, 100, 1150, [100, 199, 200, 899, 1149], [0, 1, 0, 2, 3]);
 
     [Fact]
     public void Bins_begin_with_the_recording_and_are_rates_per_neuron()
     {
-        PopulationRate rate = Few.PopulationRate(0.01);
-        Assert.Equal(0.01, rate.StartSeconds, 12);
-        Assert.Equal(0.015, rate.CentreSeconds(0), 12);
+        PopulationRate rate = Few.PopulationRate(0.01 * s);
+        Assert.Equal(0.01, rate.Start / s, 12);
+        Assert.Equal(0.015, rate.Centre(0) / s, 12);
         double one = 1 / (4 * 0.01);
         Assert.Equal([2 * one, one, 0, 0, 0, 0, 0, one, 0, 0], rate.Values); // the last half bin is left out, with its spike
     }
@@ -17,14 +19,14 @@ public class PopulationRateTests
     [Fact]
     public void The_bin_is_rounded_to_whole_steps()
     {
-        Assert.Equal(0.0007, Few.PopulationRate(0.00068).BinSeconds, 12);
-        Assert.Equal(0.0001, Few.PopulationRate(1e-9).BinSeconds, 12);
+        Assert.Equal(0.0007, Few.PopulationRate(0.00068 * s).Bin / s, 12);
+        Assert.Equal(0.0001, Few.PopulationRate(1e-9 * s).Bin / s, 12);
     }
 
     [Fact]
     public void The_mean_over_bins_is_the_mean_rate()
     {
         SpikeTrains spikes = RandomTrains.Gamma(30, 20, 2);
-        Assert.Equal(spikes.MeanRateHz(), spikes.PopulationRate(0.002).Values.Average(), 9);
+        Assert.Equal(spikes.MeanRate() / Hz, spikes.PopulationRate(0.002 * s).Values.Average(), 9);
     }
 }

@@ -1,9 +1,11 @@
+using static Neuropil.Units;
+
 namespace Neuropil.Tests.Analysis;
 
 /// <summary>Spike trains whose statistics are known in closed form.</summary>
 internal static class RandomTrains
 {
-    public const double TimeStep = 1e-4;
+    public static readonly Time TimeStep = 0.1 * ms;
 
     /// <summary>Independent renewal trains with gamma-distributed intervals of the given order (1: Poisson), in equilibrium enough after a long lead.</summary>
     public static SpikeTrains Gamma(int neurons, double rateHz, double seconds, int order = 1, ulong seed = 1)
@@ -17,7 +19,7 @@ internal static class RandomTrains
             {
                 if (time > 0)
                 {
-                    spikes.Add(((int)(time / TimeStep), neuron));
+                    spikes.Add(((int)(time / TimeStep.SiValue), neuron));
                 }
 
                 for (int stage = 0; stage < order; stage++)
@@ -44,7 +46,7 @@ internal static class RandomTrains
                 // Thinning (Lewis and Shedler, Naval Res. Logistics 26 (1979) 403).
                 if (random.NextDouble() * largest < rateHz * (1 + (depth * Math.Sin(2 * Math.PI * frequencyHz * time))))
                 {
-                    spikes.Add(((int)(time / TimeStep), neuron));
+                    spikes.Add(((int)(time / TimeStep.SiValue), neuron));
                 }
             }
         }
@@ -56,14 +58,14 @@ internal static class RandomTrains
     public static SpikeTrains Regular(int neurons, int intervalSteps, int spikesEach, bool staggered = false)
         => Of(
             neurons,
-            intervalSteps * spikesEach * TimeStep,
+            intervalSteps * spikesEach * TimeStep.SiValue,
             [.. Enumerable.Range(0, spikesEach).SelectMany(k => Enumerable.Range(0, neurons).Select(n => ((k * intervalSteps) + (staggered ? n : 0), n)))]);
 
     /// <summary>Spikes in any order; two of one neuron in one step become one.</summary>
     public static SpikeTrains Of(int neurons, double seconds, List<(int Step, int Neuron)> spikes)
     {
         var ordered = spikes.Distinct().Order().ToList();
-        return new SpikeTrains(
-            "cells", neurons, TimeStep, 0, (int)Math.Round(seconds / TimeStep), ordered.Select(s => s.Step).ToArray(), ordered.Select(s => s.Neuron).ToArray());
+        int stop = (int)Math.Round(seconds / TimeStep.SiValue);
+        return new SpikeTrains("cells", neurons, TimeStep, 0, stop, [.. ordered.Select(s => s.Step)], [.. ordered.Select(s => s.Neuron)]);
     }
 }

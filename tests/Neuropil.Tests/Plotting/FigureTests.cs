@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using static Neuropil.Units;
 
 namespace Neuropil.Tests.Plotting;
 
@@ -109,6 +110,10 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void The_text_of_a_figure_is_ASCII_so_that_no_encoding_changes_it()
+        => Assert.True(System.Text.Ascii.IsValid(Sample.Figure("神经 −1 µA", new Series("é", [-1, 1], [0, 1])).ToSvg()));
+
+    [Fact]
     public void Characters_that_XML_forbids_are_replaced()
     {
         var svg = new SvgFigure(Sample.Figure("a\0b\u0001c\ud800d\uffffe\tf", new Series("", [0, 1], [0, 1])));
@@ -128,7 +133,7 @@ public sealed class FigureTests
     [Fact]
     public void Panels_with_axes_of_their_own_each_show_theirs()
     {
-        var svg = new SvgFigure((Curve with { SharedX = false, Panels = [Curve.Panels[0], Curve.Panels[0]] }));
+        var svg = new SvgFigure(Curve with { SharedX = false, Panels = [Curve.Panels[0], Curve.Panels[0]] });
         Assert.Equal(2, svg.Labels.Count(label => label == "x (nA)"));
     }
 
@@ -171,5 +176,5 @@ public sealed class FigureTests
 
     [Fact]
     public void A_figure_too_narrow_for_its_labels_is_refused()
-        => Assert.Contains("20 mm", Assert.Throws<ArgumentException>(() => (Curve with { WidthMillimetres = 20 }).ToSvg()).Message, StringComparison.Ordinal);
+        => Assert.Contains("20 mm", Assert.Throws<ArgumentException>(() => (Curve with { Width = 20 * mm }).ToSvg()).Message, StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using static Neuropil.Units;
 
 namespace Neuropil.Tests.Plotting;
 
@@ -7,7 +8,7 @@ public class RasterTests
     [Fact]
     public void Every_spike_stands_at_its_time_and_neuron()
     {
-        var spikes = new SpikeTrains("cells", 5, 1e-4, 0, 1000, [99, 499, 499, 899], [0, 1, 4, 2]);
+        var spikes = new SpikeTrains("cells", 5, 0.1 * ms, 0, 1000, [99, 499, 499, 899], [0, 1, 4, 2]);
         var svg = new SvgFigure(spikes.Raster());
         XElement area = svg.Areas[0];
         (double left, double top) = (SvgFigure.Attribute(area, "x"), SvgFigure.Attribute(area, "y"));
@@ -19,7 +20,8 @@ public class RasterTests
         Assert.All(marks.Zip(expected), pair => Assert.Equal(times["0"] + (perMillisecond * pair.Second), pair.First.X, 0.06));
 
         // The baseline of a number lies half a capital's height, 2.52 points, below its tick.
-        var rows = svg.VerticalTicks().Where(tick => tick.Y < SvgFigure.Attribute(svg.Areas[1], "y")).ToDictionary(tick => tick.Label, tick => tick.Y - 2.52, StringComparer.Ordinal);
+        var rows = svg.VerticalTicks().Where(tick => tick.Y < SvgFigure.Attribute(svg.Areas[1], "y"))
+            .ToDictionary(tick => tick.Label, tick => tick.Y - 2.52, StringComparer.Ordinal);
         double perRow = (rows["4"] - rows["0"]) / 4;
         Assert.All(marks.Zip([0, 1, 4, 2]), pair => Assert.Equal(rows["0"] + (perRow * pair.Second), pair.First.Y, 0.06));
     }
@@ -44,7 +46,7 @@ public class RasterTests
     public void The_rate_histogram_encloses_the_spikes()
     {
         SpikeTrains spikes = Sample.Spikes("cells", 10, 1000, 7);
-        var svg = new SvgFigure(spikes.Raster(binSeconds: 0.001));
+        var svg = new SvgFigure(spikes.Raster(bin: 1 * ms));
         var outline = SvgFigure.Points(svg.Areas[1].Elements(SvgFigure.Svg + "path").Last());
         double area = 0;
         for (int i = 1; i < outline.Count; i++)
@@ -55,7 +57,7 @@ public class RasterTests
         var times = svg.HorizontalTicks();
         var rates = svg.VerticalTicks().Where(tick => tick.Y > SvgFigure.Attribute(svg.Areas[1], "y") - 3).ToList();
         double pointsPerSecond = (times["100"] - times["0"]) / 0.1;
-        double pointsPerHertz = (rates[^1].Y - rates[0].Y) / double.Parse(rates[0].Label, System.Globalization.CultureInfo.InvariantCulture);
+        double pointsPerHertz = (rates[^1].Y - rates[0].Y) / SvgFigure.Number(rates[0].Label);
         Assert.Equal(spikes.Count, area / pointsPerSecond / pointsPerHertz * spikes.NeuronCount, spikes.Count * 0.002);
     }
 
@@ -66,7 +68,7 @@ public class RasterTests
     {
         int[] steps = [.. Enumerable.Range(0, count).Select(i => i / 60)];
         int[] neurons = [.. Enumerable.Range(0, count).Select(i => i % 60)];
-        var svg = new SvgFigure(new SpikeTrains("cells", 60, 1e-4, 0, 1000, steps, neurons).Raster());
+        var svg = new SvgFigure(new SpikeTrains("cells", 60, 0.1 * ms, 0, 1000, steps, neurons).Raster());
         Assert.Equal(pictures, svg.Areas[0].Elements(SvgFigure.Svg + "image").Count());
         Assert.Equal(1 - pictures, svg.Areas[0].Elements(SvgFigure.Svg + "path").Count());
     }
@@ -87,7 +89,7 @@ public class RasterTests
             }
         }
 
-        var trains = new SpikeTrains("cells", 1000, 1e-4, 0, 1000, [.. spikes.Select(s => s.Step)], [.. spikes.Select(s => s.Neuron)]);
+        var trains = new SpikeTrains("cells", 1000, 0.1 * ms, 0, 1000, [.. spikes.Select(s => s.Step)], [.. spikes.Select(s => s.Neuron)]);
         XElement image = new SvgFigure(trains.Raster()).Areas[0].Elements(SvgFigure.Svg + "image").Single();
         DecodedPng png = DecodedPng.FromDataUri(image.Attribute(XName.Get("href", "http://www.w3.org/1999/xlink"))!.Value);
         double Inked(double left, double right, double top, double bottom) => png.FractionInked(left, right, top, bottom);
@@ -102,7 +104,7 @@ public class RasterTests
     [Fact]
     public void The_raster_of_a_late_window_begins_with_the_window()
     {
-        SpikeTrains window = Sample.Spikes("cells", 10, 1000, 7).Window(0.05, 0.1);
+        SpikeTrains window = Sample.Spikes("cells", 10, 1000, 7).Window(0.05 * s, 0.1 * s);
         var times = new SvgFigure(window.Raster()).HorizontalTicks();
         Assert.Contains("50", times.Keys);
         Assert.DoesNotContain("40", times.Keys);
@@ -110,5 +112,5 @@ public class RasterTests
 
     [Fact]
     public void Long_recordings_are_shown_in_seconds()
-        => Assert.Contains("Time (s)", new SvgFigure(new SpikeTrains("x", 2, 1e-3, 0, 5000, [], []).Raster()).Labels);
+        => Assert.Contains("Time (s)", new SvgFigure(new SpikeTrains("x", 2, 1 * ms, 0, 5000, [], []).Raster()).Labels);
 }

@@ -38,7 +38,8 @@ internal sealed class SvgFigure
 
     /// <summary>The numbers along the vertical axes: label and position, from top to bottom.</summary>
     public List<(string Label, double Y)> VerticalTicks()
-        => [.. Texts.Where(text => IsTick(text) && text.Attribute("text-anchor")?.Value == "end").Select(text => (text.Value, Attribute(text, "y"))).OrderBy(t => t.Item2)];
+        => [.. Texts.Where(text => IsTick(text) && text.Attribute("text-anchor")?.Value == "end")
+            .Select(text => (text.Value, Attribute(text, "y"))).OrderBy(tick => tick.Item2)];
 
     public static double Attribute(XElement element, string name) => Number(element.Attribute(name)!.Value);
 
@@ -72,5 +73,5 @@ internal sealed class SvgFigure
 
     private static bool IsTick(XElement text) => text.Attribute("font-size")!.Value == "7";
 
-    private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    public static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static Neuropil.Units;
 
 namespace Neuropil.Tests.Recording;
 
@@ -6,8 +7,8 @@ public sealed class SpikeFilesTests : IDisposable
 {
     private static readonly SpikeTrains[] Two =
     [
-        new("excitatory, \"E\"", 3, 1e-4, 0, 1000, [0, 102, 999], [2, 0, 1]),
-        new("inhibitory λ𝛌", 2, 1e-4, 0, 1000, [5, 5], [0, 1]),
+        new("excitatory, \"E\"", 3, 0.1 * ms, 0, 1000, [0, 102, 999], [2, 0, 1]),
+        new("inhibitory λ𝛌", 2, 0.1 * ms, 0, 1000, [5, 5], [0, 1]),
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -20,13 +21,13 @@ public sealed class SpikeFilesTests : IDisposable
         IReadOnlyList<SpikeTrains> loaded = SpikeFiles.Load(path);
         Assert.Equal(Two.Select(Facts), loaded.Select(Facts));
 
-        static (string, int, double, int, int, string) Facts(SpikeTrains s) => (s.Name, s.NeuronCount, s.TimeStepSeconds, s.StartStep, s.StopStep, s.Hash());
+        static (string, int, double, int, int, string) Facts(SpikeTrains s) => (s.Name, s.NeuronCount, s.TimeStep / ms, s.StartStep, s.StopStep, s.Hash());
     }
 
     [Fact]
     public void Populations_without_spikes_or_neurons_survive()
     {
-        SpikeTrains[] sparse = [new("none", 0, 1e-3, 3, 3, [], []), Two[0], new("silent", 5, 1e-3, 0, 10, [], [])];
+        SpikeTrains[] sparse = [new("none", 0, 1 * ms, 3, 3, [], []), Two[0], new("silent", 5, 1 * ms, 0, 10, [], [])];
         sparse.Save(folder["sparse.npz"]);
         Assert.Equal([0, 3, 0], SpikeFiles.Load(folder["sparse.npz"]).Select(spikes => spikes.Count));
     }
@@ -69,7 +70,7 @@ public sealed class SpikeFilesTests : IDisposable
     public void A_CSV_file_larger_than_its_buffer_loses_nothing()
     {
         int[] steps = [.. Enumerable.Range(0, 50_000)];
-        var spikes = new SpikeTrains(new string('n', 300), 1, 1e-4, 0, 50_000, steps, new int[50_000]);
+        var spikes = new SpikeTrains(new string('n', 300), 1, 0.1 * ms, 0, 50_000, steps, new int[50_000]);
         spikes.Save(folder["long.csv"]);
         var times = File.ReadLines(folder["long.csv"]).Skip(1).Select(line => double.Parse(line.Split(',')[0], CultureInfo.InvariantCulture));
         Assert.Equal(steps.Select(step => (step + 1) / 10.0), times);
