@@ -1,16 +1,77 @@
 namespace Neuropil;
 
-/// <summary>A node of an expression over quantities, variables and parameters. It knows its dimension.</summary>
+/// <summary>
+/// A node of an expression over constants, variables and parameters, immutable and shared freely. Every node knows its dimension, so that
+/// adding volts to siemens throws where it is written. Conditions (<c>V &lt; threshold</c>) are expressions too; see <see cref="IsCondition"/>.
+/// </summary>
 public abstract partial class Expr
 {
-    private protected Expr(Dimension dimension) => Dimension = dimension;
+    private protected Expr(Dimension dimension, bool isCondition = false)
+    {
+        Dimension = dimension;
+        IsCondition = isCondition;
+    }
 
     /// <summary>The dimension of the value.</summary>
     public Dimension Dimension { get; }
 
+    /// <summary>Whether this is a truth value rather than a number.</summary>
+    public bool IsCondition { get; }
+
+    /// <summary>The operands, none for leaves.</summary>
+    public virtual IReadOnlyList<Expr> Operands => [];
+
     /// <summary>A constant.</summary>
-    public static Expr Constant(Quantity value) => throw new NotSupportedException(value.ToString());
+    /// <exception cref="ArgumentException">The value is not finite.</exception>
+    public static Expr Constant(Quantity value) => new ConstantExpr(value);
 
     /// <summary>The value of a parameter in each cell.</summary>
-    public static Expr Of(Parameter parameter) => throw new NotSupportedException(parameter.ToString());
+    public static Expr Of(Parameter parameter) => new ParameterExpr(parameter);
+
+    /// <summary>A pure number.</summary>
+    public static implicit operator Expr(double value) => new ConstantExpr(value);
+
+    /// <summary>A constant with a dimension of its own.</summary>
+    public static implicit operator Expr(Quantity value) => new ConstantExpr(value);
+
+    /// <summary>The sum of two expressions of the same dimension.</summary>
+    /// <exception cref="DimensionMismatchException">The dimensions differ.</exception>
+    public static Expr operator +(Expr left, Expr right) => OperationExpr.Make(Operator.Add, left, right);
+
+    /// <summary>The difference of two expressions of the same dimension.</summary>
+    /// <exception cref="DimensionMismatchException">The dimensions differ.</exception>
+    public static Expr operator -(Expr left, Expr right) => OperationExpr.Make(Operator.Subtract, left, right);
+
+    /// <summary>The product.</summary>
+    public static Expr operator *(Expr left, Expr right) => OperationExpr.Make(Operator.Multiply, left, right);
+
+    /// <summary>The quotient.</summary>
+    public static Expr operator /(Expr left, Expr right) => OperationExpr.Make(Operator.Divide, left, right);
+
+    /// <summary>The opposite.</summary>
+    public static Expr operator -(Expr value) => OperationExpr.Make(Operator.Negate, value);
+
+    /// <summary>Whether the left is smaller.</summary>
+    public static Expr operator <(Expr left, Expr right) => OperationExpr.Make(Operator.Less, left, right);
+
+    /// <summary>Whether the left is larger.</summary>
+    public static Expr operator >(Expr left, Expr right) => OperationExpr.Make(Operator.Less, right, left);
+
+    /// <summary>Whether the left is smaller or equal.</summary>
+    public static Expr operator <=(Expr left, Expr right) => OperationExpr.Make(Operator.LessOrEqual, left, right);
+
+    /// <summary>Whether the left is larger or equal.</summary>
+    public static Expr operator >=(Expr left, Expr right) => OperationExpr.Make(Operator.LessOrEqual, right, left);
+
+    /// <summary>Both conditions.</summary>
+    public static Expr operator &(Expr left, Expr right) => OperationExpr.Make(Operator.And, left, right);
+
+    /// <summary>Either condition.</summary>
+    public static Expr operator |(Expr left, Expr right) => OperationExpr.Make(Operator.Or, left, right);
+
+    /// <summary>The opposite condition.</summary>
+    public static Expr operator !(Expr condition) => OperationExpr.Make(Operator.Not, condition);
+
+    /// <summary>The formula as people write it, constants with units.</summary>
+    public override string ToString() => ExprPrinter.Print(this);
 }

@@ -17,7 +17,7 @@ internal abstract class ParameterValues
 
     /// <summary>Returns the value, or throws naming it.</summary>
     protected static double RequireFinite(double si, Dimension dimension, string what)
-        => double.IsFinite(si) ? si : throw new ArgumentException($"{what} of a {QuantityCatalogue.Describe(dimension)} parameter is {si}: it must be finite.");
+        => double.IsFinite(si) ? si : throw new ArgumentException($"{what} of a parameter that is {QuantityCatalogue.DescribeOne(dimension)} is {si}: it must be finite.");
 }
 
 /// <summary>The same value for all.</summary>
@@ -42,7 +42,7 @@ internal sealed class ListedValues : ParameterValues
         ArgumentNullException.ThrowIfNull(values);
         if (values.Length == 0)
         {
-            throw new ArgumentException($"The list of a {QuantityCatalogue.Describe(dimension)} parameter is empty: it needs one value for each.");
+            throw new ArgumentException($"The list for a parameter that is {QuantityCatalogue.DescribeOne(dimension)} is empty: it needs one value for each.");
         }
 
         // A copy: the parameter must not change when its writer's array does.

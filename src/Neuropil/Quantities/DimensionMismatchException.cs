@@ -14,5 +14,5 @@ public sealed class DimensionMismatchException : Exception
         => left == right
             ? left
             : throw new DimensionMismatchException(
-                $"Cannot {action}: one side is a {QuantityCatalogue.Describe(left)}, the other a {QuantityCatalogue.Describe(right)}.");
+                $"Cannot {action}: one side is {QuantityCatalogue.DescribeOne(left)}, the other {QuantityCatalogue.DescribeOne(right)}.");
 }

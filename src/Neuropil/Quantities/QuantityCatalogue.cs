@@ -10,9 +10,18 @@ internal static partial class QuantityCatalogue
     public static string Name(Dimension dimension)
         => dimension.IsNone ? "Number" : entries.Value.TryGetValue(dimension, out Entry? entry) ? entry.Name : LabelUnit(dimension);
 
-    /// <summary>The name and the usual unit, for messages: "Voltage (mV)".</summary>
+    /// <summary>The name and the usual unit, for messages: "Voltage (mV)", "pure number", "quantity in V^2".</summary>
     public static string Describe(Dimension dimension)
-        => dimension.IsNone ? "pure number" : entries.Value.TryGetValue(dimension, out Entry? entry) ? $"{entry.Name} ({entry.Label.Name})" : $"quantity in {LabelUnit(dimension)}";
+        => dimension.IsNone ? "pure number"
+            : entries.Value.TryGetValue(dimension, out Entry? entry) ? $"{entry.Name} ({entry.Label.Name})"
+            : $"quantity in {LabelUnit(dimension)}";
+
+    /// <summary>The same with its article: "a Voltage (mV)", "an Area (um^2)".</summary>
+    public static string DescribeOne(Dimension dimension)
+    {
+        string description = Describe(dimension);
+        return $"{(description[0] is 'A' ? "an" : "a")} {description}";
+    }
 
     /// <summary>The one unit for axes and messages; empty for pure numbers.</summary>
     public static string LabelUnit(Dimension dimension) => Label(dimension).Name;
@@ -36,6 +45,10 @@ internal static partial class QuantityCatalogue
 
     private static Dictionary<Dimension, Entry> Build()
         => declared.ToDictionary(row => row.Dimension, row => new Entry(row.Name, [.. row.ReadableUnits.Select(Unit)], Unit(row.LabelUnit)));
+
+    /// <summary>The units for printing, from small to large.</summary>
+    public static IReadOnlyList<DisplayUnit> ReadableUnits(Dimension dimension)
+        => entries.Value.TryGetValue(dimension, out Entry? entry) ? entry.Units : [Label(dimension)];
 
     // Volts instead of kilograms: mV*mV reads V^2 rather than kg^2 m^4 s^-6 A^-2.
     private static string Coherent(Dimension dimension)

@@ -48,16 +48,16 @@ internal static class QuantityParser
         bool hasNumber = SkipNumber(text, ref position);
         value = hasNumber ? double.Parse(Ascii(text[start..position]), NumberStyles.Float, CultureInfo.InvariantCulture) : 1;
         error = null;
-        if (!hasNumber && position < text.Length && text[position] is '+' or '-' or '−')
-        {
-            error = "a number must follow the sign.";
-            return false;
-        }
-
         string unit = text[position..].Trim();
         if (IsNotFinite(unit))
         {
             error = "it must be finite.";
+            return false;
+        }
+
+        if (!hasNumber && unit is ['+' or '-' or '−', ..])
+        {
+            error = "a number must follow the sign.";
             return false;
         }
 
@@ -95,7 +95,7 @@ internal static class QuantityParser
     public static string Shorten(string text)
     {
         const int Longest = 60;
-        string line = string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+        string line = string.Concat(text.Trim().Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c));
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }
 
@@ -103,10 +103,13 @@ internal static class QuantityParser
     public static QuantityFormatException WrongUnit(string text, Dimension found, Dimension expected)
     {
         int position = NumberStart(text);
-        SkipNumber(text, ref position);
-        string what = found.IsNone ? "has no unit" : $"is a {QuantityCatalogue.Describe(found)}";
-        string wanted = expected.IsNone ? "number without unit" : $"{QuantityCatalogue.Name(expected)}, for example in {QuantityCatalogue.LabelUnit(expected)}";
-        return new QuantityFormatException($"\"{Shorten(text)}\" {what}; expected a {wanted}.", position);
+        if (SkipNumber(text, ref position))
+        {
+            position += text.Length - position - text[position..].TrimStart().Length;
+        }
+
+        string what = found.IsNone ? "has no unit" : $"is {QuantityCatalogue.DescribeOne(found)}";
+        return new QuantityFormatException($"\"{Shorten(text)}\" {what}; expected {QuantityCatalogue.DescribeOne(expected)}.", position);
     }
 
     private static int NumberStart(string text) => text.Length - text.TrimStart().Length;
@@ -163,5 +166,5 @@ internal static class QuantityParser
     private static string Ascii(string number) => number.Replace('−', '-');
 
     private static bool IsNotFinite(string word)
-        => word.Split(' ')[0].ToLowerInvariant() is "nan" or "inf" or "infinity" or "∞";
+        => word.TrimStart('+', '-', '−').Split(' ')[0].ToLowerInvariant() is "nan" or "inf" or "infinity" or "∞";
 }

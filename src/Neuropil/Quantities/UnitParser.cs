@@ -9,7 +9,7 @@ namespace Neuropil;
 internal ref struct UnitParser
 {
     private const int MaximalDepth = 16; // of parentheses
-    private const double MaximalExponent = 12;
+    private const double MaximalExponent = 60; // what a Dimension can hold
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private readonly string text;
@@ -32,7 +32,19 @@ internal ref struct UnitParser
     public static bool TryParse(string text, ref int position, out Quantity unit, out string? error)
     {
         unit = 1;
-        return TryMultiply(text, ref position, ref unit, afterNumber: false, out error);
+        int start = position;
+        if (!TryMultiply(text, ref position, ref unit, afterNumber: false, out error))
+        {
+            return false;
+        }
+
+        if (!double.IsNormal(unit.SiValue))
+        {
+            (position, error) = (start, "the unit is too large or too small");
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -80,73 +92,63 @@ internal ref struct UnitParser
     {
         SkipSpace();
         int start = position;
-        Quantity power;
-        if (Next == '1' && !char.IsAsciiDigit(AfterNext) && AfterNext != '.')
+        if (!Base(depth, out NamedUnit unit, out double exponent))
         {
-            position++;
-            power = 1;
-        }
-        else if (Next == '(')
-        {
-            if (!Group(depth, out Quantity group) || !Exponent(afterName: false, out double exponent) || !Power(group, exponent, start, out power))
-            {
-                return false;
-            }
-        }
-        else if (IsNameStart(Next))
-        {
-            if (!Name(depth, start, out power))
-            {
-                return false;
-            }
-        }
-        else
-        {
-            return Fail(position < text.Length ? $"a unit was expected instead of '{Next}'" : "a unit is missing", position);
+            return false;
         }
 
         try
         {
+            Quantity power = unit.Power(exponent);
             value = divide ? value / power : value * power;
             return true;
         }
         catch (ArgumentOutOfRangeException)
         {
-            return Fail("the power of a unit is too large", start);
+            return Fail("the power of a unit is too large, or no multiple of one half", start);
         }
     }
 
-    private bool Name(int depth, int start, out Quantity power)
+    private bool Base(int depth, out NamedUnit unit, out double exponent)
     {
+        (unit, exponent) = (new NamedUnit(1, 0, Dimension.None), 1);
+        int start = position;
+        if (Next == '1' && !char.IsAsciiDigit(AfterNext) && AfterNext != '.')
+        {
+            position++;
+            return true;
+        }
+
+        if (Next == '(')
+        {
+            return Group(depth, out unit) && Exponent(afterName: false, out exponent);
+        }
+
+        if (!IsNameStart(Next))
+        {
+            return Fail(position < text.Length ? $"a unit was expected instead of '{QuantityParser.Shorten(text[position..(position + 1)])}'" : "a unit is missing", position);
+        }
+
         while (IsNamePart(Next))
         {
             position++;
         }
 
-        power = default;
         string name = text[start..position];
         if (name == "sqrt")
         {
-            return Group(depth, out Quantity group) && Power(group, 0.5, start, out power);
+            exponent = 0.5;
+            return Group(depth, out unit);
         }
 
-        if (!UnitTable.TryGetNamed(name, out NamedUnit unit))
-        {
-            return Fail($"'{QuantityParser.Shorten(name)}' is no unit.{(UnitTable.Nearest(name) is { } nearest ? $" Did you mean '{nearest}'?" : "")}", start);
-        }
-
-        if (!Exponent(afterName: true, out double exponent))
-        {
-            return false;
-        }
-
-        power = unit.Power(exponent);
-        return true;
+        return UnitTable.TryGetNamed(name, out unit)
+            ? Exponent(afterName: true, out exponent)
+            : Fail($"'{QuantityParser.Shorten(name)}' is no unit.{(UnitTable.Nearest(name) is { } nearest ? $" Did you mean '{nearest}'?" : "")}", start);
     }
 
-    private bool Group(int depth, out Quantity unit)
+    private bool Group(int depth, out NamedUnit unit)
     {
-        unit = 1;
+        unit = default;
         if (depth >= MaximalDepth)
         {
             return Fail("there are too many parentheses", position);
@@ -157,27 +159,15 @@ internal ref struct UnitParser
             return Fail("'(' was expected", position);
         }
 
-        if (!Product(ref unit, depth + 1, afterNumber: false))
+        Quantity product = 1;
+        if (!Product(ref product, depth + 1, afterNumber: false))
         {
             return false;
         }
 
+        unit = new NamedUnit(product.SiValue, 0, product.Dimension);
         SkipSpace();
         return Take(')') || Fail("')' is missing", position);
-    }
-
-    private bool Power(Quantity unit, double exponent, int start, out Quantity power)
-    {
-        try
-        {
-            power = unit.Power(exponent);
-            return true;
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            power = default;
-            return Fail("a power is too large, or no multiple of one half", start);
-        }
     }
 
     private bool Exponent(bool afterName, out double exponent)

@@ -36,6 +36,9 @@ internal interface IPrimitives<TValue, TMask>
     /// <summary>|a| (the sign bit cleared).</summary>
     TValue Absolute(TValue a);
 
+    /// <summary>|magnitude| with the sign bit of the other number.</summary>
+    TValue CopySign(TValue magnitude, TValue sign);
+
     /// <summary>The square root.</summary>
     TValue SquareRoot(TValue a);
 
@@ -48,8 +51,12 @@ internal interface IPrimitives<TValue, TMask>
     /// <summary>The nearest integer, ties to even.</summary>
     TValue RoundToEven(TValue a);
 
-    /// <summary>2^k for an integral k within the exponents of normal numbers ([-1022, 1023], [-126, 127] in single); anything else is unspecified.</summary>
-    TValue PowerOfTwo(TValue k);
+    /// <summary>
+    /// The bit pattern of a moved up until the lowest bits of its fraction are its sign and exponent (by 52 bits; 23 in single). A number
+    /// 1.5 2^52 + 1023 + k (1.5 2^23 + 127 + k) becomes 2^k for every normal power, and the field's zero becomes 0. One operation: the
+    /// addition that rounds a number to the integer k also prepares this shift.
+    /// </summary>
+    TValue ShiftIntoExponent(TValue a);
 
     /// <summary>The exponent e of a positive normal number x = f 2^e with f in [1, 2), as a real number; anything else is unspecified.</summary>
     TValue Exponent(TValue x);

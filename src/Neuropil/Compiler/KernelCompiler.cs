@@ -1,0 +1,89 @@
+namespace Neuropil.Compiler;
+
+/// <summary>
+/// From equations to a kernel plan. The order of the passes: compose the step's formulas; prepare them (share, collect uniform factors,
+/// collect affine forms); lower them mechanism by mechanism to primitives; contract fused multiply-adds, after which nothing may reorder
+/// arithmetic; cut into parts.
+/// </summary>
+internal static class KernelCompiler
+{
+    /// <summary>Nodes in one part: two mechanisms of the Hodgkin-Huxley kind, found by measuring (docs/decisions/0003-kernels.md).</summary>
+    public const int LargestPart = 560;
+
+    /// <summary>The plan of one population's step.</summary>
+    public static KernelPlan Plan(EquationSystem system, StepEquations step, bool isSingle, int largestPart = LargestPart)
+    {
+        var lowering = new KernelLowering(isSingle);
+        foreach (var state in system.States)
+        {
+            lowering.AddColumn(ColumnKind.State, state.Symbol);
+        }
+
+        foreach (var port in system.Ports)
+        {
+            lowering.AddColumn(ColumnKind.Arrival, port.Symbol);
+        }
+
+        if (step.Refractory is { } refractory)
+        {
+            lowering.AddColumn(ColumnKind.Refractory, refractory);
+        }
+
+        var borders = LowerByMechanism(system, step, lowering);
+        var graph = lowering.Graph;
+        foreach (var port in system.Ports)
+        {
+            graph.Stores.Add(new KernelStore(lowering.ColumnOf(port.Symbol), graph.Constant(0)));
+        }
+
+        var (contracted, newBorders) = FusedMultiplyAddContraction.Apply(ScheduledUniforms.Number(graph, lowering.RunUniforms.Count), borders);
+        var parts = KernelPartition.Cut(contracted, newBorders, lowering.Columns, largestPart);
+        KernelVerifier.Verify(parts, lowering.Columns.Count, lowering.RunUniforms.Count + lowering.StepUniforms.Count);
+        return new KernelPlan
+        {
+            Columns = lowering.Columns,
+            RunUniforms = lowering.RunUniforms,
+            StepUniforms = lowering.StepUniforms,
+            Parts = parts,
+            IsSingle = isSingle,
+        };
+    }
+
+    // Lowers what depends on one mechanism's states (and on the voltage, which all see) before the next, so that a mechanism's nodes stand
+    // together and a sum over mechanisms grows by one term after each: the borders are then cheap places to cut.
+    private static List<int> LowerByMechanism(EquationSystem system, StepEquations step, KernelLowering lowering)
+    {
+        var assignments = step.Assignments.Select(row => (row.Variable, Value: lowering.Prepare(row.Value))).ToList();
+        var spiked = step.Spiked is null ? null : lowering.Prepare(step.Spiked);
+        var notFinite = step.NotFinite is null ? null : lowering.Prepare(step.NotFinite);
+
+        var mechanismOf = system.States.ToDictionary(state => state.Symbol, state => state.Mechanism);
+        foreach (var port in system.Ports)
+        {
+            mechanismOf[port.Symbol] = port.Receptor;
+        }
+
+        var available = new HashSet<Symbol>(mechanismOf.Where(pair => pair.Value.Length == 0).Select(pair => pair.Key));
+        var partial = new MechanismSlices(lowering);
+        var borders = new List<int>();
+        foreach (string mechanism in mechanismOf.Values.Where(name => name.Length > 0).Distinct())
+        {
+            available.UnionWith(mechanismOf.Where(pair => pair.Value == mechanism).Select(pair => pair.Key));
+            foreach (var (_, value) in assignments)
+            {
+                partial.LowerWithin(value, available);
+            }
+
+            borders.Add(lowering.Graph.Nodes.Count);
+        }
+
+        foreach (var (variable, value) in assignments)
+        {
+            lowering.Graph.Stores.Add(new KernelStore(lowering.ColumnOf(variable), lowering.Lower(value)));
+        }
+
+        lowering.Graph.Spiked = spiked is null ? -1 : lowering.Lower(spiked);
+        lowering.Graph.NotFinite = notFinite is null ? -1 : lowering.Lower(notFinite);
+        return borders;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Neuropil.Compiler;
+
+/// <summary>What a column of a population's state block holds.</summary>
+internal enum ColumnKind
+{
+    /// <summary>A state variable.</summary>
+    State,
+
+    /// <summary>Steps of refractoriness left.</summary>
+    Refractory,
+
+    /// <summary>The weights that arrive in this step; the step's kernel clears it.</summary>
+    Arrival,
+
+    /// <summary>A parameter that differs between cells.</summary>
+    Parameter,
+
+    /// <summary>A value computed once from such parameters.</summary>
+    Derived,
+
+    /// <summary>A value passed from one part of the kernel to a later one, chunk by chunk.</summary>
+    Scratch,
+}
+
+/// <summary>A column of one number per cell.</summary>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Name">The name for people.</param>
+/// <param name="Dimension">The dimension; values are in kernel units.</param>
+/// <param name="Source">For a parameter or a derived column, the expression that fills it.</param>
+internal sealed record KernelColumn(ColumnKind Kind, string Name, Dimension Dimension, Expr? Source = null);

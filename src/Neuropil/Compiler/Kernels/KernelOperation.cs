@@ -1,0 +1,49 @@
+namespace Neuropil.Compiler;
+
+/// <summary>
+/// What a node of a kernel computes: the primitives that a backend must offer. Elementary functions are made of them.
+/// </summary>
+internal enum KernelOperation
+{
+    /// <summary>A number, by its bits.</summary>
+    Constant,
+
+    /// <summary>A number from the table of uniform values, the same for all cells in this step.</summary>
+    Uniform,
+
+    /// <summary>A cell's value from a column.</summary>
+    Load,
+
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+
+    /// <summary>a b + c with one rounding.</summary>
+    FusedMultiplyAdd,
+
+    /// <summary>a b - c with one rounding.</summary>
+    FusedMultiplySubtract,
+
+    /// <summary>c - a b with one rounding.</summary>
+    FusedNegatedMultiplyAdd,
+
+    Negate,
+    Absolute,
+    CopySign,
+    SquareRoot,
+    Minimum,
+    Maximum,
+    RoundToEven,
+    ShiftIntoExponent,
+    Exponent,
+    Fraction,
+
+    Less,
+    LessOrEqual,
+    Equal,
+    And,
+    Or,
+    Not,
+    Select,
+}

@@ -1,0 +1,190 @@
+using System.Runtime.CompilerServices;
+
+namespace Neuropil.Compiler;
+
+/// <summary>
+/// Turns the formulas of a step into a graph of primitives. Values that are the same for all cells become slots of the uniform table, costly
+/// values that depend on a cell's parameters alone become columns computed once, and elementary functions are written out.
+/// </summary>
+internal sealed class KernelLowering
+{
+    private readonly Variability variability = new();
+    private readonly Dictionary<Expr, int> lowered = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expr, int> runSlots = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expr, int> stepSlots = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expr, int> columnOf = new(ReferenceComparer.Instance);
+    private readonly List<Func<Expr, Expr>> passes;
+
+    public KernelLowering(bool isSingle)
+    {
+        Graph = new KernelGraph(isSingle);
+        var sharing = new StructuralSharing();
+        var factors = new UniformFactors(variability);
+        var affine = new AffineForms(variability);
+
+        // Sharing first and last, because the passes between recognise and make equal expressions by identity. Factors before affine forms,
+        // because a uniform factor in front is what makes a product affine.
+        passes = [sharing.Rewrite, factors.Rewrite, affine.Rewrite, sharing.Rewrite];
+    }
+
+    public KernelGraph Graph { get; }
+
+    public List<KernelColumn> Columns { get; } = [];
+
+    /// <summary>Uniform values that are constant for a run; in the graph, step values are numbered from <see cref="FirstStepSlot"/>.</summary>
+    public List<Expr> RunUniforms { get; } = [];
+
+    /// <summary>Uniform values that change with time.</summary>
+    public List<Expr> StepUniforms { get; } = [];
+
+    /// <summary>Slots of step values start here until the number of run values is known.</summary>
+    public const int FirstStepSlot = 1 << 20;
+
+    /// <summary>The expression after the passes that work on formulas.</summary>
+    public Expr Prepare(Expr expression) => passes.Aggregate(expression, (current, pass) => pass(current));
+
+    /// <summary>Adds a column for a symbol.</summary>
+    public int AddColumn(ColumnKind kind, Symbol symbol)
+    {
+        columnOf[symbol] = Columns.Count;
+        Columns.Add(new KernelColumn(kind, symbol.Name, symbol.Dimension));
+        return Columns.Count - 1;
+    }
+
+    /// <summary>The column of a symbol.</summary>
+    public int ColumnOf(Symbol symbol) => columnOf[symbol];
+
+    /// <summary>How often a prepared expression must be computed.</summary>
+    public Varies VariabilityOf(Expr prepared) => variability.Of(prepared);
+
+    /// <summary>The node that computes a prepared expression.</summary>
+    public int Lower(Expr prepared)
+    {
+        if (!lowered.TryGetValue(prepared, out int node))
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            node = LowerNew(prepared);
+            lowered[prepared] = node;
+        }
+
+        return node;
+    }
+
+    private int LowerNew(Expr expression)
+    {
+        if (expression is ConstantExpr constant)
+        {
+            return Graph.Constant(KernelUnits.FromSi(constant.Value.SiValue, constant.Dimension));
+        }
+
+        var varies = variability.Of(expression);
+        if (varies is Varies.Never or Varies.WithTime)
+        {
+            return UniformNode(expression, varies);
+        }
+
+        if (expression is ParameterExpr parameter)
+        {
+            return Graph.Load(FilledColumn(ColumnKind.Parameter, parameter));
+        }
+
+        if (expression is Symbol symbol)
+        {
+            return columnOf.TryGetValue(symbol, out int column)
+                ? Graph.Load(column)
+                : throw new InvalidOperationException($"'{symbol.Name}' has no column: it is not a state of this population.");
+        }
+
+        if (varies == Varies.WithCell && IsCostly(expression))
+        {
+            return Graph.Load(FilledColumn(ColumnKind.Derived, expression));
+        }
+
+        return expression is OperationExpr operation
+            ? LowerOperation(operation)
+            : throw new NotSupportedException($"'{expression}' depends on the state of cells, which is not possible there.");
+    }
+
+    private int UniformNode(Expr expression, Varies varies)
+    {
+        if (expression.IsCondition)
+        {
+            int truth = UniformNode(Functions.Select(expression, 1.0, 0.0), varies);
+            return Graph.Less(Graph.Constant(0), truth);
+        }
+
+        var (slots, list, first) = varies == Varies.Never ? (runSlots, RunUniforms, 0) : (stepSlots, StepUniforms, FirstStepSlot);
+        if (!slots.TryGetValue(expression, out int slot))
+        {
+            slot = list.Count;
+            slots[expression] = slot;
+            list.Add(expression);
+        }
+
+        return Graph.Uniform(first + slot);
+    }
+
+    private int FilledColumn(ColumnKind kind, Expr source)
+    {
+        if (!columnOf.TryGetValue(source, out int column))
+        {
+            column = Columns.Count;
+            columnOf[source] = column;
+            Columns.Add(new KernelColumn(kind, source.ToString(), source.Dimension, source));
+        }
+
+        return column;
+    }
+
+    // A sum or a product is cheaper to repeat than to read from memory.
+    private static bool IsCostly(Expr expression)
+        => expression is PropagatorExpr
+        || (expression is OperationExpr { IsCondition: false } operation
+            && (operation.Operator is Operator.Divide or Operator.Power or Operator.Sqrt or Operator.Exp or Operator.Expm1 or Operator.Exprel
+                or Operator.Bernoulli or Operator.Log or Operator.Sin or Operator.Cos or Operator.Tanh
+                || operation.Operands.Any(IsCostly)));
+
+    private int LowerOperation(OperationExpr operation)
+    {
+        int a = Lower(operation.Operands[0]);
+        if (operation.Operator == Operator.Power)
+        {
+            double exponent = ConstantExpr.NumberIn(operation.Operands[1])!.Value;
+            return exponent == Math.Round(exponent) && Math.Abs(exponent) <= 64
+                ? Powers.Pow(Graph, a, (int)exponent)
+                : Powers.Pow(Graph, a, Graph.Constant(exponent));
+        }
+
+        int b = operation.Operands.Count > 1 ? Lower(operation.Operands[1]) : -1;
+        return operation.Operator switch
+        {
+            Operator.Add => Graph.Add(a, b),
+            Operator.Subtract => Graph.Subtract(a, b),
+            Operator.Multiply => Graph.Multiply(a, b),
+            Operator.Divide => Graph.Divide(a, b),
+            Operator.Negate => Graph.Negate(a),
+            Operator.Abs => Graph.Absolute(a),
+            Operator.Sqrt => Graph.SquareRoot(a),
+            Operator.Min => Graph.Minimum(a, b),
+            Operator.Max => Graph.Maximum(a, b),
+            Operator.Held => a,
+            Operator.Less => Graph.Less(a, b),
+            Operator.LessOrEqual => Graph.LessOrEqual(a, b),
+            Operator.Equal => Graph.Equal(a, b),
+            Operator.And => Graph.And(a, b),
+            Operator.Or => Graph.Or(a, b),
+            Operator.Not => Graph.Not(a),
+            Operator.Select => Graph.Select(a, b, Lower(operation.Operands[2])),
+            Operator.Exp => Exponentials.Exp(Graph, a),
+            Operator.Expm1 => Exponentials.Expm1(Graph, a),
+            Operator.Exprel => Exponentials.Exprel(Graph, a),
+            Operator.Bernoulli => Exponentials.Bernoulli(Graph, a),
+            Operator.Tanh => Exponentials.Tanh(Graph, a),
+            Operator.Log => Logarithms.Log(Graph, a),
+            Operator.Sin => Sines.Sin(Graph, a),
+            Operator.Cos => Sines.Cos(Graph, a),
+            Operator.Floor => Rounding.Floor(Graph, a),
+            _ => throw new NotSupportedException($"{operation.Operator} has no kernel form."),
+        };
+    }
+}

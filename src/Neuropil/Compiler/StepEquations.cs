@@ -1,0 +1,146 @@
+using static Neuropil.Functions;
+
+namespace Neuropil.Compiler;
+
+/// <summary>
+/// One time step of a population as formulas: the new value of each state from the old values and the arriving weights. This is where the
+/// order of a step is fixed: receptors decay and take what arrives; the cell integrates with them; thresholds and resets follow.
+/// </summary>
+internal sealed class StepEquations
+{
+    private StepEquations(IReadOnlyList<(Symbol Variable, Expr Value)> assignments, Symbol? refractory, Expr? spiked, Expr? notFinite)
+    {
+        Assignments = assignments;
+        Refractory = refractory;
+        Spiked = spiked;
+        NotFinite = notFinite;
+    }
+
+    /// <summary>New values; every right side sees old values only.</summary>
+    public IReadOnlyList<(Symbol Variable, Expr Value)> Assignments { get; }
+
+    /// <summary>The hidden state that counts the steps of refractoriness left, or null.</summary>
+    public Symbol? Refractory { get; }
+
+    /// <summary>Whether a cell spikes in this step, or null when cells have no spikes.</summary>
+    public Expr? Spiked { get; }
+
+    /// <summary>Whether a cell's first state is not a finite number after integration.</summary>
+    public Expr? NotFinite { get; }
+
+    /// <summary>Composes a step with the given method for the cell's equations.</summary>
+    /// <exception cref="IntegratorRefusedException">The method cannot advance these equations; the message names the variable and the term.</exception>
+    public static StepEquations Compose(EquationSystem system, Integrator method)
+    {
+        var values = ReceptorPhase(system);
+        CellPhase(system, method, values);
+        var refractory = HoldRefractory(system, values);
+        var notFinite = NotFiniteCheck(system, values);
+        var spiked = SpikePhase(system, values, refractory);
+        return new StepEquations(
+            values.Select(pair => (pair.Key, Simplification.Simplify(pair.Value))).ToList(),
+            refractory,
+            spiked is null ? null : Simplification.Simplify(spiked),
+            notFinite);
+    }
+
+    // Linear receptor states decay by their exact propagator, one receptor at a time; then arriving spikes add, undecayed.
+    private static Dictionary<Symbol, Expr> ReceptorPhase(EquationSystem system)
+    {
+        var values = new Dictionary<Symbol, Expr>();
+        foreach (var receptor in system.States.Where(state => state.Phase == UpdatePhase.Receptor).GroupBy(state => state.Mechanism))
+        {
+            var equations = receptor.Select(state => (state.Symbol, state.Derivative)).ToList();
+            var symbols = equations.ConvertAll(equation => equation.Symbol);
+            var method = Integrators.ExactLinear.Refusal(system, equations) is null ? Integrators.ExactLinear : Integrators.RungeKutta4;
+            var decayed = equations.Count == 1 && method == Integrators.ExactLinear
+                ? Integrators.ExponentialEuler.Step(equations, symbols)
+                : method.Step(equations, symbols);
+            foreach (var state in receptor)
+            {
+                values[state.Symbol] = state.Jump is null ? decayed[state.Symbol] : decayed[state.Symbol] + state.Jump;
+            }
+        }
+
+        return values;
+    }
+
+    private static void CellPhase(EquationSystem system, Integrator method, Dictionary<Symbol, Expr> values)
+    {
+        var equations = system.States.Select(state => (state.Symbol, state.Derivative)).ToList();
+        var advanced = system.States.Where(state => state.Phase == UpdatePhase.Cell).Select(state => state.Symbol).ToList();
+        var seen = method == Integrators.ExactLinear ? equations : equations.FindAll(equation => advanced.Contains(equation.Symbol));
+        if (method.Refusal(system, seen) is { } reason)
+        {
+            throw new IntegratorRefusedException(reason);
+        }
+
+        var stepped = method.Step(seen, advanced);
+        var withReceptors = new Substitution(new Dictionary<Symbol, Expr>(values));
+        foreach (var state in system.States.Where(state => state.Phase == UpdatePhase.Cell))
+        {
+            var value = withReceptors.Rewrite(stepped[state.Symbol]);
+            values[state.Symbol] = state.Ceiling is null ? value : Min(state.Ceiling, value);
+        }
+    }
+
+    private static Symbol? HoldRefractory(EquationSystem system, Dictionary<Symbol, Expr> values)
+    {
+        if (system.Spike?.RefractoryPeriod is null)
+        {
+            return null;
+        }
+
+        var left = new Symbol("refractory steps", Dimension.None, SymbolKind.State);
+        foreach (var clamped in system.Spike.Clamped)
+        {
+            values[clamped] = Select(0 < left, clamped, values[clamped]);
+        }
+
+        return left;
+    }
+
+    private static Expr? NotFiniteCheck(EquationSystem system, Dictionary<Symbol, Expr> values)
+    {
+        var first = system.States.FirstOrDefault(state => state.Phase == UpdatePhase.Cell);
+        return first is null
+            ? null
+            : !(Abs(values[first.Symbol]) < new ConstantExpr(new Quantity(double.PositiveInfinity, first.Symbol.Dimension)));
+    }
+
+    // A spike where the condition holds now and did not before. For a threshold, "V_old < threshold <= V_new" is written with the opposite
+    // comparisons, so that it also holds where V is not a number: the check for it then costs nothing in a step without spikes.
+    private static Expr? SpikePhase(EquationSystem system, Dictionary<Symbol, Expr> values, Symbol? refractory)
+    {
+        if (system.Spike is not { } spike)
+        {
+            return null;
+        }
+
+        var atEnd = new Substitution(new Dictionary<Symbol, Expr>(values));
+        Expr spiked;
+        if (spike.Condition is OperationExpr { Operator: Operator.LessOrEqual } threshold)
+        {
+            var (theta, v) = (threshold.Operands[0], threshold.Operands[1]);
+            spiked = !(atEnd.Rewrite(v) < atEnd.Rewrite(theta)) & !(theta <= v);
+        }
+        else
+        {
+            spiked = atEnd.Rewrite(spike.Condition) & !spike.Condition;
+        }
+
+        if (refractory is not null)
+        {
+            spiked &= !(0 < refractory);
+            var period = spike.RefractoryPeriod! / Symbol.TimeStep;
+            values[refractory] = Select(spiked, Floor(period + 0.5), Max(refractory - 1, 0.0));
+        }
+
+        foreach (var (variable, value) in spike.Resets.Select(reset => (reset.Variable, Value: atEnd.Rewrite(reset.Value))).ToList())
+        {
+            values[variable] = Select(spiked, value, values[variable]);
+        }
+
+        return spiked;
+    }
+}

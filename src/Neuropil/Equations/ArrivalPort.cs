@@ -1,0 +1,6 @@
+namespace Neuropil;
+
+/// <summary>The place where the spikes of projections arrive at a population: the sum of their weights in a step, per target cell.</summary>
+/// <param name="Symbol">Stands for the sum in the receptor's equations.</param>
+/// <param name="Receptor">The receptor's name.</param>
+public sealed record ArrivalPort(Symbol Symbol, string Receptor);

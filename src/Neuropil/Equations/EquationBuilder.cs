@@ -1,0 +1,175 @@
+using System.Reflection;
+
+namespace Neuropil;
+
+/// <summary>
+/// Collects what a cell, its mechanisms and its receptors declare, and closes it to an <see cref="EquationSystem"/>. Names are paths: inside
+/// the scope <c>sodium.traubMiles</c> a state <c>m</c> becomes <c>sodium.traubMiles.m</c>.
+/// </summary>
+public sealed class EquationBuilder
+{
+    private readonly List<StateVariable> states = [];
+    private readonly Dictionary<string, Expr> intermediates = new(StringComparer.Ordinal);
+    private readonly List<ArrivalPort> ports = [];
+    private readonly Dictionary<Parameter, string> parameterNames = new(ReferenceEqualityComparer.Instance);
+    private readonly List<IReadOnlyList<Symbol>> conserved = [];
+    private readonly Stack<string> scopes = new();
+    private Expr? inwardCurrent;
+    private SpikeRule? spike;
+    private UpdatePhase phase = UpdatePhase.Cell;
+
+    /// <summary>
+    /// The total current (positive inward) that receptors and injected currents bring: a placeholder that is replaced by their sum when the
+    /// system is closed.
+    /// </summary>
+    public Symbol InputCurrent { get; } = new("I", Current.Dimension, SymbolKind.Placeholder);
+
+    /// <summary>The membrane potential that receptor currents see; null until the cell has declared it.</summary>
+    public Symbol? Voltage { get; private set; }
+
+    /// <summary>Declares a state variable in the present scope.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public Symbol State(string name, Dimension dimension)
+    {
+        string path = Path(name);
+        if (states.Exists(state => state.Symbol.Name == path))
+        {
+            throw new ArgumentException($"There is already a state variable '{path}'. Give one of the mechanisms another Name.", nameof(name));
+        }
+
+        var symbol = new Symbol(path, dimension, SymbolKind.State);
+        states.Add(new StateVariable(symbol, Path(""), phase));
+        return symbol;
+    }
+
+    /// <summary>Declares the membrane potential, a state variable in volts that channels and receptors see.</summary>
+    public Symbol MembranePotential(string name, Expr initial)
+    {
+        Voltage = State(name, Neuropil.Voltage.Dimension);
+        Initial(Voltage, initial);
+        return Voltage;
+    }
+
+    /// <summary>Gives the equation dy/dt = <paramref name="derivative"/>.</summary>
+    /// <exception cref="DimensionMismatchException">The derivative is not in the variable's unit per time.</exception>
+    public void Differential(Symbol variable, Expr derivative)
+    {
+        Dimension expected = variable.Dimension / Time.Dimension;
+        if (derivative.Dimension != expected)
+        {
+            throw new DimensionMismatchException(
+                $"d{variable.Name}/dt must be in {QuantityCatalogue.Describe(expected)}, but '{derivative}' is in {QuantityCatalogue.Describe(derivative.Dimension)}.");
+        }
+
+        Find(variable).Derivative = derivative;
+    }
+
+    /// <summary>Gives the initial value, as a function of parameters and of other variables' initial values.</summary>
+    public void Initial(Symbol variable, Expr value) => Find(variable).Initial = SameUnit(variable, value, "initial value");
+
+    /// <summary>Gives the largest value that an integration step may leave.</summary>
+    public void Ceiling(Symbol variable, Expr value) => Find(variable).Ceiling = SameUnit(variable, value, "ceiling");
+
+    /// <summary>States that the sum of these variables does not change.</summary>
+    public void Conserved(params Symbol[] pools) => conserved.Add(pools);
+
+    /// <summary>Gives a name to a quantity that can be recorded.</summary>
+    public void Intermediate(string name, Expr value) => intermediates[Path(name)] = value;
+
+    /// <summary>Adds a current, positive inward, to what the cell receives.</summary>
+    public void AddInwardCurrent(Expr current)
+    {
+        if (current.Dimension != Current.Dimension)
+        {
+            throw new DimensionMismatchException($"An input current must be in {QuantityCatalogue.Describe(Current.Dimension)}, but '{current}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
+        }
+
+        inwardCurrent = inwardCurrent is null ? current : inwardCurrent + current;
+    }
+
+    /// <summary>Says when the cell spikes and what follows.</summary>
+    public void Spikes(SpikeRule rule) => spike = rule;
+
+    /// <summary>Declares where spikes arrive; the symbol is the sum of their weights in a step.</summary>
+    public Symbol Arrival(Dimension weight)
+    {
+        var symbol = new Symbol(Path("arriving"), weight, SymbolKind.Arrival);
+        ports.Add(new ArrivalPort(symbol, Path("")));
+        return symbol;
+    }
+
+    /// <summary>Says what arriving spikes add to a receptor's state.</summary>
+    public void Jump(Symbol variable, Expr amount) => Find(variable).Jump = SameUnit(variable, amount, "jump");
+
+    /// <summary>Runs a declaration inside a named scope, learning the names of the declaring object's parameters.</summary>
+    public void InScope(string name, object? declaration, Action declare)
+    {
+        scopes.Push(name);
+        if (declaration is not null)
+        {
+            NameParameters(declaration);
+        }
+
+        declare();
+        scopes.Pop();
+    }
+
+    /// <summary>Runs a receptor's declaration: its states advance before the cell's.</summary>
+    public void InReceptor(string name, object declaration, Action declare)
+    {
+        phase = UpdatePhase.Receptor;
+        InScope(name, declaration, declare);
+        phase = UpdatePhase.Cell;
+    }
+
+    /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
+    public void NameParameters(object declaration)
+    {
+        foreach (var property in declaration.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (typeof(Parameter).IsAssignableFrom(property.PropertyType) && property.GetValue(declaration) is Parameter parameter)
+            {
+                parameterNames.TryAdd(parameter, Path(char.ToLowerInvariant(property.Name[0]) + property.Name[1..]));
+            }
+        }
+    }
+
+    /// <summary>Names one parameter in the present scope.</summary>
+    public void NameParameter(string name, Parameter parameter) => parameterNames.TryAdd(parameter, Path(name));
+
+    /// <summary>The closed system: the input current's placeholder is replaced by the sum of what was added.</summary>
+    internal EquationSystem Close()
+    {
+        var total = new Dictionary<Symbol, Expr>
+        {
+            [InputCurrent] = inwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension)),
+        };
+        if (inwardCurrent is not null && !states.Exists(state => Dependence.On(state.Derivative, InputCurrent)))
+        {
+            throw new InvalidOperationException(
+                $"Current flows into the cell ({inwardCurrent}), but none of its equations has the input current '{InputCurrent.Name}'.");
+        }
+
+        var substitution = new Substitution(total);
+        foreach (var state in states)
+        {
+            state.Derivative = substitution.Rewrite(state.Derivative);
+        }
+
+        return new EquationSystem(states, intermediates.ToDictionary(pair => pair.Key, pair => substitution.Rewrite(pair.Value)), ports, parameterNames, conserved, spike);
+    }
+
+    private StateVariable Find(Symbol variable) => states.Find(state => ReferenceEquals(state.Symbol, variable))
+        ?? throw new UnknownNameException($"'{variable.Name}' is not a state variable of this system.");
+
+    private string Path(string name)
+    {
+        var parts = scopes.Reverse().Append(name).Where(part => part.Length > 0);
+        return string.Join('.', parts);
+    }
+
+    private static Expr SameUnit(Symbol variable, Expr value, string what) => value.Dimension == variable.Dimension
+        ? value
+        : throw new DimensionMismatchException(
+            $"The {what} of {variable.Name} must be in {QuantityCatalogue.Describe(variable.Dimension)}, but '{value}' is in {QuantityCatalogue.Describe(value.Dimension)}.");
+}

@@ -1,0 +1,72 @@
+namespace Neuropil;
+
+/// <summary>
+/// The equations of one population: everything that its cell, its mechanisms and its receptors declared, as expressions. It is what models
+/// hand to the compiler; it knows nothing of columns, kernels or threads.
+/// </summary>
+public sealed class EquationSystem
+{
+    internal EquationSystem(
+        IReadOnlyList<StateVariable> states,
+        IReadOnlyDictionary<string, Expr> intermediates,
+        IReadOnlyList<ArrivalPort> ports,
+        IReadOnlyDictionary<Parameter, string> parameterNames,
+        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
+        SpikeRule? spike)
+    {
+        States = states;
+        Intermediates = intermediates;
+        Ports = ports;
+        ParameterNames = parameterNames;
+        Conserved = conserved;
+        Spike = spike;
+    }
+
+    /// <summary>All state variables in order of declaration.</summary>
+    public IReadOnlyList<StateVariable> States { get; }
+
+    /// <summary>Named quantities that follow from the state (currents, conductances, steady states), for recording.</summary>
+    public IReadOnlyDictionary<string, Expr> Intermediates { get; }
+
+    /// <summary>Where spikes arrive.</summary>
+    public IReadOnlyList<ArrivalPort> Ports { get; }
+
+    /// <summary>The full name of every parameter.</summary>
+    public IReadOnlyDictionary<Parameter, string> ParameterNames { get; }
+
+    /// <summary>Groups of variables whose sum is conserved (closed pools); a method that does not conserve sums refuses them.</summary>
+    public IReadOnlyList<IReadOnlyList<Symbol>> Conserved { get; }
+
+    /// <summary>When cells spike, or null for cells that never do.</summary>
+    public SpikeRule? Spike { get; }
+
+    /// <summary>The state variable or intermediate of that name: the full path, or its end after a dot if no other ends so.</summary>
+    /// <exception cref="UnknownNameException">There is none, or more than one; the message names the nearest.</exception>
+    public Expr Find(string name)
+    {
+        var all = States.Select(state => (state.Symbol.Name, Value: (Expr)state.Symbol))
+            .Concat(Intermediates.Select(pair => (Name: pair.Key, pair.Value)))
+            .ToList();
+        return all.Find(item => item.Name == name).Value ?? FindByEnding(name, all);
+    }
+
+    /// <summary>The state variable of that name (see <see cref="Find"/>).</summary>
+    /// <exception cref="UnknownNameException">There is none.</exception>
+    public StateVariable FindState(string name)
+    {
+        var states = States.Select(state => (state.Symbol.Name, Value: (Expr)state.Symbol)).ToList();
+        var symbol = states.Find(item => item.Name == name).Value ?? FindByEnding(name, states);
+        return States.First(state => ReferenceEquals(state.Symbol, symbol));
+    }
+
+    private static Expr FindByEnding(string name, List<(string Name, Expr Value)> all)
+    {
+        var matches = all.FindAll(item => item.Name.EndsWith("." + name, StringComparison.Ordinal));
+        return matches.Count switch
+        {
+            1 => matches[0].Value,
+            0 => throw UnknownNameException.For("variable", name, all.Select(item => item.Name)),
+            _ => throw new UnknownNameException($"Variable '{name}' is ambiguous: {string.Join(", ", matches.Select(match => match.Name))}."),
+        };
+    }
+}

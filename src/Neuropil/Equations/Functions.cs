@@ -1,0 +1,59 @@
+namespace Neuropil;
+
+/// <summary>The functions of expressions, for <c>using static Neuropil.Functions;</c>. Arguments that must be pure numbers throw otherwise.</summary>
+public static class Functions
+{
+    /// <summary>e^x.</summary>
+    public static Expr Exp(Expr x) => OperationExpr.Make(Operator.Exp, x);
+
+    /// <summary>e^x - 1, accurate for small x.</summary>
+    public static Expr Expm1(Expr x) => OperationExpr.Make(Operator.Expm1, x);
+
+    /// <summary>(e^x - 1) / x, which is 1 at x = 0: the removable singularity of rate functions.</summary>
+    public static Expr Exprel(Expr x) => OperationExpr.Make(Operator.Exprel, x);
+
+    /// <summary>The natural logarithm.</summary>
+    public static Expr Log(Expr x) => OperationExpr.Make(Operator.Log, x);
+
+    /// <summary>x raised to a constant power.</summary>
+    public static Expr Pow(Expr x, double exponent) => OperationExpr.Make(Operator.Power, x, exponent);
+
+    /// <summary>The square root; its dimension is the square root of that of <paramref name="x"/>.</summary>
+    public static Expr Sqrt(Expr x) => OperationExpr.Make(Operator.Sqrt, x);
+
+    /// <summary>The sine of an angle in radians.</summary>
+    public static Expr Sin(Expr x) => OperationExpr.Make(Operator.Sin, x);
+
+    /// <summary>The cosine of an angle in radians.</summary>
+    public static Expr Cos(Expr x) => OperationExpr.Make(Operator.Cos, x);
+
+    /// <summary>The hyperbolic tangent.</summary>
+    public static Expr Tanh(Expr x) => OperationExpr.Make(Operator.Tanh, x);
+
+    /// <summary>The absolute value.</summary>
+    public static Expr Abs(Expr x) => OperationExpr.Make(Operator.Abs, x);
+
+    /// <summary>The largest integer not above x.</summary>
+    public static Expr Floor(Expr x) => OperationExpr.Make(Operator.Floor, x);
+
+    /// <summary>The smaller of two.</summary>
+    public static Expr Min(Expr x, Expr y) => OperationExpr.Make(Operator.Min, x, y);
+
+    /// <summary>The larger of two.</summary>
+    public static Expr Max(Expr x, Expr y) => OperationExpr.Make(Operator.Max, x, y);
+
+    /// <summary>x limited to [low, high].</summary>
+    public static Expr Clip(Expr x, Expr low, Expr high) => Max(Min(x, high), low);
+
+    /// <summary><paramref name="then"/> where the condition holds, else <paramref name="otherwise"/>; both are evaluated.</summary>
+    public static Expr Select(Expr condition, Expr then, Expr otherwise) => OperationExpr.Make(Operator.Select, condition, then, otherwise);
+
+    /// <summary>Whether two values are equal.</summary>
+    public static Expr Equal(Expr x, Expr y) => OperationExpr.Make(Operator.Equal, x, y);
+
+    /// <summary>
+    /// x, held over the step: exponential Euler evaluates it at the old state and leaves it out of the linear part. The spike current of
+    /// exponential integrate-and-fire cells is written so, since its slope is positive and explodes.
+    /// </summary>
+    public static Expr Held(Expr x) => OperationExpr.Make(Operator.Held, x);
+}

@@ -1,0 +1,39 @@
+namespace Neuropil;
+
+/// <summary>
+/// A method that advances a system of equations by one step, as data and expressions: it is given dy/dt of each variable and returns the
+/// formula of each new value, which the compiler makes a kernel of. It states what it promises, and refuses by name what it cannot do.
+/// </summary>
+public abstract class Integrator
+{
+    /// <summary>A method of that name and order.</summary>
+    protected Integrator(string name, int order)
+    {
+        Name = name;
+        Order = order;
+    }
+
+    /// <summary>The name, as in <c>--method</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The order of convergence on smooth problems; for a system within <see cref="IsExactFor"/> the step has no error at all.</summary>
+    public int Order { get; }
+
+    /// <summary>In words, the systems for which a step is exact; null for none.</summary>
+    public virtual string? IsExactFor => null;
+
+    /// <summary>Why the method cannot advance the system, naming the variable and the term, or null when it can.</summary>
+    public virtual string? Refusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations) => null;
+
+    /// <summary>The formulas of the new values of <paramref name="advanced"/> after one step, from the old values of all variables.</summary>
+    /// <param name="equations">dy/dt of every variable that may be coupled, receptor states included.</param>
+    /// <param name="advanced">The variables to advance; the others are constant over the step, except for methods that solve them jointly.</param>
+    internal abstract IReadOnlyDictionary<Symbol, Expr> Step(IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private protected static IEnumerable<(Symbol Variable, Expr Derivative)> Only(
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced)
+        => equations.Where(equation => advanced.Contains(equation.Variable));
+}

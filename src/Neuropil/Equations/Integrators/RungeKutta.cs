@@ -1,0 +1,41 @@
+namespace Neuropil;
+
+/// <summary>
+/// An explicit Runge-Kutta method, given by its tableau: k_i = f(t + c_i dt, y + dt sum_j a_ij k_j), y_new = y + dt sum_i b_i k_i,
+/// with c_i = sum_j a_ij (Butcher, Numerical Methods for Ordinary Differential Equations, section 23).
+/// </summary>
+internal sealed class RungeKutta(string name, int order, double[][] a, double[] b) : Integrator(name, order)
+{
+    internal override IReadOnlyDictionary<Symbol, Expr> Step(IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced)
+    {
+        var system = Only(equations, advanced).ToList();
+        var stages = new List<Expr[]>();
+        for (int i = 0; i < b.Length; i++)
+        {
+            var row = a[i];
+            var at = new Dictionary<Symbol, Expr>();
+            for (int v = 0; v < system.Count; v++)
+            {
+                at[system[v].Variable] = Moved(system[v].Variable, row, stages, v);
+            }
+
+            at[Symbol.Time] = Simplification.Simplify(Symbol.Time + (row.Sum() * Symbol.TimeStep));
+            var substitution = new Substitution(at);
+            stages.Add(system.Select(equation => Simplification.Simplify(substitution.Rewrite(equation.Derivative))).ToArray());
+        }
+
+        return system.Select((equation, v) => (equation.Variable, Value: Moved(equation.Variable, b, stages, v)))
+            .ToDictionary(pair => pair.Variable, pair => pair.Value);
+    }
+
+    private static Expr Moved(Symbol variable, double[] weights, List<Expr[]> stages, int v)
+    {
+        Expr sum = new ConstantExpr(new Quantity(0, variable.Dimension / Time.Dimension));
+        for (int j = 0; j < weights.Length; j++)
+        {
+            sum += weights[j] * stages[j][v];
+        }
+
+        return Simplification.Simplify(variable + (Symbol.TimeStep * sum));
+    }
+}

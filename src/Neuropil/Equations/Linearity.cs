@@ -1,0 +1,45 @@
+namespace Neuropil;
+
+/// <summary>What the symbolic derivative tells of a system's linearity.</summary>
+internal static class Linearity
+{
+    /// <summary>
+    /// Whether f is linear in <paramref name="variable"/> while everything else is held: f = a + b y with a, b free of y. Then exponential Euler
+    /// is exact for the frozen others (Rush and Larsen 1978 for gates).
+    /// </summary>
+    public static bool IsConditionallyLinear(Expr f, Symbol variable) => !Dependence.On(Derivative.Of(f, variable), variable);
+
+    /// <summary>
+    /// The coefficients of a linear system, f_i = sum_j A[i, j] y_j + b[i], A and b free of all states and A free of time; or the first variable
+    /// whose equation is not so, with the reason.
+    /// </summary>
+    public static (Expr[,]? Matrix, Expr[]? Constant, string? Reason) Coefficients(IReadOnlyList<(Symbol Variable, Expr Derivative)> system)
+    {
+        var matrix = new Expr[system.Count, system.Count];
+        var constant = new Expr[system.Count];
+        var atZero = system.ToDictionary(row => row.Variable, row => (Expr)new ConstantExpr(new Quantity(0, row.Variable.Dimension)));
+        for (int i = 0; i < system.Count; i++)
+        {
+            var (variable, f) = system[i];
+            constant[i] = Simplification.Simplify(Substitution.Replace(f, atZero));
+            for (int j = 0; j < system.Count; j++)
+            {
+                var slope = Derivative.Of(f, system[j].Variable);
+                var blocking = Dependence.Symbols(slope).FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep);
+                if (blocking is not null)
+                {
+                    return (null, null, $"d{variable.Name}/dt depends on {system[j].Variable.Name} through {slope}, which changes with {blocking.Name}");
+                }
+
+                matrix[i, j] = slope;
+            }
+
+            if (Dependence.OnState(constant[i]))
+            {
+                return (null, null, $"d{variable.Name}/dt has the term {constant[i]}, which is no part of the linear system");
+            }
+        }
+
+        return (matrix, constant, null);
+    }
+}

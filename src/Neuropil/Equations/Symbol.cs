@@ -1,0 +1,43 @@
+namespace Neuropil;
+
+/// <summary>What a <see cref="Symbol"/> stands for.</summary>
+public enum SymbolKind
+{
+    /// <summary>A state variable; each cell has a value that the step loop advances.</summary>
+    State,
+
+    /// <summary>The time at the beginning of the step (or of a stage of it).</summary>
+    Time,
+
+    /// <summary>The time step.</summary>
+    TimeStep,
+
+    /// <summary>The summed weights of the spikes that arrive at a receptor at the beginning of the step.</summary>
+    Arrival,
+
+    /// <summary>A place for an expression that is filled in before equations are compiled (the total input current).</summary>
+    Placeholder,
+}
+
+/// <summary>A named unknown of an expression. Two symbols are the same only if they are the same object.</summary>
+public sealed class Symbol : Expr
+{
+    internal Symbol(string name, Dimension dimension, SymbolKind kind)
+        : base(dimension)
+    {
+        Name = name;
+        Kind = kind;
+    }
+
+    /// <summary>The time at the beginning of the step.</summary>
+    public static Symbol Time { get; } = new("t", Neuropil.Time.Dimension, SymbolKind.Time);
+
+    /// <summary>The time step.</summary>
+    public static Symbol TimeStep { get; } = new("dt", Neuropil.Time.Dimension, SymbolKind.TimeStep);
+
+    /// <summary>The full name, a path such as <c>sodium.traubMiles.m</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What the symbol stands for.</summary>
+    public SymbolKind Kind { get; }
+}

@@ -1,0 +1,35 @@
+namespace Neuropil;
+
+/// <summary>A cell given by equations. Derive from it for a cell of your own kind; for channels and a membrane use <see cref="PointNeuron"/>.</summary>
+public abstract record Neuron : CellModel
+{
+    /// <summary>Currents injected by an electrode, positive inward.</summary>
+    public IReadOnlyList<InjectedCurrent> Inputs { get; init; } = [];
+
+    /// <summary>The method that advances the equations; null for the simulation's default.</summary>
+    public Integrator? Method { get; init; }
+
+    /// <summary>Declares the cell's states, equations and spikes.</summary>
+    protected internal abstract void Declare(EquationBuilder equations);
+
+    /// <summary>The cell's own equations with its injected currents, before any receptor is added.</summary>
+    internal EquationBuilder Build()
+    {
+        var equations = new EquationBuilder();
+        equations.NameParameters(this);
+        Declare(equations);
+        for (int i = 0; i < Inputs.Count; i++)
+        {
+            var input = Inputs[i];
+            string name = Inputs.Count == 1 ? "input" : $"input{i + 1}";
+            equations.InScope(name, input, () =>
+            {
+                var current = input.Current();
+                equations.Intermediate("current", current);
+                equations.AddInwardCurrent(current);
+            });
+        }
+
+        return equations;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Neuropil;
+
+/// <summary>
+/// A cell of one compartment with ion channels: C dV/dt = sum of the mechanisms' currents + synaptic and injected currents, all positive
+/// inward (Hodgkin and Huxley 1952; Koch, Biophysics of Computation, chapter 6). Densities are multiplied by <see cref="Area"/>; synaptic
+/// conductances and injected currents are absolute.
+/// </summary>
+public record PointNeuron : Neuron
+{
+    /// <summary>The membrane's area.</summary>
+    public Parameter<Area> Area { get; init; } = 20_000 * Units.um2;
+
+    /// <summary>The membrane's capacitance per area.</summary>
+    public Parameter<CapacitanceDensity> Capacitance { get; init; } = 1 * Units.uF / Units.cm2;
+
+    /// <summary>A spike is counted when V crosses this from below; there is no reset.</summary>
+    public Parameter<Voltage> SpikeThreshold { get; init; } = -20 * Units.mV;
+
+    /// <summary>The membrane potential at the start, unless the population gives one.</summary>
+    public Parameter<Voltage> InitialVoltage { get; init; } = -65 * Units.mV;
+
+    /// <summary>The temperature that channels with a temperature factor and Nernst potentials see. The default is that of the squid experiments, 6.3 °C.</summary>
+    public Parameter<Temperature> Temperature { get; init; } = Units.Celsius(6.3);
+
+    /// <summary>Leak, ions with their channels, and whatever else carries a membrane current.</summary>
+    public IReadOnlyList<Mechanism> Mechanisms { get; init; } = [];
+
+    /// <inheritdoc/>
+    protected internal override void Declare(EquationBuilder equations)
+    {
+        var voltage = equations.MembranePotential("V", InitialVoltage);
+        var membrane = new Membrane(equations, voltage, Area, Temperature);
+        foreach (var mechanism in Mechanisms)
+        {
+            equations.InScope(mechanism.Name, mechanism, () => mechanism.Declare(membrane));
+        }
+
+        equations.Differential(voltage, (membrane.TotalCurrent + equations.InputCurrent) / (Capacitance * Area));
+        equations.Spikes(new SpikeRule(voltage >= SpikeThreshold, [], RefractoryPeriod: null, Clamped: []));
+    }
+}

@@ -1,0 +1,16 @@
+namespace Neuropil;
+
+/// <summary>Names of mechanisms in paths: the type's name in camel case, without the ion's name in front (SodiumTraubMiles in sodium is traubMiles).</summary>
+internal static class MechanismNames
+{
+    public static string Default(Type type, string prefix)
+    {
+        string name = type.Name;
+        if (prefix.Length > 0 && name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            name = name[prefix.Length..];
+        }
+
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}

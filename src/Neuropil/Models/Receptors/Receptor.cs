@@ -1,0 +1,26 @@
+namespace Neuropil;
+
+/// <summary>
+/// What the target of a projection feels: states that arriving spikes kick, and a current into the cell. Receptors that are equal (same name,
+/// same parameters) on one population are one: each incoming weight just adds.
+/// </summary>
+/// <param name="Name">The name in the paths of its variables.</param>
+public abstract record Receptor(string Name)
+{
+    /// <summary>The dimension of a weight.</summary>
+    internal abstract Dimension WeightDimension { get; }
+
+    /// <summary>Declares states, what an arriving weight adds (<see cref="EquationBuilder.Arrival"/>, <see cref="EquationBuilder.Jump"/>), and the current.</summary>
+    /// <param name="equations">The target's equations, in this receptor's scope.</param>
+    /// <param name="voltage">The target's membrane potential.</param>
+    protected internal abstract void Declare(EquationBuilder equations, Expr voltage);
+}
+
+/// <summary>A receptor whose weights are of type <typeparamref name="TWeight"/>, so that a weight with another unit does not compile.</summary>
+/// <param name="Name">The name in the paths of its variables.</param>
+/// <typeparam name="TWeight">The quantity of a weight.</typeparam>
+public abstract record Receptor<TWeight>(string Name) : Receptor(Name)
+    where TWeight : struct, IQuantity<TWeight>
+{
+    internal override Dimension WeightDimension => TWeight.Dimension;
+}

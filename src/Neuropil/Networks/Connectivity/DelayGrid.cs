@@ -1,0 +1,53 @@
+namespace Neuropil.Networks;
+
+/// <summary>
+/// Transmission delays as whole time steps. A delay that is not a multiple of the step, one between zero and one step included, is rounded to the
+/// nearest multiple (a half away from zero): the spike then arrives at most half a step early or late. A delay below half a step so becomes
+/// zero, which still acts only in the step after the spike.
+/// </summary>
+/// <param name="timeStep">The time step in seconds, above 0.</param>
+internal readonly struct DelayGrid(double timeStep)
+{
+    // How far from a whole number of steps a delay may lie, in steps (beyond one step: relatively), to count as a multiple: 1.5 ms / 0.1 ms is
+    // 15.000000000000002, and a delay written with ten digits is meant.
+    private const double Tolerance = 1e-9;
+
+    /// <summary>The longest delay, in steps: rings of arriving spikes are indexed by int.</summary>
+    public const int MostSteps = 1 << 30;
+
+    /// <summary>The number of steps nearest to <paramref name="delay"/> (in seconds), called <paramref name="name"/> in errors.</summary>
+    /// <exception cref="ArgumentException">The delay is negative, not finite, or longer than <see cref="MostSteps"/>.</exception>
+    public int Steps(double delay, string name)
+    {
+        if (!(delay >= 0) || double.IsPositiveInfinity(delay))
+        {
+            throw new ArgumentException($"{name} is {Milliseconds(delay)}; expected a finite time of 0 ms or more.");
+        }
+
+        double steps = Math.Round(delay / timeStep, MidpointRounding.AwayFromZero);
+        return steps <= MostSteps
+            ? (int)steps
+            : throw new ArgumentException(
+                $"{name} is {Milliseconds(delay)}, which is {steps:G6} time steps of {Milliseconds(timeStep)}; expected at most {MostSteps} steps.");
+    }
+
+    /// <summary>
+    /// As <see cref="Steps"/>, with a warning that states the value used when the delay had to be rounded, else null. It is for a delay that a
+    /// user wrote: drawn delays are meant to be rounded.
+    /// </summary>
+    /// <exception cref="ArgumentException">The delay is negative, not finite, or longer than <see cref="MostSteps"/>.</exception>
+    public (int Steps, string? Warning) StepsWithWarning(double delay, string name)
+    {
+        int steps = Steps(delay, name);
+        double exact = delay / timeStep;
+        bool isMultiple = Math.Abs(exact - steps) <= Tolerance * Math.Max(1, exact);
+
+        // A delay of less than the tolerance is not zero by a rounding error: only zero is zero.
+        return isMultiple && (steps > 0 || delay == 0)
+            ? (steps, null)
+            : (steps, $"{name} is {Milliseconds(delay)}, not a multiple of the time step {Milliseconds(timeStep)}; "
+                + $"{Milliseconds(steps * timeStep)} is used.");
+    }
+
+    private static string Milliseconds(double seconds) => $"{seconds * 1e3:G12} ms";
+}

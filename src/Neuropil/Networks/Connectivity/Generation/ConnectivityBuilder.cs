@@ -1,0 +1,98 @@
+namespace Neuropil.Networks;
+
+/// <summary>
+/// Makes the synapses of a connection rule. The result depends on the rule, the ends, the seed and the projection's number only: every row (or,
+/// for <see cref="FixedInDegree"/>, every target) draws from a stream of its own, so workers can take any share of them.
+/// </summary>
+internal static class ConnectivityBuilder
+{
+    // Waking a worker costs tens of microseconds, about this many neurons' rows.
+    private const int FewestNeuronsPerWorker = 256;
+
+    /// <summary>The synapses of <paramref name="rule"/> between <paramref name="ends"/>.</summary>
+    /// <exception cref="ArgumentException">The rule does not fit the ends, or makes more synapses than an array can hold.</exception>
+    public static Connectivity Build(ConnectionRule rule, ConnectionEnds ends, ulong seed, ulong projection, int threads = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        rule.RequireFits(ends);
+        return rule switch
+        {
+            AllToAll all => FromRows(() => new AllToAllRows(all, ends), ends.Sources, threads),
+            OneToOne => FromRows(() => new OneToOneRows(), ends.Sources, threads),
+            FixedProbability bernoulli => FromRows(() => new BernoulliRows(bernoulli, ends, seed, projection), ends.Sources, threads),
+            FixedOutDegree outDegree => FromRows(() => new OutDegreeRows(outDegree, ends, seed, projection), ends.Sources, threads),
+            FixedInDegree inDegree => new InDegreeTransposition(inDegree, ends, seed, projection, Workers(ends.Targets, threads)).Build(),
+            ExplicitPairs pairs => PairSort.Build(pairs.Span, ends),
+            _ => throw new ArgumentException($"{rule.GetType().Name} is not a connection rule that can be built."),
+        };
+    }
+
+    /// <summary>Turns row lengths, each given where the next row starts, into row starts, and makes room for all rows.</summary>
+    /// <exception cref="ArgumentException">The rows together are longer than an array can be.</exception>
+    internal static int[] AllocateRows(long[] rowStart)
+    {
+        for (int source = 1; source < rowStart.Length; source++)
+        {
+            rowStart[source] += rowStart[source - 1];
+        }
+
+        RequireHoldable(rowStart[^1]);
+        return GC.AllocateUninitializedArray<int>((int)rowStart[^1]);
+    }
+
+    /// <summary>Throws when <paramref name="synapses"/> are more than one array can hold.</summary>
+    internal static void RequireHoldable(long synapses)
+    {
+        if (synapses > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"The projection would have {synapses} synapses; expected at most {Array.MaxLength}: split its source into slices.");
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> for the share of each worker: neurons from its first argument up to its second.</summary>
+    internal static void Share(int neurons, int workers, Action<int, int, int> work)
+    {
+        if (workers == 1)
+        {
+            work(0, 0, neurons);
+            return;
+        }
+
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
+            work(worker, (int)((long)neurons * worker / workers), (int)((long)neurons * (worker + 1) / workers)));
+    }
+
+    private static int Workers(int neurons, int threads) => Math.Clamp(neurons / FewestNeuronsPerWorker, 1, threads);
+
+    // Lengths first, then the rows themselves into their final place: nothing is held twice.
+    private static Connectivity FromRows(Func<RowGenerator> newGenerator, int sources, int threads)
+    {
+        int workers = Workers(sources, threads);
+        var generators = new RowGenerator[workers];
+        foreach (ref RowGenerator generator in generators.AsSpan())
+        {
+            generator = newGenerator();
+        }
+
+        long[] rowStart = new long[sources + 1];
+        Share(sources, workers, (worker, first, end) =>
+        {
+            for (int source = first; source < end; source++)
+            {
+                rowStart[source + 1] = generators[worker].Length(source);
+            }
+        });
+
+        int[] targets = AllocateRows(rowStart);
+        Share(sources, workers, (worker, first, end) =>
+        {
+            for (int source = first; source < end; source++)
+            {
+                generators[worker].Fill(source, targets.AsSpan((int)rowStart[source], (int)(rowStart[source + 1] - rowStart[source])));
+            }
+        });
+
+        return new Connectivity(rowStart, targets);
+    }
+}
