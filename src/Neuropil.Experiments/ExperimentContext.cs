@@ -6,8 +6,8 @@ public sealed class ExperimentContext
     /// <summary>The seed of everything random.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Number of threads; null leaves the choice to the engine. Results do not depend on it.</summary>
-    public int? Threads { get; init; }
+    /// <summary>Number of threads as <see cref="RunOptions.Threads"/> takes it: 0 leaves the choice to the engine. Results do not depend on it.</summary>
+    public int Threads { get; init; }
 
     /// <summary>Number format of the state.</summary>
     public Precision Precision { get; init; }
@@ -27,8 +27,11 @@ public sealed class ExperimentContext
     /// </summary>
     public Stream? ResumeFrom { get; init; }
 
-    /// <summary>Receives a kernel's readable form under a name, or is null when nobody asked for it (<c>--dump-kernels</c>).</summary>
-    public Action<string, string>? DumpKernel { get; init; }
+    /// <summary>
+    /// Receives kernels in readable form under a name in kebab case, for the file <c>kernels/NAME.txt</c>; null when nobody asked for them
+    /// (<c>--dump-kernels</c>): <c>context.DumpKernels?.Invoke("cells", run.DumpKernels())</c>.
+    /// </summary>
+    public Action<string, string>? DumpKernels { get; init; }
 
     /// <summary>Receives checkpoints; null where nothing keeps them.</summary>
     internal Action<Action<Stream>>? CheckpointSink { get; init; }

@@ -15,7 +15,10 @@ public sealed record ExperimentResult
     /// <summary>The figures, in the order of the report.</summary>
     public IReadOnlyList<ExperimentFigure> Figures { get; init; } = [];
 
-    /// <summary>Data to be saved beside the report.</summary>
+    /// <summary>The spikes of the run's populations, saved as <c>spikes.csv</c> and <c>spikes.npz</c>; empty for an experiment without them.</summary>
+    public IReadOnlyList<SpikeTrains> Spikes { get; init; } = [];
+
+    /// <summary>Other data to be saved beside the report.</summary>
     public IReadOnlyList<ExperimentFile> Files { get; init; } = [];
 
     /// <summary>Activity of each population.</summary>

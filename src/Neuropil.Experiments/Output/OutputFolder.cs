@@ -57,14 +57,21 @@ internal sealed class OutputFolder : IDisposable
 
     /// <summary>Writes a file where nobody sees it yet.</summary>
     /// <exception cref="UserErrorException">It cannot be written; names it and the reason.</exception>
-    public void Stage(string name, Action<Stream> write)
+    public void Stage(string name, Action<Stream> write) => StageAt(name, target =>
+    {
+        using var stream = new FileStream(target, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        write(stream);
+    });
+
+    /// <summary>Lets <paramref name="save"/> write a file under a path where nobody sees it yet.</summary>
+    /// <exception cref="UserErrorException">It cannot be written; names it and the reason.</exception>
+    public void StageAt(string name, Action<string> save)
     {
         string target = Path.Combine(staging, name);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            using var stream = new FileStream(target, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16);
-            write(stream);
+            save(target);
         }
         catch (Exception error) when (IsAboutFiles(error))
         {

@@ -68,7 +68,7 @@ internal static class ReportHtml
         Checks(page, result.Checks);
         StepChanges(page, changes);
         Parameters(page, request, result.Counters);
-        Files(page, result.Files);
+        Files(page, result);
         page.Append($"<section>\n<h2>To repeat this run</h2>\n<pre>{Text(RepeatCommand.Of(request))}</pre>\n</section>\n</main>\n</body>\n</html>\n");
         return page.ToString();
     }
@@ -109,8 +109,11 @@ internal static class ReportHtml
         }
     }
 
-    private static void Files(StringBuilder page, IReadOnlyList<ExperimentFile> files)
-        => Table(page, "Data", ["File", "Content"], files.Select(each => new[] { each.Name, each.Description }));
+    private static void Files(StringBuilder page, ExperimentResult result)
+    {
+        string[][] spikes = result.Spikes.Count == 0 ? [] : [["spikes.csv, spikes.npz", "time, neuron and population of every spike"]];
+        Table(page, "Data", ["File", "Content"], result.Files.Select(each => new[] { each.Name, each.Description }).Concat(spikes));
+    }
 
     /// <summary>A table with a heading, or nothing without rows. A column whose title begins with # is of numbers.</summary>
     private static void Table(StringBuilder page, string heading, string[] columns, IEnumerable<string[]> rows)

@@ -11,9 +11,10 @@ internal static class RunFiles
 
     private const string Report = "report.html";
     private const string StepTable = "check-dt.csv";
+    private static readonly string[] SpikeFileNames = ["spikes.csv", "spikes.npz"];
 
     /// <summary>Files that not every run writes: one that does not removes those of the run before.</summary>
-    public static IReadOnlyList<string> Optional { get; } = ["spikes.csv", "spikes.npz", StepTable];
+    public static IReadOnlyList<string> Optional { get; } = [.. SpikeFileNames, StepTable];
 
     /// <summary>Writes everything into the staging area; the names of what was written, in the order of the report.</summary>
     public static IReadOnlyList<string> Stage(
@@ -29,14 +30,24 @@ internal static class RunFiles
         var drawings = new List<(ExperimentFigure Figure, string Svg)>();
         foreach (ExperimentFigure figure in result.Figures)
         {
-            string svg = figure.ToSvg();
+            string svg = figure.Figure.ToSvg();
             drawings.Add((figure, svg));
             Add(figure.Name + ".svg", stream => WriteText(stream, svg));
         }
 
         foreach (ExperimentFile file in result.Files)
         {
-            Add(file.Name, file.Write);
+            folder.StageAt(file.Name, file.Save);
+            files.Add(file.Name);
+        }
+
+        if (result.Spikes.Count > 0)
+        {
+            foreach (string name in SpikeFileNames)
+            {
+                folder.StageAt(name, result.Spikes.Save);
+                files.Add(name);
+            }
         }
 
         if (changes.Count > 0)

@@ -13,12 +13,12 @@ public static class ExperimentRunner
     /// <summary>Goes on where the run that left a checkpoint in <paramref name="folder"/> stopped; everything in the folder is written anew.</summary>
     /// <param name="folder">The output folder of the interrupted run.</param>
     /// <param name="experiments">The experiments that the checkpoint may name.</param>
-    /// <param name="threads">Number of threads, which may differ from the interrupted run's; null leaves the choice to the engine.</param>
+    /// <param name="threads">Number of threads, which may differ from the interrupted run's; 0 leaves the choice to the engine.</param>
     /// <param name="progress">Where to report.</param>
     /// <param name="cancellation">Stops the run again.</param>
     /// <exception cref="UserErrorException">There is no checkpoint, or it cannot be used; names the file and the reason.</exception>
     public static (RunRequest Request, RunOutcome Outcome) Resume(
-        string folder, IReadOnlyCollection<Experiment> experiments, int? threads, Progress progress, CancellationToken cancellation)
+        string folder, IReadOnlyCollection<Experiment> experiments, int threads, Progress progress, CancellationToken cancellation)
     {
         string path = Path.Combine(folder, CheckpointName);
         if (!File.Exists(path))
@@ -35,11 +35,27 @@ public static class ExperimentRunner
             Experiment experiment = experiments.FirstOrDefault(each => each.Name == header.Experiment)
                 ?? throw new UserErrorException($"{OneLine.Quote(path)}: this checkpoint is of the experiment {OneLine.Quote(header.Experiment)}, which does not exist here.");
             RunRequest request = Request(path, folder, header, experiment, threads);
-            return (request, Execute(request, payload.Length == 0 ? null : payload, progress, cancellation));
+            try
+            {
+                return (request, Execute(request, payload.Length == 0 ? null : payload, progress, cancellation));
+            }
+            catch (UserErrorException error) when (error.InnerException is CheckpointException)
+            {
+                throw new UserErrorException($"{OneLine.Quote(path)}: {error.Message}", error);
+            }
         }
     }
 
-    private static RunRequest Request(string path, string folder, CheckpointHeader header, Experiment experiment, int? threads)
+    /// <summary>Runs without writing anything.</summary>
+    /// <exception cref="UserErrorException">The library refuses a value.</exception>
+    public static ExperimentResult Measure(ResolvedParameters values, ExperimentContext context)
+    {
+        ExperimentResult result = RunOrStop(values, context);
+        context.Progress.Stop();
+        return result;
+    }
+
+    private static RunRequest Request(string path, string folder, CheckpointHeader header, Experiment experiment, int threads)
     {
         try
         {
@@ -78,7 +94,7 @@ public static class ExperimentRunner
             Progress = progress,
             Cancellation = cancellation,
             ResumeFrom = resumeFrom,
-            DumpKernel = request.DumpKernels ? (name, text) => kernels[name] = text : null,
+            DumpKernels = request.DumpKernels ? (name, text) => kernels[name] = text : null,
             CheckpointSink = SaveCheckpoint,
         };
         ExperimentResult result = RunOrStop(request.Values, context);

@@ -22,9 +22,9 @@ internal static class RepeatCommand
             words.AddRange(["--precision", SummaryJson.Name(request.Precision)]);
         }
 
-        if (request.Threads is { } threads)
+        if (request.Threads > 0)
         {
-            words.AddRange(["--threads", $"{threads}"]);
+            words.AddRange(["--threads", $"{request.Threads}"]);
         }
 
         if (request.CheckStep)

@@ -12,8 +12,8 @@ public sealed record RunRequest
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Number of threads; null leaves the choice to the engine.</summary>
-    public int? Threads { get; init; }
+    /// <summary>Number of threads; 0 leaves the choice to the engine.</summary>
+    public int Threads { get; init; }
 
     /// <summary>The number format.</summary>
     public Precision Precision { get; init; }
@@ -21,7 +21,7 @@ public sealed record RunRequest
     /// <summary>Whether to repeat the run at half the step and compare.</summary>
     public bool CheckStep { get; init; }
 
-    /// <summary>Whether to write the kernels in readable form.</summary>
+    /// <summary>Whether to write the kernels in readable form into <c>kernels/</c>.</summary>
     public bool DumpKernels { get; init; }
 
     /// <summary>The experiment.</summary>
