@@ -7,7 +7,7 @@ internal static class ProbeTimes
 {
     public static double[] Seconds(Probe probe, Simulation run, int count)
     {
-        var clock = new StepClock(run.TimeStep.SiValue);
+        var clock = new StepClock(run.TimeStep);
         long first = (probe.StartStep + probe.Interval - 1) / probe.Interval;
         var times = new double[count];
         for (int i = 0; i < count; i++)

@@ -18,7 +18,7 @@ public sealed class SpikeRecord
     public SpikeTrains Trains()
     {
         var all = new SpikeTrains(
-            slice.Population.Name, slice.Population.Size, run.TimeStep.SiValue, (int)log.StartStep, (int)run.Step, log.Steps.ToArray(), log.Cells.ToArray());
+            slice.Population.Name, slice.Population.Size, run.TimeStep, (int)log.StartStep, (int)run.Step, log.Steps.ToArray(), log.Cells.ToArray());
         return slice.Count == slice.Population.Size && slice.Name == slice.Population.Name ? all : all.Slice(slice.Name, slice.Start..(slice.Start + slice.Count));
     }
 
