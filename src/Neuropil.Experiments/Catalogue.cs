@@ -6,7 +6,9 @@ namespace Neuropil.Experiments;
 public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyList<IBenchmark> Benchmarks)
 {
     /// <summary>What Neuropil comes with.</summary>
-    public static Catalogue Default => new([], []);
+    public static Catalogue Default => new(
+        [new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment()],
+        [new CobahhBenchmark(), new CobaBenchmark(), new ScalingBenchmark()]);
 
     /// <summary>The experiment of that name.</summary>
     /// <exception cref="UserErrorException">There is none; names the nearest.</exception>

@@ -34,6 +34,11 @@ internal static class Linearity
                 matrix[i, j] = slope;
             }
 
+            if (NotSmooth(f) is { } jump)
+            {
+                return (null, null, $"d{variable.Name}/dt has the term {jump}, which is not linear");
+            }
+
             if (Dependence.OnState(constant[i]))
             {
                 return (null, null, $"d{variable.Name}/dt has the term {constant[i]}, which is no part of the linear system");
@@ -42,4 +47,10 @@ internal static class Linearity
 
         return (matrix, constant, null);
     }
+
+    // A jump or a held value has no slope that the derivative could show: floor(V) has the derivative zero and is not constant.
+    private static Expr? NotSmooth(Expr expression)
+        => Dependence.Nodes(expression).FirstOrDefault(node => node
+            is OperationExpr { Operator: Operator.Floor or Operator.Held or Operator.Min or Operator.Max or Operator.Abs or Operator.Select }
+            && Dependence.OnState(node));
 }
