@@ -28,7 +28,7 @@ internal static class Linearity
                 var blocking = Dependence.Symbols(slope).FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep);
                 if (blocking is not null)
                 {
-                    return (null, null, $"d{variable.Name}/dt depends on {system[j].Variable.Name} through {slope}, which changes with {blocking.Name}");
+                    return (null, null, $"d{variable.Name}/dt depends on {system[j].Variable.Name} through {ExprPrinter.Short(slope)}, which changes with {blocking.Name}");
                 }
 
                 matrix[i, j] = slope;
@@ -36,12 +36,12 @@ internal static class Linearity
 
             if (NotSmooth(f) is { } jump)
             {
-                return (null, null, $"d{variable.Name}/dt has the term {jump}, which is not linear");
+                return (null, null, $"d{variable.Name}/dt has the term {ExprPrinter.Short(jump)}, which is not linear");
             }
 
             if (Dependence.OnState(constant[i]))
             {
-                return (null, null, $"d{variable.Name}/dt has the term {constant[i]}, which is no part of the linear system");
+                return (null, null, $"d{variable.Name}/dt has the term {ExprPrinter.Short(constant[i])}, which is no part of the linear system");
             }
         }
 
