@@ -34,6 +34,7 @@ internal sealed class PoissonGenerator : SpikeGenerator
     {
         // A spike belongs to the step in whose half-open interval (step, step + 1] its time falls.
         double until = step + 1;
+        end = Math.Min(end, nextTime.Length);
         for (int cell = begin; cell < end; cell++)
         {
             while (nextTime[cell] <= until)
