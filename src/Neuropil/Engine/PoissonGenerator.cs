@@ -34,7 +34,8 @@ internal sealed class PoissonGenerator : SpikeGenerator
     {
         // A spike belongs to the step in whose half-open interval (step, step + 1] its time falls.
         double until = step + 1;
-        for (int cell = begin; cell < Math.Min(end, nextTime.Length); cell++)
+        end = Math.Min(end, nextTime.Length);
+        for (int cell = begin; cell < end; cell++)
         {
             while (nextTime[cell] <= until)
             {
