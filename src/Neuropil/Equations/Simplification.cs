@@ -27,7 +27,7 @@ internal sealed class Simplification : ExprRewriter
             Operator.Negate => Opposite(a),
             Operator.Power => PowerOf(a, ConstantExpr.NumberIn(b!)!.Value),
             Operator.Not when a is OperationExpr { Operator: Operator.Not } inner => inner.Operands[0],
-            Operator.Select when ReferenceEquals(operands[1], operands[2]) => operands[1],
+            Operator.Select when AreSame(operands[1], operands[2]) => operands[1],
             _ => original.With(operands),
         };
     }
@@ -134,6 +134,9 @@ internal sealed class Simplification : ExprRewriter
         -1 => Quotient(1.0, a),
         _ => OperationExpr.Make(Operator.Power, a, exponent),
     };
+
+    private static bool AreSame(Expr a, Expr b)
+        => ReferenceEquals(a, b) || (a is ConstantExpr first && b is ConstantExpr second && first.Value.Equals(second.Value));
 
     private static ConstantExpr Zero(Dimension dimension) => new(new Quantity(0, dimension));
 }

@@ -120,6 +120,12 @@ internal sealed class PreciseValue
             return null;
         }
 
+        // The phase of an angle that is known to a tenth of a turn only is unknown.
+        if (operation.Operator is Operator.Sin or Operator.Cos && da > 0.1)
+        {
+            return null;
+        }
+
         double spread = Math.Max(Size(above - value), Size(below - value));
         return operation.Operator == Operator.Floor && spread > 0 ? null : Rounded(value, 2 * spread);
     }
@@ -142,9 +148,9 @@ internal sealed class PreciseValue
             case Operator.Log:
                 return x > BigFloat.Zero ? ReferenceFunctions.Log(x) : null;
             case Operator.Sin:
-                return ReferenceFunctions.Sin(x);
+                return Size(x) > 1e9 ? null : ReferenceFunctions.Sin(x);
             case Operator.Cos:
-                return ReferenceFunctions.Cos(x);
+                return Size(x) > 1e9 ? null : ReferenceFunctions.Cos(x);
             case Operator.Sqrt:
                 return Power(x, 0.5);
             case Operator.Power:
