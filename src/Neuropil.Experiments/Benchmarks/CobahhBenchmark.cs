@@ -16,17 +16,18 @@ public sealed class CobahhBenchmark : IBenchmark
     {
         var parameters = EiNetworkPresets.Cobahh(new EiNetworkParameters());
         yield return NetworkBenchmark.Measure(Name, () => EiNetworkModel.Build(parameters, seed: 1).Network, 1 * s, context, new RunOptions());
-        yield return context.Precision == Precision.Double ? HandWritten<double>(context) : HandWritten<float>(context);
+        yield return HandWritten(context);
     }
 
     // The update loop alone, on one thread: no synapses, no delivery.
-    private BenchmarkRow HandWritten<T>(BenchmarkContext context)
-        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    private BenchmarkRow HandWritten(BenchmarkContext context)
     {
         const int Cells = 4000;
         const int Steps = 2000;
         const int Runs = 7;
-        using var kernel = new HandWrittenTraubMiles<T>(Cells, seed: 1);
+        using IHandWrittenKernel kernel = context.Precision == Precision.Double
+            ? new HandWrittenTraubMilesDouble(Cells, seed: 1)
+            : new HandWrittenTraubMilesSingle(Cells, seed: 1);
         kernel.Run(Steps / 4);
         double best = double.PositiveInfinity;
         long spikes = 0;
