@@ -17,7 +17,7 @@ internal static class ArgumentErrors
             throw new UserErrorException(DescribeUnmatched(unmatched, command, catalogue));
         }
 
-        if (command.Subcommands.Count > 0 && parsed.Action is null)
+        if (command.Subcommands.Count > 0 && parsed.Errors.Count > 0)
         {
             throw new UserErrorException($"{Path(command)}: which one? There is {string.Join(", ", command.Subcommands.Select(each => each.Name))}.");
         }

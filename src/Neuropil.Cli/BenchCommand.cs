@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Neuropil.Experiments;
-using Spectre.Console;
 
 namespace Neuropil.Cli;
 
@@ -50,32 +48,9 @@ internal static class BenchCommand
         context.Progress.Stop();
         if (!json)
         {
-            WriteTable(environment, rows);
+            BenchmarkTable.Write(environment, rows);
         }
 
         return context.Cancellation.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Success;
     }
-
-    private static void WriteTable(CommandEnvironment environment, List<BenchmarkRow> rows)
-    {
-        var table = new Table().Border(TableBorder.SimpleHeavy).AddColumns("benchmark", "variant", "precision");
-        foreach (string title in (string[])["threads", "neurons", "synapses", "simulated s", "build s", "compile s", "run s", "x real time", "ns/neuron/step", "ns/event", "spikes", "events", "peak MB"])
-        {
-            table.AddColumn(title, column => column.RightAligned().NoWrap());
-        }
-
-        foreach (BenchmarkRow row in rows)
-        {
-            table.AddRow(
-                row.Benchmark, row.Variant, row.Precision == Precision.Double ? "double" : "single", Number(row.Threads), Number(row.Neurons), Number(row.Synapses),
-                Number(row.SimulatedSeconds), Number(row.BuildSeconds), Number(row.CompileSeconds), Number(row.RunSeconds), Number(row.RealTimeFactor),
-                Number(row.NsPerNeuronStep), Number(row.NsPerSynapticEvent), Number(row.Spikes), Number(row.SynapticEvents), Number(row.PeakBytes / 1e6));
-        }
-
-        Tables.Write(environment, table);
-    }
-
-    private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    private static string Number(double? value) => value?.ToString("G4", CultureInfo.InvariantCulture) ?? "";
 }

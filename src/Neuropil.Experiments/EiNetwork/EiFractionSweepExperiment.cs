@@ -18,11 +18,11 @@ public sealed record EiFractionSweepParameters
     public int Wirings { get; init; } = 2;
 
     /// <summary>Duration.</summary>
-    [Option("simulated time of each run", MoreThan = "0 ms")]
+    [Option("simulated time of each run", MoreThan = "0 ms", Unit = "ms")]
     public Time Duration { get; init; } = 300 * ms;
 
     /// <summary>Time step.</summary>
-    [Option("time step", Name = "dt", MoreThan = "0 ms")]
+    [Option("time step", Name = "dt", MoreThan = "0 ms", Unit = "ms")]
     public Time TimeStep { get; init; } = 0.1 * ms;
 }
 

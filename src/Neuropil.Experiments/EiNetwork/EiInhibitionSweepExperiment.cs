@@ -14,11 +14,11 @@ public sealed record EiInhibitionSweepParameters
     public int Wirings { get; init; } = 2;
 
     /// <summary>Duration.</summary>
-    [Option("simulated time of each run", MoreThan = "0 ms")]
+    [Option("simulated time of each run", MoreThan = "0 ms", Unit = "ms")]
     public Time Duration { get; init; } = 300 * ms;
 
     /// <summary>Time step.</summary>
-    [Option("time step", Name = "dt", MoreThan = "0 ms")]
+    [Option("time step", Name = "dt", MoreThan = "0 ms", Unit = "ms")]
     public Time TimeStep { get; init; } = 0.1 * ms;
 }
 
@@ -58,12 +58,11 @@ public sealed class EiInhibitionSweepExperiment : Experiment<EiInhibitionSweepPa
     {
         var (weak, strong) = (points.MinBy(point => point.Value)!, points.MaxBy(point => point.Value)!);
         var most = points.MaxBy(point => point.Synchrony)!;
+        bool runaway = weak.RateHz > 3 * strong.RateHz && weak.Cv < 0.5;
         return $"From {strong.Value:G4} to {weak.Value:G4} nS the rate goes from {strong.RateHz:F0} to {weak.RateHz:F0} Hz, "
-            + $"synchrony chi from {strong.Synchrony:F2} to {weak.Synchrony:F2} and the silent cells from {strong.SilentPercent:F0} to {weak.SilentPercent:F0} %; "
-            + $"synchrony is largest ({most.Synchrony:F2}) at {most.Value:G4} nS. "
-            + (weak.RateHz > 3 * strong.RateHz && most.Value > weak.Value
-                ? "Weak inhibition gives tonic runaway firing, not synchronous bursts; strong inhibition is what groups spikes into volleys."
-                : "See the figure for what weak inhibition does with these parameters.");
+            + $"the silent cells from {strong.SilentPercent:F0} to {weak.SilentPercent:F0} %, the CV of the intervals from {strong.Cv:F2} to {weak.Cv:F2} "
+            + $"and synchrony chi (after 100 ms, bins of 5 ms) from {strong.Synchrony:F2} to {weak.Synchrony:F2}; it is largest ({most.Synchrony:F2}) at {most.Value:G4} nS. "
+            + (runaway ? "Weak inhibition gives tonic runaway firing at a high and regular rate in every cell, not synchronous bursts." : "");
     }
 
     private static List<Check> Checks(EiInhibitionSweepParameters parameters, IReadOnlyList<EiSweepPoint> points)

@@ -99,14 +99,14 @@ public sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
 public sealed record EiLongRunParameters
 {
     /// <summary>Duration.</summary>
-    [Option("simulated time", AtLeast = "20 ms")]
+    [Option("simulated time", AtLeast = "20 ms", Unit = "ms")]
     public Time Duration { get; init; } = 3000 * ms;
 
     /// <summary>Transient.</summary>
-    [Option("time at the beginning that statistics leave out", AtLeast = "0 ms")]
+    [Option("time at the beginning that statistics leave out", AtLeast = "0 ms", Unit = "ms")]
     public Time Transient { get; init; } = 200 * ms;
 
     /// <summary>Time step.</summary>
-    [Option("time step", Name = "dt", MoreThan = "0 ms")]
+    [Option("time step", Name = "dt", MoreThan = "0 ms", Unit = "ms")]
     public Time TimeStep { get; init; } = 0.1 * ms;
 }

@@ -128,7 +128,8 @@ internal sealed class StepEquations
         if (spike.Condition is OperationExpr { Operator: Operator.LessOrEqual } threshold)
         {
             var (theta, v) = (threshold.Operands[0], threshold.Operands[1]);
-            spiked = !(atEnd.Rewrite(v) < atEnd.Rewrite(theta)) & !(theta <= v);
+            spiked = !(atEnd.Rewrite(v) < atEnd.Rewrite(theta));
+            spiked = spike.OncePerCrossing ? spiked & !(theta <= v) : spiked;
         }
         else if (spike.Condition is OperationExpr { Operator: Operator.Less } strict)
         {
@@ -137,7 +138,8 @@ internal sealed class StepEquations
         }
         else
         {
-            spiked = atEnd.Rewrite(spike.Condition) & !spike.Condition;
+            spiked = atEnd.Rewrite(spike.Condition);
+            spiked = spike.OncePerCrossing ? spiked & !spike.Condition : spiked;
             spiked = notFinite is null ? spiked : spiked | notFinite;
         }
 
