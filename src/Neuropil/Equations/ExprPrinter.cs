@@ -5,7 +5,7 @@ namespace Neuropil;
 /// <summary>Writes an expression as people write formulas, with the fewest parentheses that keep its meaning.</summary>
 internal sealed class ExprPrinter
 {
-    private const int Conditional = 0, Logical = 1, Comparison = 2, Sum = 3, Product = 4, Unary = 5, PowerLevel = 6, Atom = 7;
+    private const int Logical = 1, Comparison = 2, Sum = 3, Product = 4, Unary = 5, PowerLevel = 6, Atom = 7;
 
     // A formula in which intermediates are shared many times over would grow without bound when written out.
     private const int Longest = 20_000;

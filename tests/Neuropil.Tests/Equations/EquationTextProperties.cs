@@ -68,5 +68,5 @@ public class EquationTextProperties
             {
                 return error.Line >= 1 && error.Line <= text.Count(c => c == '\n') + 1 && error.Column >= 1 && error.Column <= text.Length + 14 && !error.Message.Contains('\n');
             }
-        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(3000));
+        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(1500));
 }

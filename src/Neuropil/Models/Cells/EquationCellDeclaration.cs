@@ -55,6 +55,11 @@ internal sealed class EquationCellDeclaration
                 throw new ArgumentException($"A parameter may not be called '{name}': that name has a meaning of its own in equations.");
             }
 
+            if (name.Length == 0 || !EquationLexer.StartsName(name[0]) || !name.All(c => EquationLexer.StartsName(c) || char.IsAsciiDigit(c)))
+            {
+                throw new ArgumentException($"A parameter may not be called '{name}': names are letters, digits and '_'.");
+            }
+
             var parameter = value.Parameter ?? ParseParameter(name, value.Text!);
             equations.NameParameter(name, parameter);
             names.Add(name, Expr.Of(parameter));
