@@ -15,6 +15,7 @@ internal sealed unsafe class SynapseTileBuilder
     private readonly SynapseValues weights;
     private readonly SynapseValues delays;
     private readonly DelayGrid grid;
+    private readonly string delayName;
     private readonly int threads;
     private readonly Lock merging = new();
     private int shortestDelay = int.MaxValue;
@@ -25,12 +26,11 @@ internal sealed unsafe class SynapseTileBuilder
     {
         (this.projection, this.threads) = (projection, threads);
         grid = new DelayGrid(timeStepSeconds);
+        delayName = $"delay of '{projection.Name}'";
         connectivity = ConnectivityBuilder.Build(projection.Rule, projection.Ends, seed, (ulong)projection.Index, threads);
         weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, projection, connectivity, seed);
         delays = new SynapseValues(projection.Delay, RandomPurpose.Delay, projection, connectivity, seed);
     }
-
-    private string DelayName => $"delay of '{projection.Name}'";
 
     private int LongestRow
     {
@@ -72,7 +72,7 @@ internal sealed unsafe class SynapseTileBuilder
     {
         if (delays.AreEqual)
         {
-            (int steps, string? warning) = grid.StepsWithWarning(delays.Value, DelayName);
+            (int steps, string? warning) = grid.StepsWithWarning(delays.Value, delayName);
             (shortestDelay, longestDelay) = (steps, steps);
             return warning;
         }
@@ -92,7 +92,7 @@ internal sealed unsafe class SynapseTileBuilder
                 delays.Fill(source, values);
                 foreach (double value in values)
                 {
-                    (int steps, string? warning) = delays.AreWritten ? grid.StepsWithWarning(value, DelayName) : (grid.Steps(value, DelayName), null);
+                    (int steps, string? warning) = delays.AreWritten ? grid.StepsWithWarning(value, delayName) : (grid.Steps(value, delayName), null);
                     (low, high) = (Math.Min(low, steps), Math.Max(high, steps));
                     firstWarning ??= warning;
                 }
@@ -113,7 +113,7 @@ internal sealed unsafe class SynapseTileBuilder
         if ((longestDelay + 1L) * ringStride > uint.MaxValue)
         {
             throw new ArgumentException(
-                $"The longest {DelayName} is {longestDelay} time steps onto {ringStride} cells; expected at most {uint.MaxValue / ringStride - 1}. Use a longer time step.");
+                $"The longest {delayName} is {longestDelay} time steps onto {ringStride} cells; expected at most {uint.MaxValue / ringStride - 1}. Use a longer time step.");
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed unsafe class SynapseTileBuilder
             int target = projection.Target.Start + targets[i];
             tile = bounds.Find(target, tile);
             long place = tiles[tile].RowStart[source] + row.Filled[tile]++;
-            int delay = form.DelaysDiffer ? grid.Steps(rowDelays[i], DelayName) : 0;
+            int delay = form.DelaysDiffer ? grid.Steps(rowDelays[i], delayName) : 0;
             ulong synapse = (uint)(((long)delay * ringStride) + target);
             if (form.WeightsDiffer)
             {
