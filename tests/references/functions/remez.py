@@ -1,12 +1,11 @@
 """Minimax polynomials for the elementary functions, rounded to the precision of the kernel.
 
-Python 3.11, mpmath 1.3.0 (Debian 12: python3-mpmath). Run: python3 remez.py
+Python 3.11, mpmath 1.2.1 (Debian 12: python3-mpmath) and 1.3.0 print the same rows. Run: python3 remez.py
 
 Each row is fitted by the Remez exchange on a dense grid at 60 digits. The coefficients are then rounded to double or single one after the
 other, lowest power first, refitting the remaining ones each time, so that a later coefficient takes up the rounding of an earlier one.
 """
-import struct
-from mpmath import mp, mpf, matrix, lu_solve, cos, pi, log, exp, expm1, floor, frexp, ldexp
+from mpmath import mp, mpf, matrix, lu_solve, cos, pi, log, exp, expm1, frexp, ldexp
 
 mp.dps = 60
 
@@ -94,12 +93,20 @@ def fit(name, target, weight, powers, low, high, bits):
 
 
 def exponential():
-    """expm1(r) = r + r^2 q(r) on |r| <= ln(2)/2, smallest error relative to expm1(r) itself (so that it serves Exp and Expm1)."""
+    """e^r = 1 + r + r^2 q(r) on |r| <= ln(2)/2: one row with the smallest error relative to e^r, one relative to e^r - 1.
+
+    At k = +-1 the reduction r = (x - k hi) - k lo ends in a known error: lo = 2.3e-17 is 0.42 of the last place of |r| in [1/4, ln(2)/2], so
+    that it is always rounded away, and r is too large by lo at k = 1 (where r < 0), too small by lo at k = -1 (where r > 0). The second row
+    takes up part of it: its target is e^r - 1 + 4.5e-16 r^3, an odd term that is 0.8 lo at the ends. Tried from 0 to 8e-16: the largest error of
+    Expm1 falls from 2.17 to 1.6 ulps. (In single, lo is a sixteenth of the last place: nothing to gain.)
+    """
     half = log(2) / 2
-    for name, degree, bits, slack in (("double", 11, 53, mpf(10) ** -9), ("single", 6, 24, mpf(10) ** -4)):
+    for name, degree, bits, slack, taken in (("double", 11, 53, mpf(10) ** -9, mpf("4.5e-16")), ("single", 6, 24, mpf(10) ** -4, mpf(0))):
         a = half * (1 + slack)
-        fit(f"expm1, degree {degree}, {name}", lambda r: expm1(r) - r, lambda r: abs(1 / expm1(r)) if r != 0 else mpf(0),
-            list(range(2, degree + 1)), -a, a, bits)
+        powers = list(range(2, degree + 1))
+        fit(f"exp, degree {degree}, {name}", lambda r: expm1(r) - r, lambda r: exp(-r), powers, -a, a, bits)
+        fit(f"expm1, degree {degree}, {name}", lambda r: expm1(r) - r + taken * r ** 3, lambda r: abs(1 / expm1(r)) if r != 0 else mpf(0),
+            powers, -a, a, bits)
 
 
 def logarithm():

@@ -9,7 +9,7 @@ public class PowersTests(ITestOutputHelper output)
     private static float Pow(float x, float y) => Powers.Pow(ScalarSingle.Instance, x, y);
 
     [Fact]
-    public void General_power_is_within_one_ulp()
+    public void General_power_is_within_one_and_a_half_ulps()
     {
         var random = new Random(5);
         double worst = 0, worstX = 0, worstY = 0;
@@ -33,11 +33,11 @@ public class PowersTests(ITestOutputHelper output)
             }
         }
         output.WriteLine($"largest error {worst:F3} ulp at {worstX:R}, {worstY:R}");
-        Assert.True(worst <= 1, $"{worst} ulp at {worstX:R}, {worstY:R}");
+        Assert.True(worst <= 1.5, $"{worst} ulp at {worstX:R}, {worstY:R}");
     }
 
     [Fact]
-    public void General_power_in_single_is_within_one_ulp()
+    public void General_power_in_single_is_within_one_and_a_half_ulps()
     {
         var random = new Random(6);
         double worst = 0;
@@ -57,7 +57,7 @@ public class PowersTests(ITestOutputHelper output)
             }
         }
         output.WriteLine($"largest error {worst:F3} ulp at {worstX:R}, {worstY:R}");
-        Assert.True(worst <= 1, $"{worst} ulp at {worstX:R}, {worstY:R}");
+        Assert.True(worst <= 1.5, $"{worst} ulp at {worstX:R}, {worstY:R}");
     }
 
     public static TheoryData<double, double> SpecialPairs()

@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Neuropil;
+
+/// <summary>The fingerprint of a list of spikes.</summary>
+internal static class SpikeHash
+{
+    private const int PairsPerBlock = 4096;
+
+    /// <summary>SHA-256 over little-endian 32-bit pairs (step, neuron), as lower-case hexadecimal digits.</summary>
+    public static string Of(ReadOnlySpan<int> steps, ReadOnlySpan<int> neurons)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] block = new byte[PairsPerBlock * 8];
+        for (int start = 0; start < steps.Length; start += PairsPerBlock)
+        {
+            int count = Math.Min(PairsPerBlock, steps.Length - start);
+            for (int i = 0; i < count; i++)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(8 * i), steps[start + i]);
+                BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan((8 * i) + 4), neurons[start + i]);
+            }
+
+            hash.AppendData(block, 0, 8 * count);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

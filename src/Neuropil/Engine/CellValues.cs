@@ -1,0 +1,127 @@
+using Neuropil.Compiler;
+
+namespace Neuropil.Engine;
+
+/// <summary>
+/// Values of expressions for every cell before the run: parameters as drawn or given, columns derived from them, and initial states. Everything
+/// is in kernel units, and is a function of the seeds, the population and the name alone.
+/// </summary>
+internal sealed class CellValues(Network network, Population population, int populationIndex, EquationSystem equations, double timeStep)
+{
+    private readonly Dictionary<Parameter, double[]> parameters = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Symbol, double[]?> initial = [];
+
+    /// <summary>The time step in kernel units.</summary>
+    public double TimeStep => timeStep;
+
+    /// <summary>A parameter's value in every cell.</summary>
+    public double[] Of(Parameter parameter)
+    {
+        if (!parameters.TryGetValue(parameter, out var values))
+        {
+            string name = equations.ParameterNames.GetValueOrDefault(parameter, parameter.ToString());
+            values = Drawn(parameter, name, network.Seed, RandomPurpose.Parameter);
+            parameters[parameter] = values;
+        }
+
+        return values;
+    }
+
+    /// <summary>An expression of parameters and the time step, in every cell.</summary>
+    public double[] Of(Expr expression)
+    {
+        var tape = new ExpressionTape([expression]);
+        var columns = tape.Inputs.ConvertAll(InputOf);
+        var result = new double[population.Size];
+        var inputs = new double[columns.Count];
+        var output = new double[1];
+        for (int cell = 0; cell < result.Length; cell++)
+        {
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                inputs[i] = columns[i] is { Length: 1 } single ? single[0] : columns[i][cell];
+            }
+
+            tape.Evaluate(inputs, output);
+            result[cell] = output[0];
+            if (columns.TrueForAll(column => column.Length == 1))
+            {
+                Array.Fill(result, output[0]);
+                break;
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>A state variable's initial value in every cell.</summary>
+    /// <exception cref="ArgumentException">A given value has another unit, another count, or is not finite; or initial values depend on each other in a circle.</exception>
+    public double[] Initial(StateVariable state)
+    {
+        if (initial.TryGetValue(state.Symbol, out var known))
+        {
+            return known ?? throw new ArgumentException($"The initial value of {state.Symbol.Name} in population '{population.Name}' depends on itself.");
+        }
+
+        initial[state.Symbol] = null;
+        var given = population.Initial.FirstOrDefault(pair => ReferenceEquals(equations.FindState(pair.Key).Symbol, state.Symbol));
+        var values = given.Value is { } parameter ? Given(state, given.Key, parameter) : Of(state.Initial);
+        int bad = Array.FindIndex(values, value => !double.IsFinite(value));
+        if (bad >= 0)
+        {
+            throw new ArgumentException($"The initial value of {state.Symbol.Name} in cell {bad} of population '{population.Name}' is {values[bad]}; expected a finite number.");
+        }
+
+        initial[state.Symbol] = values;
+        return values;
+    }
+
+    private double[] Given(StateVariable state, string key, Parameter parameter)
+    {
+        if (parameter.Dimension != state.Symbol.Dimension)
+        {
+            throw new ArgumentException(
+                $"Population '{population.Name}': the initial value of {state.Symbol.Name} must be in {QuantityCatalogue.Describe(state.Symbol.Dimension)}, but {parameter} is in {QuantityCatalogue.Describe(parameter.Dimension)}.");
+        }
+
+        return Drawn(parameter, $"initial value of {key}", network.InitialSeed ?? network.Seed, RandomPurpose.InitialValue, state.Symbol.Name);
+    }
+
+    private double[] InputOf(Expr input) => input switch
+    {
+        ParameterExpr parameter => Of(parameter.Parameter),
+        Symbol symbol when ReferenceEquals(symbol, Symbol.TimeStep) => [timeStep],
+        Symbol symbol when ReferenceEquals(symbol, Symbol.Time) => [0],
+        Symbol { Kind: SymbolKind.State } symbol => Initial(equations.States.First(state => ReferenceEquals(state.Symbol, symbol))),
+        _ => throw new InvalidOperationException($"'{input}' has no value before the run."),
+    };
+
+    private double[] Drawn(Parameter parameter, string name, ulong seed, RandomPurpose purpose, string? key = null)
+    {
+        if (parameter.Count is { } count && count != population.Size)
+        {
+            throw new ArgumentException($"Population '{population.Name}' has {population.Size} cells, but the list for {name} has {count} values.");
+        }
+
+        var values = new double[population.Size];
+        parameter.Fill(values, seed, purpose, RandomStream.Entity((ulong)populationIndex, NameHash(key ?? name)), 0);
+        for (int cell = 0; cell < values.Length; cell++)
+        {
+            values[cell] = KernelUnits.FromSi(values[cell], parameter.Dimension);
+        }
+
+        return values;
+    }
+
+    // FNV-1a, 64 bits: a number for a name that no other declaration changes.
+    private static ulong NameHash(string name)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (char letter in name)
+        {
+            hash = (hash ^ letter) * 1099511628211;
+        }
+
+        return hash;
+    }
+}

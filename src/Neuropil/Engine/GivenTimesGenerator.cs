@@ -1,0 +1,65 @@
+namespace Neuropil.Engine;
+
+/// <summary>Spikes at given steps, kept in the order of steps and cells. Where it stands follows from the step, so that it has no state.</summary>
+internal sealed class GivenTimesGenerator : SpikeGenerator
+{
+    private readonly (long Step, int Cell)[] spikes;
+
+    public GivenTimesGenerator(Population population, int index, SpikeTimes source, double timeStepSeconds)
+        : base(population, index)
+    {
+        spikes = new (long, int)[source.Spikes.Count];
+        for (int i = 0; i < spikes.Length; i++)
+        {
+            var (cell, time) = source.Spikes[i];
+            if (cell < 0 || cell >= population.Size)
+            {
+                throw new ArgumentException($"Spike {i} of population '{population.Name}' is of cell {cell}; expected 0 to {population.Size - 1}.");
+            }
+
+            // A spike at t acts as one that a neuron fired at the end of the step ending at t.
+            long step = double.IsFinite(time.SiValue) ? (long)Math.Round(time.SiValue / timeStepSeconds) - 1 : -1;
+            if (step < 0)
+            {
+                throw new ArgumentException($"Spike {i} of population '{population.Name}' is at {time}; expected a time of at least one step.");
+            }
+
+            spikes[i] = (step, cell);
+        }
+
+        Array.Sort(spikes);
+    }
+
+    public override void Generate(long step, int begin, int end, NativeList<int> spikes)
+    {
+        for (int i = FirstOf(step); i < this.spikes.Length && this.spikes[i].Step == step; i++)
+        {
+            int cell = this.spikes[i].Cell;
+            if (cell >= begin && cell < end)
+            {
+                spikes.Add(cell);
+            }
+        }
+    }
+
+    public override void Save(BinaryWriter writer)
+    {
+    }
+
+    public override void Load(BinaryReader reader)
+    {
+    }
+
+    private int FirstOf(long step)
+    {
+        int low = 0;
+        int high = spikes.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = spikes[middle].Step < step ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}

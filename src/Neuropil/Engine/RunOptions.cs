@@ -1,0 +1,68 @@
+using Neuropil.Compiler;
+
+namespace Neuropil;
+
+/// <summary>The precision of state variables.</summary>
+public enum Precision
+{
+    /// <summary>64 bits.</summary>
+    Double,
+
+    /// <summary>32 bits: half the memory and up to twice the speed; trajectories of chaotic networks differ from those in double.</summary>
+    Single,
+}
+
+/// <summary>What executes the equations.</summary>
+public enum Backend
+{
+    /// <summary>Compiled vector code where the machine allows it, else the interpreter.</summary>
+    Auto,
+
+    /// <summary>Vector code compiled at run time.</summary>
+    Simd,
+
+    /// <summary>The slow, obvious interpreter in double precision: the reference.</summary>
+    Interpreter,
+}
+
+/// <summary>How a network is run. None of these but the time step, the method and the precision changes a bit of the results.</summary>
+public sealed record RunOptions
+{
+    /// <summary>The time step.</summary>
+    public Time TimeStep { get; init; } = 0.1 * Units.ms;
+
+    /// <summary>The method for neurons that name none of their own.</summary>
+    public Integrator Method { get; init; } = Integrators.ExponentialEuler;
+
+    /// <summary>The precision of state variables.</summary>
+    public Precision Precision { get; init; }
+
+    /// <summary>The number of threads; 0 for as many as pay off on this machine at this moment.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>What executes the equations.</summary>
+    public Backend Backend { get; init; }
+
+    /// <summary>The width of vectors.</summary>
+    public LaneWidth Width { get; init; }
+
+    /// <summary>Targets in one tile of a projection; 0 for a size that fits the cache and the length of rows.</summary>
+    public int TileSize { get; init; }
+
+    /// <summary>Checks the options.</summary>
+    /// <exception cref="ArgumentException">The time step is not positive and finite, or a number is negative.</exception>
+    internal RunOptions Checked()
+    {
+        if (!(TimeStep.SiValue > 0) || double.IsInfinity(TimeStep.SiValue))
+        {
+            throw new ArgumentException($"The time step is {TimeStep}; expected a positive time.");
+        }
+
+        if (Threads < 0)
+        {
+            throw new ArgumentException($"The number of threads is {Threads}; expected 1 or more, or 0 for automatic.");
+        }
+
+        return TileSize < 0 ? throw new ArgumentException($"The tile size is {TileSize}; expected 1 or more, or 0 for automatic.") : this;
+    }
+}

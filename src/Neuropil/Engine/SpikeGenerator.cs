@@ -1,0 +1,19 @@
+namespace Neuropil.Engine;
+
+/// <summary>A spike source in executable form: it is asked once for every step, in order.</summary>
+internal abstract class SpikeGenerator(Population population, int index)
+{
+    public Population Population { get; } = population;
+
+    /// <summary>The population's place in the network.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>Appends the cells of a range that spike in a step, in ascending order; a cell may stand more than once.</summary>
+    public abstract void Generate(long step, int begin, int end, NativeList<int> spikes);
+
+    /// <summary>Writes the state, so that a resumed run goes on with the same spikes.</summary>
+    public abstract void Save(BinaryWriter writer);
+
+    /// <summary>Reads the state.</summary>
+    public abstract void Load(BinaryReader reader);
+}

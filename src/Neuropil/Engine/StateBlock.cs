@@ -1,0 +1,95 @@
+using Neuropil.Compiler;
+
+namespace Neuropil.Engine;
+
+/// <summary>The equations of a population, its kernel's plan, and its columns of numbers, one number per cell and column.</summary>
+internal sealed unsafe class StateBlock : IDisposable
+{
+    /// <summary>Ranges of cells begin and end at multiples of this: whole vectors of any width, and whole cache lines.</summary>
+    public const int Granularity = 64;
+
+    private readonly AlignedMemory memory;
+    private readonly long columnBytes;
+
+    public StateBlock(Population population, int index, EquationSystem equations, Integrator method, bool isSingle)
+    {
+        (Population, Index, Equations) = (population, index, equations);
+        Step = StepEquations.Compose(equations, method);
+        Plan = KernelCompiler.Plan(equations, Step, isSingle);
+        PaddedSize = Padded(population.Size);
+        ElementSize = isSingle ? sizeof(float) : sizeof(double);
+        columnBytes = (long)PaddedSize * ElementSize;
+        memory = new AlignedMemory(columnBytes * Plan.Columns.Count(HasStorage));
+        ColumnAddress = new long[Plan.Columns.Count];
+        long next = (long)memory.Address;
+        for (int i = 0; i < ColumnAddress.Length; i++)
+        {
+            if (HasStorage(Plan.Columns[i]))
+            {
+                ColumnAddress[i] = next;
+                next += columnBytes;
+            }
+        }
+    }
+
+    public Population Population { get; }
+
+    /// <summary>The population's place in the network.</summary>
+    public int Index { get; }
+
+    public EquationSystem Equations { get; }
+
+    public StepEquations Step { get; }
+
+    public KernelPlan Plan { get; }
+
+    public int PaddedSize { get; }
+
+    public int ElementSize { get; }
+
+    public bool IsSingle => Plan.IsSingle;
+
+    public long Bytes => memory.Bytes + Rings.Sum(ring => ring.Bytes);
+
+    /// <summary>Addresses of the columns; zero for arrivals and scratch, whose place changes.</summary>
+    public long[] ColumnAddress { get; }
+
+    /// <summary>The rings of the ports, in the order of the equations' ports.</summary>
+    public List<ArrivalRing> Rings { get; } = [];
+
+    public static int Padded(int size) => (size + Granularity - 1) / Granularity * Granularity;
+
+    /// <summary>The value of a cell in a column, in kernel units.</summary>
+    public double this[int column, int cell]
+    {
+        get => IsSingle ? ((float*)ColumnAddress[column])[cell] : ((double*)ColumnAddress[column])[cell];
+        set
+        {
+            if (IsSingle)
+            {
+                ((float*)ColumnAddress[column])[cell] = (float)value;
+            }
+            else
+            {
+                ((double*)ColumnAddress[column])[cell] = value;
+            }
+        }
+    }
+
+    /// <summary>Writes a column, in kernel units. The padding repeats the last cell, so that it computes nothing strange.</summary>
+    public void Fill(int column, ReadOnlySpan<double> values)
+    {
+        for (int cell = 0; cell < PaddedSize; cell++)
+        {
+            this[column, cell] = values[Math.Min(cell, values.Length - 1)];
+        }
+    }
+
+    public void Dispose()
+    {
+        memory.Dispose();
+        Rings.ForEach(ring => ring.Dispose());
+    }
+
+    private static bool HasStorage(KernelColumn column) => column.Kind is not (ColumnKind.Arrival or ColumnKind.Scratch);
+}

@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using Neuropil.Compiler;
+
+namespace Neuropil.Engine;
+
+/// <summary>A worker's share of a population: its kernel, its table of uniform values, and the addresses that the kernel reads.</summary>
+internal sealed unsafe class WorkerBlock : IDisposable
+{
+    // Cells between the parts of a kernel: their scratch columns stay in the first-level cache.
+    private const int Chunk = 256;
+    private const int ChunkBytes = Chunk * sizeof(double);
+
+    private readonly StateBlock block;
+    private readonly IKernel kernel;
+    private readonly AlignedMemory columns;
+    private readonly AlignedMemory uniforms;
+    private readonly AlignedMemory sink;
+    private readonly AlignedMemory? scratch;
+    private readonly int[] arrivalColumns;
+    private readonly int[] scratchColumns;
+    private readonly (int Begin, int End) range;
+    private readonly ExpressionTape? stepTape;
+    private readonly double[] stepInputs;
+    private readonly double[] stepValues;
+    private readonly int timeInput;
+
+    public WorkerBlock(EngineState state, StateBlock block, (int Begin, int End) range, Func<double> now)
+    {
+        (this.block, this.range) = (block, range);
+        var plan = block.Plan;
+        kernel = state.IsInterpreted ? new InterpretedKernel(plan, block.Step, state.TimeStep, now) : SimdKernel.Of(plan, state.Width);
+        columns = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
+        block.ColumnAddress.CopyTo(new Span<long>(columns.Address, plan.Columns.Count));
+        arrivalColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Arrival).ToArray();
+        scratchColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Scratch).ToArray();
+        scratch = scratchColumns.Length == 0 ? null : new AlignedMemory((long)scratchColumns.Length * ChunkBytes);
+        sink = new AlignedMemory(sizeof(SpikeSink));
+        uniforms = new AlignedMemory((long)(plan.RunUniforms.Count + plan.StepUniforms.Count) * block.ElementSize);
+        EvaluateRunUniforms(plan, state.TimeStep);
+        stepTape = plan.StepUniforms.Count == 0 ? null : new ExpressionTape(plan.StepUniforms);
+        stepInputs = stepTape?.Inputs.Select(input => ReferenceEquals(input, Symbol.TimeStep) ? state.TimeStep : 0).ToArray() ?? [];
+        timeInput = stepTape?.Inputs.FindIndex(input => ReferenceEquals(input, Symbol.Time)) ?? -1;
+        stepValues = new double[plan.StepUniforms.Count];
+    }
+
+    /// <summary>Advances the range by one step and appends its spikes.</summary>
+    /// <returns>A cell whose state is not finite, or -1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Step(long step, double now, NativeList<int> spikes)
+    {
+        if (range.Begin >= range.End)
+        {
+            return -1;
+        }
+
+        var addresses = (long*)columns.Address;
+        for (int i = 0; i < arrivalColumns.Length; i++)
+        {
+            addresses[arrivalColumns[i]] = (long)block.Rings[i].Row(step);
+        }
+
+        if (stepTape is not null)
+        {
+            EvaluateStepUniforms(now);
+        }
+
+        spikes.EnsureRoom(range.End - range.Begin);
+        var report = (SpikeSink*)sink.Address;
+        *report = new SpikeSink { Cells = spikes.Items + spikes.Count, Size = block.Population.Size, NotFinite = -1 };
+        if (scratch is null)
+        {
+            for (int part = 0; part < kernel.PartCount; part++)
+            {
+                kernel.Run(part, addresses, uniforms.Address, range.Begin, range.End, report);
+            }
+        }
+        else
+        {
+            RunInChunks(addresses, report);
+        }
+
+        spikes.Count += report->Count;
+        return report->NotFinite;
+    }
+
+    public void Dispose()
+    {
+        columns.Dispose();
+        uniforms.Dispose();
+        sink.Dispose();
+        scratch?.Dispose();
+    }
+
+    private void RunInChunks(long* addresses, SpikeSink* report)
+    {
+        for (int begin = range.Begin; begin < range.End; begin += Chunk)
+        {
+            int end = Math.Min(begin + Chunk, range.End);
+            for (int i = 0; i < scratchColumns.Length; i++)
+            {
+                // So that cell `begin` of the column is the first of the scratch memory.
+                addresses[scratchColumns[i]] = (long)scratch!.Address + ((long)i * ChunkBytes) - ((long)begin * block.ElementSize);
+            }
+
+            for (int part = 0; part < kernel.PartCount; part++)
+            {
+                kernel.Run(part, addresses, uniforms.Address, begin, end, report);
+            }
+        }
+    }
+
+    private void EvaluateRunUniforms(KernelPlan plan, double timeStep)
+    {
+        var tape = new ExpressionTape(plan.RunUniforms);
+        var inputs = tape.Inputs.Select(_ => timeStep).ToArray();
+        var values = new double[tape.Count];
+        tape.Evaluate(inputs, values);
+        for (int slot = 0; slot < values.Length; slot++)
+        {
+            WriteUniform(slot, values[slot]);
+        }
+    }
+
+    private void EvaluateStepUniforms(double now)
+    {
+        if (timeInput >= 0)
+        {
+            stepInputs[timeInput] = now;
+        }
+
+        stepTape!.Evaluate(stepInputs, stepValues);
+        for (int i = 0; i < stepValues.Length; i++)
+        {
+            WriteUniform(block.Plan.RunUniforms.Count + i, stepValues[i]);
+        }
+    }
+
+    private void WriteUniform(int slot, double value)
+    {
+        if (block.IsSingle)
+        {
+            ((float*)uniforms.Address)[slot] = (float)value;
+        }
+        else
+        {
+            ((double*)uniforms.Address)[slot] = value;
+        }
+    }
+}

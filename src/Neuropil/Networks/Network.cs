@@ -1,0 +1,106 @@
+namespace Neuropil;
+
+/// <summary>Populations and projections: a pure description, seeded, without time. A <see cref="Simulation"/> runs it.</summary>
+public sealed class Network
+{
+    private readonly List<Population> populations = [];
+    private readonly List<Projection> projections = [];
+
+    /// <summary>The seed of wiring, weights, delays and drawn parameters.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The seed of initial values; <see cref="Seed"/> unless given.</summary>
+    public ulong? InitialSeed { get; init; }
+
+    /// <summary>The seed of spike sources and noise; <see cref="Seed"/> unless given.</summary>
+    public ulong? NoiseSeed { get; init; }
+
+    /// <summary>The populations in order of declaration.</summary>
+    public IReadOnlyList<Population> Populations => populations;
+
+    /// <summary>The projections in order of declaration.</summary>
+    public IReadOnlyList<Projection> Projections => projections;
+
+    /// <summary>Adds a population.</summary>
+    /// <returns>The population.</returns>
+    /// <exception cref="ArgumentException">There is already one of that name.</exception>
+    public Population Add(Population population)
+    {
+        ArgumentNullException.ThrowIfNull(population);
+        if (populations.Exists(other => other.Name == population.Name))
+        {
+            throw new ArgumentException($"There is already a population '{population.Name}'.", nameof(population));
+        }
+
+        populations.Add(population);
+        return population;
+    }
+
+    /// <summary>The population of that name.</summary>
+    /// <exception cref="UnknownNameException">There is none; the message gives the nearest.</exception>
+    public Population Find(string name)
+        => populations.Find(population => population.Name == name)
+            ?? throw UnknownNameException.For("population", name, populations.Select(population => population.Name));
+
+    /// <summary>Connects two slices.</summary>
+    /// <param name="source">The presynaptic cells.</param>
+    /// <param name="target">The postsynaptic cells.</param>
+    /// <param name="rule">Who connects to whom.</param>
+    /// <param name="receptor">What the target feels; it fixes the unit of the weight.</param>
+    /// <param name="weight">The weight of each synapse.</param>
+    /// <param name="delay">The delay; none by default: a spike found in one step acts in the next.</param>
+    /// <param name="name">The projection's name; by default "source to target".</param>
+    /// <exception cref="ArgumentException">A slice is of another network, the rule does not fit the sizes, the target has no equations, or the delay is negative.</exception>
+    public Projection Connect<TWeight>(
+        PopulationSlice source,
+        PopulationSlice target,
+        ConnectionRule rule,
+        Receptor<TWeight> receptor,
+        Parameter<TWeight> weight,
+        Parameter<Time>? delay = null,
+        string? name = null)
+        where TWeight : struct, IQuantity<TWeight>
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(receptor);
+        ArgumentNullException.ThrowIfNull(weight);
+        string title = name ?? $"{source.Name} to {target.Name}";
+        RequireOwn(source, title);
+        RequireOwn(target, title);
+        if (target.Population.Cell is not Neuron)
+        {
+            throw new ArgumentException($"Projection '{title}': population '{target.Population.Name}' has no equations, so that nothing can arrive there.", nameof(target));
+        }
+
+        delay ??= Time.FromSi(0);
+        if (delay.IsUniform && delay.UniformSi < 0)
+        {
+            throw new ArgumentException($"Projection '{title}': the delay is {delay}; expected 0 ms or more.", nameof(delay));
+        }
+
+        var projection = new Projection(projections.Count, title, source, target, rule, receptor, weight, delay);
+        RequireListsFit(projection);
+        projections.Add(projection);
+        return projection;
+    }
+
+    private static void RequireListsFit(Projection projection)
+    {
+        foreach (var (what, list) in new[] { ("weights", projection.Weight), ("delays", projection.Delay) })
+        {
+            if (list.Count is { } count && (projection.Rule is not ExplicitPairs pairs || pairs.Pairs.Count != count))
+            {
+                string expected = projection.Rule is ExplicitPairs explicitPairs ? $"{explicitPairs.Pairs.Count}, one for each pair" : "a list only with explicit pairs";
+                throw new ArgumentException($"Projection '{projection.Name}' has a list of {count} {what}; expected {expected}.");
+            }
+        }
+    }
+
+    private void RequireOwn(PopulationSlice slice, string projection)
+    {
+        if (!populations.Contains(slice.Population))
+        {
+            throw new ArgumentException($"Projection '{projection}': population '{slice.Population.Name}' has not been added to this network.");
+        }
+    }
+}

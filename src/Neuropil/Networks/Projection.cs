@@ -1,0 +1,44 @@
+using Neuropil.Networks;
+
+namespace Neuropil;
+
+/// <summary>Synapses from one slice to another: who connects to whom, with what weight and delay, onto which receptor.</summary>
+public sealed class Projection
+{
+    internal Projection(int index, string name, PopulationSlice source, PopulationSlice target, ConnectionRule rule, Receptor receptor, Parameter weight, Parameter delay)
+    {
+        (Index, Name, Source, Target, Rule, Receptor, Weight, Delay) = (index, name, source, target, rule, receptor, weight, delay);
+        rule.RequireFits(Ends);
+    }
+
+    /// <summary>The name; by default "source to target".</summary>
+    public string Name { get; }
+
+    /// <summary>The presynaptic cells.</summary>
+    public PopulationSlice Source { get; }
+
+    /// <summary>The postsynaptic cells.</summary>
+    public PopulationSlice Target { get; }
+
+    /// <summary>Who connects to whom.</summary>
+    public ConnectionRule Rule { get; }
+
+    /// <summary>What the target feels.</summary>
+    public Receptor Receptor { get; }
+
+    /// <summary>The weight: one for all, or drawn per synapse; for explicit pairs also a list in their order.</summary>
+    public Parameter Weight { get; }
+
+    /// <summary>The delay from a spike to its arrival: one for all, or drawn per synapse; for explicit pairs also a list in their order.</summary>
+    public Parameter Delay { get; }
+
+    /// <summary>The order of declaration, which fixes the order in which weights are added and the random numbers of the wiring.</summary>
+    internal int Index { get; }
+
+    internal ConnectionEnds Ends => new(
+        Source.Count,
+        Target.Count,
+        ReferenceEquals(Source.Population, Target.Population) ? Source.Start - Target.Start : null,
+        Source.Name,
+        Target.Name);
+}

@@ -1,0 +1,35 @@
+namespace Neuropil;
+
+/// <summary>How an axis maps numbers to positions.</summary>
+public enum AxisScale
+{
+    /// <summary>Equal differences take equal space.</summary>
+    Linear,
+
+    /// <summary>Equal ratios take equal space; numbers that are not positive are left out.</summary>
+    Logarithmic,
+}
+
+/// <summary>An axis of a panel: what is shown, in which unit, over which range.</summary>
+/// <param name="Quantity">What is shown, for example <c>Time</c>.</param>
+/// <param name="Unit">The unit of the numbers, for example <c>ms</c>; empty for a pure number.</param>
+public sealed record Axis(string Quantity, string Unit = "")
+{
+    /// <summary>An axis without a label.</summary>
+    public static Axis Unlabelled { get; } = new("");
+
+    /// <summary>How numbers map to positions.</summary>
+    public AxisScale Scale { get; init; }
+
+    /// <summary>The lower end; by default it follows the data.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>The upper end; by default it follows the data.</summary>
+    public double? Maximum { get; init; }
+
+    /// <summary>Whether the numbers count something, so that ticks stand at whole numbers only.</summary>
+    public bool WholeNumbers { get; init; }
+
+    /// <summary>Quantity and unit as printed, for example <c>Time (ms)</c>.</summary>
+    public string Label => Unit.Length == 0 ? Quantity : Quantity.Length == 0 ? Unit : $"{Quantity} ({Unit})";
+}

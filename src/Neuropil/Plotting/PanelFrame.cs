@@ -1,0 +1,96 @@
+namespace Neuropil.Plotting;
+
+/// <summary>One panel on its way to paper: its axes with their ranges settled, the room that its labels need, its place.</summary>
+internal sealed class PanelFrame
+{
+    private readonly Panel panel;
+    private readonly AxisMap vertical;
+    private readonly AxisLabel verticalLabel;
+    private readonly PanelHeading heading;
+    private AxisMap? horizontal;
+    private bool horizontalLabelled;
+    private double axesTop;
+
+    public PanelFrame(Panel panel)
+    {
+        this.panel = panel;
+        bool logarithmicX = panel.X.Scale == AxisScale.Logarithmic;
+        bool logarithmicY = panel.Y.Scale == AxisScale.Logarithmic;
+        DataRange verticalRange = DataRange.Empty;
+        HorizontalRange = DataRange.Empty;
+        bool below = false;
+        bool above = false;
+        foreach (PlotLayer layer in panel.Layers)
+        {
+            HorizontalRange = HorizontalRange.Including(layer.HorizontalRange(logarithmicX));
+            verticalRange = verticalRange.Including(layer.VerticalRange(logarithmicY));
+            WantsHorizontalMargin |= layer.WantsHorizontalMargin;
+            below |= layer.WantsMarginBelow;
+            above |= layer.WantsMarginAbove;
+        }
+
+        double height = FigureStyle.Points(panel.Height);
+        vertical = AxisMap.Settle(panel.Y, verticalRange, below, above, height, FigureStyle.VerticalPointsPerTick);
+        verticalLabel = AxisLabel.Fit(panel.Y, height);
+        heading = new PanelHeading(panel);
+    }
+
+    /// <summary>The horizontal extent of the panel's data.</summary>
+    public DataRange HorizontalRange { get; }
+
+    /// <summary>Whether any of the data need a margin to the left and right.</summary>
+    public bool WantsHorizontalMargin { get; }
+
+    /// <summary>The room that ticks and numbers need left of the axes.</summary>
+    public double TickLabelRoom => AxisDrawing.TickLabelRoom(vertical);
+
+    /// <summary>The room that the label needs left of the numbers.</summary>
+    public double LabelRoom => verticalLabel.Room;
+
+    /// <summary>The room that texts beside the data need right of the axes.</summary>
+    public double SideRoom => SideLabels.Room(panel.Layers);
+
+    /// <summary>How far the last tick label of the horizontal axis reaches beyond its right end.</summary>
+    public static double Overhang(AxisMap horizontal)
+    {
+        double overhang = 0;
+        foreach (Tick tick in horizontal.Ticks)
+        {
+            overhang = Math.Max(overhang, horizontal.Position(tick.Value) + (TextWidth.Of(tick, FigureStyle.TickText) / 2) - horizontal.Length);
+        }
+
+        return overhang;
+    }
+
+    /// <summary>Gives the panel its horizontal axis; only a labelled one shows numbers.</summary>
+    public void SettleHorizontal(AxisMap axis, bool labelled) => (horizontal, horizontalLabelled) = (axis, labelled);
+
+    /// <summary>Puts the panel's upper edge at <paramref name="top"/> and returns its lower one.</summary>
+    public double PlaceBelow(double top)
+    {
+        axesTop = top + heading.Height(horizontal!.Length, vertical.FactorExponent != 0);
+        return axesTop + vertical.Length + (horizontalLabelled ? AxisDrawing.RoomBelow(horizontal) : FigureStyle.TickLength);
+    }
+
+    /// <summary>Draws the panel with its axes beginning at <paramref name="left"/> and that much room for its vertical numbers.</summary>
+    public void Draw(SvgWriter svg, double left, double tickLabelRoom)
+    {
+        var area = new PlotArea(horizontal!, vertical);
+        heading.Draw(svg, left, axesTop, area.Width, vertical.FactorExponent != 0);
+        svg.Raw("<svg").Attribute("x", left).Attribute("y", axesTop).Attribute("width", area.Width).Attribute("height", area.Height)
+            .Attribute("overflow", MustClip() ? "hidden" : "visible").Raw(" fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n");
+        for (int i = 0; i < panel.Layers.Count; i++)
+        {
+            panel.Layers[i].Draw(svg, area, panel.ColourOf(i));
+        }
+
+        svg.Raw("</svg>\n");
+        AxisDrawing.DrawHorizontal(svg, area.Horizontal, left, axesTop + area.Height, horizontalLabelled);
+        AxisDrawing.DrawVertical(svg, area.Vertical, left, axesTop, verticalLabel, tickLabelRoom);
+        SideLabels.Draw(svg, panel.Layers, area, left + area.Width, axesTop);
+    }
+
+    // Only ends that the user set can cut data off; everywhere else a thick line along the edge keeps its full width.
+    private bool MustClip()
+        => horizontal!.Axis.Minimum is not null || horizontal.Axis.Maximum is not null || panel.Y.Minimum is not null || panel.Y.Maximum is not null;
+}

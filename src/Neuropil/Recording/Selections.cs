@@ -1,0 +1,24 @@
+namespace Neuropil;
+
+/// <summary>The spikes of a slice, as something to record.</summary>
+/// <param name="Slice">The cells.</param>
+public sealed record SpikeSelection(PopulationSlice Slice);
+
+/// <summary>A variable or a named current of chosen cells, as something to record.</summary>
+/// <param name="Slice">The slice in which cells are numbered.</param>
+/// <param name="Variable">The name: a full path, or its end where that is unambiguous.</param>
+/// <param name="Cells">The cells.</param>
+public sealed record TraceSelection(PopulationSlice Slice, string Variable, IReadOnlyList<int> Cells)
+{
+    /// <summary>The time between samples; every step by default.</summary>
+    public Time? Interval { get; init; }
+}
+
+/// <summary>The mean of a variable or a named current over a slice, as something to record.</summary>
+/// <param name="Slice">The cells.</param>
+/// <param name="Variable">The name: a full path, or its end where that is unambiguous.</param>
+public sealed record MeanSelection(PopulationSlice Slice, string Variable)
+{
+    /// <summary>The time between samples; every step by default.</summary>
+    public Time? Interval { get; init; }
+}
