@@ -16,5 +16,40 @@ public sealed class CobahhBenchmark : IBenchmark
     {
         var parameters = EiNetworkPresets.Cobahh(new EiNetworkParameters());
         yield return NetworkBenchmark.Measure(Name, () => EiNetworkModel.Build(parameters, seed: 1).Network, 1 * s, context, new RunOptions());
+        yield return HandWritten(context);
+    }
+
+    // The update loop alone, on one thread: no synapses, no delivery.
+    private BenchmarkRow HandWritten(BenchmarkContext context)
+    {
+        const int Cells = 4000;
+        const int Steps = 2000;
+        const int Runs = 7;
+        using IHandWrittenKernel kernel = context.Precision == Precision.Double
+            ? new HandWrittenTraubMilesDouble(Cells, seed: 1)
+            : new HandWrittenTraubMilesSingle(Cells, seed: 1);
+        kernel.Run(Steps / 4);
+        double best = double.PositiveInfinity;
+        long spikes = 0;
+        for (int i = 0; i < Runs; i++)
+        {
+            long start = System.Diagnostics.Stopwatch.GetTimestamp();
+            spikes = kernel.Run(Steps);
+            best = Math.Min(best, System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        return new BenchmarkRow
+        {
+            Benchmark = Name,
+            Variant = "handwritten",
+            Precision = context.Precision,
+            Threads = 1,
+            Neurons = Cells,
+            SimulatedSeconds = Steps * 1e-4,
+            RunSeconds = best,
+            RealTimeFactor = best / (Steps * 1e-4),
+            NsPerNeuronStep = best * 1e9 / ((double)Cells * Steps),
+            Spikes = spikes,
+        };
     }
 }

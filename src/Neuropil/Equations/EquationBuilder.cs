@@ -54,7 +54,7 @@ public sealed class EquationBuilder
         if (derivative.Dimension != expected)
         {
             throw new DimensionMismatchException(
-                $"d{variable.Name}/dt must be in {QuantityCatalogue.Describe(expected)}, but '{derivative}' is in {QuantityCatalogue.Describe(derivative.Dimension)}.");
+                $"d{variable.Name}/dt must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(derivative)}' is in {QuantityCatalogue.Describe(derivative.Dimension)}.");
         }
 
         Find(variable).Derivative = derivative;
@@ -92,7 +92,7 @@ public sealed class EquationBuilder
     {
         if (current.Dimension != Current.Dimension)
         {
-            throw new DimensionMismatchException($"An input current must be in {QuantityCatalogue.Describe(Current.Dimension)}, but '{current}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
+            throw new DimensionMismatchException($"An input current must be in {QuantityCatalogue.Describe(Current.Dimension)}, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
         }
 
         inwardCurrent = inwardCurrent is null ? current : inwardCurrent + current;
@@ -169,7 +169,7 @@ public sealed class EquationBuilder
         if (inwardCurrent is not null && !states.Exists(state => Dependence.On(state.Derivative, InputCurrent)))
         {
             throw new InvalidOperationException(
-                $"Current flows into the cell ({inwardCurrent}), but none of its equations has the input current '{InputCurrent.Name}'.");
+                $"Current flows into the cell ({ExprPrinter.Short(inwardCurrent)}), but none of its equations has the input current '{InputCurrent.Name}'.");
         }
 
         var total = inwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension));
@@ -219,5 +219,5 @@ public sealed class EquationBuilder
     private static Expr SameUnit(Symbol variable, Expr value, string what) => value.Dimension == variable.Dimension
         ? value
         : throw new DimensionMismatchException(
-            $"The {what} of {variable.Name} must be in {QuantityCatalogue.Describe(variable.Dimension)}, but '{value}' is in {QuantityCatalogue.Describe(value.Dimension)}.");
+            $"The {what} of {variable.Name} must be in {QuantityCatalogue.Describe(variable.Dimension)}, but '{ExprPrinter.Short(value)}' is in {QuantityCatalogue.Describe(value.Dimension)}.");
 }

@@ -2,7 +2,10 @@
 
 Made with Brian2 2.5.1 of Debian 12 (package python3-brian), numpy target:  python3 cobahh_brian2.py SEED [SEED ...]
 Prints one line a seed: rate in Hz, CV of the interspike intervals (mean over cells with at least three spikes), cells
-without a spike in per cent, and the mean excitatory and inhibitory conductance in nS and potential in mV.
+without a spike in per cent, and the mean excitatory and inhibitory conductance in nS and potential in mV after 100 ms.
+
+Seeds 1 to 20 gave, as mean and standard deviation: 35.198 (2.246) Hz, CV 1.954 (0.048), silent 11.944 (1.723) %,
+gE 68.38 (4.822) nS, gI 383.2 (20.33) nS, V -64.771 (0.510) mV.
 """
 import sys
 

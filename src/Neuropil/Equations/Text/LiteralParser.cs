@@ -5,6 +5,8 @@ namespace Neuropil;
 /// <summary>Reads a number with the units that follow it directly: <c>5mV</c>, <c>1 uF cm^-2</c>, <c>20 um2</c>, <c>36 degC</c>.</summary>
 internal sealed class LiteralParser(EquationSource source, IReadOnlyList<EquationToken> tokens, Func<EquationToken, Expr?> resolve)
 {
+    private const double LargestExponent = 60; // what a Dimension can hold
+
     private static readonly string[] celsius = ["degC", "°C", "celsius"];
 
     /// <summary>The constant that begins with <paramref name="number"/>; <paramref name="position"/> is the index of the word behind it.</summary>
@@ -53,12 +55,17 @@ internal sealed class LiteralParser(EquationSource source, IReadOnlyList<Equatio
         double exponent = Exponent(ref position);
         try
         {
-            return UnitTable.TryGetNamed(name.Text, out var named) ? named.Power(exponent) : unit.Power(exponent);
+            if (Math.Abs(exponent) <= LargestExponent)
+            {
+                return UnitTable.TryGetNamed(name.Text, out var named) ? named.Power(exponent) : unit.Power(exponent);
+            }
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw source.Fault($"the power {exponent} of '{name.Text}' is too large, or no multiple of one half.", name.Start);
+            // The dimension cannot hold it: the same fault as below.
         }
+
+        throw source.Fault($"the power {exponent} of '{name.Text}' is too large, or no multiple of one half.", name.Start);
     }
 
     // 2, -2, (1/2), (-0.5).

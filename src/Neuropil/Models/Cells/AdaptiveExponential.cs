@@ -1,3 +1,5 @@
+using static Neuropil.Functions;
+
 namespace Neuropil;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Neuropil;
 /// </summary>
 /// <remarks>
 /// The defaults are the paper's: C 281 pF, g_L 30 nS, E_L -70.6, V_T -50.4, D 2 mV, tau_w 144 ms, a 4 nS, b 80.5 pA, reset to E_L, spikes cut at
-/// 20 mV. V is cut at <see cref="Peak"/>, and the exponential is not evaluated beyond. Exponential Euler treats the spike current explicitly.
+/// 20 mV. V is cut at <see cref="Peak"/>, and nothing is evaluated beyond. Exponential Euler treats the spike current explicitly.
 /// While refractory (not in the paper), V is held and w goes on.
 /// </remarks>
 public sealed record AdaptiveExponential : IntegrateAndFire
@@ -49,8 +51,10 @@ public sealed record AdaptiveExponential : IntegrateAndFire
     {
         var v = equations.MembranePotential("V", InitialVoltage ?? LeakReversal);
         var w = equations.State("w", Current.Dimension);
+
+        // The stages of a Runge-Kutta method overshoot the peak far: neither the spike current nor w may follow V there.
         var spikeCurrent = ExponentialIntegrateAndFire.SpikeCurrent(v, LeakConductance, Threshold, SlopeFactor, Peak);
-        var target = SubthresholdAdaptation * (v - LeakReversal);
+        var target = SubthresholdAdaptation * (Min(v, Peak) - LeakReversal);
         equations.Intermediate("spikeCurrent", spikeCurrent);
         equations.Differential(v, ((LeakConductance * (LeakReversal - v)) + spikeCurrent - w + equations.InputCurrent) / Capacitance);
         equations.Differential(w, (target - w) / AdaptationTimeConstant);

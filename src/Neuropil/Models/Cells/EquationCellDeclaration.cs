@@ -12,6 +12,7 @@ internal sealed class EquationCellDeclaration
     private readonly List<EquationLine> lines;
     private readonly EquationNames names;
     private readonly Dictionary<string, Symbol> states = new(StringComparer.Ordinal);
+    private readonly Dictionary<Symbol, Expr> initial = [];
 
     public EquationCellDeclaration(EquationCell cell, EquationBuilder equations)
     {
@@ -52,6 +53,11 @@ internal sealed class EquationCellDeclaration
             if (reserved.Contains(name, StringComparer.Ordinal))
             {
                 throw new ArgumentException($"A parameter may not be called '{name}': that name has a meaning of its own in equations.");
+            }
+
+            if (name.Length == 0 || !EquationLexer.StartsName(name[0]) || !name.All(c => EquationLexer.StartsName(c) || char.IsAsciiDigit(c)))
+            {
+                throw new ArgumentException($"A parameter may not be called '{name}': names are letters, digits and '_'.");
             }
 
             var parameter = value.Parameter ?? ParseParameter(name, value.Text!);
@@ -154,7 +160,33 @@ internal sealed class EquationCellDeclaration
                 throw text.Fault($"{name} is {QuantityCatalogue.DescribeOne(symbol.Dimension)}, but \"{QuantityParser.Shorten(value.Text!)}\" is {found}.", 0);
             }
 
+            RequireKnownAtStart(text, symbol, expression);
             equations.Initial(symbol, expression);
+        }
+    }
+
+    // An initial value may need those of other variables, but neither time nor input, and not itself.
+    private void RequireKnownAtStart(EquationSource text, Symbol symbol, Expr expression)
+    {
+        initial[symbol] = expression;
+        var needed = new Queue<Symbol>(Dependence.Symbols(expression));
+        var seen = new HashSet<Symbol>();
+        while (needed.TryDequeue(out var next))
+        {
+            if (next.Kind != SymbolKind.State)
+            {
+                throw text.Fault($"'{next.Name}' has no value before the first step.", 0);
+            }
+
+            if (ReferenceEquals(next, symbol))
+            {
+                throw text.Fault($"the initial value of '{symbol.Name}' depends on itself.", 0);
+            }
+
+            if (seen.Add(next) && initial.TryGetValue(next, out var further))
+            {
+                Dependence.Symbols(further).ToList().ForEach(needed.Enqueue);
+            }
         }
     }
 

@@ -9,7 +9,8 @@ namespace Neuropil;
 /// <remarks>
 /// The paper's numbers are taken as mV and ms: 0.04 /(mV ms), 5 /ms, 140 mV/ms, u in mV/ms. Its input I has no unit; here a current divided by
 /// <see cref="Capacitance"/>, so that with the default of 1 pF the paper's I = 14 is 14 pA. Defaults: the regular spiking cell, a 0.02 /ms,
-/// b 0.2 /ms, c -65 mV, d 8 mV/ms. v is cut at the peak. The paper has no refractory period; if there is one, v is held and u goes on.
+/// b 0.2 /ms, c -65 mV, d 8 mV/ms. v starts at -65 mV unless <see cref="IntegrateAndFire.InitialVoltage"/>
+/// is given, and is cut at the peak. The paper has no refractory period; if there is one, v is held and u goes on.
 /// </remarks>
 public sealed record Izhikevich : IntegrateAndFire
 {
@@ -37,7 +38,9 @@ public sealed record Izhikevich : IntegrateAndFire
     /// <inheritdoc/>
     protected internal override void Declare(EquationBuilder equations)
     {
-        var v = equations.MembranePotential("v", InitialVoltage ?? -65 * mV);
+        var initialVoltage = InitialVoltage ?? -65 * mV;
+        equations.NameParameter("initialVoltage", initialVoltage);
+        var v = equations.MembranePotential("v", initialVoltage);
         var u = equations.State("u", VoltageRate.Dimension);
         equations.Differential(v, (0.04 / (mV * ms) * v * v) + (5 / ms * v) + (140 * mV / ms) - u + (equations.InputCurrent / Capacitance));
         equations.Differential(u, A * ((B * v) - u));

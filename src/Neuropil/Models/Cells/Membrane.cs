@@ -86,7 +86,7 @@ public sealed class Membrane
         if (absolute.Dimension != Current.Dimension)
         {
             throw new DimensionMismatchException(
-                $"A membrane current must be a current or a current density, but '{current}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
+                $"A membrane current must be a current or a current density, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
         }
 
         Intermediate("current", absolute);
@@ -98,7 +98,7 @@ public sealed class Membrane
         if (value.IsCondition || value.Dimension != expected)
         {
             throw new DimensionMismatchException(
-                $"The {what} of gate '{gate}' must be in {QuantityCatalogue.Describe(expected)}, but '{value}' is in {QuantityCatalogue.Describe(value.Dimension)}.");
+                $"The {what} of gate '{gate}' must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(value)}' is in {QuantityCatalogue.Describe(value.Dimension)}.");
         }
     }
 }
