@@ -2,6 +2,7 @@ using Neuropil;
 using Neuropil.Benchmarks;
 using Neuropil.Compiler;
 using Neuropil.Experiments.Benchmarks;
+using Neuropil.Experiments.Benchmarks.HandWritten;
 
 const int cells = 4000, steps = 10;
 int turns = int.Parse(Environment.GetEnvironmentVariable("NP_TURNS") ?? "100");
@@ -26,6 +27,16 @@ foreach (bool single in new[] { false, true })
         loops.Add(() =>
         {
             for (int n = 0; n < steps; n++) rig.Step(kernel);
+        });
+    }
+    foreach (bool single in new[] { false, true })
+    {
+        var hand = new HandWrittenCells(cells, new TraubMilesFactors { TimeStep = 0.1 }, single);
+        for (int i = 0; i < cells; i++) { hand[HandWrittenVariable.Voltage, i] = -70 + 10.0 * i / cells; hand[HandWrittenVariable.Excitation, i] = 6 + i % 20; hand[HandWrittenVariable.Inhibition, i] = 60 + i % 100; }
+        names.Add($"hand {(single ? "single" : "double")}");
+        loops.Add(() =>
+        {
+            for (int n = 0; n < steps; n++) hand.Step();
         });
     }
     var ns = KernelTiming.Fastest(loops, (double)cells * steps, turns);
