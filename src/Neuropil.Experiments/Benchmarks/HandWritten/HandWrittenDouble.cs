@@ -73,37 +73,49 @@ internal sealed unsafe class HandWrittenDouble
             Vector512.StoreAligned(Vector512<double>.Zero, toInhibition + i);
 
             // Sodium activation: opening 1.28 / exprel((13 - v)/4), closing 1.4 / exprel((v - 40)/5).
-            var gate = Vector512.LoadAligned(m + i);
-            var opening = mOpening * Bernoulli(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0 / 4), mOpeningOffset));
-            var closing = mClosing * Bernoulli(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(1.0 / 5), mClosingOffset));
-            Vector512.StoreAligned(Relaxed(gate, opening, closing), m + i);
-            var open = gate * gate * gate;
+            var gateM = Vector512.LoadAligned(m + i);
+            var (openingM, closingM) = Bernoulli(
+                Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0 / 4), mOpeningOffset),
+                Vector512.FusedMultiplyAdd(voltage, Vector512.Create(1.0 / 5), mClosingOffset));
+            openingM *= mOpening;
+            closingM *= mClosing;
 
             // Sodium inactivation: opening 0.128 exp((17 - v)/18), closing 4 / (1 + exp((40 - v)/5)).
-            gate = Vector512.LoadAligned(h + i);
-            opening = hOpening * Exp(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0 / 18), hOpeningOffset));
-            closing = hClosing / (Vector512.Create(1.0) + Exp(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0 / 5), hClosingOffset)));
-            Vector512.StoreAligned(Relaxed(gate, opening, closing), h + i);
-            open *= gate;
+            var gateH = Vector512.LoadAligned(h + i);
+            var (openingH, closingH) = Exp(
+                Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0 / 18), hOpeningOffset),
+                Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0 / 5), hClosingOffset));
+            openingH *= hOpening;
+            closingH = hClosing / (Vector512.Create(1.0) + closingH);
+
+            // Two steps x + exprel(-s) (a - s x) side by side, with rates times dt and s = a + b.
+            var sumM = -(openingM + closingM);
+            var sumH = -(openingH + closingH);
+            var (factorM, factorH) = Exprel(sumM, sumH);
+            Vector512.StoreAligned(Vector512.FusedMultiplyAdd(factorM, Vector512.FusedMultiplyAdd(sumM, gateM, openingM), gateM), m + i);
+            Vector512.StoreAligned(Vector512.FusedMultiplyAdd(factorH, Vector512.FusedMultiplyAdd(sumH, gateH, openingH), gateH), h + i);
+            var open = gateM * gateM * gateM * gateH;
             var conductance = Vector512.FusedMultiplyAdd(sodium, open, leak);
             var drive = Vector512.FusedMultiplyAdd(sodiumDrive, open, leakDrive);
 
             // Potassium activation: opening 0.16 / exprel((15 - v)/5), closing 0.5 exp((10 - v)/40).
-            gate = Vector512.LoadAligned(n + i);
-            opening = nOpening * Bernoulli(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0 / 5), nOpeningOffset));
-            closing = nClosing * Exp(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0 / 40), nClosingOffset));
-            Vector512.StoreAligned(Relaxed(gate, opening, closing), n + i);
-            open = gate * gate;
+            var gateN = Vector512.LoadAligned(n + i);
+            var openingN = nOpening * Bernoulli(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0 / 5), nOpeningOffset));
+            var closingN = nClosing * Exp(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0 / 40), nClosingOffset));
+            open = gateN * gateN;
             open *= open;
             conductance = Vector512.FusedMultiplyAdd(potassium, open, conductance);
             drive = Vector512.FusedMultiplyAdd(potassiumDrive, open, drive);
 
             // The membrane: V + exprel(-G) (sum of g E - G V), everything times dt/C.
             conductance = Vector512.FusedMultiplyAdd(synaptic, ge, conductance);
-            conductance = Vector512.FusedMultiplyAdd(synaptic, gi, conductance);
+            conductance = -Vector512.FusedMultiplyAdd(synaptic, gi, conductance);
             drive = Vector512.FusedMultiplyAdd(excitationDrive, ge, drive);
             drive = Vector512.FusedMultiplyAdd(inhibitionDrive, gi, drive);
-            var advanced = Vector512.FusedMultiplyAdd(Exprel(-conductance), Vector512.FusedMultiplyAdd(-conductance, voltage, drive), voltage);
+            var sumN = -(openingN + closingN);
+            var (factorN, factor) = Exprel(sumN, conductance);
+            Vector512.StoreAligned(Vector512.FusedMultiplyAdd(factorN, Vector512.FusedMultiplyAdd(sumN, gateN, openingN), gateN), n + i);
+            var advanced = Vector512.FusedMultiplyAdd(factor, Vector512.FusedMultiplyAdd(conductance, voltage, drive), voltage);
             Vector512.StoreAligned(advanced, v + i);
 
             ulong spiked = Vector512.ExtractMostSignificantBits(~Vector512.LessThan(advanced, threshold) & Vector512.LessThan(voltage, threshold));
@@ -119,14 +131,6 @@ internal sealed unsafe class HandWrittenDouble
         }
 
         return count;
-    }
-
-    /// <summary>The gate after a step of Rush and Larsen's method: x + exprel(-s) (a - s x) with rates times dt and s = a + b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Relaxed(Vector512<double> gate, Vector512<double> opening, Vector512<double> closing)
-    {
-        var sum = -(opening + closing);
-        return Vector512.FusedMultiplyAdd(Exprel(sum), Vector512.FusedMultiplyAdd(sum, gate, opening), gate);
     }
 
     /// <summary>e^x.</summary>
@@ -157,14 +161,6 @@ internal sealed unsafe class HandWrittenDouble
         return Vector512.ConditionalSelect(Vector512.Equals(square, Vector512<double>.Zero), Vector512.Create(1.0), x / (half + half));
     }
 
-    /// <summary>(e^x - 1) / x, 1 at zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Exprel(Vector512<double> x)
-    {
-        var (half, square) = HalfExpm1(Clamp(x));
-        return Vector512.ConditionalSelect(Vector512.Equals(square, Vector512<double>.Zero), Vector512.Create(1.0), (half + half) / x);
-    }
-
     /// <summary>(e^x - 1) / 2, and the square of the reduced argument.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<double> Half, Vector512<double> Square) HalfExpm1(Vector512<double> x)
@@ -183,6 +179,94 @@ internal sealed unsafe class HandWrittenDouble
         odd = Vector512.FusedMultiplyAdd(odd, square, Vector512.Create(0.16666666666666638));
         var expm1 = Vector512.FusedMultiplyAdd(square, Vector512.FusedMultiplyAdd(odd, r, even), r);
         return (Vector512.FusedMultiplyAdd(scale, expm1, scale - Vector512.Create(0.5)), square);
+    }
+
+    /// <summary>e^x and e^y side by side: each is a chain of operations that wait for each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<double> X, Vector512<double> Y) Exp(Vector512<double> x, Vector512<double> y)
+    {
+        var (r, scale) = Reduce(Clamp(x));
+        var (t, scale2) = Reduce(Clamp(y));
+        var p = Vector512.Create(2 * 2.500391082736364e-08);
+        var q = Vector512.Create(2 * 2.500391082736364e-08);
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 2.763044889634683e-07));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 2.763044889634683e-07));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 2.755757432087879e-06));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 2.755757432087879e-06));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 2.480149246806718e-05));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 2.480149246806718e-05));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 0.00019841269519871896));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 0.00019841269519871896));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 0.0013888888944328871));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 0.0013888888944328871));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 0.008333333333488473));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 0.008333333333488473));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 0.041666666666527));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 0.041666666666527));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 0.16666666666666421));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 0.16666666666666421));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 0.5000000000000011));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 0.5000000000000011));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2.0));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2.0));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2.0));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2.0));
+        return (p * scale, q * scale2);
+    }
+
+    /// <summary>x / (e^x - 1), 1 at zero, and the same of y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<double> X, Vector512<double> Y) Bernoulli(Vector512<double> x, Vector512<double> y)
+    {
+        var (half, square, half2, square2) = HalfExpm1(Clamp(x), Clamp(y));
+        return (
+            Vector512.ConditionalSelect(Vector512.Equals(square, Vector512<double>.Zero), Vector512.Create(1.0), x / (half + half)),
+            Vector512.ConditionalSelect(Vector512.Equals(square2, Vector512<double>.Zero), Vector512.Create(1.0), y / (half2 + half2)));
+    }
+
+    /// <summary>(e^x - 1) / x, 1 at zero, and the same of y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<double> X, Vector512<double> Y) Exprel(Vector512<double> x, Vector512<double> y)
+    {
+        var (half, square, half2, square2) = HalfExpm1(Clamp(x), Clamp(y));
+        return (
+            Vector512.ConditionalSelect(Vector512.Equals(square, Vector512<double>.Zero), Vector512.Create(1.0), (half + half) / x),
+            Vector512.ConditionalSelect(Vector512.Equals(square2, Vector512<double>.Zero), Vector512.Create(1.0), (half2 + half2) / y));
+    }
+
+    /// <summary>(e^x - 1) / 2 and the square of the reduced argument, and the same of y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<double> Half, Vector512<double> Square, Vector512<double> Half2, Vector512<double> Square2) HalfExpm1(Vector512<double> x, Vector512<double> y)
+    {
+        var (r, scale) = Reduce(x);
+        var (t, scale2) = Reduce(y);
+        var square = r * r;
+        var square2 = t * t;
+        var even = Vector512.Create(2.7626279876416967e-07);
+        var even2 = Vector512.Create(2.7626279876416967e-07);
+        var odd = Vector512.Create(2.5056243093748595e-08);
+        var odd2 = Vector512.Create(2.5056243093748595e-08);
+        even = Vector512.FusedMultiplyAdd(even, square, Vector512.Create(2.4801504557053475e-05));
+        even2 = Vector512.FusedMultiplyAdd(even2, square2, Vector512.Create(2.4801504557053475e-05));
+        odd = Vector512.FusedMultiplyAdd(odd, square, Vector512.Create(2.7557400272787723e-06));
+        odd2 = Vector512.FusedMultiplyAdd(odd2, square2, Vector512.Create(2.7557400272787723e-06));
+        even = Vector512.FusedMultiplyAdd(even, square, Vector512.Create(0.00138888889322972));
+        even2 = Vector512.FusedMultiplyAdd(even2, square2, Vector512.Create(0.00138888889322972));
+        odd = Vector512.FusedMultiplyAdd(odd, square, Vector512.Create(0.00019841269726394132));
+        odd2 = Vector512.FusedMultiplyAdd(odd2, square2, Vector512.Create(0.00019841269726394132));
+        even = Vector512.FusedMultiplyAdd(even, square, Vector512.Create(0.0416666666665738));
+        even2 = Vector512.FusedMultiplyAdd(even2, square2, Vector512.Create(0.0416666666665738));
+        odd = Vector512.FusedMultiplyAdd(odd, square, Vector512.Create(0.00833333333338659));
+        odd2 = Vector512.FusedMultiplyAdd(odd2, square2, Vector512.Create(0.00833333333338659));
+        even = Vector512.FusedMultiplyAdd(even, square, Vector512.Create(0.5000000000000006));
+        even2 = Vector512.FusedMultiplyAdd(even2, square2, Vector512.Create(0.5000000000000006));
+        odd = Vector512.FusedMultiplyAdd(odd, square, Vector512.Create(0.16666666666666638));
+        odd2 = Vector512.FusedMultiplyAdd(odd2, square2, Vector512.Create(0.16666666666666638));
+        var expm1 = Vector512.FusedMultiplyAdd(square, Vector512.FusedMultiplyAdd(odd, r, even), r);
+        var expm2 = Vector512.FusedMultiplyAdd(square2, Vector512.FusedMultiplyAdd(odd2, t, even2), t);
+        return (
+            Vector512.FusedMultiplyAdd(scale, expm1, scale - Vector512.Create(0.5)), square,
+            Vector512.FusedMultiplyAdd(scale2, expm2, scale2 - Vector512.Create(0.5)), square2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -73,37 +73,49 @@ internal sealed unsafe class HandWrittenSingle
             Vector512.StoreAligned(Vector512<float>.Zero, toInhibition + i);
 
             // Sodium activation: opening 1.28 / exprel((13 - v)/4), closing 1.4 / exprel((v - 40)/5).
-            var gate = Vector512.LoadAligned(m + i);
-            var opening = mOpening * Bernoulli(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0f / 4), mOpeningOffset));
-            var closing = mClosing * Bernoulli(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(1.0f / 5), mClosingOffset));
-            Vector512.StoreAligned(Relaxed(gate, opening, closing), m + i);
-            var open = gate * gate * gate;
+            var gateM = Vector512.LoadAligned(m + i);
+            var (openingM, closingM) = Bernoulli(
+                Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0f / 4), mOpeningOffset),
+                Vector512.FusedMultiplyAdd(voltage, Vector512.Create(1.0f / 5), mClosingOffset));
+            openingM *= mOpening;
+            closingM *= mClosing;
 
             // Sodium inactivation: opening 0.128 exp((17 - v)/18), closing 4 / (1 + exp((40 - v)/5)).
-            gate = Vector512.LoadAligned(h + i);
-            opening = hOpening * Exp(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0f / 18), hOpeningOffset));
-            closing = hClosing / (Vector512.Create(1f) + Exp(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0f / 5), hClosingOffset)));
-            Vector512.StoreAligned(Relaxed(gate, opening, closing), h + i);
-            open *= gate;
+            var gateH = Vector512.LoadAligned(h + i);
+            var (openingH, closingH) = Exp(
+                Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0f / 18), hOpeningOffset),
+                Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0f / 5), hClosingOffset));
+            openingH *= hOpening;
+            closingH = hClosing / (Vector512.Create(1f) + closingH);
+
+            // Two steps x + exprel(-s) (a - s x) side by side, with rates times dt and s = a + b.
+            var sumM = -(openingM + closingM);
+            var sumH = -(openingH + closingH);
+            var (factorM, factorH) = Exprel(sumM, sumH);
+            Vector512.StoreAligned(Vector512.FusedMultiplyAdd(factorM, Vector512.FusedMultiplyAdd(sumM, gateM, openingM), gateM), m + i);
+            Vector512.StoreAligned(Vector512.FusedMultiplyAdd(factorH, Vector512.FusedMultiplyAdd(sumH, gateH, openingH), gateH), h + i);
+            var open = gateM * gateM * gateM * gateH;
             var conductance = Vector512.FusedMultiplyAdd(sodium, open, leak);
             var drive = Vector512.FusedMultiplyAdd(sodiumDrive, open, leakDrive);
 
             // Potassium activation: opening 0.16 / exprel((15 - v)/5), closing 0.5 exp((10 - v)/40).
-            gate = Vector512.LoadAligned(n + i);
-            opening = nOpening * Bernoulli(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0f / 5), nOpeningOffset));
-            closing = nClosing * Exp(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0f / 40), nClosingOffset));
-            Vector512.StoreAligned(Relaxed(gate, opening, closing), n + i);
-            open = gate * gate;
+            var gateN = Vector512.LoadAligned(n + i);
+            var openingN = nOpening * Bernoulli(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0f / 5), nOpeningOffset));
+            var closingN = nClosing * Exp(Vector512.FusedMultiplyAdd(voltage, Vector512.Create(-1.0f / 40), nClosingOffset));
+            open = gateN * gateN;
             open *= open;
             conductance = Vector512.FusedMultiplyAdd(potassium, open, conductance);
             drive = Vector512.FusedMultiplyAdd(potassiumDrive, open, drive);
 
             // The membrane: V + exprel(-G) (sum of g E - G V), everything times dt/C.
             conductance = Vector512.FusedMultiplyAdd(synaptic, ge, conductance);
-            conductance = Vector512.FusedMultiplyAdd(synaptic, gi, conductance);
+            conductance = -Vector512.FusedMultiplyAdd(synaptic, gi, conductance);
             drive = Vector512.FusedMultiplyAdd(excitationDrive, ge, drive);
             drive = Vector512.FusedMultiplyAdd(inhibitionDrive, gi, drive);
-            var advanced = Vector512.FusedMultiplyAdd(Exprel(-conductance), Vector512.FusedMultiplyAdd(-conductance, voltage, drive), voltage);
+            var sumN = -(openingN + closingN);
+            var (factorN, factor) = Exprel(sumN, conductance);
+            Vector512.StoreAligned(Vector512.FusedMultiplyAdd(factorN, Vector512.FusedMultiplyAdd(sumN, gateN, openingN), gateN), n + i);
+            var advanced = Vector512.FusedMultiplyAdd(factor, Vector512.FusedMultiplyAdd(conductance, voltage, drive), voltage);
             Vector512.StoreAligned(advanced, v + i);
 
             ulong spiked = Vector512.ExtractMostSignificantBits(~Vector512.LessThan(advanced, threshold) & Vector512.LessThan(voltage, threshold));
@@ -119,14 +131,6 @@ internal sealed unsafe class HandWrittenSingle
         }
 
         return count;
-    }
-
-    /// <summary>The gate after a step of Rush and Larsen's method: x + exprel(-s) (a - s x) with rates times dt and s = a + b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Relaxed(Vector512<float> gate, Vector512<float> opening, Vector512<float> closing)
-    {
-        var sum = -(opening + closing);
-        return Vector512.FusedMultiplyAdd(Exprel(sum), Vector512.FusedMultiplyAdd(sum, gate, opening), gate);
     }
 
     /// <summary>e^x.</summary>
@@ -152,14 +156,6 @@ internal sealed unsafe class HandWrittenSingle
         return Vector512.ConditionalSelect(Vector512.Equals(square, Vector512<float>.Zero), Vector512.Create(1f), x / (half + half));
     }
 
-    /// <summary>(e^x - 1) / x, 1 at zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Exprel(Vector512<float> x)
-    {
-        var (half, square) = HalfExpm1(Clamp(x));
-        return Vector512.ConditionalSelect(Vector512.Equals(square, Vector512<float>.Zero), Vector512.Create(1f), (half + half) / x);
-    }
-
     /// <summary>(e^x - 1) / 2, and the square of the reduced argument.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<float> Half, Vector512<float> Square) HalfExpm1(Vector512<float> x)
@@ -173,6 +169,74 @@ internal sealed unsafe class HandWrittenSingle
         odd = Vector512.FusedMultiplyAdd(odd, square, Vector512.Create(0.1666654348373413f));
         var expm1 = Vector512.FusedMultiplyAdd(square, Vector512.FusedMultiplyAdd(odd, r, even), r);
         return (Vector512.FusedMultiplyAdd(scale, expm1, scale - Vector512.Create(0.5f)), square);
+    }
+
+    /// <summary>e^x and e^y side by side: each is a chain of operations that wait for each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> X, Vector512<float> Y) Exp(Vector512<float> x, Vector512<float> y)
+    {
+        var (r, scale) = Reduce(Clamp(x));
+        var (t, scale2) = Reduce(Clamp(y));
+        var p = Vector512.Create(2 * 0.0013821356697008014f);
+        var q = Vector512.Create(2 * 0.0013821356697008014f);
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 0.008368670009076595f));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 0.008368670009076595f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 0.04166825860738754f));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 0.04166825860738754f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 0.1666652113199234f));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 0.1666652113199234f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2 * 0.4999999403953552f));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2 * 0.4999999403953552f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2f));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2f));
+        q = Vector512.FusedMultiplyAdd(q, t, Vector512.Create(2f));
+        return (p * scale, q * scale2);
+    }
+
+    /// <summary>x / (e^x - 1), 1 at zero, and the same of y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> X, Vector512<float> Y) Bernoulli(Vector512<float> x, Vector512<float> y)
+    {
+        var (half, square, half2, square2) = HalfExpm1(Clamp(x), Clamp(y));
+        return (
+            Vector512.ConditionalSelect(Vector512.Equals(square, Vector512<float>.Zero), Vector512.Create(1f), x / (half + half)),
+            Vector512.ConditionalSelect(Vector512.Equals(square2, Vector512<float>.Zero), Vector512.Create(1f), y / (half2 + half2)));
+    }
+
+    /// <summary>(e^x - 1) / x, 1 at zero, and the same of y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> X, Vector512<float> Y) Exprel(Vector512<float> x, Vector512<float> y)
+    {
+        var (half, square, half2, square2) = HalfExpm1(Clamp(x), Clamp(y));
+        return (
+            Vector512.ConditionalSelect(Vector512.Equals(square, Vector512<float>.Zero), Vector512.Create(1f), (half + half) / x),
+            Vector512.ConditionalSelect(Vector512.Equals(square2, Vector512<float>.Zero), Vector512.Create(1f), (half2 + half2) / y));
+    }
+
+    /// <summary>(e^x - 1) / 2 and the square of the reduced argument, and the same of y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> Half, Vector512<float> Square, Vector512<float> Half2, Vector512<float> Square2) HalfExpm1(Vector512<float> x, Vector512<float> y)
+    {
+        var (r, scale) = Reduce(x);
+        var (t, scale2) = Reduce(y);
+        var square = r * r;
+        var square2 = t * t;
+        var even = Vector512.Create(0.0013864871580153704f);
+        var even2 = Vector512.Create(0.0013864871580153704f);
+        var odd = Vector512.Create(0.008366533555090427f);
+        var odd2 = Vector512.Create(0.008366533555090427f);
+        even = Vector512.FusedMultiplyAdd(even, square, Vector512.Create(0.041667498648166656f));
+        even2 = Vector512.FusedMultiplyAdd(even2, square2, Vector512.Create(0.041667498648166656f));
+        odd = Vector512.FusedMultiplyAdd(odd, square, Vector512.Create(0.1666654348373413f));
+        odd2 = Vector512.FusedMultiplyAdd(odd2, square2, Vector512.Create(0.1666654348373413f));
+        even = Vector512.FusedMultiplyAdd(even, square, Vector512.Create(0.4999999701976776f));
+        even2 = Vector512.FusedMultiplyAdd(even2, square2, Vector512.Create(0.4999999701976776f));
+        var expm1 = Vector512.FusedMultiplyAdd(square, Vector512.FusedMultiplyAdd(odd, r, even), r);
+        var expm2 = Vector512.FusedMultiplyAdd(square2, Vector512.FusedMultiplyAdd(odd2, t, even2), t);
+        return (
+            Vector512.FusedMultiplyAdd(scale, expm1, scale - Vector512.Create(0.5f)), square,
+            Vector512.FusedMultiplyAdd(scale2, expm2, scale2 - Vector512.Create(0.5f)), square2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
