@@ -2,9 +2,9 @@ using Neuropil;
 using Neuropil.Benchmarks;
 using Neuropil.Compiler;
 using Neuropil.Experiments.Benchmarks;
-using Neuropil.Experiments.Benchmarks.HandWritten;
+using Neuropil.Experiments;
 
-const int cells = 4000, steps = 10;
+const int cells = 4000, steps = 60;
 int turns = int.Parse(Environment.GetEnvironmentVariable("NP_TURNS") ?? "100");
 int[] pairCounts = (Environment.GetEnvironmentVariable("NP_PAIRS") ?? "1").Split(',').Select(int.Parse).ToArray();
 var widths = (Environment.GetEnvironmentVariable("NP_WIDTHS") ?? "512").Split(',').Select(w => (LaneWidth)int.Parse(w)).ToArray();
@@ -31,12 +31,11 @@ foreach (bool single in new[] { false, true })
     }
     foreach (bool single in new[] { false, true })
     {
-        var hand = new HandWrittenCells(cells, new TraubMilesFactors { TimeStep = 0.1 }, single);
-        for (int i = 0; i < cells; i++) { hand[HandWrittenVariable.Voltage, i] = -70 + 10.0 * i / cells; hand[HandWrittenVariable.Excitation, i] = 6 + i % 20; hand[HandWrittenVariable.Inhibition, i] = 60 + i % 100; }
+        IHandWrittenKernel hand = single ? new HandWrittenTraubMilesSingle(cells, 1) : new HandWrittenTraubMilesDouble(cells, 1);
         names.Add($"hand {(single ? "single" : "double")}");
         loops.Add(() =>
         {
-            for (int n = 0; n < steps; n++) hand.Step();
+            hand.Run(steps);
         });
     }
     var ns = KernelTiming.Fastest(loops, (double)cells * steps, turns);

@@ -36,7 +36,10 @@ public abstract class Experiment
     public virtual IEnumerable<string?> ValidationPresets(bool full)
         => full ? [null, .. PresetDescriptions.Select(preset => preset.Name)] : [null];
 
-    /// <summary>The name of the parameter that is halved by <c>--check-dt</c>, if there is such a one.</summary>
+    /// <summary>Whether there is a parameter <c>dt</c>, so that <c>--check-dt</c> means something.</summary>
+    public bool HasTimeStep => TimeStep is not null;
+
+    /// <summary>The parameter that is halved by <c>--check-dt</c>, if there is such a one.</summary>
     internal ExperimentParameter? TimeStep => Parameters.FirstOrDefault(parameter => parameter.Option == "dt");
 
     internal abstract object CreateDefaults();

@@ -30,6 +30,20 @@ public sealed record RunCounters
     /// <summary>SHA-256 over all spikes as (step, neuron) pairs in order, in hexadecimal; empty for an experiment without spikes.</summary>
     public string SpikeHash { get; init; } = "";
 
+    /// <summary>The counters of a simulation so far. The hash is that of the whole population or populations that were recorded: see <see cref="SpikeTrains.Hash"/>.</summary>
+    public static RunCounters Of(Simulation run, string spikeHash = "") => new()
+    {
+        SimulatedSeconds = run.Time.SiValue,
+        BuildSeconds = run.BuildSeconds,
+        CompileSeconds = run.CompileSeconds,
+        RunSeconds = run.RunSeconds,
+        Synapses = run.Synapses,
+        SynapticEvents = run.SynapticEvents,
+        Threads = run.Threads,
+        Backend = run.BackendName,
+        SpikeHash = spikeHash,
+    };
+
     /// <summary>The counters of two runs together; what does not add (threads, backend) is the later run's, and the hash covers both in order.</summary>
     public RunCounters Add(RunCounters later) => later with
     {

@@ -28,6 +28,7 @@ internal static class EiNetworkModel
         Capacitance = p.Capacitance,
         SpikeThreshold = p.Threshold,
         RefractoryPeriod = p.Refractory > 0 * ms ? p.Refractory : null,
+        SpikesWhileAbove = p.SpikesWhileAbove,
         Mechanisms =
         [
             new Sodium { Reversal = p.SodiumReversal, Channels = [new SodiumTraubMiles { Conductance = p.SodiumConductance, Shift = p.Shift }] },

@@ -50,11 +50,11 @@ public record EiNetworkParameters
     public Conductance InhibitoryWeight { get; init; } = 67 * nS;
 
     /// <summary>Decay of excitation.</summary>
-    [Option("decay time constant of excitation", MoreThan = "0 ms")]
+    [Option("decay time constant of excitation", MoreThan = "0 ms", Unit = "ms")]
     public Time ExcitatoryDecay { get; init; } = 5 * ms;
 
     /// <summary>Decay of inhibition.</summary>
-    [Option("decay time constant of inhibition", MoreThan = "0 ms")]
+    [Option("decay time constant of inhibition", MoreThan = "0 ms", Unit = "ms")]
     public Time InhibitoryDecay { get; init; } = 10 * ms;
 
     /// <summary>Reversal of excitation.</summary>
@@ -66,7 +66,7 @@ public record EiNetworkParameters
     public Voltage InhibitoryReversal { get; init; } = -80 * mV;
 
     /// <summary>Transmission delay.</summary>
-    [Option("delay from a spike to its arrival", AtLeast = "0 ms")]
+    [Option("delay from a spike to its arrival", AtLeast = "0 ms", Unit = "ms")]
     public Time Delay { get; init; } = 0 * ms;
 
     /// <summary>Membrane area.</summary>
@@ -110,8 +110,12 @@ public record EiNetworkParameters
     public Voltage Threshold { get; init; } = -20 * mV;
 
     /// <summary>Refractory period of counting.</summary>
-    [Option("for how long after a spike no other is counted (the membrane is not held)", AtLeast = "0 ms")]
+    [Option("for how long after a spike no other is counted (the membrane is not held)", AtLeast = "0 ms", Unit = "ms")]
     public Time Refractory { get; init; } = 0 * ms;
+
+    /// <summary>Spikes while above threshold.</summary>
+    [Option("a cell that stays above the threshold spikes again after each refractory period, as in Brian2")]
+    public bool SpikesWhileAbove { get; init; }
 
     /// <summary>Initial voltage.</summary>
     [Option("initial membrane potential: a value or a distribution")]
@@ -130,11 +134,11 @@ public record EiNetworkParameters
     public string InitialInhibition { get; init; } = "0 nS";
 
     /// <summary>Time step.</summary>
-    [Option("time step", Name = "dt", MoreThan = "0 ms")]
+    [Option("time step", Name = "dt", MoreThan = "0 ms", Unit = "ms")]
     public Time TimeStep { get; init; } = 0.1 * ms;
 
     /// <summary>Duration.</summary>
-    [Option("simulated time", AtLeast = "0 ms")]
+    [Option("simulated time", AtLeast = "0 ms", Unit = "ms")]
     public Time Duration { get; init; } = 100 * ms;
 
     /// <summary>Integration method.</summary>

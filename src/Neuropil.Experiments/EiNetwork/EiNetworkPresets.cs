@@ -22,6 +22,7 @@ internal static class EiNetworkPresets
         Leak = 0.05 * mS / cm2,
         Wiring = EiWiring.Bernoulli,
         Refractory = 3 * ms,
+        SpikesWhileAbove = true,
         InitialGates = InitialGates.Zero,
         InitialVoltage = "normal(-65 mV, 5 mV)",
         InitialExcitation = "normal(40 nS, 15 nS)",

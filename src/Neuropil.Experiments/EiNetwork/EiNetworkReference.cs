@@ -37,16 +37,27 @@ internal static class EiNetworkReference
         ];
     }
 
-    // Brette et al. (2007), benchmark 3, as Brian2, GeNN, NEST and NEURON run it; the bands hold for single runs of one second.
-    private static List<Check> Cobahh(IReadOnlyList<EiNetworkRun> runs)
+    // Brette et al. (2007), benchmark 3: means and standard deviations of 20 wirings in Brian2, tests/references/networks/cobahh_brian2.py.
+    private static Check[] Cobahh(IReadOnlyList<EiNetworkRun> runs)
     {
-        const string Source = "Brian2 2.5.1, Brette et al. (2007) benchmark 3, 1 s";
-        var cells = runs.Select(run => run.Cells).ToList();
+        const string Source = "Brian2 2.5.1, 20 wirings of Brette et al. (2007) benchmark 3, 1 s";
+        const int Wirings = 20;
+        const double StudentQuantile = 4.9; // 19 degrees of freedom, 1e-4 on both sides together
+        double error = StudentQuantile * Math.Sqrt((1.0 / runs.Count) + (1.0 / Wirings));
         return
         [
-            new("rate (Hz)", 37, cells.Average(train => train.MeanRate().SiValue), 5, Source),
-            new("CV of interspike intervals", 1.98, cells.Average(train => train.InterspikeIntervals().Cv), 0.15, Source),
-            Check.Between("silent cells (%)", 13, 20, 100 * cells.Average(train => train.SilentFraction()), Source),
+            Of("rate (Hz)", 35.198, 2.246, run => run.Cells.MeanRate().SiValue),
+            Of("CV of interspike intervals", 1.954, 0.048, run => run.Cells.InterspikeIntervals().Cv),
+            Of("silent cells (%)", 11.944, 1.723, run => 100 * run.Cells.SilentFraction()),
+            Of("mean excitatory conductance after 100 ms (nS)", 68.38, 4.822, _ => LateMean(runs[0], 1)),
+            Of("mean inhibitory conductance after 100 ms (nS)", 383.2, 20.33, _ => LateMean(runs[0], 2)),
+            Of("mean membrane potential after 100 ms (mV)", -64.771, 0.51, _ => LateMean(runs[0], 0)),
         ];
+
+        Check Of(string name, double mean, double deviation, Func<EiNetworkRun, double> measure)
+            => new(name, mean, runs.Average(measure), error * deviation, Source);
     }
+
+    private static double LateMean(EiNetworkRun run, int column)
+        => run.Means.Window(100 * Units.ms, run.Cells.Duration).Columns[column].Values.Average();
 }

@@ -13,7 +13,14 @@ public sealed class ResolvedParameters
             parameter.RequireValid(record);
         }
 
-        experiment.RequireConsistent(record);
+        try
+        {
+            experiment.RequireConsistent(record);
+        }
+        catch (Exception error) when (LibraryRefusal.Is(error))
+        {
+            throw LibraryRefusal.AsUserError(error);
+        }
     }
 
     /// <summary>Whose parameters these are.</summary>

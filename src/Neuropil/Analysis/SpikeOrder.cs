@@ -3,7 +3,7 @@ namespace Neuropil;
 /// <summary>The order of spikes, by step and then by neuron: checking it, searching in it, and regrouping by neuron.</summary>
 internal static class SpikeOrder
 {
-    /// <summary>Throws unless the two lists are parallel, ordered, without repetition and within their ranges.</summary>
+    /// <summary>Throws unless the two lists are parallel, ordered and within their ranges; a source may spike twice in one step.</summary>
     public static void Require(string name, int neuronCount, int startStep, int stopStep, ReadOnlySpan<int> steps, ReadOnlySpan<int> neurons)
     {
         if (steps.Length != neurons.Length)
@@ -25,10 +25,10 @@ internal static class SpikeOrder
             }
 
             long position = ((long)steps[i] << 32) | (uint)neurons[i];
-            if (position <= last)
+            if (position < last)
             {
                 throw new ArgumentException(
-                    $"Spikes of '{name}' must be ordered by step, then by neuron, each once; spike {i} is neuron {neurons[i]} in step {steps[i]}.",
+                    $"Spikes of '{name}' must be ordered by step, then by neuron; spike {i} is neuron {neurons[i]} in step {steps[i]}.",
                     nameof(steps));
             }
 

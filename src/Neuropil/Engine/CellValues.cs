@@ -27,6 +27,29 @@ internal sealed class CellValues(Network network, Population population, int pop
         return values;
     }
 
+    /// <summary>Fills the columns of a population's block: parameters, what follows from them, and initial states.</summary>
+    /// <exception cref="ArgumentException">A value has another unit, another count, or is not a finite number.</exception>
+    public void FillColumns(StateBlock block)
+    {
+        RequireEachOnce();
+        for (int column = 0; column < block.Plan.Columns.Count; column++)
+        {
+            var description = block.Plan.Columns[column];
+            switch (description.Kind)
+            {
+                case ColumnKind.State:
+                    block.Fill(column, Initial(equations.States.First(state => state.Symbol.Name == description.Name)));
+                    break;
+                case ColumnKind.Parameter:
+                    block.Fill(column, Of(((ParameterExpr)description.Source!).Parameter));
+                    break;
+                case ColumnKind.Derived:
+                    block.Fill(column, RequireNumbers(Of(description.Source!), description.Source!));
+                    break;
+            }
+        }
+    }
+
     /// <summary>An expression of parameters and the time step, in every cell.</summary>
     public double[] Of(Expr expression)
     {
@@ -76,6 +99,20 @@ internal sealed class CellValues(Network network, Population population, int pop
         return values;
     }
 
+    private void RequireEachOnce()
+    {
+        foreach (var keys in population.Initial.Keys.GroupBy(key => equations.FindState(key).Symbol).Where(keys => keys.Count() > 1))
+        {
+            throw new ArgumentException($"Population '{population.Name}' has two initial values for {keys.Key.Name}: {string.Join(" and ", keys)}.");
+        }
+    }
+
+    private double[] RequireNumbers(double[] values, Expr expression)
+    {
+        int bad = Array.FindIndex(values, double.IsNaN);
+        return bad < 0 ? values : throw new ArgumentException($"In cell {bad} of population '{population.Name}' {expression} is not a number: check its parameters.");
+    }
+
     private double[] Given(StateVariable state, string key, Parameter parameter)
     {
         if (parameter.Dimension != state.Symbol.Dimension)
@@ -105,9 +142,17 @@ internal sealed class CellValues(Network network, Population population, int pop
 
         var values = new double[population.Size];
         parameter.Fill(values, seed, purpose, RandomStream.Entity((ulong)populationIndex, NameHash(key ?? name)), 0);
-        for (int cell = 0; cell < values.Length; cell++)
+        if (parameter.IsUniform)
         {
-            values[cell] = KernelUnits.FromSi(values[cell], parameter.Dimension);
+            Array.Fill(values, KernelUnits.FromSi(parameter.UniformSi, parameter.Dimension));
+        }
+        else if (parameter.Count is null)
+        {
+            KernelScale.FromSi(values, parameter.Dimension);
+        }
+        else
+        {
+            values = Array.ConvertAll(values, value => KernelUnits.FromSi(value, parameter.Dimension));
         }
 
         return values;

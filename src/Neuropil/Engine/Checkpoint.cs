@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Neuropil.Compiler;
@@ -8,21 +9,29 @@ namespace Neuropil.Engine;
 /// Writes and reads the state of a run: the step, every cell's variables, weights on their way, sources, and what has been recorded. It holds
 /// the network's fingerprint, not the network: the same declaration must be built again. Threads, tiles and widths may differ.
 /// </summary>
+/// <remarks>The form: a magic word, a version, the body, and the SHA-256 of all before it.</remarks>
 internal static class Checkpoint
 {
-    private const int Version = 1;
-    private static readonly byte[] Magic = "NEUROPIL"u8.ToArray();
+    private const int Version = 2;
 
-    public static void Save(Stream stream, EngineState state, RunRecords records, long step)
+    private delegate void CellsAction(Span<byte> cells);
+
+    private static ReadOnlySpan<byte> Magic => "NEUROPIL"u8;
+
+    public static void Save(Stream stream, Network network, EngineState state, RunRecords records, long step)
     {
-        using var body = new MemoryStream();
-        using (var writer = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
+        using var hash = SHA256.Create();
+        using (var hashed = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
+        using (var writer = new BinaryWriter(hashed, Encoding.UTF8))
         {
-            writer.Write(Fingerprint(state));
+            writer.Write(Magic);
+            writer.Write(Version);
+            writer.Write(NetworkFingerprint.Of(network, state));
+            writer.Write(records.Description);
             writer.Write(step);
             foreach (var block in state.Blocks.OfType<StateBlock>())
             {
-                SaveBlock(writer, block);
+                ForEachColumn(block, cells => writer.Write(cells));
             }
 
             foreach (var generator in state.Generators)
@@ -34,27 +43,39 @@ internal static class Checkpoint
             records.Save(writer);
         }
 
-        stream.Write(Magic);
-        stream.Write(BitConverter.GetBytes(Version));
-        stream.Write(BitConverter.GetBytes(body.Length));
-        stream.Write(SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length)));
-        body.WriteTo(stream);
+        stream.Write(hash.Hash);
     }
 
-    /// <summary>Restores a state.</summary>
+    /// <summary>Restores a state. Nothing is changed unless the whole checkpoint is sound and fits.</summary>
     /// <returns>The step.</returns>
-    public static long Load(Stream stream, EngineState state, RunRecords records)
+    public static long Load(Stream stream, Network network, EngineState state, RunRecords records)
     {
-        using var reader = new BinaryReader(new MemoryStream(ReadBody(stream)), Encoding.UTF8);
-        if (reader.ReadString() != Fingerprint(state))
+        using var copy = stream.CanSeek ? null : new MemoryStream();
+        if (copy is not null)
         {
-            throw new CheckpointException("The checkpoint is of another network, time step or precision.");
+            stream.CopyTo(copy);
+            copy.Position = 0;
+        }
+
+        var whole = copy ?? stream;
+        RequireSound(whole);
+        using var reader = new BinaryReader(whole, Encoding.UTF8, leaveOpen: true);
+        if (reader.ReadString() != NetworkFingerprint.Of(network, state))
+        {
+            throw new CheckpointException("The checkpoint is of another network: another declaration, seed, time step, method or precision.");
+        }
+
+        string recorded = reader.ReadString();
+        if (recorded != records.Description)
+        {
+            throw new CheckpointException(
+                $"The checkpoint has other records ({recorded}) than this run ({records.Description}): declare the same records before loading it.");
         }
 
         long step = reader.ReadInt64();
         foreach (var block in state.Blocks.OfType<StateBlock>())
         {
-            LoadBlock(reader, block);
+            ForEachColumn(block, whole.ReadExactly);
         }
 
         foreach (var generator in state.Generators)
@@ -62,82 +83,67 @@ internal static class Checkpoint
             generator?.Load(reader);
         }
 
+        state.Workers.ForEach(worker => worker.SynapticEvents = 0);
         state.Workers[0].SynapticEvents = reader.ReadInt64();
         records.Load(reader);
         return step;
     }
 
-    private static byte[] ReadBody(Stream stream)
+    // Leaves the stream behind the version.
+    private static void RequireSound(Stream stream)
     {
-        var head = new byte[Magic.Length + sizeof(int) + sizeof(long) + SHA256.HashSizeInBytes];
+        long start = stream.Position;
+        var head = new byte[Magic.Length + sizeof(int)];
         if (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head.AsSpan(0, Magic.Length).SequenceEqual(Magic))
         {
             throw new CheckpointException("This is not a checkpoint of Neuropil.");
         }
 
-        int version = BitConverter.ToInt32(head, Magic.Length);
+        int version = BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(Magic.Length));
         if (version != Version)
         {
             throw new CheckpointException($"The checkpoint has version {version}; this program reads version {Version}.");
         }
 
-        long length = BitConverter.ToInt64(head, Magic.Length + sizeof(int));
-        using var body = new MemoryStream();
-        stream.CopyTo(body);
-        var bytes = body.ToArray();
-        bool whole = bytes.Length == length
-            && SHA256.HashData(bytes).AsSpan().SequenceEqual(head.AsSpan(Magic.Length + sizeof(int) + sizeof(long)));
-        return whole ? bytes : throw new CheckpointException("The checkpoint is damaged: its checksum does not match.");
-    }
-
-    private static string Fingerprint(EngineState state)
-    {
-        var text = new StringBuilder();
-        text.Append($"{state.TimeStep:R} {state.Synapses};");
-        foreach (var block in state.Blocks)
+        long body = stream.Length - stream.Position - SHA256.HashSizeInBytes;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(head);
+        var buffer = new byte[1 << 16];
+        while (body > 0)
         {
-            text.Append(block is null ? "source;" : $"{block.Population.Name} {block.Population.Size} {string.Join(' ', block.Rings.Select(ring => ring.Slots))} {block.Plan.Dump()};");
+            int read = stream.ReadAtLeast(buffer.AsSpan(0, (int)Math.Min(buffer.Length, body)), 1);
+            hash.AppendData(buffer, 0, read);
+            body -= read;
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        var expected = new byte[SHA256.HashSizeInBytes];
+        if (body < 0 || stream.ReadAtLeast(expected, expected.Length, throwOnEndOfStream: false) < expected.Length
+            || !hash.GetHashAndReset().AsSpan().SequenceEqual(expected))
+        {
+            throw new CheckpointException("The checkpoint is damaged: its checksum does not match.");
+        }
+
+        stream.Position = start + head.Length;
     }
 
-    private static void SaveBlock(BinaryWriter writer, StateBlock block)
+    // The cells of every column that changes, and of every row of the rings.
+    private static unsafe void ForEachColumn(StateBlock block, CellsAction action)
     {
-        foreach (int column in StoredColumns(block))
+        int bytes = block.Population.Size * block.ElementSize;
+        for (int column = 0; column < block.Plan.Columns.Count; column++)
         {
-            writer.Write(Cells(block, (nint)block.ColumnAddress[column]));
+            if (block.Plan.Columns[column].Kind is ColumnKind.State or ColumnKind.Refractory)
+            {
+                action(new Span<byte>((void*)block.ColumnAddress[column], bytes));
+            }
         }
 
         foreach (var ring in block.Rings)
         {
             for (int slot = 0; slot < ring.Slots; slot++)
             {
-                writer.Write(Cells(block, Row(ring, slot)));
+                action(new Span<byte>(ring.Row(slot), bytes));
             }
         }
     }
-
-    private static void LoadBlock(BinaryReader reader, StateBlock block)
-    {
-        foreach (int column in StoredColumns(block))
-        {
-            reader.BaseStream.ReadExactly(Cells(block, (nint)block.ColumnAddress[column]));
-        }
-
-        foreach (var ring in block.Rings)
-        {
-            for (int slot = 0; slot < ring.Slots; slot++)
-            {
-                reader.BaseStream.ReadExactly(Cells(block, Row(ring, slot)));
-            }
-        }
-    }
-
-    private static IEnumerable<int> StoredColumns(StateBlock block)
-        => Enumerable.Range(0, block.Plan.Columns.Count).Where(i => block.Plan.Columns[i].Kind is ColumnKind.State or ColumnKind.Refractory);
-
-    private static unsafe nint Row(ArrivalRing ring, int slot) => (nint)ring.Row(slot);
-
-    private static unsafe Span<byte> Cells(StateBlock block, nint address) => new((void*)address, block.Population.Size * block.ElementSize);
 }

@@ -5,7 +5,7 @@ namespace Neuropil.Engine;
 /// <summary>Everything that a running network consists of: state blocks, generators, links, workers.</summary>
 internal sealed class EngineState : IDisposable
 {
-    private long notFinite = long.MaxValue;
+    private readonly Lock reporting = new();
 
     public required double TimeStep { get; init; } // ms
 
@@ -28,9 +28,11 @@ internal sealed class EngineState : IDisposable
 
     public long Synapses { get; set; }
 
-    /// <summary>The earliest step after which a state was not finite, or null; with the population and the cell.</summary>
-    public (long Step, int Population, int Cell)? NotFinite
-        => notFinite == long.MaxValue ? null : (notFinite >> 40, (int)(notFinite >> 30) & 0x3FF, (int)(notFinite & 0x3FFFFFFF));
+    /// <summary>A number that two networks share only if all their synapses are the same, in whatever tiles.</summary>
+    public ulong WiringHash { get; set; }
+
+    /// <summary>The first state that was not a finite number, or null.</summary>
+    public Divergence? Divergence { get; private set; }
 
     /// <summary>Bytes of state and synapses.</summary>
     public long Bytes => Blocks.Sum(block => block?.Bytes ?? 0) + SynapseBytes;
@@ -38,12 +40,14 @@ internal sealed class EngineState : IDisposable
     public long SynapseBytes => Workers.Sum(worker => worker.Tiles.Sum(tiles => tiles.Sum(tile => tile.Bytes)));
 
     /// <summary>Called by workers in the rare case; the earliest step, population and cell win, whichever worker is first.</summary>
-    public void ReportNotFinite(int population, int cell, long step)
+    public void Report(Divergence found)
     {
-        long packed = (step << 40) | ((long)population << 30) | (uint)cell;
-        long seen;
-        while (packed < (seen = Interlocked.Read(ref notFinite)) && Interlocked.CompareExchange(ref notFinite, packed, seen) != seen)
+        lock (reporting)
         {
+            if (Divergence is not { } known || found.CompareTo(known) < 0)
+            {
+                Divergence = found;
+            }
         }
     }
 

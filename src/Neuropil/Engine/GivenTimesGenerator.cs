@@ -17,14 +17,14 @@ internal sealed class GivenTimesGenerator : SpikeGenerator
                 throw new ArgumentException($"Spike {i} of population '{population.Name}' is of cell {cell}; expected 0 to {population.Size - 1}.");
             }
 
-            // A spike at t acts as one that a neuron fired at the end of the step ending at t.
-            long step = double.IsFinite(time.SiValue) ? (long)Math.Round(time.SiValue / timeStepSeconds) - 1 : -1;
-            if (step < 0)
+            if (!(time.SiValue > 0) || double.IsInfinity(time.SiValue))
             {
-                throw new ArgumentException($"Spike {i} of population '{population.Name}' is at {time}; expected a time of at least one step.");
+                throw new ArgumentException($"Spike {i} of population '{population.Name}' is at {time}; expected a time above 0 ms.");
             }
 
-            spikes[i] = (step, cell);
+            // A spike at t acts as one that a neuron fired at the end of the step ending at t; the first step ends at dt.
+            double end = Math.Round(time.SiValue / timeStepSeconds, MidpointRounding.AwayFromZero);
+            spikes[i] = ((long)Math.Max(0, Math.Min(end, long.MaxValue / 2) - 1), cell);
         }
 
         Array.Sort(spikes);
@@ -39,6 +39,15 @@ internal sealed class GivenTimesGenerator : SpikeGenerator
             {
                 spikes.Add(cell);
             }
+        }
+    }
+
+    public override void SaveDeclaration(BinaryWriter writer)
+    {
+        foreach (var (step, cell) in spikes)
+        {
+            writer.Write(step);
+            writer.Write(cell);
         }
     }
 

@@ -6,6 +6,9 @@ namespace Neuropil.Engine;
 internal sealed unsafe class NativeList<T> : IDisposable
     where T : unmanaged
 {
+    // A span holds at most 2 GB.
+    private const int ItemsAtOnce = 1 << 24;
+
     private long capacity;
 
     ~NativeList() => Free();
@@ -29,7 +32,33 @@ internal sealed unsafe class NativeList<T> : IDisposable
         Items[Count++] = item;
     }
 
-    public T[] ToArray() => new ReadOnlySpan<T>(Items, checked((int)Count)).ToArray();
+    /// <summary>Writes the count and the items.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(Count);
+        for (long done = 0; done < Count; done += ItemsAtOnce)
+        {
+            writer.Write(new ReadOnlySpan<byte>(Items + done, (int)Math.Min(ItemsAtOnce, Count - done) * sizeof(T)));
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote, in place of what the list holds.</summary>
+    public void Load(BinaryReader reader)
+    {
+        long count = reader.ReadInt64();
+        Count = 0;
+        EnsureRoom(count);
+        for (long done = 0; done < count; done += ItemsAtOnce)
+        {
+            reader.BaseStream.ReadExactly(new Span<byte>(Items + done, (int)Math.Min(ItemsAtOnce, count - done) * sizeof(T)));
+        }
+
+        Count = count;
+    }
+
+    /// <summary>The items.</summary>
+    /// <exception cref="OverflowException">There are more than 2^31.</exception>
+    public ReadOnlySpan<T> Span => new(Items, checked((int)Count));
 
     public void Dispose()
     {

@@ -8,22 +8,25 @@ internal sealed class PoissonGenerator : SpikeGenerator
     private readonly double[] stepsPerSpike;
     private readonly ulong seed;
 
-    public PoissonGenerator(Population population, int index, double[] rates, double timeStep, ulong seed)
+    /// <summary>A generator of a source's trains.</summary>
+    /// <exception cref="ArgumentException">A rate is negative, or a list of rates has another length than the population.</exception>
+    public PoissonGenerator(Population population, int index, PoissonSource source, ulong parameterSeed, ulong seed, double timeStep)
         : base(population, index)
     {
         this.seed = seed;
         nextTime = new double[population.Size];
         drawn = new uint[population.Size];
-        stepsPerSpike = new double[population.Size];
+        stepsPerSpike = RatesOf(source, parameterSeed);
         for (int cell = 0; cell < nextTime.Length; cell++)
         {
-            if (!(rates[cell] >= 0))
+            double rate = KernelUnits.FromSi(stepsPerSpike[cell], Frequency.Dimension);
+            if (!(rate >= 0))
             {
-                throw new ArgumentException($"The rate of cell {cell} of population '{population.Name}' is {rates[cell]} per ms; expected 0 or more.");
+                throw new ArgumentException($"The rate of cell {cell} of population '{population.Name}' is {Frequency.FromSi(stepsPerSpike[cell])}; expected 0 Hz or more.");
             }
 
-            stepsPerSpike[cell] = 1 / (rates[cell] * timeStep);
-            nextTime[cell] = Interval(cell);
+            stepsPerSpike[cell] = 1 / (rate * timeStep);
+            nextTime[cell] = rate == 0 ? double.PositiveInfinity : Interval(cell);
         }
     }
 
@@ -31,6 +34,7 @@ internal sealed class PoissonGenerator : SpikeGenerator
     {
         // A spike belongs to the step in whose half-open interval (step, step + 1] its time falls.
         double until = step + 1;
+        end = Math.Min(end, nextTime.Length);
         for (int cell = begin; cell < end; cell++)
         {
             while (nextTime[cell] <= until)
@@ -38,6 +42,15 @@ internal sealed class PoissonGenerator : SpikeGenerator
                 spikes.Add(cell);
                 nextTime[cell] += Interval(cell);
             }
+        }
+    }
+
+    public override void SaveDeclaration(BinaryWriter writer)
+    {
+        writer.Write(seed);
+        foreach (double steps in stepsPerSpike)
+        {
+            writer.Write(steps);
         }
     }
 
@@ -57,6 +70,19 @@ internal sealed class PoissonGenerator : SpikeGenerator
             nextTime[cell] = reader.ReadDouble();
             drawn[cell] = reader.ReadUInt32();
         }
+    }
+
+    // In SI units.
+    private double[] RatesOf(PoissonSource source, ulong parameterSeed)
+    {
+        if (source.Rate.Count is { } count && count != Population.Size)
+        {
+            throw new ArgumentException($"Population '{Population.Name}' has {Population.Size} cells, but the list of rates has {count} values.");
+        }
+
+        var rates = new double[Population.Size];
+        source.Rate.Fill(rates, parameterSeed, RandomPurpose.Parameter, RandomStream.Entity((ulong)Index, 0), 0);
+        return rates;
     }
 
     private double Interval(int cell)

@@ -3,24 +3,27 @@ using Neuropil.Compiler;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// Samples a quantity of a population every so many steps: of chosen cells, or its sum over all cells. Sums are taken in fixed blocks of cells,
-/// which are added in order, so that threads do not change a bit.
+/// Samples a quantity of a population every so many steps: of chosen cells, or its sum over consecutive ones. Sums are taken in fixed blocks
+/// of cells, which are added in order, so that threads do not change a bit.
 /// </summary>
-internal sealed class Probe : IDisposable
+internal sealed unsafe class Probe : IDisposable
 {
     private readonly StateBlock block;
     private readonly double[]?[] fixedInputs;
     private readonly int[] columns;
     private readonly Expr expression;
+    private readonly AlignedMemory? blockSums;
+    private readonly int batchSteps;
 
-    public Probe(StateBlock block, CellValues values, Expr expression, int[]? cells, int first, int count, int interval)
+    /// <summary>A probe of the given cells or, where these are null, of the sum over a range.</summary>
+    public Probe(StateBlock block, CellValues values, Expr expression, int[]? cells, (int First, int Count) range, int interval, int batchSteps)
     {
-        (this.block, this.expression, Cells, First, CellCount, Interval) = (block, expression, cells, first, count, interval);
+        (this.block, this.expression, this.batchSteps) = (block, expression, batchSteps);
+        (Cells, First, CellCount, Interval) = (cells, range.First, range.Count, interval);
         var tape = new ExpressionTape([expression]);
-        columns = tape.Inputs.ConvertAll(ColumnOf).ToArray();
-        fixedInputs = tape.Inputs.Select((input, i) => columns[i] >= 0 || ReferenceEquals(input, Symbol.Time) ? null
-            : ReferenceEquals(input, Symbol.TimeStep) ? [values.TimeStep]
-            : values.Of(((ParameterExpr)input).Parameter)).ToArray();
+        columns = tape.Inputs.Select(input => input is Symbol { Kind: SymbolKind.State } state ? block.Plan.IndexOf(ColumnKind.State, state.Name) : -1).ToArray();
+        fixedInputs = tape.Inputs.Select(input => FixedInput(input, values)).ToArray();
+        blockSums = cells is null ? new AlignedMemory(2L * batchSteps * Blocks * sizeof(double)) : null;
     }
 
     /// <summary>The chosen cells; null for the sum over consecutive ones.</summary>
@@ -37,8 +40,8 @@ internal sealed class Probe : IDisposable
 
     public Dimension Dimension => expression.Dimension;
 
-    /// <summary>Numbers in one sample: a cell's value each, or a block's sum each.</summary>
-    public int Width => Cells?.Length ?? (block.PaddedSize / StateBlock.Granularity);
+    /// <summary>Numbers in one sample.</summary>
+    public int Width => Cells?.Length ?? 1;
 
     /// <summary>Samples one after another, in kernel units.</summary>
     public NativeList<double> Samples { get; } = new();
@@ -46,23 +49,61 @@ internal sealed class Probe : IDisposable
     /// <summary>The step at which the first sample was taken.</summary>
     public long StartStep { get; set; }
 
+    /// <summary>What is sampled, for comparing two runs.</summary>
+    public string Description
+        => $"{expression} of population {Population} every {Interval} steps, {(Cells is null ? $"sum of {CellCount} cells from {First}" : $"cells {string.Join(' ', Cells)}")}";
+
+    private int Blocks => block.PaddedSize / StateBlock.Granularity;
+
     public bool IsDue(long stepsDone) => stepsDone % Interval == 0;
 
     /// <summary>Where the sample of a step begins.</summary>
     public long Offset(long stepsDone) => ((stepsDone / Interval) - ((StartStep + Interval - 1) / Interval)) * Width;
 
-    /// <summary>A sampler for one worker.</summary>
-    public ProbeReader NewReader() => new(this, block, new ExpressionTape([expression]), columns, fixedInputs);
+    /// <summary>Where workers put the sums of the blocks in a step of a batch.</summary>
+    public double* BlockSums(int batchStep, int parity) => (double*)blockSums!.Address + ((((long)parity * batchSteps) + batchStep) * Blocks);
 
-    public void Dispose() => Samples.Dispose();
-
-    private int ColumnOf(Expr input)
+    /// <summary>Adds up the sums of the blocks if a sample is due.</summary>
+    public void AddBlocks(long stepsDone, int batchStep, int parity)
     {
-        if (input is ParameterExpr || input is Symbol { Kind: not SymbolKind.State })
+        if (blockSums is null || !IsDue(stepsDone))
         {
-            return -1;
+            return;
         }
 
-        return block.Plan.IndexOf(ColumnKind.State, ((Symbol)input).Name);
+        double* sums = BlockSums(batchStep, parity);
+        double total = 0;
+        for (int i = First / StateBlock.Granularity; i * StateBlock.Granularity < First + CellCount; i++)
+        {
+            total += sums[i];
+        }
+
+        Samples.Items[Offset(stepsDone)] = total;
     }
+
+    /// <summary>Makes room for the samples up to a step.</summary>
+    public void EnsureRoom(long toStep) => Samples.EnsureRoom(Math.Max(0, SamplesUpTo(toStep) - Samples.Count));
+
+    /// <summary>States that all samples up to a step have been taken.</summary>
+    public void Complete(long stepsDone) => Samples.Count = SamplesUpTo(stepsDone);
+
+    /// <summary>A sampler for one worker.</summary>
+    public ProbeReader NewReader() => new(this, block, expression, columns, fixedInputs);
+
+    public void Dispose()
+    {
+        Samples.Dispose();
+        blockSums?.Dispose();
+    }
+
+    private long SamplesUpTo(long step) => Math.Max(0, Offset(step / Interval * Interval) + Width);
+
+    // The values of an input that does not change while running; null for a column and for the time.
+    private static double[]? FixedInput(Expr input, CellValues values) => input switch
+    {
+        ParameterExpr parameter => values.Of(parameter.Parameter),
+        Symbol { Kind: SymbolKind.TimeStep } => [values.TimeStep],
+        Symbol { Kind: SymbolKind.State or SymbolKind.Time } => null,
+        _ => throw new ArgumentException($"'{input}' exists only within a step: it cannot be recorded."),
+    };
 }

@@ -3,45 +3,67 @@ using Neuropil.Compiler;
 namespace Neuropil.Engine;
 
 /// <summary>One worker's part of a <see cref="Probe"/>: it reads the cells that the worker owns.</summary>
-internal sealed class ProbeReader(Probe probe, StateBlock block, ExpressionTape tape, int[] columns, double[]?[] fixedInputs)
+internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, Expr expression, int[] columns, double[]?[] fixedInputs)
 {
+    private readonly ExpressionTape tape = new([expression]);
+    private readonly bool isColumn = expression is Symbol { Kind: SymbolKind.State };
     private readonly double[] inputs = new double[columns.Length];
     private readonly double[] output = new double[1];
 
     public Probe Probe => probe;
 
     /// <summary>Takes the sample after <paramref name="stepsDone"/> steps for the cells from <paramref name="begin"/> to <paramref name="end"/>.</summary>
-    public unsafe void Sample(long stepsDone, double time, int begin, int end)
+    public void Sample(long stepsDone, double time, int begin, int end, int batchStep, int parity)
     {
-        double* sample = probe.Samples.Items + probe.Offset(stepsDone);
         if (probe.Cells is { } cells)
         {
-            for (int i = 0; i < cells.Length; i++)
-            {
-                if (cells[i] >= begin && cells[i] < end)
-                {
-                    sample[i] = Value(cells[i], time);
-                }
-            }
-
+            SampleCells(cells, probe.Samples.Items + probe.Offset(stepsDone), time, begin, end);
             return;
         }
 
-        for (int start = begin; start < end; start += StateBlock.Granularity)
+        double* sums = probe.BlockSums(batchStep, parity);
+        int first = Math.Max(begin, probe.First);
+        int last = Math.Min(end, probe.First + probe.CellCount);
+        for (int start = first / StateBlock.Granularity * StateBlock.Granularity; start < last; start += StateBlock.Granularity)
         {
-            double sum = 0;
-            int last = Math.Min(start + StateBlock.Granularity, probe.First + probe.CellCount);
-            for (int cell = Math.Max(start, probe.First); cell < last; cell++)
-            {
-                sum += Value(cell, time);
-            }
-
-            sample[start / StateBlock.Granularity] = sum;
+            sums[start / StateBlock.Granularity] = Sum(Math.Max(start, first), Math.Min(start + StateBlock.Granularity, last), time);
         }
+    }
+
+    private void SampleCells(int[] cells, double* sample, double time, int begin, int end)
+    {
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (cells[i] >= begin && cells[i] < end)
+            {
+                sample[i] = Value(cells[i], time);
+            }
+        }
+    }
+
+    private double Sum(int begin, int end, double time)
+    {
+        if (isColumn && end - begin == StateBlock.Granularity)
+        {
+            return block.SumOfGroup(columns[0], begin);
+        }
+
+        double sum = 0;
+        for (int cell = begin; cell < end; cell++)
+        {
+            sum += Value(cell, time);
+        }
+
+        return sum;
     }
 
     private double Value(int cell, double time)
     {
+        if (isColumn)
+        {
+            return block[columns[0], cell];
+        }
+
         for (int i = 0; i < inputs.Length; i++)
         {
             inputs[i] = columns[i] >= 0 ? block[columns[i], cell]

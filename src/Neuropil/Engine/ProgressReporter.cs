@@ -1,34 +1,37 @@
 namespace Neuropil.Engine;
 
 /// <summary>Passes on how far a run has come, seldom enough to cost nothing.</summary>
-internal sealed class ProgressReporter(Progress progress, long begin, long end, double timeStepSeconds, int batchSteps)
+internal sealed class ProgressReporter(Progress progress, long begin, long end, double timeStepSeconds)
 {
     private const int BatchesBetweenReports = 64;
 
-    private long step = begin;
-    private int countdown;
+    private int countdown = BatchesBetweenReports;
 
-    /// <summary>Called once a batch.</summary>
-    /// <returns>False: it never asks to stop.</returns>
-    public bool Tick()
+    /// <summary>Reports where the run begins.</summary>
+    public void Begin() => Report(begin);
+
+    /// <summary>Called once a batch with the step that it reaches.</summary>
+    public void Tick(long step)
     {
-        step += batchSteps;
         if (--countdown <= 0)
         {
             countdown = BatchesBetweenReports;
-            progress.Report(Math.Min(step, end) * timeStepSeconds, end * timeStepSeconds);
+            if (step < end)
+            {
+                Report(step);
+            }
         }
-
-        return false;
     }
 
     /// <summary>Reports where the run ended.</summary>
     public void End(long reached)
     {
-        progress.Report(reached * timeStepSeconds, end * timeStepSeconds);
+        Report(reached);
         if (reached < end)
         {
             progress.Stop();
         }
     }
+
+    private void Report(long step) => progress.Report(step * timeStepSeconds, end * timeStepSeconds);
 }

@@ -10,44 +10,57 @@ internal sealed class RunRecords(int populations) : IDisposable
 
     public List<Probe> Probes { get; } = [];
 
-    /// <summary>Takes the spikes of a batch from the workers' outboxes, in the order of steps, populations and cells.</summary>
-    public unsafe void Collect(EngineState state, long firstStep, int steps, int parity)
+    /// <summary>What is recorded, in words that two runs share only if they record the same.</summary>
+    public string Description => string.Join(
+        "; ",
+        Logs.Select(log => $"spikes of {log.CellCount} cells from {log.First} of population {log.Population}")
+            .Concat(Probes.Select(probe => probe.Description)));
+
+    /// <summary>Makes room for the samples up to a step.</summary>
+    public void Prepare(long toStep)
+    {
+        foreach (var probe in Probes)
+        {
+            probe.EnsureRoom(toStep);
+        }
+    }
+
+    /// <summary>Samples the state before the first step.</summary>
+    public void Begin(EngineState state, long step)
+    {
+        Prepare(step);
+        state.Workers.ForEach(worker => worker.Sample(step, batchStep: 0, parity: 0));
+        Probes.ForEach(probe => probe.AddBlocks(step, batchStep: 0, parity: 0));
+    }
+
+    /// <summary>Takes what the workers found in a batch, in an order that does not depend on their number: steps, then cells.</summary>
+    public void Collect(EngineState state, long firstStep, int steps, int parity)
     {
         for (int k = 0; k < steps; k++)
         {
             foreach (var worker in state.Workers)
             {
+                var outbox = worker.Outboxes[parity];
                 for (int population = 0; population < SpikeCounts.Length; population++)
                 {
-                    var spikes = worker.Outboxes[parity].Of(population, k);
-                    if (spikes.Count > 0)
-                    {
-                        SpikeCounts[population] += spikes.Count;
-                        Append(population, firstStep + k, spikes.Cells, spikes.Count);
-                    }
+                    SpikeCounts[population] += outbox.Of(population, k).Count;
                 }
+
+                foreach (var log in Logs)
+                {
+                    log.Append(firstStep + k, outbox.Of(log.Population, k));
+                }
+            }
+
+            foreach (var probe in Probes)
+            {
+                probe.AddBlocks(firstStep + k + 1, k, parity);
             }
         }
     }
 
-    /// <summary>Makes room for the samples up to a step.</summary>
-    public void Prepare(long fromStep, long toStep)
-    {
-        foreach (var probe in Probes)
-        {
-            long samples = (toStep / probe.Interval) - ((fromStep + probe.Interval - 1) / probe.Interval) + 1;
-            probe.Samples.EnsureRoom(Math.Max(0, samples) * probe.Width);
-        }
-    }
-
     /// <summary>States how many samples there are after so many steps.</summary>
-    public void Complete(long stepsDone)
-    {
-        foreach (var probe in Probes)
-        {
-            probe.Samples.Count = Math.Max(0, probe.Offset(stepsDone / probe.Interval * probe.Interval) + probe.Width);
-        }
-    }
+    public void Complete(long stepsDone) => Probes.ForEach(probe => probe.Complete(stepsDone));
 
     public void Save(BinaryWriter writer)
     {
@@ -56,19 +69,17 @@ internal sealed class RunRecords(int populations) : IDisposable
             writer.Write(count);
         }
 
-        writer.Write(Logs.Count);
         foreach (var log in Logs)
         {
             writer.Write(log.StartStep);
-            Write(writer, log.Steps);
-            Write(writer, log.Cells);
+            log.Steps.Save(writer);
+            log.Cells.Save(writer);
         }
 
-        writer.Write(Probes.Count);
         foreach (var probe in Probes)
         {
             writer.Write(probe.StartStep);
-            Write(writer, probe.Samples);
+            probe.Samples.Save(writer);
         }
     }
 
@@ -79,19 +90,17 @@ internal sealed class RunRecords(int populations) : IDisposable
             SpikeCounts[i] = reader.ReadInt64();
         }
 
-        Require(reader.ReadInt32(), Logs.Count, "spike records");
         foreach (var log in Logs)
         {
             log.StartStep = reader.ReadInt64();
-            Read(reader, log.Steps);
-            Read(reader, log.Cells);
+            log.Steps.Load(reader);
+            log.Cells.Load(reader);
         }
 
-        Require(reader.ReadInt32(), Probes.Count, "traces");
         foreach (var probe in Probes)
         {
             probe.StartStep = reader.ReadInt64();
-            Read(reader, probe.Samples);
+            probe.Samples.Load(reader);
         }
     }
 
@@ -99,41 +108,5 @@ internal sealed class RunRecords(int populations) : IDisposable
     {
         Logs.ForEach(log => log.Dispose());
         Probes.ForEach(probe => probe.Dispose());
-    }
-
-    private unsafe void Append(int population, long step, int* cells, long count)
-    {
-        for (int i = 0; i < Logs.Count; i++)
-        {
-            if (Logs[i].Population == population)
-            {
-                Logs[i].Append(step, cells, count);
-            }
-        }
-    }
-
-    private static void Require(int found, int expected, string what)
-    {
-        if (found != expected)
-        {
-            throw new CheckpointException($"The checkpoint has {found} {what}, this run {expected}: declare the same records before loading it.");
-        }
-    }
-
-    private static unsafe void Write<T>(BinaryWriter writer, NativeList<T> list)
-        where T : unmanaged
-    {
-        writer.Write(list.Count);
-        writer.Write(new ReadOnlySpan<byte>(list.Items, checked((int)(list.Count * sizeof(T)))));
-    }
-
-    private static unsafe void Read<T>(BinaryReader reader, NativeList<T> list)
-        where T : unmanaged
-    {
-        long count = reader.ReadInt64();
-        list.Count = 0;
-        list.EnsureRoom(count);
-        reader.BaseStream.ReadExactly(new Span<byte>(list.Items, checked((int)(count * sizeof(T)))));
-        list.Count = count;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Neuropil.Compiler;
 using Neuropil.Engine;
 
@@ -16,6 +17,7 @@ public sealed class Simulation : IDisposable
     private readonly StepLoop loop;
     private readonly ThreadPolicy threads;
     private readonly CellValues?[] values;
+    private readonly List<string> warnings;
     private bool started;
 
     /// <summary>Builds the network and compiles its equations.</summary>
@@ -29,11 +31,12 @@ public sealed class Simulation : IDisposable
         var watch = Stopwatch.StartNew();
         var assembly = new NetworkAssembly(network, this.options);
         state = assembly.Assemble();
-        (Warnings, values, CompileSeconds) = (assembly.Warnings, assembly.Values, assembly.CompileSeconds);
+        (values, CompileSeconds) = (assembly.Values, assembly.CompileSeconds);
         BuildSeconds = watch.Elapsed.TotalSeconds - CompileSeconds;
         records = new RunRecords(network.Populations.Count);
         threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0);
         loop = new StepLoop(state) { BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
+        warnings = assembly.Warnings;
     }
 
     /// <summary>The network.</summary>
@@ -49,7 +52,7 @@ public sealed class Simulation : IDisposable
     public Time TimeStep => options.TimeStep;
 
     /// <summary>Things that the user should know, such as a delay that was rounded.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>What executes the equations, for example <c>simd 512 bits</c>.</summary>
     public string BackendName => state.IsInterpreted ? "interpreter" : state.Width == LaneWidth.Scalar ? "simd scalar" : $"simd {(int)state.Width} bits";
@@ -90,59 +93,58 @@ public sealed class Simulation : IDisposable
         => string.Join('\n', state.Blocks.OfType<StateBlock>().Select(block => $"population {block.Population.Name}\n{KernelDump.Of(block)}"));
 
     /// <summary>Advances by so long a time, in whole steps. Ctrl-C handlers and the like cancel after the present batch of steps.</summary>
-    /// <returns>Whether it was not cancelled.</returns>
-    /// <exception cref="ArgumentException">The duration is negative or not finite.</exception>
-    /// <exception cref="SimulationDivergedException">A state variable became infinite or not a number.</exception>
+    /// <returns>Whether it came to the end before it was cancelled.</returns>
+    /// <exception cref="ArgumentException">The duration is negative, not finite, or leads beyond 2^31 steps.</exception>
+    /// <exception cref="SimulationDivergedException">A state variable became infinite or not a number, now or in an earlier call.</exception>
     public bool Advance(Time duration, Progress? progress = null, CancellationToken cancellation = default)
     {
-        if (!(duration.SiValue >= 0) || double.IsInfinity(duration.SiValue))
-        {
-            throw new ArgumentException($"The duration is {duration}; expected 0 ms or more.");
-        }
-
-        long begin = Step;
-        long end = Step + (long)Math.Round(duration.SiValue / options.TimeStep.SiValue);
-        records.Prepare(Step, end);
+        long end = EndOf(duration);
+        ThrowIfDiverged();
         if (!started)
         {
             started = true;
-            state.Workers.ForEach(worker => worker.Sample(Step));
+            records.Begin(state, Step);
         }
 
-        var reporter = new ProgressReporter(progress ?? Progress.None, Step, end, options.TimeStep.SiValue, state.BatchSteps);
+        var reporter = new ProgressReporter(progress ?? Progress.None, Step, end, options.TimeStep.SiValue);
+        reporter.Begin();
         var watch = Stopwatch.StartNew();
-        bool cancelled = false;
-        while (Step < end && !cancelled)
+        try
         {
-            var (threadCount, steps) = threads.Next(end - Step);
-            long stretchEnd = Step + steps;
-            Step = loop.Run(Step, stretchEnd, threadCount, () => reporter.Tick() | cancellation.IsCancellationRequested);
-            threads.Done();
-            cancelled = Step < stretchEnd || cancellation.IsCancellationRequested;
-            if (state.NotFinite is not null)
-            {
-                break;
-            }
+            RunTo(end, reporter, cancellation);
+        }
+        finally
+        {
+            RunSeconds += watch.Elapsed.TotalSeconds;
+            records.Complete(Math.Min(Step, state.Divergence?.Step + 1 ?? Step));
         }
 
-        RunSeconds += watch.Elapsed.TotalSeconds;
-        records.Complete(Step);
         ThrowIfDiverged();
         reporter.End(Step);
-        return Step == end && (begin == end || !cancelled || Step == end);
+        return Step == end;
     }
 
     /// <summary>Writes the state and everything recorded so far.</summary>
-    public void SaveCheckpoint(Stream stream) => Checkpoint.Save(stream, state, records, Step);
+    /// <exception cref="SimulationDivergedException">A state variable became infinite or not a number: there is nothing to go on from.</exception>
+    public void SaveCheckpoint(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ThrowIfDiverged();
+        Checkpoint.Save(stream, Network, state, records, Step);
+    }
 
     /// <summary>
     /// Goes on from a checkpoint of the same network. Declare the same records first. The run's end is then the same, to the bit, as that of a
     /// run that was never stopped.
     /// </summary>
-    /// <exception cref="CheckpointException">The checkpoint is damaged, of another version or of another network.</exception>
+    /// <exception cref="CheckpointException">
+    /// The checkpoint is damaged, of another version, of another network or of other records; this simulation is then as it was.
+    /// </exception>
     public void LoadCheckpoint(Stream stream)
     {
-        Step = Checkpoint.Load(stream, state, records);
+        ArgumentNullException.ThrowIfNull(stream);
+        ThrowIfDiverged();
+        Step = Checkpoint.Load(stream, Network, state, records);
         started = true;
     }
 
@@ -154,57 +156,110 @@ public sealed class Simulation : IDisposable
         state.Dispose();
     }
 
-    internal SpikeLog AddLog(Population population)
+    internal SpikeLog AddLog(PopulationSlice slice)
     {
-        var log = new SpikeLog(IndexOf(population)) { StartStep = Step };
-        records.Logs.Add(log);
+        int population = Network.IndexOf(slice.Population);
+        var log = records.Logs.Find(log => (log.Population, log.First, log.CellCount, log.StartStep) == (population, slice.Start, slice.Count, Step));
+        if (log is null)
+        {
+            log = new SpikeLog(population, slice.Start, slice.Count, Step);
+            records.Logs.Add(log);
+        }
+
         return log;
     }
 
-    internal Probe AddProbe(Population population, Func<EquationSystem, Expr> select, int[]? cells, int first, int count, Time? interval)
+    /// <summary>Adds a probe of the given cells or, where these are null, of the sum over a slice.</summary>
+    internal Probe AddProbe(PopulationSlice slice, string variable, int[]? cells, Time? interval)
     {
-        int index = IndexOf(population);
+        int index = Network.IndexOf(slice.Population);
         var block = state.Blocks[index]
-            ?? throw new ArgumentException($"Population '{population.Name}' has no equations, so that nothing but its spikes can be recorded.");
-        if (cells is not null && Array.Find(cells, cell => cell < 0 || cell >= population.Size) is var bad && Array.Exists(cells, cell => cell < 0 || cell >= population.Size))
-        {
-            throw new ArgumentException($"Population '{population.Name}' has no cell {bad}; expected 0 to {population.Size - 1}.");
-        }
-
-        int every = interval is null ? 1 : (int)Math.Round(interval.Value.SiValue / options.TimeStep.SiValue);
-        if (every < 1)
-        {
-            throw new ArgumentException($"The interval between samples is {interval}; expected at least the time step, {options.TimeStep}.");
-        }
-
+            ?? throw new ArgumentException($"Population '{slice.Population.Name}' has no equations, so that nothing but its spikes can be recorded.");
         if (started)
         {
-            throw new InvalidOperationException("Records must be declared before the first Advance.");
+            throw new InvalidOperationException($"'{variable}' of '{slice.Name}' cannot be recorded from {Time} on: declare traces and means before the first Advance.");
         }
 
-        var probe = new Probe(block, values[index]!, select(block.Equations), cells, first, count, every) { StartStep = Step };
+        int steps = interval is null ? 1 : StepsBetweenSamples(interval.Value, variable);
+        var probe = new Probe(block, values[index]!, block.Equations.Find(variable), cells, (slice.Start, slice.Count), steps, state.BatchSteps);
         records.Probes.Add(probe);
         state.Workers.ForEach(worker => worker.AddProbe(probe));
         return probe;
     }
 
-    private int IndexOf(Population population)
+    private int StepsBetweenSamples(Time interval, string variable)
     {
-        int index = Network.Populations.ToList().IndexOf(population);
-        return index >= 0 ? index : throw new ArgumentException($"Population '{population.Name}' is not in this network.");
+        double exact = interval.SiValue / options.TimeStep.SiValue;
+        double steps = Math.Round(exact);
+        if (!(steps >= 1) || steps > int.MaxValue)
+        {
+            throw new ArgumentException($"The interval between samples of '{variable}' is {interval}; expected at least the time step, {options.TimeStep}.");
+        }
+
+        if (Math.Abs(exact - steps) > 1e-9 * steps)
+        {
+            warnings.Add($"The interval between samples of '{variable}' is {interval}, not a multiple of the time step {options.TimeStep}; {steps * options.TimeStep} is used.");
+        }
+
+        return (int)steps;
+    }
+
+    private long EndOf(Time duration)
+    {
+        if (!(duration.SiValue >= 0) || double.IsInfinity(duration.SiValue))
+        {
+            throw new ArgumentException($"The duration is {duration}; expected 0 ms or more.");
+        }
+
+        double end = Step + Math.Round(duration.SiValue / options.TimeStep.SiValue);
+        return end < int.MaxValue
+            ? (long)end
+            : throw new ArgumentException($"A duration of {duration} leads to step {end:G6}; expected fewer than 2^31 steps of {options.TimeStep}.");
+    }
+
+    private void RunTo(long end, ProgressReporter reporter, CancellationToken cancellation)
+    {
+        ExceptionDispatchInfo? failure = null;
+        bool ShouldStop(long step)
+        {
+            try
+            {
+                reporter.Tick(step);
+            }
+            catch (Exception exception)
+            {
+                // The step loop ends in good order, so that the run can go on after what the listener threw.
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+
+            return failure is not null || cancellation.IsCancellationRequested;
+        }
+
+        while (Step < end && failure is null && state.Divergence is null && !cancellation.IsCancellationRequested)
+        {
+            var (threadCount, steps) = threads.Next(end - Step);
+            records.Prepare(Step + steps);
+            long begin = Step;
+            Step = loop.Run(begin, begin + steps, threadCount, ShouldStop);
+            records.Complete(Step);
+            threads.Done(Step - begin);
+        }
+
+        failure?.Throw();
     }
 
     private void ThrowIfDiverged()
     {
-        if (state.NotFinite is not var (step, population, cell))
+        if (state.Divergence is not { } found)
         {
             return;
         }
 
-        var block = state.Blocks[population]!;
-        var states = block.Equations.States.Select(variable => variable.Symbol.Name).ToList();
-        string variable = states.Find(name => !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), cell])) ?? states[0];
+        var block = state.Blocks[found.Population]!;
+        var variables = block.Equations.States
+            .Select(variable => variable.Symbol.Name)
+            .Where(name => !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));
         throw new SimulationDivergedException(
-            $"{variable} of cell {cell} in population '{block.Population.Name}' became infinite or not a number in the step that ended at {(step + 1) * options.TimeStep}. A smaller time step or another method may help.");
+            $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by {(found.Step + 1) * options.TimeStep}. A smaller time step or another method may help.");
     }
 }

@@ -37,26 +37,6 @@ internal sealed unsafe class SpikeOutbox : IDisposable
         return new SpikeRange(Spikes[population].Items + begin, end - begin);
     }
 
-    /// <summary>Those of them from <paramref name="first"/> up to <paramref name="end"/>.</summary>
-    public SpikeRange Of(int population, int batchStep, int first, int end)
-    {
-        var all = Of(population, batchStep);
-        int* cells = all.Cells;
-        long count = all.Count;
-        while (count > 0 && cells[count - 1] >= end)
-        {
-            count--;
-        }
-
-        while (count > 0 && *cells < first)
-        {
-            cells++;
-            count--;
-        }
-
-        return new SpikeRange(cells, count);
-    }
-
     public void Dispose()
     {
         stepEnds.Dispose();

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Neuropil.Compiler;
 
 namespace Neuropil.Engine;
@@ -74,6 +75,36 @@ internal sealed unsafe class StateBlock : IDisposable
                 ((double*)ColumnAddress[column])[cell] = value;
             }
         }
+    }
+
+    /// <summary>
+    /// The sum of a column over the <see cref="Granularity"/> cells that begin at <paramref name="first"/>, in eight lanes whatever the machine has,
+    /// so that the bits are the same everywhere.
+    /// </summary>
+    public double SumOfGroup(int column, int first)
+    {
+        var lanes = Vector512<double>.Zero;
+        if (IsSingle)
+        {
+            float* numbers = (float*)ColumnAddress[column] + first;
+            for (int i = 0; i < Granularity; i += Vector512<float>.Count)
+            {
+                var (lower, upper) = Vector512.Widen(Vector512.Load(numbers + i));
+                lanes = lanes + lower + upper;
+            }
+        }
+        else
+        {
+            double* numbers = (double*)ColumnAddress[column] + first;
+            for (int i = 0; i < Granularity; i += Vector512<double>.Count)
+            {
+                lanes += Vector512.Load(numbers + i);
+            }
+        }
+
+        var four = lanes.GetLower() + lanes.GetUpper();
+        var two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
     }
 
     /// <summary>Writes a column, in kernel units. The padding repeats the last cell, so that it computes nothing strange.</summary>

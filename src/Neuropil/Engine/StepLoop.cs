@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Neuropil.Engine;
 
@@ -9,28 +10,30 @@ namespace Neuropil.Engine;
 internal sealed class StepLoop(EngineState state) : IDisposable
 {
     private readonly List<Thread> threads = [];
-    private readonly SemaphoreSlim done = new(0);
     private readonly List<SemaphoreSlim> go = [];
+    private readonly SemaphoreSlim done = new(0);
     private StepBarrier barrier = new(1);
     private Segment segment = new(0, 0, 1);
-    private long stopAfterBatch;
+    private long lastBatch;
+    private ExceptionDispatchInfo? failure;
     private volatile bool ending;
 
     /// <summary>Called on the caller's thread after each batch, with the first step, the number of steps and the parity of its outboxes.</summary>
-    public Action<long, int, int>? BatchDone { get; set; }
+    public required Action<long, int, int> BatchDone { get; init; }
 
     /// <summary>
-    /// Advances from step <paramref name="from"/> to step <paramref name="to"/> on so many threads, or until <paramref name="shouldStop"/> says
-    /// so after a batch. At the end all spikes have been delivered, so that the state is complete without the outboxes.
+    /// Advances from step <paramref name="from"/> to step <paramref name="to"/> on so many threads, or until a state is not finite or
+    /// <paramref name="shouldStop"/>, asked in each batch with the step after it, says so. At the end all spikes have been delivered, so that
+    /// the state is complete without the outboxes.
     /// </summary>
     /// <returns>The step that was reached.</returns>
-    public long Run(long from, long to, int threadCount, Func<bool> shouldStop)
+    public long Run(long from, long to, int threadCount, Func<long, bool> shouldStop)
     {
         threadCount = Math.Min(threadCount, state.Workers.Count);
         EnsureThreads(threadCount - 1);
         segment = new Segment(from, to, threadCount);
         barrier = new StepBarrier(threadCount);
-        Volatile.Write(ref stopAfterBatch, long.MaxValue);
+        lastBatch = long.MaxValue;
         for (int i = 0; i < threadCount - 1; i++)
         {
             go[i].Release();
@@ -42,6 +45,7 @@ internal sealed class StepLoop(EngineState state) : IDisposable
             done.Wait();
         }
 
+        failure?.Throw();
         return reached;
     }
 
@@ -50,36 +54,51 @@ internal sealed class StepLoop(EngineState state) : IDisposable
         ending = true;
         go.ForEach(semaphore => semaphore.Release());
         threads.ForEach(thread => thread.Join());
+        go.ForEach(semaphore => semaphore.Dispose());
+        done.Dispose();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long RunShare(int thread, Func<bool>? shouldStop)
+    private long RunShare(int thread, Func<long, bool>? shouldStop)
     {
         var (from, to, threadCount) = segment;
         long step = from;
         int previousSteps = 0;
         for (long batch = 0; ; batch++)
         {
+            // Every thread sees the same value here: a later one is set only by threads that have passed the last meeting, for this batch.
+            int steps = Volatile.Read(ref lastBatch) < batch ? 0 : (int)Math.Min(state.BatchSteps, to - step);
             int parity = (int)(batch & 1);
-            int steps = (int)Math.Min(state.BatchSteps, to - step);
-            Deliver(thread, threadCount, step - previousSteps, previousSteps, parity ^ 1);
-            if (steps == 0 || Volatile.Read(ref stopAfterBatch) < batch)
+            try
+            {
+                if (failure is null)
+                {
+                    if (thread == 0)
+                    {
+                        BatchDone(step - previousSteps, previousSteps, parity ^ 1);
+                    }
+
+                    Deliver(thread, threadCount, step - previousSteps, previousSteps, parity ^ 1);
+                    bool finite = Integrate(thread, threadCount, step, steps, parity);
+                    if (!finite || (thread == 0 && steps > 0 && shouldStop!(step + steps)))
+                    {
+                        StopAfter(batch);
+                    }
+                }
+            }
+            catch (Exception exception)
+            {
+                // The others wait at the meeting: all stop there, and the caller's thread throws.
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
+                StopAfter(batch);
+            }
+
+            if (steps == 0)
             {
                 return step;
             }
 
-            Integrate(thread, threadCount, step, steps, parity);
-            if (thread == 0 && (shouldStop!() || state.NotFinite is not null))
-            {
-                Volatile.Write(ref stopAfterBatch, batch);
-            }
-
             barrier.Wait();
-            if (thread == 0)
-            {
-                BatchDone?.Invoke(step, steps, parity);
-            }
-
             step += steps;
             previousSteps = steps;
         }
@@ -93,11 +112,23 @@ internal sealed class StepLoop(EngineState state) : IDisposable
         }
     }
 
-    private void Integrate(int thread, int threadCount, long firstStep, int steps, int parity)
+    private bool Integrate(int thread, int threadCount, long firstStep, int steps, int parity)
     {
+        bool finite = true;
         for (int worker = thread; worker < state.Workers.Count; worker += threadCount)
         {
-            state.Workers[worker].Integrate(firstStep, steps, parity);
+            finite &= state.Workers[worker].Integrate(firstStep, steps, parity);
+        }
+
+        return finite;
+    }
+
+    // The earliest batch that any thread names.
+    private void StopAfter(long batch)
+    {
+        long seen;
+        while (batch < (seen = Volatile.Read(ref lastBatch)) && Interlocked.CompareExchange(ref lastBatch, batch, seen) != seen)
+        {
         }
     }
 

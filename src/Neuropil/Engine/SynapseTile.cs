@@ -14,43 +14,44 @@ internal sealed unsafe class SynapseTile : IDisposable
     private const int RowsAhead = 2;
     private const int StartsAhead = 6;
 
+    private readonly SynapseForm form;
+    private readonly int sources;
     private readonly AlignedMemory rowStarts;
-    private readonly AlignedMemory synapses;
+    private AlignedMemory? synapses;
 
-    public SynapseTile(int sources, long count, bool weightsDiffer, bool delaysDiffer, float weight, int delay)
+    /// <summary>A tile without synapses, whose rows are to be counted: the length of row s goes to <see cref="RowStart"/>[s + 1].</summary>
+    public SynapseTile(int sources, SynapseForm form)
     {
+        (this.sources, this.form) = (sources, form);
         rowStarts = new AlignedMemory((sources + 1L) * sizeof(uint));
-        synapses = new AlignedMemory(count * (weightsDiffer ? sizeof(ulong) : sizeof(uint)));
-        (Sources, Count, WeightsDiffer, DelaysDiffer, Weight, Delay) = (sources, count, weightsDiffer, delaysDiffer, weight, delay);
     }
 
-    public int Sources { get; }
+    public long Bytes => rowStarts.Bytes + (synapses?.Bytes ?? 0);
 
-    public long Count { get; }
-
-    public bool WeightsDiffer { get; }
-
-    /// <summary>Whether words hold the delay; otherwise <see cref="Delay"/> holds for all.</summary>
-    public bool DelaysDiffer { get; }
-
-    public float Weight { get; }
-
-    public int Delay { get; }
-
-    public long Bytes => rowStarts.Bytes + synapses.Bytes;
-
+    /// <summary>Where the row of each source begins; one more entry than sources.</summary>
     public uint* RowStart => (uint*)rowStarts.Address;
 
     /// <summary>The words, where weights are equal.</summary>
-    public uint* Words => (uint*)synapses.Address;
+    public uint* Words => (uint*)synapses!.Address;
 
     /// <summary>Word in the low half, weight in the high half, where weights differ.</summary>
-    public ulong* Packed => (ulong*)synapses.Address;
+    public ulong* Packed => (ulong*)synapses!.Address;
+
+    /// <summary>Turns the lengths of rows into their beginnings and makes room for their synapses.</summary>
+    public void Allocate()
+    {
+        for (int source = 0; source < sources; source++)
+        {
+            RowStart[source + 1] += RowStart[source];
+        }
+
+        synapses = new AlignedMemory((long)RowStart[sources] * form.SynapseBytes);
+    }
 
     public void Dispose()
     {
         rowStarts.Dispose();
-        synapses.Dispose();
+        synapses?.Dispose();
     }
 
     /// <summary>Adds the weights of the given sources' synapses to the ring, in order. The spikes were found in <paramref name="step"/>.</summary>
@@ -61,7 +62,7 @@ internal sealed unsafe class SynapseTile : IDisposable
     {
         long events = 0;
         long total = (long)ring.Slots * ring.Stride;
-        long origin = (step + 1 + (DelaysDiffer ? 0 : Delay)) % ring.Slots * ring.Stride;
+        long origin = (step + 1 + (form.DelaysDiffer ? 0 : form.Delay)) % ring.Slots * ring.Stride;
         var target = (T*)ring.Address;
         uint* starts = RowStart;
         for (long i = 0; i < spikes; i++)
@@ -71,13 +72,13 @@ internal sealed unsafe class SynapseTile : IDisposable
             uint start = starts[row];
             uint end = starts[row + 1];
             events += end - start;
-            if (WeightsDiffer)
+            if (form.WeightsDiffer)
             {
                 AddWeights(target, origin, total, Packed + start, Packed + end);
             }
             else
             {
-                AddWeight(target, origin, total, Words + start, Words + end, T.CreateTruncating(Weight));
+                AddWeight(target, origin, total, Words + start, Words + end, T.CreateTruncating(form.Weight));
             }
         }
 
@@ -88,7 +89,7 @@ internal sealed unsafe class SynapseTile : IDisposable
     private void AddWeight<T>(T* target, long origin, long total, uint* synapse, uint* end, T weight)
         where T : unmanaged, INumber<T>
     {
-        if (!DelaysDiffer)
+        if (!form.DelaysDiffer)
         {
             T* row = target + origin;
             for (; synapse < end; synapse++)
@@ -136,7 +137,7 @@ internal sealed unsafe class SynapseTile : IDisposable
         if (i + RowsAhead < spikes)
         {
             uint start = RowStart[cells[i + RowsAhead] - firstCell];
-            byte* row = synapses.Address + ((long)start * (WeightsDiffer ? sizeof(ulong) : sizeof(uint)));
+            byte* row = synapses!.Address + ((long)start * form.SynapseBytes);
             Sse.Prefetch0(row);
             Sse.Prefetch0(row + 64);
             Sse.Prefetch0(row + 128);

@@ -3,198 +3,220 @@ using Neuropil.Networks;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// Draws a projection's weights and delays and packs its synapses into tiles. Draws are keyed by (projection, source), one after another in the
-/// order of the row, so that no tile size, thread or storage form changes them.
+/// Packs a projection's synapses into tiles. Rows are counted first and then filled in place, on several threads; nothing but who connects to
+/// whom (4 bytes a synapse) is held beside the tiles.
 /// </summary>
-internal sealed class SynapseTileBuilder
+internal sealed unsafe class SynapseTileBuilder
 {
-    // A tile's ring rows should stay in the cache of one core; but a row of a source should hold some 32 synapses, below which starting a row
-    // costs more than the cache saves (design section 7, docs/decisions/0004-delivery.md).
-    private const int TargetsInCache = 4096;
-    private const int ShortestRow = 32;
+    private const ulong HashPrime = 1099511628211; // of FNV-1a
 
     private readonly Projection projection;
     private readonly Connectivity connectivity;
-    private readonly ulong seed;
-    private readonly double timeStepSeconds;
+    private readonly SynapseValues weights;
+    private readonly SynapseValues delays;
+    private readonly DelayGrid grid;
+    private readonly string delayName;
+    private readonly int threads;
+    private readonly Lock merging = new();
+    private int shortestDelay = int.MaxValue;
+    private int longestDelay;
+    private ulong hash;
 
-    public SynapseTileBuilder(Projection projection, ulong seed, double timeStepSeconds, int threads)
+    private SynapseTileBuilder(Projection projection, ulong seed, double timeStepSeconds, int threads)
     {
-        this.projection = projection;
-        this.seed = seed;
-        this.timeStepSeconds = timeStepSeconds;
+        (this.projection, this.threads) = (projection, threads);
+        grid = new DelayGrid(timeStepSeconds);
+        delayName = $"delay of '{projection.Name}'";
         connectivity = ConnectivityBuilder.Build(projection.Rule, projection.Ends, seed, (ulong)projection.Index, threads);
-        Delays = DrawDelays();
-        ShortestDelay = Delays.Length == 0 ? 0 : Delays.Min();
-        LongestDelay = Delays.Length == 0 ? 0 : Delays.Max();
+        weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, projection, connectivity, seed);
+        delays = new SynapseValues(projection.Delay, RandomPurpose.Delay, projection, connectivity, seed);
     }
 
-    public long SynapseCount => connectivity.SynapseCount;
-
-    public int ShortestDelay { get; }
-
-    public int LongestDelay { get; }
-
-    /// <summary>Something the user should know (a delay was rounded), or null.</summary>
-    public string? Warning { get; private set; }
-
-    // One delay in steps for all, or one for each synapse.
-    private int[] Delays { get; }
-
-    /// <summary>The tiles of each range of target cells (indices in the target population).</summary>
-    public List<SynapseTile>[] Build(IReadOnlyList<(int Begin, int End)> ranges, int ringStride, int tileSize)
+    private int LongestRow
     {
-        var bounds = TileBounds(ranges, tileSize);
-        var weights = DrawWeights();
-        bool weightsDiffer = weights.Length != 1;
-        bool delaysDiffer = ShortestDelay != LongestDelay;
-        var counts = CountRows(bounds.ConvertAll(tile => tile.End));
-        var tiles = new List<SynapseTile>(bounds.Count);
-        for (int tile = 0; tile < bounds.Count; tile++)
+        get
         {
-            tiles.Add(new SynapseTile(
-                projection.Source.Count, counts[tile], weightsDiffer, delaysDiffer, weightsDiffer || weights.Length == 0 ? 0 : weights[0], ShortestDelay));
-        }
-
-        FillRows(bounds, tiles, weights, ringStride);
-        var result = ranges.Select(_ => new List<SynapseTile>()).ToArray();
-        for (int tile = 0; tile < tiles.Count; tile++)
-        {
-            result[bounds[tile].Range].Add(tiles[tile]);
-        }
-
-        return result;
-    }
-
-    private List<(int Range, int End)> TileBounds(IReadOnlyList<(int Begin, int End)> ranges, int tileSize)
-    {
-        var target = projection.Target;
-        double rowLength = (double)SynapseCount / projection.Source.Count;
-        double targetsOfShortestRow = rowLength > 0 ? ShortestRow * (target.Count / rowLength) : target.Count;
-        int size = tileSize > 0 ? tileSize : (int)Math.Min(int.MaxValue / 2, Math.Max(TargetsInCache, targetsOfShortestRow));
-        var bounds = new List<(int Range, int End)>();
-        for (int range = 0; range < ranges.Count; range++)
-        {
-            int begin = Math.Max(ranges[range].Begin, target.Start);
-            int end = Math.Min(ranges[range].End, target.Start + target.Count);
-            for (; begin < end; begin += size)
+            long longest = 0;
+            for (int source = 0; source < connectivity.Sources; source++)
             {
-                bounds.Add((range, Math.Min(end, begin + size)));
+                longest = Math.Max(longest, connectivity.RowStart[source + 1] - connectivity.RowStart[source]);
             }
-        }
 
-        return bounds;
+            return (int)longest;
+        }
     }
 
-    private long[] CountRows(List<int> ends)
+    /// <summary>Builds the synapses onto the given ranges of target cells, one for each worker.</summary>
+    /// <exception cref="ArgumentException">A delay is negative or too long; the message names it.</exception>
+    public static ProjectionSynapses Build(
+        Projection projection, ulong seed, double timeStepSeconds, IReadOnlyList<(int Begin, int End)> workers, int ringStride, int tileSize)
     {
-        var counts = new long[ends.Count];
-        int first = projection.Target.Start;
-        for (int source = 0; source < connectivity.Sources; source++)
+        var builder = new SynapseTileBuilder(projection, seed, timeStepSeconds, workers.Count);
+        string? warning = builder.FindDelays();
+        builder.RequireAddressable(ringStride);
+        var bounds = new TileBounds(projection.Target, (double)builder.connectivity.SynapseCount / projection.Source.Count, workers, tileSize);
+        var tiles = builder.BuildTiles(bounds, ringStride);
+        return new ProjectionSynapses
+        {
+            Tiles = Enumerable.Range(0, workers.Count).Select(worker => tiles.Where((_, tile) => bounds.WorkerOf(tile) == worker).ToList()).ToArray(),
+            Count = builder.connectivity.SynapseCount,
+            ShortestDelay = builder.shortestDelay,
+            LongestDelay = builder.longestDelay,
+            Hash = builder.hash,
+            Warning = warning,
+        };
+    }
+
+    // The shortest and the longest delay, and a warning where a delay that a user wrote had to be rounded.
+    private string? FindDelays()
+    {
+        if (delays.AreEqual)
+        {
+            (int steps, string? warning) = grid.StepsWithWarning(delays.Value, delayName);
+            (shortestDelay, longestDelay) = (steps, steps);
+            return warning;
+        }
+
+        string? firstWarning = null;
+        int longestRow = LongestRow;
+
+        // Written delays are few: on one thread the first that was rounded is found first.
+        Shares.Run(connectivity.Sources, connectivity.SynapseCount, delays.AreWritten ? 1 : threads, (first, end) =>
+        {
+            int low = int.MaxValue;
+            int high = 0;
+            var row = new double[longestRow];
+            for (int source = first; source < end; source++)
+            {
+                var values = row.AsSpan(0, connectivity.Row(source).Length);
+                delays.Fill(source, values);
+                foreach (double value in values)
+                {
+                    (int steps, string? warning) = delays.AreWritten ? grid.StepsWithWarning(value, delayName) : (grid.Steps(value, delayName), null);
+                    (low, high) = (Math.Min(low, steps), Math.Max(high, steps));
+                    firstWarning ??= warning;
+                }
+            }
+
+            lock (merging)
+            {
+                (shortestDelay, longestDelay) = (Math.Min(shortestDelay, low), Math.Max(longestDelay, high));
+            }
+        });
+        shortestDelay = Math.Min(shortestDelay, longestDelay);
+        return firstWarning;
+    }
+
+    // A word of 32 bits says where in the ring a weight goes.
+    private void RequireAddressable(int ringStride)
+    {
+        if ((longestDelay + 1L) * ringStride > uint.MaxValue)
+        {
+            throw new ArgumentException(
+                $"The longest {delayName} is {longestDelay} time steps onto {ringStride} cells; expected at most {uint.MaxValue / ringStride - 1}. Use a longer time step.");
+        }
+    }
+
+    private List<SynapseTile> BuildTiles(TileBounds bounds, int ringStride)
+    {
+        bool delaysDiffer = shortestDelay != longestDelay;
+        var form = new SynapseForm(
+            WeightsDiffer: !weights.AreEqual, delaysDiffer, weights.AreEqual ? (float)KernelUnits.FromSi(weights.Value, projection.Weight.Dimension) : 0, shortestDelay);
+        var tiles = Enumerable.Range(0, bounds.Count).Select(_ => new SynapseTile(projection.Source.Count, form)).ToList();
+        Shares.Run(connectivity.Sources, connectivity.SynapseCount, threads, (first, end) => CountRows(first, end, bounds, tiles));
+        tiles.ForEach(tile => tile.Allocate());
+        int longestRow = LongestRow;
+        Shares.Run(connectivity.Sources, connectivity.SynapseCount, threads, (first, end) =>
+        {
+            var row = new RowBuffers(longestRow, tiles.Count);
+            ulong sum = 0;
+            for (int source = first; source < end; source++)
+            {
+                sum += FillRow(source, bounds, tiles, form, ringStride, row);
+            }
+
+            Interlocked.Add(ref hash, sum);
+        });
+        return tiles;
+    }
+
+    private void CountRows(int first, int end, TileBounds bounds, List<SynapseTile> tiles)
+    {
+        for (int source = first; source < end; source++)
         {
             int tile = 0;
             foreach (int target in connectivity.Row(source))
             {
-                while (first + target >= ends[tile])
-                {
-                    tile++;
-                }
-
-                counts[tile]++;
-            }
-        }
-
-        return counts;
-    }
-
-    private unsafe void FillRows(List<(int Range, int End)> bounds, List<SynapseTile> tiles, float[] weights, int ringStride)
-    {
-        var filled = new uint[tiles.Count];
-        int first = projection.Target.Start;
-        bool delaysDiffer = ShortestDelay != LongestDelay;
-        for (int source = 0; source < connectivity.Sources; source++)
-        {
-            long synapse = connectivity.RowStart[source];
-            int tile = 0;
-            foreach (int target in connectivity.Row(source))
-            {
-                while (first + target >= bounds[tile].End)
-                {
-                    tile++;
-                }
-
-                uint word = checked((uint)((delaysDiffer ? (long)Delays[synapse] * ringStride : 0) + first + target));
-                if (weights.Length == 1)
-                {
-                    tiles[tile].Words[filled[tile]] = word;
-                }
-                else
-                {
-                    tiles[tile].Packed[filled[tile]] = word | ((ulong)BitConverter.SingleToUInt32Bits(weights[synapse]) << 32);
-                }
-
-                filled[tile] = checked(filled[tile] + 1);
-                synapse++;
-            }
-
-            for (int i = 0; i < tiles.Count; i++)
-            {
-                tiles[i].RowStart[source + 1] = filled[i];
+                tile = bounds.Find(projection.Target.Start + target, tile);
+                tiles[tile].RowStart[source + 1]++;
             }
         }
     }
 
-    private float[] DrawWeights()
+    private ulong FillRow(int source, TileBounds bounds, List<SynapseTile> tiles, SynapseForm form, int ringStride, RowBuffers row)
     {
-        var weight = projection.Weight;
-        double[] si = Draw(weight, RandomPurpose.Weight);
-        return Array.ConvertAll(si, value => (float)KernelUnits.FromSi(value, weight.Dimension));
-    }
-
-    private int[] DrawDelays()
-    {
-        var grid = new DelayGrid(timeStepSeconds);
-        string name = $"delay of '{projection.Name}'";
-        double[] si = Draw(projection.Delay, RandomPurpose.Delay);
-        if (si.Length != 1)
+        var targets = connectivity.Row(source);
+        var rowDelays = row.Delays.AsSpan(0, targets.Length);
+        var rowWeights = row.Weights.AsSpan(0, targets.Length);
+        if (form.DelaysDiffer)
         {
-            return Array.ConvertAll(si, value => grid.Steps(value, name));
+            delays.Fill(source, rowDelays);
         }
 
-        (int steps, Warning) = grid.StepsWithWarning(si[0], name);
-        return [steps];
-    }
-
-    // One value for all, or one for each synapse in the order of the rows.
-    private double[] Draw(Parameter parameter, RandomPurpose purpose)
-    {
-        if (parameter.IsUniform)
+        if (form.WeightsDiffer)
         {
-            return [parameter.UniformSi];
+            FillWeights(source, rowWeights);
         }
 
-        var values = new double[SynapseCount];
-        if (parameter.Count is not null)
+        Array.Clear(row.Filled);
+        ulong rowHash = (ulong)source;
+        int tile = 0;
+        for (int i = 0; i < targets.Length; i++)
         {
-            var listed = new double[parameter.Count.Value];
-            parameter.Fill(listed, seed, purpose, 0, 0);
-            for (long synapse = 0; synapse < values.Length; synapse++)
+            int target = projection.Target.Start + targets[i];
+            tile = bounds.Find(target, tile);
+            long place = tiles[tile].RowStart[source] + row.Filled[tile]++;
+            int delay = form.DelaysDiffer ? grid.Steps(rowDelays[i], delayName) : 0;
+            ulong synapse = (uint)(((long)delay * ringStride) + target);
+            if (form.WeightsDiffer)
             {
-                values[synapse] = listed[connectivity.PairOfSynapse![synapse]];
+                synapse |= (ulong)BitConverter.SingleToUInt32Bits((float)rowWeights[i]) << 32;
+                tiles[tile].Packed[place] = synapse;
+            }
+            else
+            {
+                tiles[tile].Words[place] = (uint)synapse;
             }
 
-            return values;
+            rowHash = (rowHash ^ synapse) * HashPrime;
+            rowHash ^= rowHash >> 29;
         }
 
-        for (int source = 0; source < connectivity.Sources; source++)
+        return rowHash;
+    }
+
+    private void FillWeights(int source, Span<double> row)
+    {
+        weights.Fill(source, row);
+        if (!weights.AreWritten)
         {
-            var stream = new RandomStream(seed, purpose, RandomStream.Entity((ulong)projection.Index, (ulong)source));
-            for (long synapse = connectivity.RowStart[source]; synapse < connectivity.RowStart[source + 1]; synapse++)
-            {
-                values[synapse] = parameter.Sample(ref stream);
-            }
+            KernelScale.FromSi(row, projection.Weight.Dimension);
+            return;
         }
 
-        return values;
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] = KernelUnits.FromSi(row[i], projection.Weight.Dimension);
+        }
+    }
+
+    // What one thread needs to fill rows.
+    private sealed class RowBuffers(int longestRow, int tiles)
+    {
+        public double[] Delays { get; } = new double[longestRow];
+
+        public double[] Weights { get; } = new double[longestRow];
+
+        public uint[] Filled { get; } = new uint[tiles];
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// How many threads to use for the next stretch of steps. A fixed number stays; automatic tries all workers on threads of their own against
+/// How many threads to use for the next stretch of steps (room for records is made between stretches). A fixed number stays; automatic tries all workers on threads of their own against
 /// one thread for a short stretch each, keeps the faster for a longer one, and tries again, because other programs come and go.
 /// </summary>
 internal sealed class ThreadPolicy(int workers, bool automatic)
@@ -11,31 +11,58 @@ internal sealed class ThreadPolicy(int workers, bool automatic)
     private const int TrialSteps = 100;
     private const int KeptSteps = 4000;
 
-    private readonly double[] trialSeconds = [0, 0];
-    private int stage;
+    // The first stretch compiles code and touches memory for the first time: it measures nothing.
+    private const int WarmUpSteps = 20;
+
+    private readonly double[] secondsPerStep = [0, 0];
+    private Stage stage = Stage.WarmUp;
     private long started;
+
+    private enum Stage
+    {
+        WarmUp,
+        AllThreads,
+        OneThread,
+        Faster,
+    }
 
     /// <summary>The number of threads and of steps of the next stretch.</summary>
     public (int Threads, long Steps) Next(long stepsLeft)
     {
         if (!automatic || workers == 1)
         {
-            return (workers, stepsLeft);
+            return (workers, Math.Min(stepsLeft, KeptSteps));
         }
 
         started = Stopwatch.GetTimestamp();
-        int threads = stage switch { 0 => workers, 1 => 1, _ => trialSeconds[0] <= trialSeconds[1] ? workers : 1 };
-        return (threads, Math.Min(stepsLeft, stage < 2 ? TrialSteps : KeptSteps));
+        return stage switch
+        {
+            Stage.WarmUp => (workers, Math.Min(stepsLeft, WarmUpSteps)),
+            Stage.AllThreads => (workers, Math.Min(stepsLeft, TrialSteps)),
+            Stage.OneThread => (1, Math.Min(stepsLeft, TrialSteps)),
+            _ => (secondsPerStep[0] <= secondsPerStep[1] ? workers : 1, Math.Min(stepsLeft, KeptSteps)),
+        };
     }
 
-    /// <summary>Takes note of how long the stretch took.</summary>
-    public void Done()
+    /// <summary>Takes note of how long the stretch of so many steps took.</summary>
+    public void Done(long steps)
     {
-        if (stage < 2)
+        if (!automatic || workers == 1 || steps == 0)
         {
-            trialSeconds[stage] = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            return;
         }
 
-        stage = (stage + 1) % 3;
+        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds / steps;
+        switch (stage)
+        {
+            case Stage.AllThreads:
+                secondsPerStep[0] = seconds;
+                break;
+            case Stage.OneThread:
+                secondsPerStep[1] = seconds;
+                break;
+        }
+
+        stage = stage == Stage.Faster ? Stage.AllThreads : stage + 1;
     }
 }

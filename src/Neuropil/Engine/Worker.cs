@@ -31,6 +31,7 @@ internal sealed unsafe class Worker : IDisposable
     /// <summary>Spikes of this batch and of the one before.</summary>
     public SpikeOutbox[] Outboxes { get; }
 
+    /// <summary>How many times a spike has reached one of this worker's synapses.</summary>
     public long SynapticEvents { get; set; }
 
     /// <summary>The time at the beginning of the present step, in kernel units.</summary>
@@ -55,46 +56,36 @@ internal sealed unsafe class Worker : IDisposable
     }
 
     /// <summary>Advances this worker's cells by the steps of a batch.</summary>
+    /// <returns>Whether all states are finite numbers; at the first that is not, the worker stops.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Integrate(long firstStep, int steps, int parity)
+    public bool Integrate(long firstStep, int steps, int parity)
     {
         var outbox = Outboxes[parity];
         outbox.Clear();
+        bool finite = true;
         for (int k = 0; k < steps; k++)
         {
-            long step = firstStep + k;
-            Now = step * state.TimeStep;
-            for (int population = 0; population < blocks.Length; population++)
+            if (finite)
             {
-                var spikes = outbox.Spikes[population];
-                if (blocks[population] is { } block)
-                {
-                    int notFinite = block.Step(step, Now, spikes);
-                    if (notFinite >= 0)
-                    {
-                        state.ReportNotFinite(population, notFinite, step);
-                    }
-                }
-                else
-                {
-                    state.Generators[population]!.Generate(step, Ranges[population].Begin, Ranges[population].End, spikes);
-                }
+                finite = AdvanceCells(firstStep + k, outbox);
+                Sample(firstStep + k + 1, k, parity);
             }
 
             outbox.EndStep();
-            Sample(step + 1);
         }
+
+        return finite;
     }
 
     /// <summary>Takes the samples that are due after so many steps.</summary>
-    public void Sample(long stepsDone)
+    public void Sample(long stepsDone, int batchStep, int parity)
     {
         foreach (var reader in probes)
         {
             if (reader.Probe.IsDue(stepsDone))
             {
                 var (begin, end) = Ranges[reader.Probe.Population];
-                reader.Sample(stepsDone, stepsDone * state.TimeStep, begin, end);
+                reader.Sample(stepsDone, stepsDone * state.TimeStep, begin, end, batchStep, parity);
             }
         }
     }
@@ -115,6 +106,30 @@ internal sealed unsafe class Worker : IDisposable
         Outboxes[1].Dispose();
     }
 
+    private bool AdvanceCells(long step, SpikeOutbox outbox)
+    {
+        bool finite = true;
+        Now = step * state.TimeStep;
+        for (int population = 0; population < blocks.Length; population++)
+        {
+            var spikes = outbox.Spikes[population];
+            if (blocks[population] is not { } block)
+            {
+                state.Generators[population]!.Generate(step, Ranges[population].Begin, Ranges[population].End, spikes);
+                continue;
+            }
+
+            int notFinite = block.Step(step, Now, spikes);
+            if (notFinite >= 0)
+            {
+                state.Report(new Divergence(step, population, notFinite));
+                finite = false;
+            }
+        }
+
+        return finite;
+    }
+
     private void DeliverProjection(EngineLink link, List<SynapseTile> tiles, long step, int batchStep, int parity)
     {
         foreach (var tile in tiles)
@@ -122,7 +137,7 @@ internal sealed unsafe class Worker : IDisposable
             foreach (var sender in state.Workers)
             {
                 var outbox = sender.Outboxes[parity];
-                var spikes = outbox.Of(link.SourcePopulation, batchStep, link.SourceBegin, link.SourceEnd);
+                var spikes = outbox.Of(link.SourcePopulation, batchStep).Within(link.SourceBegin, link.SourceEnd);
                 if (spikes.Count > 0)
                 {
                     SynapticEvents += link.Ring.ElementSize == sizeof(float)

@@ -10,6 +10,9 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private const int Chunk = 256;
     private const int ChunkBytes = Chunk * sizeof(double);
 
+    // The kernel sees at once when the voltage is no number; what does not act on the voltage is looked at now and then.
+    private const int StepsBetweenScans = 1024;
+
     private readonly StateBlock block;
     private readonly IKernel kernel;
     private readonly AlignedMemory columns;
@@ -80,7 +83,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
         }
 
         spikes.Count += report->Count;
-        return report->NotFinite;
+        return report->NotFinite >= 0 || (step + 1) % StepsBetweenScans != 0 ? report->NotFinite : FirstNotFinite();
     }
 
     public void Dispose()
@@ -89,6 +92,23 @@ internal sealed unsafe class WorkerBlock : IDisposable
         uniforms.Dispose();
         sink.Dispose();
         scratch?.Dispose();
+    }
+
+    private int FirstNotFinite()
+    {
+        int first = int.MaxValue;
+        for (int column = 0; column < block.Plan.Columns.Count; column++)
+        {
+            if (block.Plan.Columns[column].Kind == ColumnKind.State)
+            {
+                for (int cell = range.Begin; cell < Math.Min(range.End, block.Population.Size); cell++)
+                {
+                    first = double.IsFinite(block[column, cell]) ? first : Math.Min(first, cell);
+                }
+            }
+        }
+
+        return first == int.MaxValue ? -1 : first;
     }
 
     private void RunInChunks(long* addresses, SpikeSink* report)

@@ -42,6 +42,14 @@ public sealed class Network
         => populations.Find(population => population.Name == name)
             ?? throw UnknownNameException.For("population", name, populations.Select(population => population.Name));
 
+    /// <summary>The place of a population in the order of declaration.</summary>
+    /// <exception cref="ArgumentException">It has not been added to this network.</exception>
+    internal int IndexOf(Population population)
+    {
+        int index = populations.FindIndex(other => ReferenceEquals(other, population));
+        return index >= 0 ? index : throw new ArgumentException($"Population '{population.Name}' has not been added to this network.");
+    }
+
     /// <summary>Connects two slices.</summary>
     /// <param name="source">The presynaptic cells.</param>
     /// <param name="target">The postsynaptic cells.</param>

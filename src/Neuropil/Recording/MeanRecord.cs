@@ -14,28 +14,16 @@ public sealed class MeanRecord
     /// <summary>The samples so far, in the usual unit of the quantity.</summary>
     public Traces Traces()
     {
-        var unit = DisplayUnit.For(probe.Dimension);
-        double[] blocks = probe.Samples.ToArray();
-        int count = blocks.Length / probe.Width;
-        var means = new double[count];
-        for (int sample = 0; sample < count; sample++)
+        var units = new ProbeUnits(probe);
+        double[] means = probe.Samples.Span.ToArray();
+        for (int sample = 0; sample < means.Length; sample++)
         {
-            double sum = 0;
-            for (int block = 0; block < probe.Width; block++)
-            {
-                sum += blocks[(sample * probe.Width) + block];
-            }
-
-            means[sample] = KernelUnits.ToSi(sum / selection.Slice.Count, probe.Dimension) / unit.SiValue;
+            means[sample] = units.Of(means[sample] / selection.Slice.Count);
         }
 
-        return new Traces(ProbeTimes.Seconds(probe, run, count), [new Trace($"mean {selection.Variable} of {selection.Slice.Name}", unit.Name, means)]);
+        return new Traces(ProbeTimes.Seconds(probe, run, means.Length), [new Trace($"mean {selection.Variable} of {selection.Slice.Name}", units.Name, means)]);
     }
 
     internal static MeanRecord Begin(Simulation run, MeanSelection selection)
-    {
-        var slice = selection.Slice;
-        var added = run.AddProbe(slice.Population, equations => equations.Find(selection.Variable), cells: null, slice.Start, slice.Count, selection.Interval);
-        return new MeanRecord(run, selection, added);
-    }
+        => new(run, selection, run.AddProbe(selection.Slice, selection.Variable, cells: null, selection.Interval));
 }

@@ -11,19 +11,15 @@ public sealed class SpikeRecord
 
     private SpikeRecord(Simulation run, PopulationSlice slice, SpikeLog log) => (this.run, this.slice, this.log) = (run, slice, log);
 
-    /// <summary>The number of spikes of the whole population so far.</summary>
+    /// <summary>The number of spikes so far.</summary>
     public long Count => log.Cells.Count;
 
     /// <summary>The spikes so far, as a value of their own that the simulation no longer changes.</summary>
     public SpikeTrains Trains()
-    {
-        var all = new SpikeTrains(
-            slice.Population.Name, slice.Population.Size, run.TimeStep, (int)log.StartStep, (int)run.Step, log.Steps.ToArray(), log.Cells.ToArray());
-        return slice.Count == slice.Population.Size && slice.Name == slice.Population.Name ? all : all.Slice(slice.Name, slice.Start..(slice.Start + slice.Count));
-    }
+        => new(slice.Name, slice.Count, run.TimeStep, (int)log.StartStep, (int)run.Step, log.Steps.Span, log.Cells.Span);
 
     /// <summary>A raster with the population's rate below.</summary>
     public Figure Raster(string title = "") => Trains().Raster(title);
 
-    internal static SpikeRecord Begin(Simulation run, SpikeSelection selection) => new(run, selection.Slice, run.AddLog(selection.Slice.Population));
+    internal static SpikeRecord Begin(Simulation run, SpikeSelection selection) => new(run, selection.Slice, run.AddLog(selection.Slice));
 }

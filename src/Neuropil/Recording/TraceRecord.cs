@@ -17,14 +17,14 @@ public sealed class TraceRecord
     /// <summary>The samples so far, in the usual unit of the quantity.</summary>
     public Traces Traces()
     {
-        var unit = DisplayUnit.For(probe.Dimension);
-        double[] samples = probe.Samples.ToArray();
+        var units = new ProbeUnits(probe);
+        double[] samples = probe.Samples.Span.ToArray();
         int width = probe.Width;
         int count = samples.Length / width;
         var columns = selection.Cells.Select((cell, i) => new Trace(
             selection.Variable,
-            unit.Name,
-            Enumerable.Range(0, count).Select(sample => KernelUnits.ToSi(samples[(sample * width) + i], probe.Dimension) / unit.SiValue).ToArray(),
+            units.Name,
+            Enumerable.Range(0, count).Select(sample => units.Of(samples[(sample * width) + i])).ToArray(),
             cell));
         return new Traces(ProbeTimes.Seconds(probe, run, count), columns.ToArray());
     }
@@ -36,14 +36,12 @@ public sealed class TraceRecord
             throw new ArgumentException($"A trace of '{selection.Variable}' needs at least one cell.");
         }
 
-        int bad = selection.Cells.FirstOrDefault(cell => cell < 0 || cell >= selection.Slice.Count, -1);
-        if (bad != -1 || selection.Cells.Contains(-1))
+        foreach (int cell in selection.Cells.Where(cell => cell < 0 || cell >= selection.Slice.Count))
         {
-            throw new ArgumentException($"'{selection.Slice.Name}' has no cell {bad}; expected 0 to {selection.Slice.Count - 1}.");
+            throw new ArgumentException($"A trace of '{selection.Variable}': '{selection.Slice.Name}' has no cell {cell}; expected 0 to {selection.Slice.Count - 1}.");
         }
 
         int[] cells = selection.Cells.Select(cell => selection.Slice.Start + cell).ToArray();
-        var added = run.AddProbe(selection.Slice.Population, equations => equations.Find(selection.Variable), cells, 0, 0, selection.Interval);
-        return new TraceRecord(run, selection, added);
+        return new TraceRecord(run, selection, run.AddProbe(selection.Slice, selection.Variable, cells, selection.Interval));
     }
 }

@@ -84,7 +84,6 @@ public class SpikeTrainsTests
 
     [Theory]
     [InlineData(new[] { 5, 4 }, new[] { 0, 0 }, "ordered")]
-    [InlineData(new[] { 4, 4 }, new[] { 1, 1 }, "ordered")]
     [InlineData(new[] { 4 }, new[] { 9 }, "neurons 0 to 3")]
     [InlineData(new[] { 1000 }, new[] { 0 }, "step 0 to 999")]
     [InlineData(new[] { 1, 2 }, new[] { 0 }, "2 steps but 1 neurons")]

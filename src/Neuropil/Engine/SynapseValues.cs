@@ -1,0 +1,61 @@
+using Neuropil.Networks;
+
+namespace Neuropil.Engine;
+
+/// <summary>
+/// The weights or the delays of a projection's synapses, in SI units, row by row. Draws are keyed by (projection, source), one after another in
+/// the order of the row, so that no tile size, thread or storage form changes them; they are made again rather than kept.
+/// </summary>
+internal sealed class SynapseValues
+{
+    private readonly Parameter parameter;
+    private readonly RandomPurpose purpose;
+    private readonly Projection projection;
+    private readonly Connectivity connectivity;
+    private readonly ulong seed;
+    private readonly double[]? listed;
+
+    public SynapseValues(Parameter parameter, RandomPurpose purpose, Projection projection, Connectivity connectivity, ulong seed)
+    {
+        (this.parameter, this.purpose, this.projection, this.connectivity, this.seed) = (parameter, purpose, projection, connectivity, seed);
+        if (parameter.Count is { } count)
+        {
+            listed = new double[count];
+            parameter.Fill(listed, seed, purpose, family: 0, firstEntity: 0);
+        }
+    }
+
+    /// <summary>Whether all synapses have the same value.</summary>
+    public bool AreEqual => parameter.IsUniform;
+
+    /// <summary>Whether a user wrote the values down, one by one or once for all.</summary>
+    public bool AreWritten => parameter.IsUniform || listed is not null;
+
+    /// <summary>The one value of all.</summary>
+    public double Value => parameter.UniformSi;
+
+    /// <summary>Writes the values of a source's synapses.</summary>
+    public void Fill(int source, Span<double> row)
+    {
+        if (parameter.IsUniform)
+        {
+            row.Fill(parameter.UniformSi);
+        }
+        else if (listed is not null)
+        {
+            var pairs = connectivity.PairOfSynapse.AsSpan((int)connectivity.RowStart[source], row.Length);
+            for (int i = 0; i < row.Length; i++)
+            {
+                row[i] = listed[pairs[i]];
+            }
+        }
+        else
+        {
+            var stream = new RandomStream(seed, purpose, RandomStream.Entity((ulong)projection.Index, (ulong)source));
+            for (int i = 0; i < row.Length; i++)
+            {
+                row[i] = parameter.Sample(ref stream);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using static Neuropil.Units;
+
+namespace Neuropil.Tests.Engine;
+
+/// <summary>A state that is no finite number stops the run and is named.</summary>
+public class DivergenceTests
+{
+    [Theory]
+    [InlineData(1, LaneAndBackend.Simd)]
+    [InlineData(2, LaneAndBackend.Simd)]
+    [InlineData(3, LaneAndBackend.Interpreter)]
+    public void A_step_that_is_too_long_names_population_cell_variable_and_time(int threads, LaneAndBackend backend)
+    {
+        // Forward Euler on dV/dt = -V/tau multiplies V by 1 - dt/tau in each step: at dt = 11 tau by -10, which is finite to 1e308. From 70 mV
+        // (cell 130) the first step without a finite value follows after 306 steps, whatever the thread.
+        var network = new Network();
+        network.Add(new Population("quiet", 100, new LeakyCell()));
+        var initial = Enumerable.Range(0, 200).Select(cell => cell == 130 ? 70 * mV : 0 * mV).ToArray();
+        network.Add(new Population("loud", 200, new Decaying { Start = initial }));
+        using var run = new Simulation(network, new RunOptions
+        {
+            TimeStep = 11 * ms, Threads = threads, Backend = backend == LaneAndBackend.Simd ? Backend.Simd : Backend.Interpreter,
+        });
+        var spikes = run.Record(network.Populations[0].Spikes);
+        var trace = run.Record(network.Populations[1].Trace("V", 130));
+        var error = Assert.Throws<SimulationDivergedException>(() => run.Advance(10_000 * run.TimeStep));
+        Assert.Contains("Population 'loud', cell 130: V became infinite", error.Message);
+
+        // What was computed before is there.
+        var voltage = trace.Traces().Columns[0].Values;
+        Assert.All(voltage.SkipLast(2), value => Assert.True(double.IsFinite(value)));
+        Assert.False(double.IsFinite(voltage[^1]));
+        Assert.Equal($"by {(voltage.Count - 1) * run.TimeStep}", error.Message[error.Message.IndexOf("by ", StringComparison.Ordinal)..error.Message.IndexOf(". ", StringComparison.Ordinal)]);
+        Assert.InRange(voltage.Count, 307, 311);
+        Assert.Equal(0, spikes.Count);
+
+        // Nothing goes on from there.
+        Assert.Throws<SimulationDivergedException>(() => run.Advance(1 * ms));
+        Assert.Throws<SimulationDivergedException>(() => run.SaveCheckpoint(Stream.Null));
+    }
+
+    [Fact]
+    public void The_step_reached_does_not_depend_on_threads()
+    {
+        Assert.Equal(StepReached(1), StepReached(3));
+
+        static long StepReached(int threads)
+        {
+            var network = new Network();
+            network.Add(new Population("loud", 200, new Decaying { Start = 70 * mV }));
+            using var run = new Simulation(network, new RunOptions { TimeStep = 11 * ms, Threads = threads });
+            Assert.Throws<SimulationDivergedException>(() => run.Advance(10_000 * run.TimeStep));
+            return run.Step;
+        }
+    }
+
+    [Fact]
+    public void A_variable_that_does_not_act_on_the_voltage_is_found_too()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 70, new Watched()) { Initial = { ["x"] = Enumerable.Range(0, 70).Select(cell => cell == 66 ? 1.0 : 0.0).ToArray() } });
+        using var run = new Simulation(network);
+        var error = Assert.Throws<SimulationDivergedException>(() => run.Advance(1 * s));
+        Assert.Contains($"Population '{cells.Name}', cell 66: x became infinite", error.Message);
+        Assert.InRange(run.Step, 1, 2048);
+    }
+
+    /// <summary>What executes the equations.</summary>
+    public enum LaneAndBackend
+    {
+        Simd,
+        Interpreter,
+    }
+
+    private sealed record Decaying : Neuron
+    {
+        public Parameter<Voltage> Start { get; init; } = 0 * mV;
+
+        protected internal override void Declare(EquationBuilder equations)
+        {
+            var v = equations.MembranePotential("V", Start);
+            equations.Differential(v, -v / (1 * ms));
+            equations.Spikes(new SpikeRule(v >= 1e300 * mV, [], null, []));
+        }
+
+        public Decaying() => Method = Integrators.ForwardEuler;
+    }
+
+    /// <summary>A cell with a variable that runs away, dx/dt = x / ms, and that nothing else reads.</summary>
+    private sealed record Watched : Neuron
+    {
+        protected internal override void Declare(EquationBuilder equations)
+        {
+            var v = equations.MembranePotential("V", -65 * mV);
+            equations.Differential(v, (-65 * mV - v) / (20 * ms));
+            var x = equations.State("x", Dimension.None);
+            equations.Differential(x, 20 * x / (1 * ms));
+            equations.Spikes(new SpikeRule(v >= -50 * mV, [], null, []));
+        }
+    }
+}

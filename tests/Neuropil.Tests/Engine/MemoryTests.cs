@@ -1,0 +1,67 @@
+using static Neuropil.Distributions;
+using static Neuropil.Units;
+
+namespace Neuropil.Tests.Engine;
+
+/// <summary>What is allocated, per step and per synapse. Other tests would count too, so these run alone.</summary>
+[Collection(nameof(Alone))]
+public class MemoryTests
+{
+    /// <summary>Tests that run while no other does.</summary>
+    [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+    public sealed class Alone;
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(3, 0)]
+    [InlineData(2, 0.5)]
+    public void A_step_allocates_nothing_on_the_managed_heap(int threads, double shortestDelay)
+    {
+        using var run = new Simulation(MixedNetwork.Build(shortestDelay * ms), new RunOptions { Threads = threads });
+        var records = MixedNetwork.Record(run);
+        run.Advance(10 * ms);
+        long few = AllocatedBy(() => run.Advance(10 * ms));
+        long many = AllocatedBy(() => run.Advance(200 * ms));
+
+        // A call of Advance allocates a little; 1900 steps more, with some thousand spikes and samples, nothing more.
+        Assert.True(many - few < 1900, $"100 steps allocate {few} bytes, 2000 steps {many}");
+        Assert.True(records.Spikes[0].Count > 500);
+    }
+
+    /// <summary>Bytes of a synapse that are expected: 4 for where it goes, 4 more where weights differ.</summary>
+    public static TheoryData<Parameter<Conductance>, Parameter<Time>, double> Forms => new()
+    {
+        { 6 * nS, 0 * ms, 4 },
+        { 6 * nS, Uniform(1 * ms, 3 * ms), 4 },
+        { Normal(6 * nS, 1 * nS), 1.5 * ms, 8 },
+        { Normal(6 * nS, 1 * nS), Uniform(1 * ms, 3 * ms), 8 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_static_synapse_takes_at_most_16_bytes_the_building_included(Parameter<Conductance> weight, Parameter<Time> delay, double expected)
+    {
+        const int cells = 1000;
+        var network = new Network();
+        var population = network.Add(new Population("cells", cells, new LeakyCell()));
+        network.Connect(population, population, new FixedOutDegree(1000), new Exponential("synapse"), weight, delay);
+        Simulation? run = null;
+        long managed = AllocatedBy(() => run = new Simulation(network, new RunOptions { Threads = 1 }));
+        using (run)
+        {
+            const double synapses = 1e6;
+            Assert.Equal(synapses, run!.Synapses);
+            Assert.InRange(run.SynapseBytes / synapses, expected, expected + 0.1);
+
+            // What is allocated on the managed heap in all, freed or not, beside what stays.
+            Assert.InRange((managed + run.Bytes) / synapses, expected, 16);
+        }
+    }
+
+    private static long AllocatedBy(Action action)
+    {
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        action();
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
+    }
+}

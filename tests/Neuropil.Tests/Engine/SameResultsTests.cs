@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using Neuropil.Compiler;
+using static Neuropil.Units;
+
+namespace Neuropil.Tests.Engine;
+
+/// <summary>Results are a function of the model and the seed alone, to the bit: spikes, traces and means.</summary>
+public class SameResultsTests
+{
+    private static readonly ConcurrentDictionary<(double Delay, Precision Precision), Lazy<string>> References = new();
+
+    /// <summary>Shortest delay in ms (0: a meeting every step; 0.5: every six steps), precision, threads, width, tile size.</summary>
+    public static TheoryData<double, Precision, int, LaneWidth, int> Variants => new()
+    {
+        { 0, Precision.Double, 2, LaneWidth.Auto, 0 },
+        { 0, Precision.Double, 3, LaneWidth.Scalar, 16 },
+        { 0, Precision.Single, 3, LaneWidth.Scalar, 48 },
+        { 0.5, Precision.Double, 2, LaneWidth.Bits512, 48 },
+        { 0.5, Precision.Double, 3, LaneWidth.Bits256, 0 },
+        { 0.5, Precision.Double, 0, LaneWidth.Bits128, 16 },
+        { 0.5, Precision.Double, 1, LaneWidth.Scalar, 1 },
+        { 0.5, Precision.Single, 2, LaneWidth.Bits512, 1 },
+        { 0.5, Precision.Single, 3, LaneWidth.Bits256, 48 },
+        { 0.5, Precision.Single, 0, LaneWidth.Bits128, 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Threads_widths_and_tiles_change_nothing(double shortestDelay, Precision precision, int threads, LaneWidth width, int tileSize)
+    {
+        var options = new RunOptions { Precision = precision, Threads = threads, Width = width, TileSize = tileSize };
+        Assert.Equal(Reference(shortestDelay, precision), MixedNetwork.Run(MixedNetwork.Build(shortestDelay * ms), options));
+    }
+
+    [Fact]
+    public void The_network_is_active_and_precision_matters()
+    {
+        using var run = new Simulation(MixedNetwork.Build(0.5 * ms), new RunOptions { Threads = 1 });
+        run.Advance(MixedNetwork.Duration);
+        Assert.All(run.SpikeCounts, count => Assert.True(count >= 5, $"only {count} spikes"));
+        Assert.True(run.SpikeCounts[0] > 200);
+        Assert.NotEqual(Reference(0.5, Precision.Double), Reference(0.5, Precision.Single));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void Advancing_in_pieces_is_advancing_at_once(double shortestDelay)
+    {
+        using var run = new Simulation(MixedNetwork.Build(shortestDelay * ms), new RunOptions { Threads = 2 });
+        var records = MixedNetwork.Record(run);
+        int[] pieces = [1, 0, 2, 100, 5, 6, 7, 93, 186, 200];
+        Assert.Equal(600, pieces.Sum());
+        foreach (int steps in pieces)
+        {
+            Assert.True(run.Advance(steps * run.TimeStep));
+        }
+
+        Assert.Equal(Reference(shortestDelay, Precision.Double), records.Hash());
+    }
+
+    [Theory]
+    [InlineData(0, Precision.Double, 0)]
+    [InlineData(0.5, Precision.Double, 1)]
+    [InlineData(0.5, Precision.Double, 299)]
+    [InlineData(0.5, Precision.Single, 301)]
+    public void A_run_resumed_from_a_checkpoint_is_the_run_that_was_never_stopped(double shortestDelay, Precision precision, int steps)
+    {
+        using var file = new MemoryStream();
+        var options = new RunOptions { Precision = precision, Threads = 2 };
+        using (var first = new Simulation(MixedNetwork.Build(shortestDelay * ms), options))
+        {
+            MixedNetwork.Record(first);
+            first.Advance(steps * first.TimeStep);
+            first.SaveCheckpoint(file);
+            first.Advance(3 * ms);
+        }
+
+        file.Position = 0;
+        using var second = new Simulation(MixedNetwork.Build(shortestDelay * ms), options with { Threads = 3, TileSize = 16, Width = LaneWidth.Bits128 });
+        var records = MixedNetwork.Record(second);
+        second.LoadCheckpoint(file);
+        Assert.Equal(steps, second.Step);
+        second.Advance(MixedNetwork.Duration - second.Time);
+        Assert.Equal(Reference(shortestDelay, precision), records.Hash());
+    }
+
+    [Fact]
+    public void A_simulation_can_go_back_to_its_own_checkpoint()
+    {
+        using var file = new MemoryStream();
+        using var run = new Simulation(MixedNetwork.Build(0.5 * ms), new RunOptions { Threads = 2 });
+        var records = MixedNetwork.Record(run);
+        run.Advance(20 * ms);
+        run.SaveCheckpoint(file);
+        long events = run.SynapticEvents;
+        run.Advance(50 * ms);
+        file.Position = 0;
+        run.LoadCheckpoint(file);
+        Assert.Equal(events, run.SynapticEvents);
+        run.Advance(40 * ms);
+        Assert.Equal(Reference(0.5, Precision.Double), records.Hash());
+    }
+
+    private static string Reference(double shortestDelay, Precision precision) => References.GetOrAdd(
+        (shortestDelay, precision),
+        key => new Lazy<string>(() => MixedNetwork.Run(MixedNetwork.Build(key.Delay * ms), new RunOptions { Precision = key.Precision, Threads = 1 }))).Value;
+}
