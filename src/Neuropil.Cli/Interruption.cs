@@ -8,13 +8,13 @@ namespace Neuropil.Cli;
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source;
-    private readonly TextWriter error;
+    private readonly CommandEnvironment environment;
     private readonly PosixSignalRegistration[] registrations;
     private int signals;
 
     public Interruption(CommandEnvironment environment)
     {
-        error = environment.Error;
+        this.environment = environment;
         source = CancellationTokenSource.CreateLinkedTokenSource(environment.Cancellation);
         registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
     }
@@ -38,7 +38,9 @@ internal sealed class Interruption : IDisposable
         if (Interlocked.Increment(ref signals) == 1)
         {
             source.Cancel();
-            error.WriteLine("\nstopping; what has been computed will be saved (once more to stop at once)");
+            // In a terminal the cursor stands behind a line of progress.
+            string begin = environment.ErrorIsTerminal ? "\n" : "";
+            environment.Error.WriteLine($"{begin}stopping; what has been computed will be saved (once more to stop at once)");
         }
         else
         {

@@ -57,5 +57,5 @@ internal static class OutcomeText
         return ExitCodes.Interrupted;
     }
 
-    private static string Number(double value) => double.IsFinite(value) ? value.ToString("G4", CultureInfo.InvariantCulture) : "-";
+    private static string Number(double value) => !double.IsFinite(value) ? "-" : value.ToString(Math.Abs(value) >= 1000 ? "0" : "G4", CultureInfo.InvariantCulture);
 }

@@ -93,10 +93,10 @@ internal static class ReportHtml
 
     private static void Parameters(StringBuilder page, RunRequest request, RunCounters counters)
     {
-        var rows = request.Values.Texts.Select(each => new[] { each.Parameter.Option, each.Text, each.Parameter.Description, each.Parameter.Default == each.Text ? "" : each.Parameter.Default })
-            .Append(["seed", $"{request.Seed}", "decides everything random", request.Seed == request.Experiment.DefaultSeed ? "" : $"{request.Experiment.DefaultSeed}"])
-            .Append(["precision", SummaryJson.Name(request.Precision), "number format of the state", request.Precision == Precision.Double ? "" : "double"]);
-        Table(page, "Parameters", ["Parameter", "#Value", "Meaning", "#Default, where it differs"], rows);
+        var rows = request.Values.Texts.Select(each => Row(each.Parameter.Option, each.Text, each.Parameter.Description, each.Parameter.Default))
+            .Append(Row("seed", $"{request.Seed}", "decides everything random", $"{request.Experiment.DefaultSeed}"))
+            .Append(Row("precision", SummaryJson.Name(request.Precision), "number format of the state", SummaryJson.Name(Precision.Double)));
+        Table(page, "Parameters", ["Parameter", "#Value", "Meaning"], rows);
         page.Append(CultureInfo.InvariantCulture, $"""
             <p class="note">{Count(counters.Synapses)} synapses, {Count(counters.SynapticEvents)} synaptic events,
             {Text(Seconds(counters.SimulatedSeconds))} simulated. Building took {Text(Seconds(counters.BuildSeconds))}, compiling {Text(Seconds(counters.CompileSeconds))},
@@ -108,6 +108,9 @@ internal static class ReportHtml
             page.Append($"<p class=\"note\">SHA-256 of all spikes: <code>{Text(counters.SpikeHash)}</code></p>\n");
         }
     }
+
+    private static string[] Row(string option, string text, string meaning, string standard)
+        => [option, text, text == standard ? meaning : $"{meaning} (default: {standard})"];
 
     private static void Files(StringBuilder page, ExperimentResult result)
     {
@@ -148,7 +151,7 @@ internal static class ReportHtml
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    private static string Number(double value) => double.IsFinite(value) ? value.ToString("G6", CultureInfo.InvariantCulture) : "–";
+    private static string Number(double value) => !double.IsFinite(value) ? "–" : value.ToString(Math.Abs(value) is >= 1000 and < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture);
 
     private static string Percent(double value) => double.IsFinite(value) ? value.ToString("+0.0 %;-0.0 %;0 %", CultureInfo.InvariantCulture) : "–";
 

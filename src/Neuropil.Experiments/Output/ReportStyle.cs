@@ -22,8 +22,9 @@ internal static class ReportStyle
         figcaption { max-width: 46rem; margin-top: .4rem; }
         .table { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-        th, td { padding: .35rem .75rem .35rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+        th, td { padding: .35rem 1.25rem .35rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
         th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
+        td:first-child { white-space: nowrap; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .passed { color: var(--good); font-weight: 600; }
         .failed { color: var(--bad); font-weight: 700; }
