@@ -1,1 +1,4 @@
-Console.WriteLine("neuropil");
+using Neuropil.Cli;
+using Neuropil.Experiments;
+
+return NeuropilCommand.Run(args, CommandEnvironment.OfProcess(Catalogue.Default));

@@ -129,6 +129,17 @@ internal static class QuantityEmitter
             public static implicit operator Parameter({{type}}[] values) => (Parameter<{{type}}>)values;
         }
 
+        public sealed partial class EquationValue
+        {
+            /// <summary>The same {{type}} for all.</summary>
+            /// <exception cref="System.ArgumentException">The value is not finite.</exception>
+            public static implicit operator EquationValue({{type}} value) => (Parameter)value;
+
+            /// <summary>A list with one {{type}} for each.</summary>
+            /// <exception cref="System.ArgumentException">The list is empty, or a value is not finite.</exception>
+            public static implicit operator EquationValue({{type}}[] values) => (Parameter)values;
+        }
+
         """;
 
     private static void Operator(StringBuilder text, string summary, string result, string symbol, string operands, string body)

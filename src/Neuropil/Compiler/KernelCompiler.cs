@@ -53,9 +53,9 @@ internal static class KernelCompiler
     // together and a sum over mechanisms grows by one term after each: the borders are then cheap places to cut.
     private static List<int> LowerByMechanism(EquationSystem system, StepEquations step, KernelLowering lowering)
     {
-        var assignments = step.Assignments.Select(row => (row.Variable, Value: lowering.Prepare(row.Value))).ToList();
-        var spiked = step.Spiked is null ? null : lowering.Prepare(step.Spiked);
-        var notFinite = step.NotFinite is null ? null : lowering.Prepare(step.NotFinite);
+        var formulas = step.Assignments.Select(row => row.Value).ToList();
+        var masks = new[] { step.Spiked, step.NotFinite }.OfType<Expr>().ToList();
+        var prepared = lowering.Prepare(formulas.Concat(masks));
 
         var mechanismOf = system.States.ToDictionary(state => state.Symbol, state => state.Mechanism);
         foreach (var port in system.Ports)
@@ -64,26 +64,27 @@ internal static class KernelCompiler
         }
 
         var available = new HashSet<Symbol>(mechanismOf.Where(pair => pair.Value.Length == 0).Select(pair => pair.Key));
-        var partial = new MechanismSlices(lowering);
+        var slices = new MechanismSlices(lowering);
         var borders = new List<int>();
         foreach (string mechanism in mechanismOf.Values.Where(name => name.Length > 0).Distinct())
         {
-            available.UnionWith(mechanismOf.Where(pair => pair.Value == mechanism).Select(pair => pair.Key));
-            foreach (var (_, value) in assignments)
+            var own = mechanismOf.Where(pair => pair.Value == mechanism).Select(pair => pair.Key).ToHashSet();
+            available.UnionWith(own);
+            foreach (var formula in prepared)
             {
-                partial.LowerWithin(value, available);
+                slices.Lower(formula, own, available);
             }
 
             borders.Add(lowering.Graph.Nodes.Count);
         }
 
-        foreach (var (variable, value) in assignments)
+        for (int i = 0; i < formulas.Count; i++)
         {
-            lowering.Graph.Stores.Add(new KernelStore(lowering.ColumnOf(variable), lowering.Lower(value)));
+            lowering.Graph.Stores.Add(new KernelStore(lowering.ColumnOf(step.Assignments[i].Variable), lowering.Lower(prepared[i])));
         }
 
-        lowering.Graph.Spiked = spiked is null ? -1 : lowering.Lower(spiked);
-        lowering.Graph.NotFinite = notFinite is null ? -1 : lowering.Lower(notFinite);
+        lowering.Graph.Spiked = step.Spiked is null ? -1 : lowering.Lower(prepared[formulas.Count]);
+        lowering.Graph.NotFinite = step.NotFinite is null ? -1 : lowering.Lower(prepared[^1]);
         return borders;
     }
 }

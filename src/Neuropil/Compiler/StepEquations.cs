@@ -36,12 +36,17 @@ internal sealed class StepEquations
         CellPhase(system, method, values);
         var refractory = HoldRefractory(system, values);
         var notFinite = NotFiniteCheck(system, values);
-        var spiked = SpikePhase(system, values, refractory);
+        var spiked = SpikePhase(system, values, refractory, notFinite);
+
+        // What jumps on the grid was kept apart while the method looked between the grid's points; now the time is that of the beginning.
+        var atStart = new Substitution(new Dictionary<Symbol, Expr> { [Symbol.StepStart] = Symbol.Time });
         return new StepEquations(
-            values.Select(pair => (pair.Key, Simplification.Simplify(pair.Value))).ToList(),
+            values.Select(pair => (pair.Key, Finish(pair.Value))).ToList(),
             refractory,
-            spiked is null ? null : Simplification.Simplify(spiked),
-            notFinite);
+            spiked is null ? null : Finish(spiked),
+            notFinite is null ? null : Finish(notFinite));
+
+        Expr Finish(Expr value) => Simplification.Simplify(atStart.Rewrite(value));
     }
 
     // Linear receptor states decay by their exact propagator, one receptor at a time; then arriving spikes add, undecayed.
@@ -109,8 +114,9 @@ internal sealed class StepEquations
     }
 
     // A spike where the condition holds now and did not before. For a threshold, "V_old < threshold <= V_new" is written with the opposite
-    // comparisons, so that it also holds where V is not a number: the check for it then costs nothing in a step without spikes.
-    private static Expr? SpikePhase(EquationSystem system, Dictionary<Symbol, Expr> values, Symbol? refractory)
+    // comparisons, so that it also holds where V is not a number: the check for it then costs nothing in a step without spikes. Other
+    // conditions are false there, so that the check joins them.
+    private static Expr? SpikePhase(EquationSystem system, Dictionary<Symbol, Expr> values, Symbol? refractory, Expr? notFinite)
     {
         if (system.Spike is not { } spike)
         {
@@ -122,11 +128,19 @@ internal sealed class StepEquations
         if (spike.Condition is OperationExpr { Operator: Operator.LessOrEqual } threshold)
         {
             var (theta, v) = (threshold.Operands[0], threshold.Operands[1]);
-            spiked = !(atEnd.Rewrite(v) < atEnd.Rewrite(theta)) & !(theta <= v);
+            spiked = !(atEnd.Rewrite(v) < atEnd.Rewrite(theta));
+            spiked = spike.OncePerCrossing ? spiked & !(theta <= v) : spiked;
+        }
+        else if (spike.Condition is OperationExpr { Operator: Operator.Less } strict)
+        {
+            var (theta, v) = (strict.Operands[0], strict.Operands[1]);
+            spiked = !(atEnd.Rewrite(v) <= atEnd.Rewrite(theta)) & !(theta < v);
         }
         else
         {
-            spiked = atEnd.Rewrite(spike.Condition) & !spike.Condition;
+            spiked = atEnd.Rewrite(spike.Condition);
+            spiked = spike.OncePerCrossing ? spiked & !spike.Condition : spiked;
+            spiked = notFinite is null ? spiked : spiked | notFinite;
         }
 
         if (refractory is not null)

@@ -1,6 +1,6 @@
 namespace Neuropil;
 
-/// <summary>A constant with its dimension.</summary>
+/// <summary>A constant with its dimension. It may be infinite, for comparisons; what users write is checked by <see cref="Expr.Constant"/>.</summary>
 internal sealed class ConstantExpr : Expr
 {
     public ConstantExpr(Quantity value)

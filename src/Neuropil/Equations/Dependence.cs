@@ -5,14 +5,17 @@ namespace Neuropil;
 /// <summary>Answers on which symbols an expression depends.</summary>
 internal static class Dependence
 {
-    /// <summary>All symbols in the expression, each once, in the order in which they are first met.</summary>
-    public static IReadOnlyList<Symbol> Symbols(Expr expression)
+    /// <summary>All nodes of the expression, each once, an operation before its operands.</summary>
+    public static IReadOnlyList<Expr> Nodes(Expr expression)
     {
         var seen = new HashSet<Expr>(ReferenceComparer.Instance);
-        var symbols = new List<Symbol>();
-        Visit(expression, seen, symbols);
-        return symbols;
+        var nodes = new List<Expr>();
+        Visit(expression, seen, nodes);
+        return nodes;
     }
+
+    /// <summary>All symbols in the expression, each once, in the order in which they are first met.</summary>
+    public static IReadOnlyList<Symbol> Symbols(Expr expression) => Nodes(expression).OfType<Symbol>().ToList();
 
     /// <summary>Whether the expression contains the symbol.</summary>
     public static bool On(Expr expression, Symbol symbol) => Symbols(expression).Contains(symbol);
@@ -20,7 +23,7 @@ internal static class Dependence
     /// <summary>Whether the expression contains any state variable or arrival.</summary>
     public static bool OnState(Expr expression) => Symbols(expression).Any(symbol => symbol.Kind is SymbolKind.State or SymbolKind.Arrival);
 
-    private static void Visit(Expr expression, HashSet<Expr> seen, List<Symbol> symbols)
+    private static void Visit(Expr expression, HashSet<Expr> seen, List<Expr> nodes)
     {
         if (!seen.Add(expression))
         {
@@ -28,14 +31,10 @@ internal static class Dependence
         }
 
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (expression is Symbol symbol)
-        {
-            symbols.Add(symbol);
-        }
-
+        nodes.Add(expression);
         foreach (var operand in expression.Operands)
         {
-            Visit(operand, seen, symbols);
+            Visit(operand, seen, nodes);
         }
     }
 }

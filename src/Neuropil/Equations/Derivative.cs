@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static Neuropil.Functions;
 
 namespace Neuropil;
@@ -10,6 +11,7 @@ internal sealed class Derivative
 {
     private readonly Symbol variable;
     private readonly Dictionary<Expr, Expr> done = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expr, bool> depends = new(ReferenceComparer.Instance);
 
     private Derivative(Symbol variable) => this.variable = variable;
 
@@ -20,8 +22,20 @@ internal sealed class Derivative
     {
         if (!done.TryGetValue(expression, out var result))
         {
-            result = Simplification.Simplify(Differentiate(expression));
+            result = DependsOnVariable(expression) ? Simplification.Simplify(Differentiate(expression)) : Zero(expression);
             done[expression] = result;
+        }
+
+        return result;
+    }
+
+    private bool DependsOnVariable(Expr expression)
+    {
+        if (!depends.TryGetValue(expression, out bool result))
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            result = ReferenceEquals(expression, variable) || expression.Operands.Any(DependsOnVariable);
+            depends[expression] = result;
         }
 
         return result;

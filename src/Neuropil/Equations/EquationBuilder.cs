@@ -13,6 +13,7 @@ public sealed class EquationBuilder
     private readonly List<ArrivalPort> ports = [];
     private readonly Dictionary<Parameter, string> parameterNames = new(ReferenceEqualityComparer.Instance);
     private readonly List<IReadOnlyList<Symbol>> conserved = [];
+    private readonly HashSet<string> openedScopes = new(StringComparer.Ordinal);
     private readonly Stack<string> scopes = new();
     private Expr? inwardCurrent;
     private SpikeRule? spike;
@@ -28,15 +29,10 @@ public sealed class EquationBuilder
     public Symbol? Voltage { get; private set; }
 
     /// <summary>Declares a state variable in the present scope.</summary>
-    /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     public Symbol State(string name, Dimension dimension)
     {
-        string path = Path(name);
-        if (states.Exists(state => state.Symbol.Name == path))
-        {
-            throw new ArgumentException($"There is already a state variable '{path}'. Give one of the mechanisms another Name.", nameof(name));
-        }
-
+        string path = FreePath(name);
         var symbol = new Symbol(path, dimension, SymbolKind.State);
         states.Add(new StateVariable(symbol, Path(""), phase));
         return symbol;
@@ -58,7 +54,7 @@ public sealed class EquationBuilder
         if (derivative.Dimension != expected)
         {
             throw new DimensionMismatchException(
-                $"d{variable.Name}/dt must be in {QuantityCatalogue.Describe(expected)}, but '{derivative}' is in {QuantityCatalogue.Describe(derivative.Dimension)}.");
+                $"d{variable.Name}/dt must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(derivative)}' is in {QuantityCatalogue.Describe(derivative.Dimension)}.");
         }
 
         Find(variable).Derivative = derivative;
@@ -70,18 +66,33 @@ public sealed class EquationBuilder
     /// <summary>Gives the largest value that an integration step may leave.</summary>
     public void Ceiling(Symbol variable, Expr value) => Find(variable).Ceiling = SameUnit(variable, value, "ceiling");
 
-    /// <summary>States that the sum of these variables does not change.</summary>
-    public void Conserved(params Symbol[] pools) => conserved.Add(pools);
+    /// <summary>
+    /// States that the sum of these variables does not change (the states of a channel or receptor, pools of a substance). A method that does
+    /// not conserve sums then refuses them by name.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are fewer than two pools, or they have different units.</exception>
+    /// <exception cref="UnknownNameException">A symbol is no state variable of this system.</exception>
+    public void Conserved(params Symbol[] pools)
+    {
+        string names = string.Join(", ", pools.Select(pool => Find(pool).Symbol.Name));
+        if (pools.Length < 2 || Array.Exists(pools, pool => pool.Dimension != pools[0].Dimension))
+        {
+            throw new ArgumentException($"A conserved sum needs two or more variables of the same unit, but has: {names}.", nameof(pools));
+        }
+
+        conserved.Add(pools);
+    }
 
     /// <summary>Gives a name to a quantity that can be recorded.</summary>
-    public void Intermediate(string name, Expr value) => intermediates[Path(name)] = value;
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public void Intermediate(string name, Expr value) => intermediates.Add(FreePath(name), value);
 
     /// <summary>Adds a current, positive inward, to what the cell receives.</summary>
     public void AddInwardCurrent(Expr current)
     {
         if (current.Dimension != Current.Dimension)
         {
-            throw new DimensionMismatchException($"An input current must be in {QuantityCatalogue.Describe(Current.Dimension)}, but '{current}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
+            throw new DimensionMismatchException($"An input current must be in {QuantityCatalogue.Describe(Current.Dimension)}, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
         }
 
         inwardCurrent = inwardCurrent is null ? current : inwardCurrent + current;
@@ -102,8 +113,19 @@ public sealed class EquationBuilder
     public void Jump(Symbol variable, Expr amount) => Find(variable).Jump = SameUnit(variable, amount, "jump");
 
     /// <summary>Runs a declaration inside a named scope, learning the names of the declaring object's parameters.</summary>
+    /// <exception cref="ArgumentException">The name is empty, or there is already a scope of that name.</exception>
     public void InScope(string name, object? declaration, Action declare)
     {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw new ArgumentException($"A mechanism or receptor{(scopes.Count == 0 ? "" : $" in '{Path("")}'")} needs a name.", nameof(name));
+        }
+
+        if (!openedScopes.Add(Path(name)))
+        {
+            throw new ArgumentException($"There are two mechanisms or receptors '{Path(name)}'. Give one of them another Name.", nameof(name));
+        }
+
         scopes.Push(name);
         if (declaration is not null)
         {
@@ -137,30 +159,56 @@ public sealed class EquationBuilder
     /// <summary>Names one parameter in the present scope.</summary>
     public void NameParameter(string name, Parameter parameter) => parameterNames.TryAdd(parameter, Path(name));
 
-    /// <summary>The closed system: the input current's placeholder is replaced by the sum of what was added.</summary>
+    /// <summary>
+    /// The closed system: the input current's placeholder is replaced by the sum of what was added, and records see the time of the step's
+    /// beginning as the time.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
     internal EquationSystem Close()
     {
-        var total = new Dictionary<Symbol, Expr>
-        {
-            [InputCurrent] = inwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension)),
-        };
         if (inwardCurrent is not null && !states.Exists(state => Dependence.On(state.Derivative, InputCurrent)))
         {
             throw new InvalidOperationException(
-                $"Current flows into the cell ({inwardCurrent}), but none of its equations has the input current '{InputCurrent.Name}'.");
+                $"Current flows into the cell ({ExprPrinter.Short(inwardCurrent)}), but none of its equations has the input current '{InputCurrent.Name}'.");
         }
 
-        var substitution = new Substitution(total);
+        var total = inwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension));
+        var input = new Substitution(new Dictionary<Symbol, Expr> { [InputCurrent] = total });
+        var recorded = new Substitution(new Dictionary<Symbol, Expr> { [Symbol.StepStart] = Symbol.Time });
         foreach (var state in states)
         {
-            state.Derivative = substitution.Rewrite(state.Derivative);
+            state.Derivative = input.Rewrite(state.Derivative);
         }
 
-        return new EquationSystem(states, intermediates.ToDictionary(pair => pair.Key, pair => substitution.Rewrite(pair.Value)), ports, parameterNames, conserved, spike);
+        InitialOrder.RequireNoCircle(states);
+        return new EquationSystem(
+            states,
+            intermediates.ToDictionary(pair => pair.Key, pair => recorded.Rewrite(input.Rewrite(pair.Value))),
+            ports,
+            parameterNames,
+            conserved,
+            spike is null ? null : spike with
+            {
+                Condition = input.Rewrite(spike.Condition),
+                Resets = spike.Resets.Select(reset => (reset.Variable, input.Rewrite(reset.Value))).ToList(),
+            });
     }
 
     private StateVariable Find(Symbol variable) => states.Find(state => ReferenceEquals(state.Symbol, variable))
         ?? throw new UnknownNameException($"'{variable.Name}' is not a state variable of this system.");
+
+    private string FreePath(string name)
+    {
+        string path = Path(name);
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw new ArgumentException($"A variable{(path.Length == 0 ? "" : $" of '{path}'")} needs a name.", nameof(name));
+        }
+
+        return states.Exists(state => state.Symbol.Name == path) || intermediates.ContainsKey(path)
+            ? throw new ArgumentException($"There is already a variable '{path}'.", nameof(name))
+            : path;
+    }
 
     private string Path(string name)
     {
@@ -171,5 +219,5 @@ public sealed class EquationBuilder
     private static Expr SameUnit(Symbol variable, Expr value, string what) => value.Dimension == variable.Dimension
         ? value
         : throw new DimensionMismatchException(
-            $"The {what} of {variable.Name} must be in {QuantityCatalogue.Describe(variable.Dimension)}, but '{value}' is in {QuantityCatalogue.Describe(value.Dimension)}.");
+            $"The {what} of {variable.Name} must be in {QuantityCatalogue.Describe(variable.Dimension)}, but '{ExprPrinter.Short(value)}' is in {QuantityCatalogue.Describe(value.Dimension)}.");
 }

@@ -23,16 +23,20 @@ public abstract partial class Expr
 
     /// <summary>A constant.</summary>
     /// <exception cref="ArgumentException">The value is not finite.</exception>
-    public static Expr Constant(Quantity value) => new ConstantExpr(value);
+    public static Expr Constant(Quantity value) => double.IsFinite(value.SiValue)
+        ? new ConstantExpr(value)
+        : throw new ArgumentException($"A constant in an expression is {value.SiValue}: it must be finite.", nameof(value));
 
     /// <summary>The value of a parameter in each cell.</summary>
     public static Expr Of(Parameter parameter) => new ParameterExpr(parameter);
 
     /// <summary>A pure number.</summary>
-    public static implicit operator Expr(double value) => new ConstantExpr(value);
+    /// <exception cref="ArgumentException">The value is not finite.</exception>
+    public static implicit operator Expr(double value) => Constant(value);
 
     /// <summary>A constant with a dimension of its own.</summary>
-    public static implicit operator Expr(Quantity value) => new ConstantExpr(value);
+    /// <exception cref="ArgumentException">The value is not finite.</exception>
+    public static implicit operator Expr(Quantity value) => Constant(value);
 
     /// <summary>The sum of two expressions of the same dimension.</summary>
     /// <exception cref="DimensionMismatchException">The dimensions differ.</exception>

@@ -3,19 +3,38 @@ using System.Text;
 namespace Neuropil;
 
 /// <summary>Writes an expression as people write formulas, with the fewest parentheses that keep its meaning.</summary>
-internal static class ExprPrinter
+internal sealed class ExprPrinter
 {
-    private const int Conditional = 0, Logical = 1, Comparison = 2, Sum = 3, Product = 4, Unary = 5, PowerLevel = 6, Atom = 7;
+    private const int Logical = 1, Comparison = 2, Sum = 3, Product = 4, Unary = 5, PowerLevel = 6, Atom = 7;
 
-    public static string Print(Expr expression)
+    // A formula in which intermediates are shared many times over would grow without bound when written out.
+    private const int Longest = 20_000;
+
+    private readonly StringBuilder text = new();
+    private readonly int longest;
+
+    private ExprPrinter(int longest) => this.longest = longest;
+
+    /// <summary>The whole formula, cut only where it is absurdly long.</summary>
+    public static string Print(Expr expression) => Print(expression, Longest);
+
+    /// <summary>The beginning of the formula, for messages.</summary>
+    public static string Short(Expr expression) => Print(expression, 100);
+
+    private static string Print(Expr expression, int longest)
     {
-        var text = new StringBuilder();
-        Write(text, expression, 0);
-        return text.ToString();
+        var printer = new ExprPrinter(longest);
+        printer.Write(expression, 0);
+        return printer.text.Length <= longest ? printer.text.ToString() : printer.text.ToString(0, longest) + "…";
     }
 
-    private static void Write(StringBuilder text, Expr expression, int context)
+    private void Write(Expr expression, int context)
     {
+        if (text.Length > longest)
+        {
+            return;
+        }
+
         int level = Level(expression);
         if (level < context)
         {
@@ -35,14 +54,14 @@ internal static class ExprPrinter
                 break;
             case LookupExpr lookup:
                 text.Append("samples[").Append(lookup.SamplesSi.Length).Append("](");
-                Write(text, lookup.Operands[0], 0);
+                Write(lookup.Operands[0], 0);
                 text.Append(')');
                 break;
             case PropagatorExpr propagator:
                 text.Append($"exp(A dt)[{propagator.Row}, {propagator.Column}]");
                 break;
             case OperationExpr operation:
-                WriteOperation(text, operation);
+                WriteOperation(operation);
                 break;
         }
 
@@ -52,55 +71,55 @@ internal static class ExprPrinter
         }
     }
 
-    private static void WriteOperation(StringBuilder text, OperationExpr operation)
+    private void WriteOperation(OperationExpr operation)
     {
         var operands = operation.Operands;
         switch (operation.Operator)
         {
             case Operator.Add:
-                Infix(text, operands, " + ", Sum, Sum);
+                Infix(operands, " + ", Sum, Sum);
                 break;
             case Operator.Subtract:
-                Infix(text, operands, " - ", Sum, Product);
+                Infix(operands, " - ", Sum, Product);
                 break;
             case Operator.Multiply:
-                Infix(text, operands, "*", Product, Product);
+                Infix(operands, "*", Product, HasQuotientUnit(operands[1]) ? Unary : Product);
                 break;
             case Operator.Divide:
-                Infix(text, operands, "/", Product, Unary);
+                Infix(operands, "/", Product, Unary);
                 break;
             case Operator.Power:
-                Infix(text, operands, "^", Atom, Unary);
+                Infix(operands, "^", Atom, Unary);
                 break;
             case Operator.Less:
-                Infix(text, operands, " < ", Sum, Sum);
+                Infix(operands, " < ", Sum, Sum);
                 break;
             case Operator.LessOrEqual:
-                Infix(text, operands, " <= ", Sum, Sum);
+                Infix(operands, " <= ", Sum, Sum);
                 break;
             case Operator.Equal:
-                Infix(text, operands, " == ", Sum, Sum);
+                Infix(operands, " == ", Sum, Sum);
                 break;
             case Operator.And:
-                Infix(text, operands, " and ", Comparison, Comparison);
+                Infix(operands, " and ", Comparison, Comparison);
                 break;
             case Operator.Or:
-                Infix(text, operands, " or ", Comparison, Comparison);
+                Infix(operands, " or ", Comparison, Comparison);
                 break;
             case Operator.Not:
                 text.Append("not ");
-                Write(text, operands[0], PowerLevel);
+                Write(operands[0], PowerLevel);
                 break;
             case Operator.Negate:
                 text.Append('-');
-                Write(text, operands[0], PowerLevel);
+                Write(operands[0], PowerLevel);
                 break;
             default:
                 text.Append(FunctionNames.NameOf(operation.Operator)).Append('(');
                 for (int i = 0; i < operands.Count; i++)
                 {
                     text.Append(i == 0 ? "" : ", ");
-                    Write(text, operands[i], 0);
+                    Write(operands[i], 0);
                 }
 
                 text.Append(')');
@@ -108,16 +127,17 @@ internal static class ExprPrinter
         }
     }
 
-    private static void Infix(StringBuilder text, IReadOnlyList<Expr> operands, string sign, int left, int right)
+    private void Infix(IReadOnlyList<Expr> operands, string sign, int left, int right)
     {
-        Write(text, operands[0], left);
+        Write(operands[0], left);
         text.Append(sign);
-        Write(text, operands[1], right);
+        Write(operands[1], right);
     }
 
     private static int Level(Expr expression) => expression switch
     {
-        ConstantExpr constant => constant.Dimension.IsNone && constant.Value.SiValue >= 0 ? Atom : Product,
+        ConstantExpr constant => LevelOfValue(constant.Dimension, constant.Value.SiValue),
+        ParameterExpr { Parameter: { IsUniform: true } parameter } => LevelOfValue(parameter.Dimension, parameter.UniformSi),
         OperationExpr operation => operation.Operator switch
         {
             Operator.Add or Operator.Subtract => Sum,
@@ -130,4 +150,10 @@ internal static class ExprPrinter
         },
         _ => Atom,
     };
+
+    private static int LevelOfValue(Dimension dimension, double si) => dimension.IsNone && si >= 0 ? Atom : Product;
+
+    // a*5 mS/cm^2 would be read from the left.
+    private static bool HasQuotientUnit(Expr expression)
+        => expression is ConstantExpr or ParameterExpr && expression.ToString().Contains('/');
 }

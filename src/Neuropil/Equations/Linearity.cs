@@ -7,7 +7,8 @@ internal static class Linearity
     /// Whether f is linear in <paramref name="variable"/> while everything else is held: f = a + b y with a, b free of y. Then exponential Euler
     /// is exact for the frozen others (Rush and Larsen 1978 for gates).
     /// </summary>
-    public static bool IsConditionallyLinear(Expr f, Symbol variable) => !Dependence.On(Derivative.Of(f, variable), variable);
+    public static bool IsConditionallyLinear(Expr f, Symbol variable)
+        => !Dependence.On(Derivative.Of(f, variable), variable) && NotSmooth(f, node => Dependence.On(node, variable)) is null;
 
     /// <summary>
     /// The coefficients of a linear system, f_i = sum_j A[i, j] y_j + b[i], A and b free of all states and A free of time; or the first variable
@@ -21,6 +22,11 @@ internal static class Linearity
         for (int i = 0; i < system.Count; i++)
         {
             var (variable, f) = system[i];
+            if (NotSmooth(f, Dependence.OnState) is { } jump)
+            {
+                return (null, null, $"d{variable.Name}/dt has the term {ExprPrinter.Short(jump)}, which is not linear");
+            }
+
             constant[i] = Simplification.Simplify(Substitution.Replace(f, atZero));
             for (int j = 0; j < system.Count; j++)
             {
@@ -28,7 +34,7 @@ internal static class Linearity
                 var blocking = Dependence.Symbols(slope).FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep);
                 if (blocking is not null)
                 {
-                    return (null, null, $"d{variable.Name}/dt depends on {system[j].Variable.Name} through {slope}, which changes with {blocking.Name}");
+                    return (null, null, $"d{variable.Name}/dt depends on {system[j].Variable.Name} through {ExprPrinter.Short(slope)}, which changes with {blocking.Name}");
                 }
 
                 matrix[i, j] = slope;
@@ -36,10 +42,16 @@ internal static class Linearity
 
             if (Dependence.OnState(constant[i]))
             {
-                return (null, null, $"d{variable.Name}/dt has the term {constant[i]}, which is no part of the linear system");
+                return (null, null, $"d{variable.Name}/dt has the term {ExprPrinter.Short(constant[i])}, which is no part of the linear system");
             }
         }
 
         return (matrix, constant, null);
     }
+
+    // A jump, a corner or a held value has no slope that the derivative could show: floor(V) has the derivative zero and is not constant.
+    private static Expr? NotSmooth(Expr expression, Func<Expr, bool> concerns)
+        => Dependence.Nodes(expression).FirstOrDefault(node => node
+            is OperationExpr { Operator: Operator.Floor or Operator.Held or Operator.Min or Operator.Max or Operator.Abs or Operator.Select }
+            && concerns(node));
 }

@@ -24,10 +24,10 @@ internal sealed class Simplification : ExprRewriter
             Operator.Subtract => Difference(a, b!),
             Operator.Multiply => Product(a, b!),
             Operator.Divide => Quotient(a, b!),
-            Operator.Negate when a is OperationExpr { Operator: Operator.Negate } inner => inner.Operands[0],
+            Operator.Negate => Opposite(a),
             Operator.Power => PowerOf(a, ConstantExpr.NumberIn(b!)!.Value),
             Operator.Not when a is OperationExpr { Operator: Operator.Not } inner => inner.Operands[0],
-            Operator.Select when ReferenceEquals(operands[1], operands[2]) => operands[1],
+            Operator.Select when AreSame(operands[1], operands[2]) => operands[1],
             _ => original.With(operands),
         };
     }
@@ -56,7 +56,7 @@ internal sealed class Simplification : ExprRewriter
             return a;
         }
 
-        return b is OperationExpr { Operator: Operator.Negate } negated ? a - negated.Operands[0] : a + b;
+        return b is OperationExpr { Operator: Operator.Negate } negated ? Difference(a, negated.Operands[0]) : a + b;
     }
 
     private static Expr Difference(Expr a, Expr b)
@@ -73,11 +73,13 @@ internal sealed class Simplification : ExprRewriter
 
         if (ConstantExpr.IsZero(a))
         {
-            return -b;
+            return Opposite(b);
         }
 
-        return b is OperationExpr { Operator: Operator.Negate } negated ? a + negated.Operands[0] : a - b;
+        return b is OperationExpr { Operator: Operator.Negate } negated ? Sum(a, negated.Operands[0]) : a - b;
     }
+
+    private static Expr Opposite(Expr a) => a is OperationExpr { Operator: Operator.Negate } negated ? negated.Operands[0] : -a;
 
     private static Expr Product(Expr a, Expr b)
     {
@@ -98,10 +100,10 @@ internal sealed class Simplification : ExprRewriter
 
         if (ConstantExpr.NumberIn(a) is -1)
         {
-            return -b;
+            return Opposite(b);
         }
 
-        return ConstantExpr.NumberIn(b) is -1 ? -a : a * b;
+        return ConstantExpr.NumberIn(b) is -1 ? Opposite(a) : a * b;
     }
 
     private static Expr Quotient(Expr a, Expr b)
@@ -129,9 +131,12 @@ internal sealed class Simplification : ExprRewriter
         0 => 1.0,
         1 => a,
         0.5 => OperationExpr.Make(Operator.Sqrt, a),
-        -1 => 1 / a,
+        -1 => Quotient(1.0, a),
         _ => OperationExpr.Make(Operator.Power, a, exponent),
     };
+
+    private static bool AreSame(Expr a, Expr b)
+        => ReferenceEquals(a, b) || (a is ConstantExpr first && b is ConstantExpr second && first.Value.Equals(second.Value));
 
     private static ConstantExpr Zero(Dimension dimension) => new(new Quantity(0, dimension));
 }

@@ -12,4 +12,11 @@ public sealed record SpikeRule(
     Expr Condition,
     IReadOnlyList<(Symbol Variable, Expr Value)> Resets,
     Expr? RefractoryPeriod,
-    IReadOnlyList<Symbol> Clamped);
+    IReadOnlyList<Symbol> Clamped)
+{
+    /// <summary>
+    /// Whether a spike needs the condition to have become true in this step (the default), or only to hold: then a cell that stays above its
+    /// threshold spikes again after each refractory period, as in Brian2.
+    /// </summary>
+    public bool OncePerCrossing { get; init; } = true;
+}

@@ -32,6 +32,12 @@ public sealed class Symbol : Expr
     /// <summary>The time at the beginning of the step.</summary>
     public static Symbol Time { get; } = new("t", Neuropil.Time.Dimension, SymbolKind.Time);
 
+    /// <summary>
+    /// The time at the beginning of the step, also in the stages of a method that looks between. What jumps on the grid is written with it, so
+    /// that a jump at a step's end is not seen in that step.
+    /// </summary>
+    public static Symbol StepStart { get; } = new("t_step", Neuropil.Time.Dimension, SymbolKind.Time);
+
     /// <summary>The time step.</summary>
     public static Symbol TimeStep { get; } = new("dt", Neuropil.Time.Dimension, SymbolKind.TimeStep);
 

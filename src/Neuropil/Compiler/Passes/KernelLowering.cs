@@ -13,19 +13,8 @@ internal sealed class KernelLowering
     private readonly Dictionary<Expr, int> runSlots = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, int> stepSlots = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, int> columnOf = new(ReferenceComparer.Instance);
-    private readonly List<Func<Expr, Expr>> passes;
 
-    public KernelLowering(bool isSingle)
-    {
-        Graph = new KernelGraph(isSingle);
-        var sharing = new StructuralSharing();
-        var factors = new UniformFactors(variability);
-        var affine = new AffineForms(variability);
-
-        // Sharing first and last, because the passes between recognise and make equal expressions by identity. Factors before affine forms,
-        // because a uniform factor in front is what makes a product affine.
-        passes = [sharing.Rewrite, factors.Rewrite, affine.Rewrite, sharing.Rewrite];
-    }
+    public KernelLowering(bool isSingle) => Graph = new KernelGraph(isSingle);
 
     public KernelGraph Graph { get; }
 
@@ -40,8 +29,18 @@ internal sealed class KernelLowering
     /// <summary>Slots of step values start here until the number of run values is known.</summary>
     public const int FirstStepSlot = 1 << 20;
 
-    /// <summary>The expression after the passes that work on formulas.</summary>
-    public Expr Prepare(Expr expression) => passes.Aggregate(expression, (current, pass) => pass(current));
+    /// <summary>The formulas after the passes that work on formulas.</summary>
+    public List<Expr> Prepare(IEnumerable<Expr> formulas)
+    {
+        // Sharing before and after each pass that recognises equal expressions by identity. Factors before linear forms, because a uniform
+        // factor in front is what makes a product a term of one.
+        var sharing = new StructuralSharing();
+        var steps = new LinearSteps();
+        var factors = new UniformFactors(variability);
+        var prepared = formulas.Select(formula => sharing.Rewrite(factors.Rewrite(sharing.Rewrite(steps.Rewrite(formula))))).ToList();
+        prepared = SharedReciprocals.Apply(prepared).ConvertAll(sharing.Rewrite);
+        return LinearForms.Apply(prepared, variability).ConvertAll(sharing.Rewrite);
+    }
 
     /// <summary>Adds a column for a symbol.</summary>
     public int AddColumn(ColumnKind kind, Symbol symbol)

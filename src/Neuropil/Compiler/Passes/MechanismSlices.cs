@@ -1,28 +1,34 @@
 namespace Neuropil.Compiler;
 
-/// <summary>Lowers the largest pieces of formulas that depend only on the states that are available so far.</summary>
+/// <summary>
+/// Lowers the largest pieces of formulas that are complete with a mechanism's states: those that depend on a state of the mechanism, and on
+/// nothing that is not available yet. Formulas of the voltage alone are left for the mechanism that needs them.
+/// </summary>
 internal sealed class MechanismSlices(KernelLowering lowering)
 {
     private readonly Dictionary<Expr, HashSet<Symbol>> dependencies = new(ReferenceComparer.Instance);
 
-    public void LowerWithin(Expr expression, HashSet<Symbol> available)
+    /// <summary>Lowers the pieces of a formula.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="mechanism">The states of the mechanism.</param>
+    /// <param name="available">Its states, those of the mechanisms before it, and the cell's own.</param>
+    public void Lower(Expr formula, HashSet<Symbol> mechanism, HashSet<Symbol> available)
     {
-        if ((lowering.VariabilityOf(expression) & Varies.WithState) == Varies.Never)
+        var needed = DependenciesOf(formula);
+        if (!needed.Overlaps(mechanism))
         {
             return;
         }
 
-        var needed = DependenciesOf(expression);
         if (needed.IsSubsetOf(available))
         {
-            // Formulas of the voltage alone are left for the first mechanism that needs them.
-            lowering.Lower(expression);
+            lowering.Lower(formula);
             return;
         }
 
-        foreach (var operand in expression.Operands)
+        foreach (var operand in formula.Operands)
         {
-            LowerWithin(operand, available);
+            Lower(operand, mechanism, available);
         }
     }
 

@@ -1,8 +1,9 @@
 namespace Neuropil.Compiler;
 
 /// <summary>
-/// Reorders products so that the factors that are the same for all cells stand together in front, where they become one uniform value, and
-/// turns divisions by such a factor into products: area * (g * m^3 * (E - V)) / C becomes (area * g / C) * m^3 * (E - V).
+/// Reorders products so that the factors that are the same for all cells stand together in front, where they become one uniform value, then
+/// those that a cell's parameters give, and divisions by either become products: area * (g * m^3 * (E - V)) / C becomes
+/// (area * g / C) * (m^3 * (E - V)).
 /// </summary>
 internal sealed class UniformFactors(Variability variability) : ExprRewriter
 {
@@ -14,27 +15,22 @@ internal sealed class UniformFactors(Variability variability) : ExprRewriter
         }
 
         var product = original.With(operands);
-        Expr uniform = 1.0;
-        var varying = new List<Expr>();
-        Expr? divisor = null;
-        Collect(product, inverted: false);
-        if (varying.Count == 0)
-        {
-            return product;
-        }
+        var factors = new Factors(variability);
+        factors.Collect(product, inverted: false);
+        return factors.Product() ?? product;
+    }
 
-        uniform = Simplification.Simplify(uniform);
-        Expr? result = ConstantExpr.NumberIn(uniform) is 1 ? null : uniform;
-        foreach (var factor in varying)
-        {
-            result = result is null ? factor : result * factor;
-        }
+    private sealed class Factors(Variability variability)
+    {
+        private Expr uniform = 1.0;
+        private Expr? ofCell;
+        private Expr? ofState;
+        private Expr? divisor;
 
-        return divisor is null ? result! : result! / divisor;
-
-        void Collect(Expr factor, bool inverted)
+        public void Collect(Expr factor, bool inverted)
         {
-            if (!IsVarying(factor))
+            var varies = variability.Of(factor) & (Varies.WithCell | Varies.WithState);
+            if (varies == Varies.Never)
             {
                 uniform = inverted ? uniform / factor : uniform * factor;
             }
@@ -53,16 +49,38 @@ internal sealed class UniformFactors(Variability variability) : ExprRewriter
                 uniform = -uniform;
                 Collect(minus.Operands[0], inverted);
             }
+            else if (varies == Varies.WithCell)
+            {
+                ofCell = inverted ? (ofCell ?? 1.0) / factor : Times(ofCell, factor);
+            }
             else if (inverted)
             {
-                divisor = divisor is null ? factor : divisor * factor;
+                divisor = Times(divisor, factor);
             }
             else
             {
-                varying.Add(factor);
+                ofState = Times(ofState, factor);
             }
         }
-    }
 
-    private bool IsVarying(Expr factor) => (variability.Of(factor) & (Varies.WithCell | Varies.WithState)) != Varies.Never;
+        /// <summary>The reordered product, or null where nothing varies.</summary>
+        public Expr? Product()
+        {
+            var varying = ofState;
+            if (divisor is not null)
+            {
+                varying = (varying ?? 1.0) / divisor;
+            }
+
+            if (ofCell is not null)
+            {
+                varying = varying is null ? ofCell : ofCell * varying;
+            }
+
+            uniform = Simplification.Simplify(uniform);
+            return varying is null || ConstantExpr.NumberIn(uniform) is 1 ? varying : uniform * varying;
+        }
+
+        private static Expr Times(Expr? product, Expr factor) => product is null ? factor : product * factor;
+    }
 }

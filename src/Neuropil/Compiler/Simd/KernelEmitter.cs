@@ -5,22 +5,26 @@ namespace Neuropil.Compiler;
 /// <summary>The code of one part: a loop over vectors of cells.</summary>
 /// <param name="columns">The address of the columns' addresses.</param>
 /// <param name="uniforms">The address of the uniform values.</param>
+/// <param name="constants">The address of the constants.</param>
 /// <param name="begin">The first cell, a multiple of the lanes.</param>
 /// <param name="end">One past the last, a multiple of the lanes.</param>
 /// <param name="sink">The address of the <see cref="SpikeSink"/>.</param>
-internal delegate void KernelBody(long columns, long uniforms, int begin, int end, long sink);
+internal delegate void KernelBody(long columns, long uniforms, long constants, int begin, int end, long sink);
 
 /// <summary>
-/// Writes a part of a kernel as an expression tree in one of four widths, which the base library compiles in milliseconds. Values are local
-/// variables, assigned in the order of their depth in the graph: neighbours are then independent, and the processor overlaps them
-/// (docs/decisions/0003-kernels.md has the measurement against emission on demand).
+/// Writes a part of a kernel as an expression tree in one of four widths, which the base library compiles in milliseconds. Each operation is
+/// a local variable, in the order of <see cref="KernelSchedule"/>. A constant is read from memory, from a place of its own for each use: the
+/// just-in-time compiler makes a memory operand of it, where it would keep an equal one in a register, and then spill that.
 /// </summary>
 internal sealed class KernelEmitter
 {
     private readonly KernelGraph graph;
     private readonly LaneSet lanes;
-    private readonly ParameterExpression columns = Expression.Parameter(typeof(long), "columns");
-    private readonly ParameterExpression uniforms = Expression.Parameter(typeof(long), "uniforms");
+    private readonly InlinedNodes inlined;
+    private readonly List<double> constants;
+    private readonly ParameterExpression columnTable = Expression.Parameter(typeof(long), "columns");
+    private readonly ParameterExpression uniformTable = Expression.Parameter(typeof(long), "uniforms");
+    private readonly ParameterExpression constantTable = Expression.Parameter(typeof(long), "constants");
     private readonly ParameterExpression begin = Expression.Parameter(typeof(int), "begin");
     private readonly ParameterExpression end = Expression.Parameter(typeof(int), "end");
     private readonly ParameterExpression sink = Expression.Parameter(typeof(long), "sink");
@@ -30,35 +34,40 @@ internal sealed class KernelEmitter
     private readonly List<Expression> prologue = [];
     private readonly List<Expression> body = [];
     private readonly Dictionary<int, ParameterExpression> columnAddress = [];
-    private readonly Expression[] values;
+    private readonly ParameterExpression?[] variables;
 
-    private KernelEmitter(KernelGraph graph, LaneSet lanes)
+    private KernelEmitter(KernelGraph graph, LaneSet lanes, List<double> constants)
     {
         this.graph = graph;
         this.lanes = lanes;
-        values = new Expression[graph.Nodes.Count];
+        this.constants = constants;
+        inlined = new InlinedNodes(graph);
+        variables = new ParameterExpression?[graph.Nodes.Count];
     }
 
-    /// <summary>The part as a tree.</summary>
-    public static Expression<KernelBody> Emit(KernelGraph graph, LaneSet lanes) => new KernelEmitter(graph, lanes).Build();
+    /// <summary>The part as a tree; the constants it reads are appended to <paramref name="constants"/>.</summary>
+    public static Expression<KernelBody> Emit(KernelGraph graph, LaneSet lanes, List<double> constants) => new KernelEmitter(graph, lanes, constants).Build();
 
     private Expression<KernelBody> Build()
     {
-        foreach (int node in KernelSchedule.ByDepth(graph))
+        var pending = graph.Stores.ToList();
+        foreach (int node in KernelSchedule.Order(graph, inlined, lanes.Registers))
         {
-            EmitNode(node);
+            variables[node] = Local(graph[node].Operation == KernelOperation.Load ? lanes.Vector : lanes.ResultOf(graph[node].Operation), $"n{node}", Compute(node), body);
+            EmitStores(pending.FindAll(store => store.Node == node && IsRead(store.Column)), pending);
         }
 
-        foreach (var store in graph.Stores)
-        {
-            body.Add(lanes.Call("Store", Expression.Add(ColumnAddress(store.Column), offset), values[store.Node]));
-        }
-
+        EmitStores(pending.ToList(), pending);
         if (graph.Spiked >= 0 || graph.NotFinite >= 0)
         {
             EmitSpikes();
         }
 
+        return Loop();
+    }
+
+    private Expression<KernelBody> Loop()
+    {
         body.Add(Expression.AddAssign(index, Expression.Constant(lanes.Lanes)));
         body.Add(Expression.AddAssign(offset, Expression.Constant((long)lanes.Lanes * lanes.ElementSize)));
         var done = Expression.Label("done");
@@ -71,36 +80,56 @@ internal sealed class KernelEmitter
             done));
         locals.Add(index);
         locals.Add(offset);
-        return Expression.Lambda<KernelBody>(Expression.Block(locals, prologue), columns, uniforms, begin, end, sink);
+        return Expression.Lambda<KernelBody>(Expression.Block(locals, prologue), columnTable, uniformTable, constantTable, begin, end, sink);
     }
 
-    private void EmitNode(int index)
+    private Expression Value(int node) => variables[node] is { } variable ? variable : Compute(node);
+
+    private Expression Compute(int index)
     {
         var node = graph[index];
         switch (node.Operation)
         {
             case KernelOperation.Constant:
-                // Not a vector constant, which a tree would keep as an object: the just-in-time compiler makes one of the number.
-                values[index] = lanes.Call("Constant", lanes.Element == typeof(float)
-                    ? Expression.Constant((float)node.Value)
-                    : Expression.Constant(node.Value));
-                break;
+                constants.Add(node.Value);
+                return lanes.Broadcast(Element(constantTable, constants.Count - 1));
             case KernelOperation.Uniform:
-                var address = Expression.Add(uniforms, Expression.Constant((long)node.A * lanes.ElementSize));
-                values[index] = Local(lanes.Vector, $"u{node.A}", lanes.Call("Broadcast", address), prologue);
-                break;
+                return lanes.Broadcast(Element(uniformTable, node.A));
             case KernelOperation.Load:
-                values[index] = Local(lanes.Vector, $"n{index}", lanes.Call("Load", Expression.Add(ColumnAddress(node.A), offset)), body);
-                break;
+                return lanes.Load(Expression.Add(ColumnAddress(node.A), offset));
             default:
                 var operands = new Expression[node.OperandCount];
                 for (int k = 0; k < operands.Length; k++)
                 {
-                    operands[k] = values[node.Operand(k)];
+                    operands[k] = Value(node.Operand(k));
                 }
 
-                values[index] = Local(node.IsMask ? lanes.Mask : lanes.Vector, $"n{index}", lanes.Call(node.Operation.ToString(), operands), body);
-                break;
+                return lanes.Call(node.Operation, operands);
+        }
+    }
+
+    private BinaryExpression Element(Expression table, int index) => Expression.Add(table, Expression.Constant((long)index * lanes.ElementSize));
+
+    // A value is stored as soon as it is there, which frees its register, unless the column's old value has still to be read.
+    private bool IsRead(int column)
+    {
+        for (int i = 0; i < variables.Length; i++)
+        {
+            if (graph[i].Operation == KernelOperation.Load && graph[i].A == column)
+            {
+                return variables[i] is not null || !inlined.HasVariable(i);
+            }
+        }
+
+        return true;
+    }
+
+    private void EmitStores(List<KernelStore> ready, List<KernelStore> pending)
+    {
+        foreach (var store in ready)
+        {
+            body.Add(lanes.Store(Expression.Add(ColumnAddress(store.Column), offset), Value(store.Node)));
+            pending.Remove(store);
         }
     }
 
@@ -108,11 +137,11 @@ internal sealed class KernelEmitter
     private void EmitSpikes()
     {
         var noBits = Expression.Constant(0UL);
-        Expression spiked = graph.Spiked >= 0 ? lanes.Call("Bits", values[graph.Spiked]) : lanes.Call("Bits", values[graph.NotFinite]);
+        Expression spiked = lanes.Bits(Value(graph.Spiked >= 0 ? graph.Spiked : graph.NotFinite));
         var bits = Expression.Variable(typeof(ulong), "spiked");
         locals.Add(bits);
         body.Add(Expression.Assign(bits, spiked));
-        Expression notFinite = graph.NotFinite >= 0 ? lanes.Call("Bits", values[graph.NotFinite]) : noBits;
+        Expression notFinite = graph.NotFinite >= 0 ? lanes.Bits(Value(graph.NotFinite)) : noBits;
         body.Add(Expression.IfThen(
             Expression.NotEqual(bits, noBits),
             Expression.Call(typeof(SpikeSink), nameof(SpikeSink.Append), null, sink, index, graph.Spiked >= 0 ? bits : noBits, notFinite)));
@@ -122,7 +151,7 @@ internal sealed class KernelEmitter
     {
         if (!columnAddress.TryGetValue(column, out var address))
         {
-            var slot = Expression.Add(columns, Expression.Constant((long)column * sizeof(long)));
+            var slot = Expression.Add(columnTable, Expression.Constant((long)column * sizeof(long)));
             address = Local(typeof(long), $"c{column}", Expression.Call(typeof(LanesScalar), nameof(LanesScalar.Load), [typeof(long)], slot), prologue);
             columnAddress[column] = address;
         }

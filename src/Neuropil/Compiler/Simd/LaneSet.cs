@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
-using System.Reflection;
 using System.Runtime.Intrinsics;
 
 namespace Neuropil.Compiler;
@@ -7,30 +7,17 @@ namespace Neuropil.Compiler;
 /// <summary>The primitives of one width and precision, as calls that a kernel's expression tree is made of.</summary>
 internal sealed class LaneSet
 {
-    private readonly Type methods;
+    private static readonly ConcurrentDictionary<(LaneWidth Width, bool IsSingle), LaneSet> Known = new();
+
+    private readonly LaneMethods methods;
 
     private LaneSet(LaneWidth width, bool isSingle)
     {
         Width = width;
         Element = isSingle ? typeof(float) : typeof(double);
         ElementSize = isSingle ? sizeof(float) : sizeof(double);
-        var openVector = width switch
-        {
-            LaneWidth.Bits512 => typeof(Vector512<>),
-            LaneWidth.Bits256 => typeof(Vector256<>),
-            LaneWidth.Bits128 => typeof(Vector128<>),
-            _ => null,
-        };
-        Vector = openVector?.MakeGenericType(Element) ?? Element;
-        Mask = openVector is null ? typeof(bool) : Vector;
         Lanes = width == LaneWidth.Scalar ? 1 : (int)width / 8 / ElementSize;
-        methods = width switch
-        {
-            LaneWidth.Bits512 => typeof(Lanes512),
-            LaneWidth.Bits256 => typeof(Lanes256),
-            LaneWidth.Bits128 => typeof(Lanes128),
-            _ => typeof(LanesScalar),
-        };
+        methods = isSingle ? Methods<float>(width) : Methods<double>(width);
     }
 
     public LaneWidth Width { get; }
@@ -42,13 +29,16 @@ internal sealed class LaneSet
     public int Lanes { get; }
 
     /// <summary>The type of a value.</summary>
-    public Type Vector { get; }
+    public Type Vector => methods.Load.ReturnType;
 
-    /// <summary>The type of a truth value.</summary>
-    public Type Mask { get; }
+    /// <summary>
+    /// How many values a kernel may keep alive: the registers but four, which memory operands and the compiler's own copies need (0003-kernels.md).
+    /// </summary>
+    public int Registers { get; } = (System.Runtime.Intrinsics.X86.Avx512F.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? 32 : 16) - 4;
 
     /// <summary>The lane set of a width; Auto is the widest that is fast on this machine.</summary>
-    public static LaneSet Of(LaneWidth width, bool isSingle) => new(width == LaneWidth.Auto ? Widest() : width, isSingle);
+    public static LaneSet Of(LaneWidth width, bool isSingle)
+        => Known.GetOrAdd((width == LaneWidth.Auto ? Widest() : width, isSingle), key => new LaneSet(key.Width, key.IsSingle));
 
     /// <summary>The widest registers of this machine. Without fused multiply-add in hardware, scalar code serves best.</summary>
     public static LaneWidth Widest()
@@ -61,9 +51,30 @@ internal sealed class LaneSet
             : LaneWidth.Scalar;
     }
 
-    /// <summary>A call of the primitive of that name.</summary>
-    public Expression Call(string name, params Expression[] arguments) => Expression.Call(Method(name), arguments);
+    /// <summary>The type of an operation's result.</summary>
+    public Type ResultOf(KernelOperation operation) => methods.Operations[operation].ReturnType;
 
-    private MethodInfo Method(string name)
-        => methods.GetMethod(name, BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(Element);
+    /// <summary>The primitive on operands.</summary>
+    public Expression Call(KernelOperation operation, params Expression[] operands) => Expression.Call(methods.Operations[operation], operands);
+
+    /// <summary>Consecutive values from memory.</summary>
+    public Expression Load(Expression address) => Expression.Call(methods.Load, address);
+
+    /// <summary>Writes consecutive values to memory.</summary>
+    public Expression Store(Expression address, Expression value) => Expression.Call(methods.Store, address, value);
+
+    /// <summary>One number from memory in every lane.</summary>
+    public Expression Broadcast(Expression address) => Expression.Call(methods.Broadcast, address);
+
+    /// <summary>A truth value's lanes as bits.</summary>
+    public Expression Bits(Expression mask) => Expression.Call(methods.Bits, mask);
+
+    private static LaneMethods Methods<T>(LaneWidth width)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => width switch
+    {
+        LaneWidth.Bits512 => Lanes512.Methods<T>(),
+        LaneWidth.Bits256 => Lanes256.Methods<T>(),
+        LaneWidth.Bits128 => Lanes128.Methods<T>(),
+        _ => LanesScalar.Methods<T>(),
+    };
 }

@@ -13,9 +13,9 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
     public override string? IsExactFor => "equations linear in their own variable, for frozen values of the others";
 
     public override string? Refusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
-        => system.Conserved.Count == 0
-            ? null
-            : $"{Name} does not conserve the sum of {string.Join(", ", system.Conserved[0].Select(pool => pool.Name))}; use exact-linear (for linear pools) or rk4";
+        => system.Conserved.FirstOrDefault(group => equations.Any(equation => group.Contains(equation.Variable))) is { } pools
+            ? $"{Name} does not conserve the sum of {string.Join(", ", pools.Select(pool => pool.Name))}; use exact-linear (for linear pools) or rk4"
+            : null;
 
     internal override IReadOnlyDictionary<Symbol, Expr> Step(IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced)
     {

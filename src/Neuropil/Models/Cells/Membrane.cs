@@ -1,13 +1,13 @@
+using static Neuropil.Functions;
+
 namespace Neuropil;
 
 /// <summary>The membrane as its mechanisms see it: voltage, area and temperature, and the place where they declare gates and states.</summary>
 public sealed class Membrane
 {
-    private readonly EquationBuilder equations;
-
     internal Membrane(EquationBuilder equations, Symbol voltage, Expr area, Expr temperature)
     {
-        this.equations = equations;
+        Equations = equations;
         Voltage = voltage;
         Area = area;
         Temperature = temperature;
@@ -25,42 +25,59 @@ public sealed class Membrane
     /// <summary>The sum of the currents declared so far, positive inward.</summary>
     internal Expr TotalCurrent { get; private set; } = new ConstantExpr(new Quantity(0, Current.Dimension));
 
-    internal EquationBuilder Equations => equations;
+    internal EquationBuilder Equations { get; }
+
+    /// <summary>The factor q10^((T - reference) / 10 K) by which rates measured at the reference temperature are multiplied.</summary>
+    public Expr TemperatureFactor(Expr q10, Temperature reference) => Exp(Log(q10) * ((Temperature - reference) / (10 * Units.K)));
 
     /// <summary>
-    /// A gating variable with dx/dt = opening (1 - x) - closing x, which starts at its steady state opening / (opening + closing).
+    /// A gating variable with dx/dt = opening (1 - x) - closing x, which starts at its steady state opening / (opening + closing). Its full name
+    /// is that of the mechanism, a dot, and <paramref name="name"/>.
     /// </summary>
-    /// <exception cref="DimensionMismatchException">A rate is not a frequency.</exception>
+    /// <exception cref="DimensionMismatchException">A rate is not a frequency; the message names the gate.</exception>
+    /// <exception cref="ArgumentException">The mechanism has a variable of that name.</exception>
     public Expr Gate(string name, Expr opening, Expr closing)
     {
-        var gate = equations.State(name, Dimension.None);
-        equations.Differential(gate, (opening * (1 - gate)) - (closing * gate));
-        equations.Initial(gate, opening / (opening + closing));
+        RequireUnit(name, "opening rate", opening, Frequency.Dimension);
+        RequireUnit(name, "closing rate", closing, Frequency.Dimension);
+        var gate = State(name, opening / (opening + closing));
+        Differential(gate, (opening * (1 - gate)) - (closing * gate));
         return gate;
     }
 
     /// <summary>A gating variable with dx/dt = (steady state - x) / time constant, which starts at its steady state.</summary>
+    /// <exception cref="DimensionMismatchException">The steady state is not a pure number or the time constant not a time; the message names the gate.</exception>
+    /// <exception cref="ArgumentException">The mechanism has a variable of that name.</exception>
     public Expr GateOf(string name, Expr steadyState, Expr timeConstant)
     {
-        var gate = equations.State(name, Dimension.None);
-        equations.Differential(gate, (steadyState - gate) / timeConstant);
-        equations.Initial(gate, steadyState);
+        RequireUnit(name, "steady state", steadyState, Dimension.None);
+        RequireUnit(name, "time constant", timeConstant, Time.Dimension);
+        var gate = State(name, steadyState);
+        Differential(gate, (steadyState - gate) / timeConstant);
         return gate;
     }
 
     /// <summary>Any other state variable of a mechanism; give its equation with <see cref="Differential"/>.</summary>
+    /// <exception cref="ArgumentException">The mechanism has a variable of that name.</exception>
     public Symbol State(string name, Expr initial)
     {
-        var state = equations.State(name, initial.Dimension);
-        equations.Initial(state, initial);
+        var state = Equations.State(name, initial.Dimension);
+        Equations.Initial(state, initial);
         return state;
     }
 
     /// <summary>Gives dy/dt of a state.</summary>
-    public void Differential(Symbol state, Expr derivative) => equations.Differential(state, derivative);
+    public void Differential(Symbol state, Expr derivative) => Equations.Differential(state, derivative);
+
+    /// <summary>
+    /// States that the sum of these variables does not change, as for the states of a channel of which each is in exactly one. A method that
+    /// does not conserve sums then refuses the cell by the variables' names.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are fewer than two, or they have different units.</exception>
+    public void Conserved(params Symbol[] pools) => Equations.Conserved(pools);
 
     /// <summary>Names a quantity so that it can be recorded.</summary>
-    public void Intermediate(string name, Expr value) => equations.Intermediate(name, value);
+    public void Intermediate(string name, Expr value) => Equations.Intermediate(name, value);
 
     /// <summary>Adds a mechanism's current, positive inward: a current, or a current density which is multiplied by the area.</summary>
     internal void AddCurrent(Expr current)
@@ -69,10 +86,19 @@ public sealed class Membrane
         if (absolute.Dimension != Current.Dimension)
         {
             throw new DimensionMismatchException(
-                $"A membrane current must be a current or a current density, but '{current}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
+                $"A membrane current must be a current or a current density, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
         }
 
-        equations.Intermediate("current", absolute);
+        Intermediate("current", absolute);
         TotalCurrent = ConstantExpr.IsZero(TotalCurrent) ? absolute : TotalCurrent + absolute;
+    }
+
+    private static void RequireUnit(string gate, string what, Expr value, Dimension expected)
+    {
+        if (value.IsCondition || value.Dimension != expected)
+        {
+            throw new DimensionMismatchException(
+                $"The {what} of gate '{gate}' must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(value)}' is in {QuantityCatalogue.Describe(value.Dimension)}.");
+        }
     }
 }

@@ -16,6 +16,15 @@ public record PointNeuron : Neuron
     /// <summary>A spike is counted when V crosses this from below; there is no reset.</summary>
     public Parameter<Voltage> SpikeThreshold { get; init; } = -20 * Units.mV;
 
+    /// <summary>For how long after a spike no other is counted, though the membrane goes on undisturbed; null to count every crossing.</summary>
+    public Parameter<Time>? RefractoryPeriod { get; init; }
+
+    /// <summary>
+    /// Whether a cell that stays above the threshold spikes again after each <see cref="RefractoryPeriod"/> (the rule of Brian2), instead of
+    /// once per crossing. It differs where strong excitation holds cells depolarised.
+    /// </summary>
+    public bool SpikesWhileAbove { get; init; }
+
     /// <summary>The membrane potential at the start, unless the population gives one.</summary>
     public Parameter<Voltage> InitialVoltage { get; init; } = -65 * Units.mV;
 
@@ -36,6 +45,6 @@ public record PointNeuron : Neuron
         }
 
         equations.Differential(voltage, (membrane.TotalCurrent + equations.InputCurrent) / (Capacitance * Area));
-        equations.Spikes(new SpikeRule(voltage >= SpikeThreshold, [], RefractoryPeriod: null, Clamped: []));
+        equations.Spikes(new SpikeRule(voltage >= SpikeThreshold, [], RefractoryPeriod is null ? null : Expr.Of(RefractoryPeriod), Clamped: []) { OncePerCrossing = !SpikesWhileAbove });
     }
 }

@@ -54,7 +54,9 @@ public abstract record IonContainer : Mechanism
 
         if (InnerConcentration is null)
         {
-            return Expr.Of(Reversal ?? defaultReversal);
+            var reversal = Reversal ?? defaultReversal;
+            membrane.Equations.NameParameter("reversal", reversal);
+            return reversal;
         }
 
         if (Reversal is not null)

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Neuropil.Experiments;
+
+namespace Neuropil.Cli;
+
+/// <summary>Says in one line what is wrong with the arguments, with the nearest name that exists.</summary>
+internal static class ArgumentErrors
+{
+    /// <summary>Throws the first error of the arguments.</summary>
+    /// <exception cref="UserErrorException">There is one.</exception>
+    public static void ThrowIfAny(ParseResult parsed, Catalogue catalogue)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens is [string unmatched, ..])
+        {
+            throw new UserErrorException(DescribeUnmatched(unmatched, command, catalogue));
+        }
+
+        if (command.Subcommands.Count > 0 && parsed.Errors.Count > 0)
+        {
+            throw new UserErrorException($"{Path(command)}: which one? There is {string.Join(", ", command.Subcommands.Select(each => each.Name))}.");
+        }
+
+        if (parsed.Errors is [ParseError error, ..])
+        {
+            throw new UserErrorException(error.Message);
+        }
+    }
+
+    private static string DescribeUnmatched(string token, Command command, Catalogue catalogue)
+    {
+        if (token.StartsWith('-'))
+        {
+            string name = token.Split('=')[0];
+            string[] options = [.. command.Options.Where(option => !option.Hidden).Select(option => option.Name)];
+            return $"{OneLine.Quote(name)}: {Path(command)} has no such option.{Suggestion.For(name, options)}";
+        }
+
+        if (command.Name == RunCommand.Name)
+        {
+            return catalogue.UnknownExperiment(token);
+        }
+
+        return command.Subcommands.Count > 0
+            ? $"there is no command {OneLine.Quote(token)}.{Suggestion.For(token, [.. command.Subcommands.Select(each => each.Name)])}"
+            : $"{Path(command)}: {OneLine.Quote(token)} was not expected here.";
+    }
+
+    private static string Path(Command command)
+    {
+        var parent = command.Parents.OfType<Command>().FirstOrDefault(each => each is not RootCommand);
+        return command is RootCommand ? "neuropil" : parent is null ? command.Name : $"{parent.Name} {command.Name}";
+    }
+}

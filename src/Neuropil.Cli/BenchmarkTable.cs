@@ -1,0 +1,51 @@
+using System.Globalization;
+using Neuropil.Experiments;
+using Spectre.Console;
+
+namespace Neuropil.Cli;
+
+/// <summary>The rows of a benchmark side by side: one column per variant fits a terminal, sixteen columns of numbers do not.</summary>
+internal static class BenchmarkTable
+{
+    private static readonly (string Title, Func<BenchmarkRow, double?> Value)[] measures =
+    [
+        ("neurons", row => row.Neurons),
+        ("synapses", row => row.Synapses),
+        ("simulated (s)", row => row.SimulatedSeconds),
+        ("build (s)", row => row.BuildSeconds),
+        ("compile (s)", row => row.CompileSeconds),
+        ("run (s)", row => row.RunSeconds),
+        ("run / simulated", row => row.RealTimeFactor),
+        ("ns per neuron and step", row => row.NsPerNeuronStep),
+        ("ns per synaptic event", row => row.NsPerSynapticEvent),
+        ("spikes", row => row.Spikes),
+        ("synaptic events", row => row.SynapticEvents),
+        ("peak memory (MB)", row => row.PeakBytes / 1e6),
+    ];
+
+    /// <summary>Writes the table; measures that no row has are left out.</summary>
+    public static void Write(CommandEnvironment environment, IReadOnlyList<BenchmarkRow> rows)
+    {
+        var table = new Table().Border(TableBorder.SimpleHeavy).AddColumn(rows.Count > 0 ? rows[0].Benchmark : "no rows");
+        foreach (BenchmarkRow row in rows)
+        {
+            string threads = row.Threads == 1 ? "1 thread" : $"{row.Threads} threads";
+            string precision = row.Precision == Precision.Double ? "double" : "single";
+            table.AddColumn($"{Markup.Escape(row.Variant)}\n{precision}, {threads}", column => column.RightAligned());
+        }
+
+        foreach (var (title, value) in measures.Where(measure => rows.Any(row => measure.Value(row) is not null)))
+        {
+            table.AddRow([title, .. rows.Select(row => Text(value(row)))]);
+        }
+
+        Tables.Write(environment, table);
+    }
+
+    private static string Text(double? value) => value switch
+    {
+        null => "",
+        >= 10_000 => value.Value.ToString("0", CultureInfo.InvariantCulture),
+        _ => value.Value.ToString("G4", CultureInfo.InvariantCulture),
+    };
+}

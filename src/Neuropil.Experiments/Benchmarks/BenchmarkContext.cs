@@ -1,0 +1,8 @@
+namespace Neuropil.Experiments;
+
+/// <summary>How a benchmark is to run.</summary>
+/// <param name="Threads">Number of threads; 0 leaves the choice to the engine.</param>
+/// <param name="Precision">The number format.</param>
+/// <param name="Progress">Where to report.</param>
+/// <param name="Cancellation">Set when the user wants to stop: no further row is begun.</param>
+public sealed record BenchmarkContext(int Threads, Precision Precision, Progress Progress, CancellationToken Cancellation);

@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Neuropil.Experiments;
+
+/// <summary>One measured variant of a benchmark. What has no meaning for a variant is null, and absent in JSON.</summary>
+public sealed record BenchmarkRow
+{
+    /// <summary>The benchmark's name.</summary>
+    public required string Benchmark { get; init; }
+
+    /// <summary>What was measured: <c>simulation</c>, <c>handwritten</c>.</summary>
+    public required string Variant { get; init; }
+
+    /// <summary>The number format.</summary>
+    public required Precision Precision { get; init; }
+
+    /// <summary>Number of threads.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Number of neurons.</summary>
+    public long? Neurons { get; init; }
+
+    /// <summary>Number of synapses.</summary>
+    public long? Synapses { get; init; }
+
+    /// <summary>Simulated time, s.</summary>
+    public double? SimulatedSeconds { get; init; }
+
+    /// <summary>Time to make the network, s.</summary>
+    public double? BuildSeconds { get; init; }
+
+    /// <summary>Time to compile kernels, s.</summary>
+    public double? CompileSeconds { get; init; }
+
+    /// <summary>Time in the step loop, s.</summary>
+    public double? RunSeconds { get; init; }
+
+    /// <summary>Wall time per simulated time: below one is faster than real time.</summary>
+    public double? RealTimeFactor { get; init; }
+
+    /// <summary>Time per neuron and step, ns.</summary>
+    public double? NsPerNeuronStep { get; init; }
+
+    /// <summary>Time per synaptic event, ns.</summary>
+    public double? NsPerSynapticEvent { get; init; }
+
+    /// <summary>Number of spikes.</summary>
+    public long? Spikes { get; init; }
+
+    /// <summary>Number of spikes that arrived at a synapse.</summary>
+    public long? SynapticEvents { get; init; }
+
+    /// <summary>Largest resident memory of the process, bytes.</summary>
+    public long? PeakBytes { get; init; }
+
+    /// <summary>The row as one line of JSON. Its keys are a promise to other programs.</summary>
+    public string ToJson()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("benchmark", Benchmark);
+            json.WriteString("variant", Variant);
+            json.WriteString("precision", SummaryJson.Name(Precision));
+            json.WriteNumber("threads", Threads);
+            Write(json, "neurons", Neurons);
+            Write(json, "synapses", Synapses);
+            Write(json, "simulatedSeconds", SimulatedSeconds);
+            Write(json, "buildSeconds", BuildSeconds);
+            Write(json, "compileSeconds", CompileSeconds);
+            Write(json, "runSeconds", RunSeconds);
+            Write(json, "realTimeFactor", RealTimeFactor);
+            Write(json, "nsPerNeuronStep", NsPerNeuronStep);
+            Write(json, "nsPerSynapticEvent", NsPerSynapticEvent);
+            Write(json, "spikes", Spikes);
+            Write(json, "synapticEvents", SynapticEvents);
+            Write(json, "peakBytes", PeakBytes);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void Write(Utf8JsonWriter json, string key, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+        {
+            json.WriteNumber(key, number);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, string key, long? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(key, number);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using static Neuropil.Units;
+
+namespace Neuropil.Experiments;
+
+/// <summary>The tutorial's network at 4000, 64 000 and 512 000 cells with 80 synapses each: what a neuron and step cost as caches run out.</summary>
+public sealed class ScalingBenchmark : IBenchmark
+{
+    private static readonly (int Cells, Time Duration, int Runs)[] Sizes = [(4000, 400 * ms, 5), (64_000, 100 * ms, 3), (512_000, 30 * ms, 2)];
+
+    /// <inheritdoc/>
+    public string Name => "scaling";
+
+    /// <inheritdoc/>
+    public string Description => "The tutorial's network at 4000, 64 000 and 512 000 cells, 80 synapses each.";
+
+    /// <inheritdoc/>
+    public IEnumerable<BenchmarkRow> Run(BenchmarkContext context)
+    {
+        foreach (var (cells, duration, runs) in Sizes)
+        {
+            var parameters = EiNetworkPresets.AsRun(new EiNetworkParameters()) with
+            {
+                Excitatory = cells * 4 / 5, Inhibitory = cells / 5, ConnectionProbability = 80.0 / cells,
+            };
+            yield return NetworkBenchmark.Measure(Name, () => EiNetworkModel.Build(parameters, seed: 1).Network, duration, context, new RunOptions(), runs);
+        }
+    }
+}

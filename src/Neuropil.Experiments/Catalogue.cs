@@ -1,0 +1,26 @@
+namespace Neuropil.Experiments;
+
+/// <summary>Everything that the command line can run.</summary>
+/// <param name="Experiments">The experiments, in the order of the list.</param>
+/// <param name="Benchmarks">The benchmarks.</param>
+public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyList<IBenchmark> Benchmarks)
+{
+    /// <summary>What Neuropil comes with.</summary>
+    public static Catalogue Default => new(
+        [new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment()],
+        [new CobahhBenchmark(), new CobaBenchmark(), new ScalingBenchmark()]);
+
+    /// <summary>The experiment of that name.</summary>
+    /// <exception cref="UserErrorException">There is none; names the nearest.</exception>
+    public Experiment Experiment(string name) => Experiments.FirstOrDefault(each => each.Name == name)
+        ?? throw new UserErrorException(UnknownExperiment(name));
+
+    /// <summary>The message about an experiment that does not exist.</summary>
+    internal string UnknownExperiment(string name)
+        => $"there is no experiment {OneLine.Quote(name)}.{Suggestion.For(name, [.. Experiments.Select(each => each.Name)])}";
+
+    /// <summary>The benchmark of that name.</summary>
+    /// <exception cref="UserErrorException">There is none; names the nearest.</exception>
+    public IBenchmark Benchmark(string name) => Benchmarks.FirstOrDefault(each => each.Name == name)
+        ?? throw new UserErrorException($"there is no benchmark {OneLine.Quote(name)}.{Suggestion.For(name, [.. Benchmarks.Select(each => each.Name)])}");
+}

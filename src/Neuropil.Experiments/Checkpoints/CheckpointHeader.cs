@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace Neuropil.Experiments;
+
+/// <summary>What a checkpoint says about the run that wrote it: enough to start the same run again.</summary>
+/// <param name="Experiment">The experiment's name.</param>
+/// <param name="Parameters">All parameter values to the bit, by option.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Precision">The number format.</param>
+/// <param name="CheckStep">Whether the run is to be repeated at half the step.</param>
+internal sealed record CheckpointHeader(string Experiment, IReadOnlyDictionary<string, string> Parameters, ulong Seed, Precision Precision, bool CheckStep)
+{
+    /// <summary>The header as JSON.</summary>
+    public byte[] ToJson()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("experiment", Experiment);
+            json.WriteNumber("seed", Seed);
+            json.WriteString("precision", Precision.ToString());
+            json.WriteBoolean("checkStep", CheckStep);
+            json.WriteStartObject("parameters");
+            foreach (var (option, text) in Parameters)
+            {
+                json.WriteString(option, text);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>The header that <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="FormatException">It did not write this.</exception>
+    public static CheckpointHeader FromJson(ReadOnlyMemory<byte> text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            JsonElement root = document.RootElement;
+            return new CheckpointHeader(
+                root.GetProperty("experiment").GetString()!,
+                root.GetProperty("parameters").EnumerateObject().ToDictionary(each => each.Name, each => each.Value.GetString()!),
+                root.GetProperty("seed").GetUInt64(),
+                Enum.Parse<Precision>(root.GetProperty("precision").GetString()!),
+                root.GetProperty("checkStep").GetBoolean());
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException("The header of the checkpoint cannot be read.", error);
+        }
+    }
+}

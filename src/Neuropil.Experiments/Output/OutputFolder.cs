@@ -1,0 +1,193 @@
+namespace Neuropil.Experiments;
+
+/// <summary>
+/// The folder that receives a run's results. Files are written into a hidden folder inside it and moved when all of them are complete, so that
+/// neither a full disk nor a killed process leaves half a file under a name that means something.
+/// </summary>
+internal sealed class OutputFolder : IDisposable
+{
+    private const string StagingPrefix = ".partial-";
+
+    private readonly string path;
+    private readonly string staging;
+    private readonly string? highestCreated;
+    private readonly List<string> staged = [];
+    private bool published;
+    private bool disposed;
+
+    private OutputFolder(string path, string? highestCreated)
+    {
+        (this.path, this.highestCreated) = (path, highestCreated);
+        staging = Path.Combine(path, StagingPrefix + Environment.ProcessId);
+        AppDomain.CurrentDomain.ProcessExit += DiscardAtExit;
+    }
+
+    /// <summary>The folder as it was named.</summary>
+    public string Name => path;
+
+    /// <summary>Makes the folder, and tries it, before any work is done for it.</summary>
+    /// <exception cref="UserErrorException">It is a file, or cannot be made or written.</exception>
+    public static OutputFolder Open(string path)
+    {
+        OutputFolder? folder = null;
+        try
+        {
+            if (File.Exists(path))
+            {
+                throw new UserErrorException($"--out {OneLine.Quote(path)}: this is a file; expected a folder, which may be new");
+            }
+
+            folder = new OutputFolder(path, HighestMissing(Path.GetFullPath(path)));
+            Directory.CreateDirectory(path);
+            foreach (string abandoned in Directory.EnumerateDirectories(path, StagingPrefix + "*"))
+            {
+                Directory.Delete(abandoned, recursive: true);
+            }
+
+            Directory.CreateDirectory(folder.staging);
+            File.WriteAllBytes(Path.Combine(folder.staging, "probe"), new byte[4096]);
+            return folder;
+        }
+        catch (Exception error) when (IsAboutFiles(error))
+        {
+            folder?.Dispose();
+            throw new UserErrorException($"--out {OneLine.Quote(path)}: cannot be written: {Reason(error)}", error);
+        }
+    }
+
+    /// <summary>Writes a file where nobody sees it yet.</summary>
+    /// <exception cref="UserErrorException">It cannot be written; names it and the reason.</exception>
+    public void Stage(string name, Action<Stream> write) => StageAt(name, target =>
+    {
+        using var stream = new FileStream(target, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        write(stream);
+    });
+
+    /// <summary>Lets <paramref name="save"/> write a file under a path where nobody sees it yet.</summary>
+    /// <exception cref="UserErrorException">It cannot be written; names it and the reason.</exception>
+    public void StageAt(string name, Action<string> save)
+    {
+        string target = Path.Combine(staging, name);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            save(target);
+        }
+        catch (Exception error) when (IsAboutFiles(error))
+        {
+            throw CannotWrite(name, error);
+        }
+
+        staged.Add(name);
+    }
+
+    /// <summary>Moves everything that is staged to its place, in the order of staging, and removes <paramref name="obsolete"/> files of earlier runs.</summary>
+    /// <exception cref="UserErrorException">A file cannot be moved.</exception>
+    public void Publish(params IEnumerable<string> obsolete)
+    {
+        string current = "";
+        try
+        {
+            foreach (string name in staged)
+            {
+                current = name;
+                string target = Path.Combine(path, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Move(Path.Combine(staging, name), target, overwrite: true);
+                published = true;
+            }
+
+            foreach (string name in obsolete.Except(staged))
+            {
+                current = name;
+                File.Delete(Path.Combine(path, name));
+            }
+
+            staged.Clear();
+        }
+        catch (Exception error) when (IsAboutFiles(error))
+        {
+            throw CannotWrite(current, error);
+        }
+    }
+
+    /// <summary>Writes one file and moves it to its place at once.</summary>
+    /// <exception cref="UserErrorException">It cannot be written; the one before it is still there.</exception>
+    public void Replace(string name, Action<Stream> write)
+    {
+        Stage(name, write);
+        staged.Remove(name);
+        try
+        {
+            File.Move(Path.Combine(staging, name), Path.Combine(path, name), overwrite: true);
+            published = true;
+        }
+        catch (Exception error) when (IsAboutFiles(error))
+        {
+            throw CannotWrite(name, error);
+        }
+    }
+
+    /// <summary>Removes what was staged and not published, and the folder itself if it was made for nothing.</summary>
+    public void Dispose()
+    {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
+        AppDomain.CurrentDomain.ProcessExit -= DiscardAtExit;
+        Discard();
+    }
+
+    /// <summary>Whether an exception tells of files and folders, rather than of a mistake in the program.</summary>
+    internal static bool IsAboutFiles(Exception error)
+        => error is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException
+            || (error is ArgumentException argument && argument.ParamName is "path" or "fileName" or "sourceFileName" or "destFileName");
+
+    /// <summary>The system's reason without the path, which the caller names as the user did.</summary>
+    internal static string Reason(Exception error)
+    {
+        string message = error.Message;
+        int end = message.IndexOf(" : '", StringComparison.Ordinal);
+        return end > 0 ? message[..end] : message.TrimEnd('.');
+    }
+
+    private static string? HighestMissing(string fullPath)
+    {
+        string? missing = null;
+        for (string? each = fullPath; each is not null && !Directory.Exists(each); each = Path.GetDirectoryName(each))
+        {
+            missing = each;
+        }
+
+        return missing;
+    }
+
+    private UserErrorException CannotWrite(string name, Exception error)
+        => new($"cannot write {OneLine.Quote(Path.Combine(path, name))}: {Reason(error)}", error);
+
+    private void DiscardAtExit(object? sender, EventArgs arguments) => Discard();
+
+    private void Discard()
+    {
+        try
+        {
+            if (Directory.Exists(staging))
+            {
+                Directory.Delete(staging, recursive: true);
+            }
+
+            if (!published && highestCreated is not null && Directory.Exists(highestCreated)
+                && !Directory.EnumerateFiles(highestCreated, "*", SearchOption.AllDirectories).Any())
+            {
+                Directory.Delete(highestCreated, recursive: true);
+            }
+        }
+        catch (Exception error) when (IsAboutFiles(error))
+        {
+            // The folder has become unreachable: there is nothing left to clean, and the first error has been reported.
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Neuropil.Experiments;
+
+/// <summary>
+/// <c>report.html</c>: one page with the question, the answer, figures, checks, parameters and how to repeat the run. It contains everything it
+/// shows, so it can be sent by mail and read without a network.
+/// </summary>
+internal static class ReportHtml
+{
+    /// <summary>The page.</summary>
+    public static string Write(
+        RunRequest request, ExperimentResult result, IReadOnlyList<StepChange> changes, IReadOnlyList<(ExperimentFigure Figure, string Svg)> drawings)
+    {
+        var page = new StringBuilder();
+        page.Append($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Text(request.Experiment.Name)} – Neuropil</title>
+            <style>
+            {ReportStyle.Css}
+            </style>
+            </head>
+            <body>
+            <main>
+            <header>
+            <p class="name">{Text(request.Experiment.Name)}</p>
+            <h1>{Text(request.Experiment.Question)}</h1>
+            <p class="source">{Text(request.Experiment.Source)}</p>
+            </header>
+
+            """);
+        if (result.Interrupted)
+        {
+            page.Append($"<p class=\"interrupted\">This run was interrupted after {Text(Seconds(result.Counters.SimulatedSeconds))} of simulated time. "
+                + $"<code>neuropil resume {Text(request.Output)}</code> goes on from there.</p>\n");
+        }
+
+        if (result.Answer.Length > 0)
+        {
+            page.Append($"<p class=\"answer\">{Text(result.Answer)}</p>\n");
+        }
+
+        foreach (string note in result.Notes)
+        {
+            page.Append($"<p class=\"note\">{Text(note)}</p>\n");
+        }
+
+        for (int i = 0; i < drawings.Count; i++)
+        {
+            var (figure, svg) = drawings[i];
+            page.Append($"""
+                <figure id="{Text(figure.Name)}">
+                <h2>{Text(figure.Title)}</h2>
+                {InlineSvg.Embed(svg, $"figure{i + 1}-")}
+                <figcaption>{Text(figure.Caption)}</figcaption>
+                </figure>
+
+                """);
+        }
+
+        Populations(page, result.Populations);
+        Checks(page, result.Checks);
+        StepChanges(page, changes);
+        Parameters(page, request, result.Counters);
+        Files(page, result);
+        page.Append($"<section>\n<h2>To repeat this run</h2>\n<pre>{Text(RepeatCommand.Of(request))}</pre>\n</section>\n</main>\n</body>\n</html>\n");
+        return page.ToString();
+    }
+
+    private static void Populations(StringBuilder page, IReadOnlyList<PopulationSummary> populations)
+        => Table(page, "Activity", ["Population", "#Neurons", "#Spikes", "#Rate (Hz)", "#CV of intervals", "#Silent"], populations.Select(each => new[]
+        {
+            each.Name, Count(each.Size), Count(each.Spikes), Number(each.RateHz), Number(each.CvIsi), Count(each.Silent),
+        }));
+
+    private static void Checks(StringBuilder page, IReadOnlyList<Check> checks)
+        => Table(page, "Checks", ["Check", "#Predicted", "#Tolerance", "#Measured", "Result", "Where the prediction comes from"], checks.Select(each => new[]
+        {
+            each.Name, Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured), each.Passed ? "passed" : "FAILED", each.Source,
+        }));
+
+    private static void StepChanges(StringBuilder page, IReadOnlyList<StepChange> changes)
+        => Table(page, "The same run at half the time step", ["Population", "Statistic", "#At dt", "#At dt/2", "#Change"], changes.Select(each => new[]
+        {
+            each.Population, each.Statistic, Number(each.AtStep), Number(each.AtHalfStep), Percent(each.RelativeChange),
+        }));
+
+    private static void Parameters(StringBuilder page, RunRequest request, RunCounters counters)
+    {
+        var rows = request.Values.Texts.Select(each => new[] { each.Parameter.Option, each.Text, each.Parameter.Description, each.Parameter.Default == each.Text ? "" : each.Parameter.Default })
+            .Append(["seed", $"{request.Seed}", "decides everything random", request.Seed == request.Experiment.DefaultSeed ? "" : $"{request.Experiment.DefaultSeed}"])
+            .Append(["precision", SummaryJson.Name(request.Precision), "number format of the state", request.Precision == Precision.Double ? "" : "double"]);
+        Table(page, "Parameters", ["Parameter", "#Value", "Meaning", "#Default, where it differs"], rows);
+        page.Append(CultureInfo.InvariantCulture, $"""
+            <p class="note">{Count(counters.Synapses)} synapses, {Count(counters.SynapticEvents)} synaptic events,
+            {Text(Seconds(counters.SimulatedSeconds))} simulated. Building took {Text(Seconds(counters.BuildSeconds))}, compiling {Text(Seconds(counters.CompileSeconds))},
+            running {Text(Seconds(counters.RunSeconds))} on {counters.Threads} thread{(counters.Threads == 1 ? "" : "s")} (backend {Text(counters.Backend)}).</p>
+
+            """);
+        if (counters.SpikeHash.Length > 0)
+        {
+            page.Append($"<p class=\"note\">SHA-256 of all spikes: <code>{Text(counters.SpikeHash)}</code></p>\n");
+        }
+    }
+
+    private static void Files(StringBuilder page, ExperimentResult result)
+    {
+        string[][] spikes = result.Spikes.Count == 0 ? [] : [["spikes.csv, spikes.npz", "time, neuron and population of every spike"]];
+        Table(page, "Data", ["File", "Content"], result.Files.Select(each => new[] { each.Name, each.Description }).Concat(spikes));
+    }
+
+    /// <summary>A table with a heading, or nothing without rows. A column whose title begins with # is of numbers.</summary>
+    private static void Table(StringBuilder page, string heading, string[] columns, IEnumerable<string[]> rows)
+    {
+        bool begun = false;
+        foreach (string[] row in rows)
+        {
+            if (!begun)
+            {
+                page.Append($"<section>\n<h2>{Text(heading)}</h2>\n<div class=\"table\"><table>\n<thead><tr>");
+                page.AppendJoin("", columns.Select(column => $"<th{Numeric(column)}>{Text(column.TrimStart('#'))}</th>"));
+                page.Append("</tr></thead>\n<tbody>\n");
+                begun = true;
+            }
+
+            page.Append("<tr>");
+            page.AppendJoin("", row.Select((cell, i) => $"<td{Class(columns[i], cell)}>{Text(cell)}</td>"));
+            page.Append("</tr>\n");
+        }
+
+        page.Append(begun ? "</tbody>\n</table></div>\n</section>\n" : "");
+    }
+
+    private static string Class(string column, string cell) => cell switch
+    {
+        "passed" when column == "Result" => " class=\"passed\"",
+        "FAILED" when column == "Result" => " class=\"failed\"",
+        _ => Numeric(column),
+    };
+
+    private static string Numeric(string column) => column.StartsWith('#') ? " class=\"number\"" : "";
+
+    private static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Number(double value) => double.IsFinite(value) ? value.ToString("G6", CultureInfo.InvariantCulture) : "–";
+
+    private static string Percent(double value) => double.IsFinite(value) ? value.ToString("+0.0 %;-0.0 %;0 %", CultureInfo.InvariantCulture) : "–";
+
+    private static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
+
+    private static string Seconds(double value) => Time.FromSi(value).ToString("G4", CultureInfo.InvariantCulture);
+}

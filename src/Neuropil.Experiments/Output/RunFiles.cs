@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+
+namespace Neuropil.Experiments;
+
+/// <summary>The files of an output folder.</summary>
+internal static class RunFiles
+{
+    /// <summary>The summary for programs. It is moved to its place last: where it is, everything is.</summary>
+    public const string Summary = "summary.json";
+
+    private const string Report = "report.html";
+    private const string StepTable = "check-dt.csv";
+    private static readonly string[] SpikeFileNames = ["spikes.csv", "spikes.npz"];
+
+    /// <summary>Files that not every run writes: one that does not removes those of the run before.</summary>
+    public static IReadOnlyList<string> Optional { get; } = [.. SpikeFileNames, StepTable];
+
+    /// <summary>Writes everything into the staging area; the names of what was written, in the order of the report.</summary>
+    public static IReadOnlyList<string> Stage(
+        OutputFolder folder, RunRequest request, ExperimentResult result, IReadOnlyList<StepChange> changes, IReadOnlyDictionary<string, string> kernels)
+    {
+        var files = new List<string>();
+        void Add(string name, Action<Stream> write)
+        {
+            folder.Stage(name, write);
+            files.Add(name);
+        }
+
+        var drawings = new List<(ExperimentFigure Figure, string Svg)>();
+        foreach (ExperimentFigure figure in result.Figures)
+        {
+            string svg = figure.Figure.ToSvg();
+            drawings.Add((figure, svg));
+            Add(figure.Name + ".svg", stream => WriteText(stream, svg));
+        }
+
+        foreach (ExperimentFile file in result.Files)
+        {
+            folder.StageAt(file.Name, file.Save);
+            files.Add(file.Name);
+        }
+
+        if (result.Spikes.Count > 0)
+        {
+            foreach (string name in SpikeFileNames)
+            {
+                folder.StageAt(name, result.Spikes.Save);
+                files.Add(name);
+            }
+        }
+
+        if (changes.Count > 0)
+        {
+            Add(StepTable, stream => WriteText(stream, Table(changes)));
+        }
+
+        foreach (var (name, text) in kernels)
+        {
+            Add(Path.Combine("kernels", name + ".txt"), stream => WriteText(stream, text));
+        }
+
+        Add(Report, stream => WriteText(stream, ReportHtml.Write(request, result, changes, drawings)));
+        Add(Summary, stream => SummaryJson.Write(stream, request, result));
+        return files;
+    }
+
+    private static string Table(IReadOnlyList<StepChange> changes)
+    {
+        var text = new StringBuilder("population,statistic,at dt,at dt/2\n");
+        foreach (StepChange change in changes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{change.Population},{change.Statistic},{change.AtStep:R},{change.AtHalfStep:R}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static void WriteText(Stream stream, string text) => stream.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+}

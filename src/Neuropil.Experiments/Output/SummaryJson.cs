@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace Neuropil.Experiments;
+
+/// <summary>
+/// <c>summary.json</c>. Its keys are a promise to other programs: they are all written here, in their order, and a number that is not finite is null.
+/// </summary>
+internal static class SummaryJson
+{
+    /// <summary>Writes the summary of a run.</summary>
+    public static void Write(Stream stream, RunRequest request, ExperimentResult result)
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        RunCounters counters = result.Counters;
+        json.WriteStartObject();
+        json.WriteString("experiment", request.Experiment.Name);
+        json.WriteNumber("seed", request.Seed);
+        json.WriteString("precision", Name(request.Precision));
+        json.WriteNumber("threads", counters.Threads);
+        json.WriteString("backend", counters.Backend);
+        json.WriteStartObject("parameters");
+        foreach (var (parameter, text) in request.Values.Texts)
+        {
+            json.WriteString(parameter.Option, text);
+        }
+
+        json.WriteEndObject();
+        Number(json, "simulatedSeconds", counters.SimulatedSeconds);
+        json.WriteStartObject("wallSeconds");
+        Number(json, "build", counters.BuildSeconds);
+        Number(json, "compile", counters.CompileSeconds);
+        Number(json, "run", counters.RunSeconds);
+        json.WriteEndObject();
+        json.WriteStartArray("populations");
+        foreach (PopulationSummary population in result.Populations)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", population.Name);
+            json.WriteNumber("size", population.Size);
+            json.WriteNumber("spikes", population.Spikes);
+            Number(json, "rateHz", population.RateHz);
+            Number(json, "cvIsi", population.CvIsi);
+            json.WriteNumber("silent", population.Silent);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("synapses", counters.Synapses);
+        json.WriteNumber("synapticEvents", counters.SynapticEvents);
+        json.WriteString("spikeHash", counters.SpikeHash);
+        json.WriteStartArray("checks");
+        foreach (Check check in result.Checks)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", check.Name);
+            Number(json, "predicted", check.Predicted);
+            Number(json, "measured", check.Measured);
+            Number(json, "tolerance", check.Tolerance);
+            json.WriteBoolean("passed", check.Passed);
+            json.WriteString("source", check.Source);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteBoolean("interrupted", result.Interrupted);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The name of a number format on the command line and in files.</summary>
+    internal static string Name(Precision precision) => precision == Precision.Double ? "double" : "single";
+
+    private static void Number(Utf8JsonWriter json, string key, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumber(key, value);
+        }
+        else
+        {
+            json.WriteNull(key);
+        }
+    }
+}

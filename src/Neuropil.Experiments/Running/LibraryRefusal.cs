@@ -1,0 +1,23 @@
+namespace Neuropil.Experiments;
+
+/// <summary>
+/// Tells what the library refuses (a delay below zero, a population that diverged) from what is broken: a refusal is an exception of one of the
+/// library's own types, an argument exception that the library itself threw, or want of memory. Argument exceptions thrown inside the base library
+/// are mistakes of ours.
+/// </summary>
+internal static class LibraryRefusal
+{
+    /// <summary>Whether the exception is a refusal.</summary>
+    public static bool Is(Exception error)
+        => error is OutOfMemoryException
+            || error.GetType().Assembly == typeof(Quantity).Assembly
+            || (error is ArgumentException && error.TargetSite?.Module.Assembly == typeof(Quantity).Assembly);
+
+    /// <summary>The refusal as an error for the user.</summary>
+    public static UserErrorException AsUserError(Exception refusal) => new(
+        refusal is OutOfMemoryException ? "There is not enough memory for this; fewer cells, synapses or time steps need less." : WithoutParameterName(refusal), refusal);
+
+    /// <summary>The base library appends the name of a C# parameter, which no user of the command line has typed.</summary>
+    private static string WithoutParameterName(Exception error)
+        => error is ArgumentException { ParamName: { } name } ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message;
+}

@@ -1,0 +1,55 @@
+namespace Neuropil;
+
+/// <summary>
+/// A cell given as text: differential equations and intermediate quantities, a threshold and a reset.
+/// <code>
+/// new EquationCell("""
+///     dV/dt = (g_L*(E_L - V) - w + I)/C : mV
+///     dw/dt = (a*(V - E_L) - w)/tau_w   : pA   # adaptation
+///     g_total = g_L + a                 : nS   # an intermediate, can be recorded
+///     """)
+/// {
+///     Parameters = { ["g_L"] = 10 * nS, ["E_L"] = "-60 mV", ["C"] = 200 * pF, ["a"] = 2 * nS, ["tau_w"] = 150 * ms },
+///     Threshold = "V > -50 mV", Reset = "V = -60 mV; w += 10 pA", Refractory = 5 * ms, Initial = { ["V"] = "E_L" },
+/// }
+/// </code>
+/// The order of lines is free. <c>I</c> is the total current (positive inward) of receptors and injected currents, <c>t</c> the time, <c>dt</c>
+/// the time step. See <see cref="EquationParser"/> for the operators and functions. A unit behind the colon says what a variable is measured
+/// in, '1' for a pure number; any unit of the same kind serves.
+/// </summary>
+/// <remarks>
+/// A mistake in a text throws <see cref="EquationFormatException"/> when the equations are read, with line and column. A spike happens in the
+/// step in which <see cref="Threshold"/> becomes true. While refractory, the membrane potential does not change (or, if some lines end in
+/// "(unless refractory)", these variables instead); the other variables and the receptors go on, so that input accumulates there.
+/// </remarks>
+/// <param name="Equations">The equations.</param>
+public sealed record EquationCell(string Equations) : Neuron
+{
+    /// <summary>The values of the names that the equations do not define: quantities, lists, distributions, or texts such as "10 nS".</summary>
+    public IDictionary<string, EquationValue> Parameters { get; init; } = new Dictionary<string, EquationValue>(StringComparer.Ordinal);
+
+    /// <summary>The condition of a spike, such as "V > -50 mV"; null for a cell without spikes.</summary>
+    public string? Threshold { get; init; }
+
+    /// <summary>
+    /// What a spike changes, such as "V = -60 mV; w += 10 pA". Every right side sees the values before any reset. Null for no reset.
+    /// </summary>
+    public string? Reset { get; init; }
+
+    /// <summary>How long after a spike the cell is refractory; null for not at all.</summary>
+    public Parameter<Time>? Refractory { get; init; }
+
+    /// <summary>
+    /// Initial values: quantities, lists, distributions, or expressions over parameters and the initial values of other variables. Variables
+    /// that are not named start at zero.
+    /// </summary>
+    public IDictionary<string, EquationValue> Initial { get; init; } = new Dictionary<string, EquationValue>(StringComparer.Ordinal);
+
+    /// <summary>The variable that receptors and recordings take for the membrane potential; null for V, or v, if there is one in volts.</summary>
+    public string? MembranePotential { get; init; }
+
+    /// <inheritdoc/>
+    /// <exception cref="EquationFormatException">A text is wrong.</exception>
+    /// <exception cref="UnknownNameException">An initial value or the membrane potential is given for a variable that the equations do not have.</exception>
+    protected internal override void Declare(EquationBuilder equations) => new EquationCellDeclaration(this, equations).Declare();
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Neuropil.Experiments;
+using Neuropil.Tests.Experiments;
+
+namespace Neuropil.Tests.CommandLine;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_run_writes_summary_report_figures_and_spikes_and_nothing_else()
+    {
+        var run = CommandRun.Of("run", "spike-lottery", "--out", folder["a", "b"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            ["factors.csv", "raster.svg", "report.html", "spikes.csv", "spikes.npz", "summary.json"],
+            Directory.GetFileSystemEntries(folder["a", "b"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Options_reach_the_experiment_as_typed_values()
+    {
+        var experiment = new SpikeLottery();
+        var run = CommandRun.Of(
+            experiment, CancellationToken.None, "run", "spike-lottery", "--out", folder.Path, "--inhibitory-weight", "30nS", "--leak=5 nS/cm^2", "--threshold", "-0.02 V",
+            "--dt", "1e-4s", "--neurons", "5", "--chance", ".5", "--rule", "never-wins", "--verbose", "--factors", "1, 2.5", "--times", "1ms,2 s", "--label", "-x y");
+
+        Assert.Equal("", run.Error);
+        var seen = experiment.Seen!;
+        Assert.Equal(30e-9, seen.InhibitoryWeight.SiValue, 1e-20);
+        Assert.Equal(5e-5, seen.LeakConductance.SiValue, 1e-15);
+        Assert.Equal(-0.02, seen.Threshold.SiValue);
+        Assert.Equal(1e-4, seen.TimeStep.SiValue);
+        Assert.Equal((5, 0.5, LotteryRule.NeverWins, true, "-x y"), (seen.Neurons, seen.Chance, seen.Rule, seen.Verbose, seen.Label));
+        Assert.Equal([1, 2.5], seen.Factors);
+        Assert.Equal([0.001, 2], seen.Times.Select(time => time.SiValue));
+    }
+
+    [Fact]
+    public void An_option_goes_before_the_preset_and_the_preset_before_the_default()
+    {
+        var experiment = new SpikeLottery();
+        CommandRun.Of(experiment, CancellationToken.None, "run", "spike-lottery", "--out", folder.Path, "--neurons", "3", "--preset", "rich");
+
+        Assert.Equal((3, 0.5, 67e-9), (experiment.Seen!.Neurons, experiment.Seen.Chance, Math.Round(experiment.Seen.InhibitoryWeight.SiValue, 15)));
+    }
+
+    [Fact]
+    public void The_seed_and_the_precision_are_in_the_summary()
+    {
+        CommandRun.Of("run", "spike-lottery", "--out", folder.Path, "--seed", "18446744073709551615", "--precision", "single");
+
+        using var summary = JsonDocument.Parse(File.ReadAllText(folder["summary.json"]));
+        Assert.Equal(ulong.MaxValue, summary.RootElement.GetProperty("seed").GetUInt64());
+        Assert.Equal("single", summary.RootElement.GetProperty("precision").GetString());
+    }
+
+    [Fact]
+    public void Checking_the_step_runs_again_at_half_of_it_and_reports_what_moved()
+    {
+        var experiment = new SpikeLottery();
+        var run = CommandRun.Of(experiment, CancellationToken.None, "run", "spike-lottery", "--out", folder.Path, "--check-dt");
+
+        Assert.Equal(0.05e-3, experiment.Seen!.TimeStep.SiValue, 1e-15);
+        Assert.Contains("players, rate (Hz): ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("at dt/2", File.ReadAllText(folder["check-dt.csv"]), StringComparison.Ordinal);
+        Assert.Contains("half the time step", File.ReadAllText(folder["report.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Kernels_are_dumped_only_when_asked_for()
+    {
+        CommandRun.Of("run", "spike-lottery", "--out", folder["without"]);
+        CommandRun.Of("run", "spike-lottery", "--out", folder["with"], "--dump-kernels");
+
+        Assert.False(Directory.Exists(folder["without", "kernels"]));
+        Assert.Equal("spike <- draw < chance", File.ReadAllText(folder["with", "kernels", "lottery.txt"]));
+    }
+
+    [Fact]
+    public void Progress_and_results_go_to_different_streams()
+    {
+        var run = CommandRun.Of("run", "spike-lottery", "--out", folder.Path);
+
+        Assert.Contains("players: 20 neurons", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("real time", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_help_of_an_experiment_names_question_presets_defaults_units_and_ranges()
+    {
+        string help = CommandRun.Of("run", "spike-lottery", "--help").Output;
+
+        Assert.Contains(new SpikeLottery().Question, help, StringComparison.Ordinal);
+        Assert.Contains("--preset rich: everybody wins", help, StringComparison.Ordinal);
+        Assert.Contains("[default: 67 nS; at least 0 nS]", help, StringComparison.Ordinal);
+        Assert.Contains("[default: 0.05 mS/cm^2]", help, StringComparison.Ordinal);
+        Assert.Contains("[default: 0.02; at least 0, at most 1]", help, StringComparison.Ordinal);
+        Assert.Contains("<fair-draw|never-wins>", help, StringComparison.Ordinal);
+        foreach (string option in (string[])["--out", "--seed", "--threads", "--precision", "--check-dt", "--dump-kernels", "--preset"])
+        {
+            Assert.Contains(option, help, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Options_without_meaning_for_an_experiment_are_not_offered()
+    {
+        string help = CommandRun.Of("run", "broken", "--help").Output;
+
+        Assert.DoesNotContain("--preset", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("--check-dt", help, StringComparison.Ordinal);
+        Assert.Contains("no such option", CommandRun.Of("run", "broken", "--check-dt").OneLineError(), StringComparison.Ordinal);
+    }
+}

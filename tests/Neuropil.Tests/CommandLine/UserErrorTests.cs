@@ -1,0 +1,115 @@
+using Neuropil.Tests.Experiments;
+
+namespace Neuropil.Tests.CommandLine;
+
+public sealed class UserErrorTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("--inhibitory-weight 67mV", "--inhibitory-weight", "67mV", "Voltage", "Conductance")]
+    [InlineData("--inhibitory-weight 67", "--inhibitory-weight", "67", "Conductance")]
+    [InlineData("--inhibitory-weight -1nS", "--inhibitory-weight", "-1 nS", "at least 0 nS")]
+    [InlineData("--inhibitory-weight NaN", "--inhibitory-weight", "NaN")]
+    [InlineData("--inhibitory-weight 1e999nS", "--inhibitory-weight", "1e999nS", "too large")]
+    [InlineData("--dt -0.1ms", "--dt", "-100 us", "more than 0 ms")]
+    [InlineData("--dt 0ms", "--dt", "0 ms", "more than 0 ms")]
+    [InlineData("--dt nan", "--dt", "nan")]
+    [InlineData("--neurons 0", "--neurons", "\"0\"", "at least 1")]
+    [InlineData("--neurons 2.5", "--neurons", "2.5", "whole number")]
+    [InlineData("--neurons 99999999999", "--neurons", "99999999999", "2147483647")]
+    [InlineData("--chance 1.2", "--chance", "1.2", "at most 1")]
+    [InlineData("--chance NaN", "--chance", "NaN", "number")]
+    [InlineData("--chance Infinity", "--chance", "Infinity", "number")]
+    [InlineData("--chance 1mV", "--chance", "1mV", "without unit")]
+    [InlineData("--rule never-win", "--rule", "never-win", "Did you mean 'never-wins'?")]
+    [InlineData("--verbose maybe", "--verbose", "maybe", "on nor off")]
+    [InlineData("--factors 1,two,3", "--factors", "two", "value 2 of the list")]
+    [InlineData("--factors 1,-2", "--factors", "-2", "at least 0")]
+    [InlineData("--times 1ms,2mV", "--times", "2mV", "value 2 of the list", "Time")]
+    [InlineData("--inhibitory-wieght 67nS", "--inhibitory-wieght", "Did you mean '--inhibitory-weight'?")]
+    [InlineData("--inhibitory-wieght=67nS", "\"--inhibitory-wieght\"", "Did you mean '--inhibitory-weight'?")]
+    [InlineData("--preset rihc", "--preset", "rihc", "Did you mean 'rich'?")]
+    [InlineData("--preset wrong", "--chance", "1.5", "at most 1")]
+    [InlineData("--threads 0", "--threads", "\"0\"", "auto")]
+    [InlineData("--threads many", "--threads", "many", "auto")]
+    [InlineData("--precision dobule", "--precision", "dobule", "Did you mean 'double'?")]
+    [InlineData("--seed -1", "--seed", "-1", "whole number")]
+    [InlineData("--seed", "--seed")]
+    [InlineData("--dt 1ms --dt 2ms", "--dt", "single argument")]
+    [InlineData("surplus", "surplus", "not expected")]
+    public void A_mistake_is_one_line_that_names_the_thing_the_value_and_what_was_expected(string mistake, params string[] named)
+    {
+        string[] arguments = ["run", "spike-lottery", "--out", folder["new"], .. mistake.Split(' ')];
+
+        string line = CommandRun.Of(arguments).OneLineError();
+
+        Assert.All(named, each => Assert.Contains(each, line, StringComparison.Ordinal));
+        Assert.Empty(folder.Content);
+    }
+
+    [Theory]
+    [InlineData("lsit", "Did you mean 'list'?")]
+    [InlineData("run", "which one? There is spike-lottery, broken, failing")]
+    [InlineData("run spike-lotery", "Did you mean 'spike-lottery'?")]
+    [InlineData("run something-else-entirely", "There is spike-lottery, broken, failing.")]
+    [InlineData("validate brokn", "Did you mean 'broken'?")]
+    [InlineData("bench stopwach", "Did you mean 'stopwatch'?")]
+    [InlineData("bench", "name")]
+    [InlineData("resume", "folder")]
+    [InlineData("list extra", "not expected")]
+    [InlineData("--lost", "--lost")]
+    public void An_unknown_name_is_answered_with_the_nearest_one_or_with_all(string arguments, string expected)
+        => Assert.Contains(expected, CommandRun.Of(arguments.Split(' ')).OneLineError(), StringComparison.OrdinalIgnoreCase);
+
+    [Fact]
+    public void What_the_library_refuses_is_the_users_error_and_leaves_no_folder()
+    {
+        string line = CommandRun.Of("run", "failing", "--bad-options", "--out", folder["new", "deeper"]).OneLineError();
+
+        Assert.Contains("The time step is -1 ms; expected a positive time.", line, StringComparison.Ordinal);
+        Assert.Empty(folder.Content);
+    }
+
+    [Fact]
+    public void A_mistake_of_ours_shows_where_it_was_and_asks_for_a_report()
+    {
+        var run = CommandRun.Of("run", "broken", "--out", folder["new"]);
+
+        Assert.Equal(70, run.ExitCode);
+        Assert.Contains("please report", run.Error, StringComparison.Ordinal);
+        Assert.Contains("BrokenExperiment.Run", run.Error, StringComparison.Ordinal);
+        Assert.Empty(folder.Content);
+    }
+
+    [Fact]
+    public void A_folder_that_is_a_file_is_named()
+    {
+        File.WriteAllText(folder["taken"], "mine");
+
+        string line = CommandRun.Of("run", "spike-lottery", "--out", folder["taken"]).OneLineError();
+        string below = CommandRun.Of("run", "spike-lottery", "--out", folder["taken", "below"]).OneLineError();
+
+        Assert.Contains($"\"{folder["taken"]}\": this is a file", line, StringComparison.Ordinal);
+        Assert.Contains(folder["taken", "below"], below, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(folder["taken"]));
+    }
+
+    [Theory]
+    [InlineData("/proc/neuropil-test")]
+    [InlineData("/dev/null/out")]
+    [InlineData("a\0b")]
+    public void A_folder_that_cannot_be_made_is_named(string path)
+    {
+        string line = CommandRun.Of("run", "spike-lottery", "--out", path).OneLineError();
+
+        Assert.Contains("--out", line, StringComparison.Ordinal);
+        Assert.Contains(path.Split('\0')[0], line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_name_that_is_empty_is_refused()
+        => Assert.Contains("--out", CommandRun.Of("run", "spike-lottery", "--out", "").OneLineError(), StringComparison.Ordinal);
+}

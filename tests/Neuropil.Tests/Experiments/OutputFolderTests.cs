@@ -1,0 +1,77 @@
+using Neuropil.Experiments;
+
+namespace Neuropil.Tests.Experiments;
+
+public sealed class OutputFolderTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Nothing_is_seen_before_everything_is_written()
+    {
+        using var output = OutputFolder.Open(folder["out"]);
+        output.Stage("a", stream => stream.WriteByte(1));
+        output.Stage("b", stream => stream.WriteByte(2));
+        Assert.Empty(Directory.GetFiles(folder["out"]));
+
+        output.Publish();
+        Assert.Equal([folder["out", "a"], folder["out", "b"]], Directory.GetFiles(folder["out"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_failure_leaves_a_former_result_as_it_was_and_nothing_beside_it()
+    {
+        File.WriteAllText(folder["a"], "former");
+        using (var output = OutputFolder.Open(folder.Path))
+        {
+            output.Stage("a", stream => stream.WriteByte(1));
+            var error = Assert.Throws<UserErrorException>(() => output.Stage("b", _ => throw new IOException("No space left on device : '/somewhere/b'")));
+            Assert.Equal($"cannot write \"{folder["b"]}\": No space left on device", error.Message);
+        }
+
+        Assert.Equal("former", File.ReadAllText(folder["a"]));
+        Assert.Equal(["a"], folder.Content);
+    }
+
+    [Fact]
+    public void A_folder_made_for_nothing_is_removed_with_those_above_it()
+    {
+        OutputFolder.Open(folder["a", "b", "c"]).Dispose();
+
+        Assert.Empty(folder.Content);
+    }
+
+    [Fact]
+    public void A_folder_that_was_there_stays()
+    {
+        Directory.CreateDirectory(folder["a"]);
+        OutputFolder.Open(folder["a", "b"]).Dispose();
+
+        Assert.Equal(["a"], folder.Content);
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_is_removed()
+    {
+        Directory.CreateDirectory(folder[".partial-1"]);
+        File.WriteAllText(folder[".partial-1", "summary.json"], "half");
+        OutputFolder.Open(folder.Path).Dispose();
+
+        Assert.Empty(folder.Content);
+    }
+
+    [Fact]
+    public void Files_that_a_new_run_does_not_write_are_removed_only_when_they_are_ours()
+    {
+        File.WriteAllText(folder["spikes.csv"], "former");
+        File.WriteAllText(folder["notes.txt"], "mine");
+        using var output = OutputFolder.Open(folder.Path);
+        output.Stage("summary.json", stream => stream.WriteByte(1));
+        output.Publish(RunFiles.Optional);
+        output.Dispose();
+
+        Assert.Equal(["notes.txt", "summary.json"], folder.Content);
+    }
+}

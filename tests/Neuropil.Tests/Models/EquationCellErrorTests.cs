@@ -1,0 +1,89 @@
+using static Neuropil.Units;
+
+namespace Neuropil.Tests.Models;
+
+/// <summary>A mistake in a cell's text is named with its place.</summary>
+public class EquationCellErrorTests
+{
+    private const string Leaky = "dV/dt = (g*(E - V) + I)/C : mV";
+
+    [Theory]
+    [InlineData("dV/dt = (g*(E - V) + I)/c : mV", 1, 25, "unknown name 'c'. Did you mean 'C'?")]
+    [InlineData("dV/dt = -V/tau : mV\n\ndw/dt = -w/tua : pA\ntau = 5 ms", 3, 12, "unknown name 'tua'. Did you mean 'tau'?")]
+    [InlineData("dV/dt = (g*(E - V) + E)/C : mV", 1, 20, "'g*(E - V)' is a Current (pA), but 'E' is a Voltage (mV)")]
+    [InlineData("dV/dt = g*(E - V) : mV", 1, 9, "dV/dt must be a VoltageRate (mV/ms), but 'g*(E - V)' is a Current (pA)")]
+    [InlineData("dV/dt = V < E : mV", 1, 9, "is a condition")]
+    [InlineData("dV/dt = V/ms", 1, 13, "the unit of 'V' is missing")]
+    [InlineData("dV/dt = V/ms : mX", 1, 16, "'mX' is no unit")]
+    [InlineData("dV/dt = V/ms : ", 1, 16, "a unit is missing")]
+    [InlineData("dV/dt = : mV", 1, 9, "an expression was expected behind '='")]
+    [InlineData("dV/dt = V/ms : mV mv", 1, 19, "'mv' is no unit")]
+    [InlineData("dV/dt = V/ms : mV (unless sleeping)", 1, 19, "(unless refractory)")]
+    [InlineData("dV/dt V/ms : mV", 1, 7, "'=' was expected instead of 'V'")]
+    [InlineData("dV/dx = V/ms : mV", 1, 1, "the left side of an equation is dX/dt or a name, not 'dV/dx'")]
+    [InlineData("3 = V", 1, 1, "it begins with '3'")]
+    [InlineData("dV/dt = (V/ms : mV", 1, 15, "')' was expected instead of ':'")]
+    [InlineData("dV/dt = V)/ms : mV", 1, 10, "')' was not expected")]
+    [InlineData("dV/dt = V/ms : mV\nV = 3 mV", 2, 1, "'V' is defined twice")]
+    [InlineData("g = 3 nS", 1, 1, "'g' is defined twice, here and as a parameter")]
+    [InlineData("I = 3 nA", 1, 1, "'I' has a meaning of its own in equations (the total input current)")]
+    [InlineData("exp = 3", 1, 1, "'exp' has a meaning of its own")]
+    [InlineData("a.b = 3", 1, 1, "has a dot")]
+    [InlineData("a = b + 1\nb = c*2\nc = a", 3, 5, "'a' depends on itself: a -> b -> c -> a")]
+    [InlineData("a = a", 1, 5, "'a' depends on itself: a -> a")]
+    [InlineData("a = 5 mV : nS", 1, 5, "the unit of 'a' is that of a Conductance (nS), but '5 mV' is a Voltage (mV)")]
+    [InlineData("dV/dt = V/ms : mV ; dV/dt = 1 mV/ms : mV", 1, 22, "'V' is defined twice")]
+    public void In_the_equations(string text, int line, int column, string message) => Check(Cell(text), line, column, "equations", message);
+
+    [Theory]
+    [InlineData("V", 1, 1, "\"V\" is a Voltage (mV), but a condition such as V > -50 mV was expected")]
+    [InlineData("V > -50", 1, 3, "'V' is a Voltage (mV)")]
+    [InlineData("U > -50 mV", 1, 1, "unknown name 'U'")]
+    [InlineData("V > -50 mV\n)", 2, 1, "')' was not expected")]
+    public void In_the_threshold(string text, int line, int column, string message) => Check(Cell(Leaky) with { Threshold = text }, line, column, "threshold", message);
+
+    [Theory]
+    [InlineData("V = -60", 1, 3, "'V' is a Voltage (mV), but 'V = -60' makes it a pure number")]
+    [InlineData("V += 3 nS", 1, 3, "'V' is a Voltage (mV), but '3 nS' is a Conductance (nS)")]
+    [InlineData("V *= 2; V = E", 1, 9, "'V' is reset twice")]
+    [InlineData("E = 3 mV", 1, 1, "'E' is no variable with an equation dX/dt")]
+    [InlineData("v = 3 mV", 1, 1, "unknown variable 'v'. Did you mean 'V'?")]
+    [InlineData("V", 1, 2, "instead of the end")]
+    [InlineData("V = 3 mV 4", 1, 10, "'4' was not expected")]
+    [InlineData("= 3", 1, 1, "it begins with '='")]
+    public void In_the_reset(string text, int line, int column, string message)
+        => Check(Cell(Leaky) with { Threshold = "V > 0 mV", Reset = text }, line, column, "reset", message);
+
+    [Theory]
+    [InlineData("5 nS", 1, 1, "V is a Voltage (mV), but \"5 nS\" is a Conductance (nS)")]
+    [InlineData("V + 1 mV", 1, 1, "depends on itself")]
+    [InlineData("E*t/ms", 1, 1, "'t' has no value before the first step")]
+    [InlineData("EE", 1, 1, "unknown name 'EE'. Did you mean 'E'?")]
+    public void In_an_initial_value(string text, int line, int column, string message)
+        => Check(Cell(Leaky) with { Initial = new Dictionary<string, EquationValue> { ["V"] = text } }, line, column, "initial value of V", message);
+
+    [Fact]
+    public void In_names_beside_the_text()
+    {
+        Check(new EquationCell(Leaky) { Parameters = { ["g"] = "10 nX" } }, 1, 4, "parameter g", "'nX' is no unit");
+        Assert.Contains("'I'", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(new EquationCell(Leaky) { Parameters = { ["I"] = 1 * nA } })).Message, StringComparison.Ordinal);
+        var initial = Cell(Leaky) with { Initial = new Dictionary<string, EquationValue> { ["v"] = -60 * mV } };
+        Assert.Contains("Did you mean 'V'?", Assert.Throws<UnknownNameException>(() => CellRun.SystemOf(initial)).Message, StringComparison.Ordinal);
+        var potential = Cell(Leaky) with { MembranePotential = "U" };
+        Assert.Contains("There are: V", Assert.Throws<UnknownNameException>(() => CellRun.SystemOf(potential)).Message, StringComparison.Ordinal);
+        Check(Cell("dx/dt = -x/ms : 1") with { MembranePotential = "x" }, 1, 2, "equations", "must be a Voltage (mV), but its unit is that of a pure number");
+        Assert.Contains("no threshold", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(Cell(Leaky) with { Reset = "V = E" })).Message, StringComparison.Ordinal);
+        var nothingToHold = Cell("dx/dt = -x/ms : 1") with { Threshold = "x > 1", Refractory = 1 * ms };
+        Assert.Contains("no membrane potential V", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(nothingToHold)).Message, StringComparison.Ordinal);
+    }
+
+    private static EquationCell Cell(string text) => new(text) { Parameters = { ["g"] = 10 * nS, ["E"] = -60 * mV, ["C"] = 200 * pF } };
+
+    private static void Check(EquationCell cell, int line, int column, string purpose, string message)
+    {
+        var error = Assert.Throws<EquationFormatException>(() => CellRun.SystemOf(cell));
+        Assert.StartsWith($"{purpose}, line {line}, column {column}: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal((line, column), (error.Line, error.Column));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+}
