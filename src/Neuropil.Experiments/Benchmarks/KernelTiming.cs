@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Neuropil.Benchmarks;
+namespace Neuropil.Experiments.Benchmarks;
 
 /// <summary>
 /// Measures several loops against each other: they run in turns, so that a busy machine disturbs all alike, and the fastest turn of each
