@@ -2,8 +2,9 @@ using Neuropil;
 using Neuropil.Benchmarks;
 using Neuropil.Compiler;
 using Neuropil.Experiments.Benchmarks;
+using Neuropil.Experiments;
 
-const int cells = 4000, steps = 10;
+const int cells = 4000, steps = 60;
 int turns = int.Parse(Environment.GetEnvironmentVariable("NP_TURNS") ?? "100");
 int[] pairCounts = (Environment.GetEnvironmentVariable("NP_PAIRS") ?? "1").Split(',').Select(int.Parse).ToArray();
 var widths = (Environment.GetEnvironmentVariable("NP_WIDTHS") ?? "512").Split(',').Select(w => (LaneWidth)int.Parse(w)).ToArray();
@@ -26,6 +27,15 @@ foreach (bool single in new[] { false, true })
         loops.Add(() =>
         {
             for (int n = 0; n < steps; n++) rig.Step(kernel);
+        });
+    }
+    foreach (bool single in new[] { false, true })
+    {
+        IHandWrittenKernel hand = single ? new HandWrittenTraubMilesSingle(cells, 1) : new HandWrittenTraubMilesDouble(cells, 1);
+        names.Add($"hand {(single ? "single" : "double")}");
+        loops.Add(() =>
+        {
+            hand.Run(steps);
         });
     }
     var ns = KernelTiming.Fastest(loops, (double)cells * steps, turns);

@@ -124,25 +124,14 @@ internal sealed class StepEquations
         }
 
         var atEnd = new Substitution(new Dictionary<Symbol, Expr>(values));
-        Expr spiked;
-        if (spike.Condition is OperationExpr { Operator: Operator.LessOrEqual } threshold)
+        var now = spike.Condition switch
         {
-            var (theta, v) = (threshold.Operands[0], threshold.Operands[1]);
-            spiked = !(atEnd.Rewrite(v) < atEnd.Rewrite(theta));
-            spiked = spike.OncePerCrossing ? spiked & !(theta <= v) : spiked;
-        }
-        else if (spike.Condition is OperationExpr { Operator: Operator.Less } strict)
-        {
-            var (theta, v) = (strict.Operands[0], strict.Operands[1]);
-            spiked = !(atEnd.Rewrite(v) <= atEnd.Rewrite(theta)) & !(theta < v);
-        }
-        else
-        {
-            spiked = atEnd.Rewrite(spike.Condition);
-            spiked = spike.OncePerCrossing ? spiked & !spike.Condition : spiked;
-            spiked = notFinite is null ? spiked : spiked | notFinite;
-        }
-
+            OperationExpr { Operator: Operator.LessOrEqual, Operands: [var theta, var v] } => !(atEnd.Rewrite(v) < atEnd.Rewrite(theta)),
+            OperationExpr { Operator: Operator.Less, Operands: [var theta, var v] } => !(atEnd.Rewrite(v) <= atEnd.Rewrite(theta)),
+            _ when notFinite is not null => atEnd.Rewrite(spike.Condition) | notFinite,
+            _ => atEnd.Rewrite(spike.Condition),
+        };
+        var spiked = spike.OncePerCrossing ? now & !spike.Condition : now;
         if (refractory is not null)
         {
             spiked &= !(0 < refractory);

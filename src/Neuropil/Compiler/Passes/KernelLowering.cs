@@ -96,6 +96,12 @@ internal sealed class KernelLowering
 
         if (varies == Varies.WithCell && IsCostly(expression))
         {
+            // The interpreter knows no derived columns: it reads the parameters themselves.
+            foreach (var source in Dependence.Nodes(expression).Where(node => node is ParameterExpr { Parameter.IsUniform: false }))
+            {
+                FilledColumn(ColumnKind.Parameter, source);
+            }
+
             return Graph.Load(FilledColumn(ColumnKind.Derived, expression));
         }
 

@@ -20,7 +20,9 @@ namespace Neuropil;
 /// <remarks>
 /// A mistake in a text throws <see cref="EquationFormatException"/> when the equations are read, with line and column. A spike happens in the
 /// step in which <see cref="Threshold"/> becomes true. While refractory, the membrane potential does not change (or, if some lines end in
-/// "(unless refractory)", these variables instead); the other variables and the receptors go on, so that input accumulates there.
+/// "(unless refractory)", these variables instead); the other variables and the receptors go on, so that input accumulates there. A spike
+/// current that grows exponentially is written <c>held(exp((min(V, 20 mV) - V_T)/D))</c>: exponential Euler then takes it at the step's beginning, and
+/// no stage of a method looks beyond the peak.
 /// </remarks>
 /// <param name="Equations">The equations.</param>
 public sealed record EquationCell(string Equations) : Neuron

@@ -7,13 +7,13 @@ namespace Neuropil;
 /// </summary>
 public record PointNeuron : Neuron
 {
-    /// <summary>The membrane's area.</summary>
+    /// <summary>The membrane's area. Default 20 000 um².</summary>
     public Parameter<Area> Area { get; init; } = 20_000 * Units.um2;
 
-    /// <summary>The membrane's capacitance per area.</summary>
+    /// <summary>The membrane's capacitance per area. Default 1 uF/cm².</summary>
     public Parameter<CapacitanceDensity> Capacitance { get; init; } = 1 * Units.uF / Units.cm2;
 
-    /// <summary>A spike is counted when V crosses this from below; there is no reset.</summary>
+    /// <summary>A spike is counted when V crosses this from below; there is no reset. Default -20 mV.</summary>
     public Parameter<Voltage> SpikeThreshold { get; init; } = -20 * Units.mV;
 
     /// <summary>For how long after a spike no other is counted, though the membrane goes on undisturbed; null to count every crossing.</summary>
@@ -25,7 +25,7 @@ public record PointNeuron : Neuron
     /// </summary>
     public bool SpikesWhileAbove { get; init; }
 
-    /// <summary>The membrane potential at the start, unless the population gives one.</summary>
+    /// <summary>The membrane potential at the start, unless the population gives one. Default -65 mV.</summary>
     public Parameter<Voltage> InitialVoltage { get; init; } = -65 * Units.mV;
 
     /// <summary>The temperature that channels with a temperature factor and Nernst potentials see. The default is that of the squid experiments, 6.3 °C.</summary>

@@ -9,10 +9,10 @@ namespace Neuropil;
 /// </summary>
 public sealed record PotassiumTraubMiles : IonChannel
 {
-    /// <summary>Maximal conductance per area.</summary>
+    /// <summary>Maximal conductance per area. Default 30 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 30 * mS / cm2;
 
-    /// <summary>Shift of the voltage axis.</summary>
+    /// <summary>Shift of the voltage axis. Default -63 mV.</summary>
     public Parameter<Voltage> Shift { get; init; } = -63 * mV;
 
     /// <inheritdoc/>

@@ -12,10 +12,10 @@ namespace Neuropil;
 /// <remarks>Linear-over-exponential rates are written with exprel, which is right at v = 13 and v = 40 too.</remarks>
 public sealed record SodiumTraubMiles : IonChannel
 {
-    /// <summary>Maximal conductance per area.</summary>
+    /// <summary>Maximal conductance per area. Default 100 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 100 * mS / cm2;
 
-    /// <summary>Shift of the voltage axis.</summary>
+    /// <summary>Shift of the voltage axis. Default -63 mV.</summary>
     public Parameter<Voltage> Shift { get; init; } = -63 * mV;
 
     /// <inheritdoc/>

@@ -8,10 +8,10 @@ namespace Neuropil;
 /// <param name="Name">The name in the paths of its variables.</param>
 public sealed record Exponential(string Name) : Receptor<Conductance>(Name)
 {
-    /// <summary>The decay time constant.</summary>
+    /// <summary>The decay time constant. Default 5 ms.</summary>
     public Parameter<Time> Decay { get; init; } = 5 * Units.ms;
 
-    /// <summary>The reversal potential.</summary>
+    /// <summary>The reversal potential. Default 0 mV.</summary>
     public Parameter<Voltage> Reversal { get; init; } = 0 * Units.mV;
 
     /// <summary>

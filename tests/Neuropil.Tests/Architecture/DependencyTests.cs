@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Neuropil.Tests.Architecture;
+
+/// <summary>Which folder may know which (docs/decisions/0005-dependencies.md).</summary>
+public class DependencyTests
+{
+    private static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
+    {
+        ["Quantities"] = [],
+        ["Files"] = [],
+        ["Progress"] = [],
+        ["Randomness"] = ["Quantities"],
+        ["Equations"] = ["Quantities", "Randomness"],
+        ["Models"] = ["Quantities", "Randomness", "Equations"],
+        ["Networks"] = ["Quantities", "Randomness", "Equations", "Models"],
+        ["Compiler"] = ["Quantities", "Equations"],
+        ["Engine"] = ["Quantities", "Randomness", "Equations", "Models", "Networks", "Compiler", "Progress"],
+        ["Analysis"] = ["Quantities"],
+        ["Plotting"] = ["Quantities", "Analysis", "Files"],
+        ["Recording"] = ["Quantities", "Equations", "Networks", "Engine", "Analysis", "Plotting", "Files"],
+    };
+
+    // What the engine may know of models: that there are cells with equations, receptors, and two sources whose spikes it makes itself.
+    private static readonly string[] ModelsOfTheEngine = ["CellModel", "Neuron", "Receptor", "SpikeSource", "PoissonSource", "SpikeTimes"];
+
+    private static readonly string[] NotForModels = ["System.Threading", "System.Runtime.Intrinsics", "System.Runtime.InteropServices", "System.IO", "System.Net"];
+
+    // The meaning of Expm1 and Log1p for the interpreter stands with the kernels' functions, although it is a fact about operators.
+    private static readonly (string File, string Type)[] Exceptions = [("Equations/OperatorValue.cs", "AccurateMath")];
+
+    private static readonly SourceModel Library = SourceModel.Library;
+
+    [Fact]
+    public void The_source_compiles_as_it_is_read_here()
+        => Assert.Empty(Library.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(3));
+
+    [Fact]
+    public void Every_folder_has_its_place_in_the_table()
+        => Assert.Equal(MayKnow.Keys.Order(), Library.Written.Select(Library.FolderOf).Distinct().Order());
+
+    [Fact]
+    public void The_table_has_no_circle()
+    {
+        var done = new HashSet<string>();
+        while (MayKnow.Keys.FirstOrDefault(folder => !done.Contains(folder) && MayKnow[folder].All(done.Contains)) is { } next)
+        {
+            done.Add(next);
+        }
+
+        Assert.Equal(MayKnow.Count, done.Count);
+    }
+
+    [Fact]
+    public void No_file_uses_a_type_of_a_folder_that_it_may_not_know()
+    {
+        var broken = from tree in Library.Written
+                     let folder = Library.FolderOf(tree)
+                     from use in Library.Uses(tree)
+                     from declaration in use.Type.DeclaringSyntaxReferences
+                     let used = Library.FolderOf(declaration.SyntaxTree)
+                     where used != folder && !MayKnow[folder].Contains(used) && !Exceptions.Contains((Library.PathOf(tree), use.Type.Name))
+                     select $"{Place(use.Location)} uses {used}/{use.Type.Name}";
+        Assert.Equal([], broken.Distinct());
+    }
+
+    [Fact]
+    public void The_engine_names_no_model()
+    {
+        var broken = from tree in Library.Written
+                     where Library.FolderOf(tree) == "Engine"
+                     from use in Library.Uses(tree)
+                     where use.Type.DeclaringSyntaxReferences.Any(declaration => Library.FolderOf(declaration.SyntaxTree) == "Models")
+                         && !ModelsOfTheEngine.Contains(use.Type.Name)
+                     select $"{Place(use.Location)} names {use.Type.Name}";
+        Assert.Equal([], broken);
+    }
+
+    [Fact]
+    public void Models_know_nothing_of_threads_vectors_and_files()
+    {
+        var broken = from tree in Library.Written
+                     where Library.FolderOf(tree) == "Models"
+                     let model = Library.Compilation.GetSemanticModel(tree)
+                     from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+                     let space = (model.GetSymbolInfo(name).Symbol is { } symbol and not INamespaceSymbol ? symbol.ContainingNamespace : null)?.ToDisplayString()
+                     where space is not null && NotForModels.Any(forbidden => space.StartsWith(forbidden, StringComparison.Ordinal))
+                     select $"{Place(name.GetLocation())} uses {space}.{name}";
+        Assert.Equal([], broken);
+    }
+
+    private static string Place(Location location) => $"{Library.PathOf(location.SourceTree!)}:{location.GetLineSpan().StartLinePosition.Line + 1}";
+}

@@ -1,0 +1,78 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Neuropil.Tests.Architecture;
+
+/// <summary>The library's source with its meaning, as the compiler sees it: which files use which types.</summary>
+internal sealed class SourceModel
+{
+    private SourceModel(string root, CSharpCompilation compilation, IReadOnlyList<SyntaxTree> written)
+        => (Root, Compilation, Written) = (root, compilation, written);
+
+    /// <summary>The model of src/Neuropil, made once.</summary>
+    public static SourceModel Library { get; } = Load();
+
+    /// <summary>The folder src/Neuropil.</summary>
+    public string Root { get; }
+
+    public CSharpCompilation Compilation { get; }
+
+    /// <summary>The files that people wrote, without those of the generator.</summary>
+    public IReadOnlyList<SyntaxTree> Written { get; }
+
+    /// <summary>A file's path within src/Neuropil.</summary>
+    public string PathOf(SyntaxTree tree) => Path.GetRelativePath(Root, tree.FilePath).Replace('\\', '/');
+
+    /// <summary>The first folder of a file's path; "Quantities" for what the generator makes.</summary>
+    public string FolderOf(SyntaxTree tree) => Written.Contains(tree) ? PathOf(tree).Split('/')[0] : "Quantities";
+
+    /// <summary>Every use of a type of the library, or of a member of one, in a file: the type, and where it is named.</summary>
+    public IEnumerable<(INamedTypeSymbol Type, Location Location)> Uses(SyntaxTree tree)
+    {
+        var model = Compilation.GetSemanticModel(tree);
+        foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+        {
+            var symbol = model.GetSymbolInfo(name).Symbol;
+            var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+            if (type is not null && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Compilation.Assembly))
+            {
+                yield return (Outermost(type), name.GetLocation());
+            }
+        }
+    }
+
+    private static INamedTypeSymbol Outermost(INamedTypeSymbol type) => type.ContainingType is null ? type.OriginalDefinition : Outermost(type.ContainingType);
+
+    private static SourceModel Load([CallerFilePath] string here = "")
+    {
+        string repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+        string root = Path.Combine(repository, "src/Neuropil");
+        var options = new CSharpParseOptions(LanguageVersion.Preview);
+        var written = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
+            .Order(StringComparer.Ordinal)
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))
+            .ToList();
+        var usings = CSharpSyntaxTree.ParseText(
+            "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;", options);
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("Neuropil", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path));
+        Compilation compilation = CSharpCompilation.Create(
+            "Neuropil", [.. written, usings], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        CSharpGeneratorDriver.Create([Generator(repository)], parseOptions: options).RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
+        return new SourceModel(root, (CSharpCompilation)compilation, written);
+    }
+
+    // The library's own generator of units, from the folder that the library was built in.
+    private static ISourceGenerator Generator(string repository)
+    {
+        string folder = Path.Combine(repository, "src/Neuropil.Units.Generator/bin");
+        string newest = Directory.EnumerateFiles(folder, "Neuropil.Units.Generator.dll", SearchOption.AllDirectories).OrderByDescending(File.GetLastWriteTimeUtc).First();
+        var type = Assembly.LoadFrom(newest).GetTypes().Single(type => typeof(IIncrementalGenerator).IsAssignableFrom(type));
+        return ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator();
+    }
+}
