@@ -15,6 +15,9 @@ internal sealed record CommandEnvironment
     /// <summary>Progress and errors.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Whether results go to a terminal, which can show colours.</summary>
+    public bool OutputIsTerminal { get; init; }
+
     /// <summary>Whether errors go to a terminal, where a line can be rewritten.</summary>
     public bool ErrorIsTerminal { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record CommandEnvironment
             Catalogue = catalogue,
             Output = output,
             Error = error,
+            OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Width = Console.IsOutputRedirected ? 160 : Math.Max(60, Console.WindowWidth),
         };

@@ -19,7 +19,7 @@ internal static class NeuropilCommand
         }
         catch (UserErrorException error)
         {
-            environment.Error.WriteLine($"error: {error.Message}");
+            environment.Error.WriteLine($"error: {error.Message}{(error.Message.EndsWith('.') || error.Message.EndsWith('?') ? "" : ".")}");
             return ExitCodes.UserError;
         }
         catch (Exception error)

@@ -7,7 +7,13 @@ internal static class Tables
 {
     public static void Write(CommandEnvironment environment, Table table)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(environment.Output), Interactive = InteractionSupport.No });
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(environment.Output),
+            Interactive = InteractionSupport.No,
+            Ansi = environment.OutputIsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = environment.OutputIsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
         console.Profile.Width = environment.Width;
         console.Write(table);
     }

@@ -32,6 +32,7 @@ public sealed class OtherCommandsTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("1 checks passed, 0 failed, in 1 run of 1 experiment", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', run.Output);
     }
 
     [Fact]
