@@ -1,7 +1,7 @@
 namespace Neuropil.Compiler;
 
 /// <summary>
-/// Cuts a kernel into parts of bounded size, at the borders between mechanisms. The just-in-time compiler tracks about a thousand local
+/// Cuts a kernel into parts of bounded size, at the borders between mechanisms where that is possible. The just-in-time compiler tracks about a thousand local
 /// variables; beyond that a fused loop becomes several times slower, while parts that pass values through scratch columns in the first-level
 /// cache cost nearly nothing (docs/decisions/0003-kernels.md).
 /// </summary>
@@ -30,7 +30,7 @@ internal sealed class KernelPartition
     /// <param name="graph">The whole kernel, its nodes in the order of its mechanisms.</param>
     /// <param name="borders">Node counts at which a mechanism ends.</param>
     /// <param name="columns">The kernel's columns.</param>
-    /// <param name="largestPart">The number of nodes that a part should not exceed, unless one mechanism does.</param>
+    /// <param name="largestPart">The number of nodes that a part should not exceed.</param>
     public static IReadOnlyList<KernelGraph> Cut(KernelGraph graph, IReadOnlyList<int> borders, List<KernelColumn> columns, int largestPart)
     {
         var assigned = AssignParts(graph.Nodes.Count, borders, largestPart);
@@ -43,7 +43,7 @@ internal sealed class KernelPartition
         int part = 0;
         int partStart = 0;
         int mechanismStart = 0;
-        foreach (int border in borders.Append(nodes).Where(border => border > 0))
+        foreach (int border in Cuts(nodes, borders, largestPart))
         {
             if (border - partStart > largestPart && mechanismStart > partStart)
             {
@@ -56,10 +56,33 @@ internal sealed class KernelPartition
                 assigned[i] = part;
             }
 
-            mechanismStart = Math.Max(mechanismStart, border);
+            mechanismStart = border;
         }
 
         return assigned;
+    }
+
+    // The places where a part may end: the mechanisms' borders, and inside a mechanism that is larger than a part (the stages of a Runge-Kutta
+    // method multiply a cell's formulas) pieces of equal size.
+    private static IEnumerable<int> Cuts(int nodes, IReadOnlyList<int> borders, int largestPart)
+    {
+        int start = 0;
+        foreach (int border in borders.Append(nodes).Where(border => border > 0))
+        {
+            int length = border - start;
+            if (length <= 0)
+            {
+                continue;
+            }
+
+            int pieces = (int)(((long)length + largestPart - 1) / largestPart);
+            for (int piece = 1; piece <= pieces; piece++)
+            {
+                yield return start + (int)((long)length * piece / pieces);
+            }
+
+            start = border;
+        }
     }
 
     private List<KernelGraph> Build()
