@@ -87,12 +87,6 @@ internal sealed class KernelPartition
 
     private List<KernelGraph> Build()
     {
-        var storePart = new Dictionary<int, int>();
-        foreach (var store in source.Stores)
-        {
-            storePart[store.Column] = Math.Max(partOf[store.Node], LastReader(store.Column));
-        }
-
         for (int i = 0; i < partOf.Length; i++)
         {
             if (!IsFree(source[i]))
@@ -101,38 +95,34 @@ internal sealed class KernelPartition
             }
         }
 
-        foreach (var store in source.Stores)
-        {
-            int part = storePart[store.Column];
-            parts[part].Stores.Add(store with { Node = Place(store.Node, part) });
-        }
-
         int last = parts.Count - 1;
         parts[last].Spiked = source.Spiked < 0 ? -1 : Place(source.Spiked, last);
         parts[last].NotFinite = source.NotFinite < 0 ? -1 : Place(source.NotFinite, last);
+        foreach (var store in source.Stores)
+        {
+            int part = Math.Max(partOf[store.Node], LastReader(store.Column));
+            parts[part].Stores.Add(store with { Node = Place(store.Node, part) });
+        }
+
         return parts;
     }
 
     // A node that any part makes for itself: reading it again costs no more than passing it on.
     private static bool IsFree(KernelNode node) => !node.HasOperands;
 
-    // A column may be written only when no later part reads its old value.
+    // A column may be written only when no later part reads its old value: asked after all parts are made, because a truth value that a part
+    // makes again reads columns there.
     private int LastReader(int column)
     {
-        int last = 0;
-        for (int i = 0; i < partOf.Length; i++)
+        for (int part = parts.Count - 1; part > 0; part--)
         {
-            for (int k = 0; k < source[i].OperandCount; k++)
+            if (parts[part].Nodes.Any(node => node.Operation == KernelOperation.Load && node.A == column))
             {
-                var operand = source[source[i].Operand(k)];
-                if (operand.Operation == KernelOperation.Load && operand.A == column)
-                {
-                    last = Math.Max(last, partOf[i]);
-                }
+                return part;
             }
         }
 
-        return last;
+        return 0;
     }
 
     private int Place(int index, int part)
