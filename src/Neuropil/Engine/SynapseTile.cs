@@ -10,7 +10,7 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed unsafe class SynapseTile : IDisposable
 {
-    // Rows are short and lie anywhere in memory: the next ones are asked for while this one is added (measured in design section 7).
+    // Rows are short and lie anywhere in memory: the next ones are asked for while this one is added (docs/decisions/0004-delivery.md).
     private const int RowsAhead = 2;
     private const int StartsAhead = 6;
 
