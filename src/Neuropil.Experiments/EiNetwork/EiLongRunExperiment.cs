@@ -39,7 +39,7 @@ public sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
                 new("voltages", "Membrane potentials", "Three excitatory cells.", run.Voltages.Plot()),
             ],
             Spikes = [run.Cells],
-            Populations = [EiNetworkSummary.Of(run.Excitatory), EiNetworkSummary.Of(run.Inhibitory)],
+            Populations = [PopulationSummary.Of(run.Excitatory), PopulationSummary.Of(run.Inhibitory)],
             Counters = run.Counters,
             Interrupted = run.Interrupted,
         };

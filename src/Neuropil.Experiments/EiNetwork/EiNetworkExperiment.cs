@@ -43,7 +43,7 @@ public sealed class EiNetworkExperiment : Experiment<EiNetworkParameters>
             Checks = interrupted ? [] : EiNetworkReference.Checks(parameters with { Repeats = 1 }, runs),
             Figures = Figures(first),
             Spikes = [first.Cells],
-            Populations = [EiNetworkSummary.Of(first.Excitatory), EiNetworkSummary.Of(first.Inhibitory)],
+            Populations = [PopulationSummary.Of(first.Excitatory), PopulationSummary.Of(first.Inhibitory)],
             Counters = runs.Select(run => run.Counters).Aggregate((sum, next) => sum.Add(next)),
             Interrupted = interrupted,
         };

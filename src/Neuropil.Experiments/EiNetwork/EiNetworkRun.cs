@@ -54,7 +54,7 @@ internal sealed record EiNetworkRun(
             trains.Slice(inhibitory.Name, inhibitory.Start..(inhibitory.Start + inhibitory.Count)),
             voltages?.Traces() ?? new Traces([], []),
             Joined(means),
-            Counted(run, trains),
+            RunCounters.Of(run, trains.Hash()),
             run.Warnings,
             !complete);
     }
@@ -64,17 +64,4 @@ internal sealed record EiNetworkRun(
         var all = means.ConvertAll(mean => mean.Traces());
         return all.Count == 0 ? new Traces([], []) : new Traces(all[0].TimesSeconds, [.. all.SelectMany(traces => traces.Columns)]);
     }
-
-    private static RunCounters Counted(Simulation run, SpikeTrains spikes) => new()
-    {
-        SimulatedSeconds = run.Time.SiValue,
-        BuildSeconds = run.BuildSeconds,
-        CompileSeconds = run.CompileSeconds,
-        RunSeconds = run.RunSeconds,
-        Synapses = run.Synapses,
-        SynapticEvents = run.SynapticEvents,
-        Threads = run.Threads,
-        Backend = run.BackendName,
-        SpikeHash = spikes.Hash(),
-    };
 }

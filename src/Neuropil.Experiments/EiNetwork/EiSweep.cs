@@ -76,7 +76,7 @@ internal static class EiSweep
             Checks = points.Count == asked ? checks : [],
             Figures = [new("sweep", "Rate, synchrony and silence", "Means over wirings with their standard errors.", Plot(points, axis)), .. Rasters(points, label)],
             Populations = [.. points.SelectMany(point => new[] { point.Runs[0].Excitatory, point.Runs[0].Inhibitory }
-                .Select(train => EiNetworkSummary.Of(train) with { Name = $"{train.Name} at {label(point.Value)}" }))],
+                .Select(train => PopulationSummary.Of(train) with { Name = $"{train.Name} at {label(point.Value)}" }))],
             Counters = points.SelectMany(point => point.Runs).Select(run => run.Counters).Aggregate((sum, next) => sum.Add(next)),
             Interrupted = points.Count < asked,
         };
