@@ -43,7 +43,7 @@ public sealed class EiFractionSweepExperiment : Experiment<EiFractionSweepParame
     /// <inheritdoc/>
     public override ExperimentResult Run(EiFractionSweepParameters parameters, ExperimentContext context)
     {
-        var points = EiSweep.Run(
+        var (points, unfinished) = EiSweep.Run(
             parameters.ExcitatoryFractions,
             parameters.Wirings,
             fraction => EiNetworkPresets.AsRun(new EiNetworkParameters()) with
@@ -55,7 +55,7 @@ public sealed class EiFractionSweepExperiment : Experiment<EiFractionSweepParame
             },
             context);
         return EiSweep.Result(
-            points, parameters.ExcitatoryFractions.Count, new Axis("Excitatory fraction", ""), fraction => $"fraction {fraction:G3}",
+            points, unfinished, parameters.ExcitatoryFractions.Count, new Axis("Excitatory fraction", ""), fraction => $"fraction {fraction:G3}",
             points.Count == 0 ? "" : Answer(points), Checks(parameters, points));
     }
 

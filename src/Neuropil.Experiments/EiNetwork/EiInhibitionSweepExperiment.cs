@@ -42,7 +42,7 @@ public sealed class EiInhibitionSweepExperiment : Experiment<EiInhibitionSweepPa
     public override ExperimentResult Run(EiInhibitionSweepParameters parameters, ExperimentContext context)
     {
         var weights = parameters.InhibitoryWeights.Select(weight => weight / nS).ToList();
-        var points = EiSweep.Run(
+        var (points, unfinished) = EiSweep.Run(
             weights,
             parameters.Wirings,
             weight => EiNetworkPresets.AsRun(new EiNetworkParameters()) with
@@ -51,7 +51,7 @@ public sealed class EiInhibitionSweepExperiment : Experiment<EiInhibitionSweepPa
             },
             context);
         return EiSweep.Result(
-            points, weights.Count, new Axis("Inhibitory weight", "nS"), weight => $"{weight:G4} nS", points.Count == 0 ? "" : Answer(points), Checks(parameters, points));
+            points, unfinished, weights.Count, new Axis("Inhibitory weight", "nS"), weight => $"{weight:G4} nS", points.Count == 0 ? "" : Answer(points), Checks(parameters, points));
     }
 
     private static string Answer(IReadOnlyList<EiSweepPoint> points)

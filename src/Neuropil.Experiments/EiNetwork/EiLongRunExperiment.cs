@@ -7,6 +7,10 @@ public sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
 {
     private const int Windows = 10;
 
+    // Shorter activity has neither windows nor a spectrum; a voltage of more than the last is a band of ink.
+    private static readonly Time shortest = 20 * ms;
+    private static readonly Time shownVoltage = 300 * ms;
+
     /// <inheritdoc/>
     public override string Name => "ei-long-run";
 
@@ -21,7 +25,11 @@ public sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
     {
         var network = EiNetworkPresets.AsRun(new EiNetworkParameters()) with { Duration = parameters.Duration, TimeStep = parameters.TimeStep };
         var run = EiNetworkRun.Of(network, context.Seed, context, context.Progress, keepsCheckpoint: true);
-        SpikeTrains[] both = [run.Excitatory, run.Inhibitory];
+        if (run.Interrupted && run.Cells.Duration < shortest)
+        {
+            return Beginning(run);
+        }
+
         var steady = run.Cells.Duration > parameters.Transient ? run.Cells.Window(parameters.Transient, run.Cells.Duration) : run.Cells;
         double[] rates = WindowRates(steady);
         var (early, late) = (rates[..(Windows / 2)], rates[(Windows / 2)..]);
@@ -33,16 +41,35 @@ public sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
             Checks = run.Interrupted ? [] : [DriftCheck(early, late)],
             Figures =
             [
-                new("raster", "Spikes", "Each point is a spike; below, the rate of each population.", both.Raster("")),
+                Raster(run),
                 new("windows", "Rate in ten windows after the transient", "Steady activity is a flat line.", WindowPlot(steady, rates)),
                 new("spectrum", "Rhythms", "Power spectrum of the rate of all cells after the transient.", spectrum.Plot()),
-                new("voltages", "Membrane potentials", "Three excitatory cells.", run.Voltages.Plot()),
+                new("voltages", "Membrane potentials", $"Three excitatory cells, the last {shownVoltage} at most.", run.Voltages.Window(run.Cells.Duration - shownVoltage, run.Cells.Duration).Plot()),
             ],
+            Files = run.VoltageFiles(),
             Spikes = [run.Cells],
             Populations = [PopulationSummary.Of(run.Excitatory), PopulationSummary.Of(run.Inhibitory)],
             Counters = run.Counters,
             Interrupted = run.Interrupted,
         };
+    }
+
+    /// <summary>What there is to show of a run that was interrupted before statistics make sense.</summary>
+    private static ExperimentResult Beginning(EiNetworkRun run) => new()
+    {
+        Answer = $"The run was interrupted after {run.Cells.Duration}, too early for an answer.",
+        Notes = run.Warnings,
+        Figures = [Raster(run)],
+        Spikes = [run.Cells],
+        Populations = [PopulationSummary.Of(run.Excitatory), PopulationSummary.Of(run.Inhibitory)],
+        Counters = run.Counters,
+        Interrupted = true,
+    };
+
+    private static ExperimentFigure Raster(EiNetworkRun run)
+    {
+        SpikeTrains[] both = [run.Excitatory, run.Inhibitory];
+        return new("raster", "Spikes", "Each point is a spike; below, the rate of each population.", both.Raster(""));
     }
 
     private static Time Segment(Time duration) => duration > 500 * ms ? 250 * ms : duration / 2;

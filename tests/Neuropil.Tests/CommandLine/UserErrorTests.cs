@@ -74,6 +74,15 @@ public sealed class UserErrorTests : IDisposable
     }
 
     [Fact]
+    public void A_time_step_too_small_to_count_is_named()
+    {
+        string line = CommandRun.Of(new Neuropil.Experiments.EiNetworkExperiment(), CancellationToken.None, "run", "ei-network", "--dt", "1e-30ms", "--out", folder["new"]).OneLineError();
+
+        Assert.Contains("5E+30 time steps of 1E-30 ms", line, StringComparison.Ordinal);
+        Assert.Empty(folder.Content);
+    }
+
+    [Fact]
     public void A_mistake_of_ours_shows_where_it_was_and_asks_for_a_report()
     {
         var run = CommandRun.Of("run", "broken", "--out", folder["new"]);
