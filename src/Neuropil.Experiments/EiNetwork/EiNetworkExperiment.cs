@@ -66,7 +66,7 @@ public sealed class EiNetworkExperiment : Experiment<EiNetworkParameters>
         }
 
         return $"{spikes.Count} spikes of {spikes.NeuronCount} cells in {spikes.Duration}: {spikes.MeanRate().SiValue:F1} Hz on average, "
-            + $"{spikes.SilentCount()} cells silent, population synchrony chi {spikes.SynchronyChi(5 * Units.ms):F2} in bins of 5 ms.";
+            + $"{spikes.SilentCount()} cells silent, population synchrony chi {StatisticText.Of(spikes.SynchronyChi(5 * Units.ms), "F2")} in bins of 5 ms.";
     }
 
     private static List<ExperimentFigure> Figures(EiNetworkRun run)

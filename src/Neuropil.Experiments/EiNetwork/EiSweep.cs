@@ -68,7 +68,7 @@ internal static class EiSweep
 
         return new ExperimentResult
         {
-            Answer = answer,
+            Answer = points.Count > 1 ? answer : OnePoint(points[0], label),
             Checks = points.Count == asked ? checks : [],
             Figures = [new("sweep", "Rate, synchrony and silence", "Means over wirings with their standard errors.", Plot(points, axis)), .. Rasters(points, label)],
             Populations = [.. points.SelectMany(point => new[] { point.Runs[0].Excitatory, point.Runs[0].Inhibitory }
@@ -77,6 +77,11 @@ internal static class EiSweep
             Interrupted = points.Count < asked,
         };
     }
+
+    // One value says nothing about the question, but something about itself.
+    private static string OnePoint(EiSweepPoint point, Func<double, string> label)
+        => $"At {label(point.Value)} the rate is {StatisticText.Of(point.RateHz, "F0")} Hz, {StatisticText.Of(point.SilentPercent, "F0")} % of the cells are silent, the CV of the intervals is {StatisticText.Of(point.Cv, "F2")} "
+            + $"and synchrony chi {StatisticText.Of(point.Synchrony, "F2")}. One value shows no change.";
 
     /// <summary>What there is to show when not even the first value was finished.</summary>
     private static ExperimentResult Beginning(EiNetworkRun run) => new()

@@ -56,6 +56,8 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("run spike-lotery", "Did you mean 'spike-lottery'?")]
     [InlineData("run something-else-entirely", "There is spike-lottery, broken, failing.")]
     [InlineData("validate brokn", "Did you mean 'broken'?")]
+    [InlineData("validate --seed 3", "validate has no such option. There is --full")]
+    [InlineData("bench --thread 3", "Did you mean '--threads'?")]
     [InlineData("bench stopwach", "Did you mean 'stopwatch'?")]
     [InlineData("bench", "name")]
     [InlineData("resume", "folder")]
