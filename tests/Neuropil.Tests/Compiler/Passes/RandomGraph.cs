@@ -69,6 +69,9 @@ internal sealed class RandomGraph
 
     public double[] UniformValues { get; }
 
+    /// <summary>That many columns of states.</summary>
+    public static List<KernelColumn> States(int count) => [.. Enumerable.Range(0, count).Select(i => new KernelColumn(ColumnKind.State, $"c{i}", Dimension.None))];
+
     /// <summary>Checks a property on 300 random graphs; a failing one is told by its seed.</summary>
     public static void Check(Action<RandomGraph> holds)
         => Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue - 1)), seed => holds(new RandomGraph(seed)))
