@@ -41,7 +41,7 @@ internal static class KernelCompiler
 
         var (contracted, newBorders) = FusedMultiplyAddContraction.Apply(ScheduledUniforms.Number(graph, lowering.RunUniforms.Count), borders);
         var parts = KernelPartition.Cut(contracted, newBorders, lowering.Columns, largestPart);
-        KernelVerifier.Verify(parts, lowering.Columns.Count, lowering.RunUniforms.Count + lowering.StepUniforms.Count);
+        KernelVerifier.Verify(parts, lowering.Columns, lowering.RunUniforms.Count + lowering.StepUniforms.Count);
         return new KernelPlan
         {
             Columns = lowering.Columns,

@@ -25,7 +25,7 @@ internal static class LoweredKernel
         var (contracted, newBorders) = FusedMultiplyAddContraction.Apply(ScheduledUniforms.Number(graph, lowering.RunUniforms.Count), borders);
         var parts = KernelPartition.Cut(contracted, newBorders, lowering.Columns, largestPart);
         double[] uniforms = Evaluate([.. lowering.RunUniforms, .. lowering.StepUniforms], at);
-        KernelVerifier.Verify(parts, lowering.Columns.Count, uniforms.Length);
+        KernelVerifier.Verify(parts, lowering.Columns, uniforms.Length);
         double[] columns = [.. lowering.Columns.Select(column => column.Source is { } source ? Evaluate([source], at)[0] : Given(column, at))];
         var after = SlowKernel.Run(parts, columns, uniforms).Columns;
         return [.. graph.Stores.Select((store, i) => KernelUnits.ToSi(after[store.Column], prepared[i].Dimension))];
