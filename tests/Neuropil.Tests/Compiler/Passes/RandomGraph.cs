@@ -72,10 +72,10 @@ internal sealed class RandomGraph
     /// <summary>That many columns of states.</summary>
     public static List<KernelColumn> States(int count) => [.. Enumerable.Range(0, count).Select(i => new KernelColumn(ColumnKind.State, $"c{i}", Dimension.None))];
 
-    /// <summary>Checks a property on 300 random graphs; a failing one is told by its seed.</summary>
-    public static void Check(Action<RandomGraph> holds)
+    /// <summary>Checks a property on random graphs; a failing one is told by its seed.</summary>
+    public static void Check(Action<RandomGraph> holds, int maxTests = 300)
         => Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue - 1)), seed => holds(new RandomGraph(seed)))
-            .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300));
+            .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(maxTests));
 
     /// <summary>The outcome of parts made from this graph (which may have scratch columns more) is that of the graph itself.</summary>
     public void AssertSameOutcome(IReadOnlyList<KernelGraph> parts, int columns = Columns)
