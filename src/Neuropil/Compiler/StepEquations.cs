@@ -4,7 +4,8 @@ namespace Neuropil.Compiler;
 
 /// <summary>
 /// One time step of a population as formulas: the new value of each state from the old values and the arriving weights. This is where the
-/// order of a step is fixed: receptors decay and take what arrives; the cell integrates with them; thresholds and resets follow.
+/// order of a step is fixed: receptors decay and take what arrives; the cell integrates with them; instantaneous jumps of V are added;
+/// thresholds and resets follow.
 /// </summary>
 internal sealed class StepEquations
 {
@@ -85,6 +86,7 @@ internal sealed class StepEquations
         foreach (var state in system.States.Where(state => state.Phase == UpdatePhase.Cell))
         {
             var value = withReceptors.Rewrite(stepped[state.Symbol]);
+            value = state.Jump is null ? value : value + state.Jump;
             values[state.Symbol] = state.Ceiling is null ? value : Min(state.Ceiling, value);
         }
     }

@@ -3,10 +3,10 @@ namespace Neuropil.Engine;
 /// <summary>Which targets each tile of a projection holds, in ascending order; each lies within the range of one worker.</summary>
 internal sealed class TileBounds
 {
-    // A tile's ring rows should stay in the cache of one core; but a row of a source should hold some 32 synapses, below which starting a row
+    // A tile's ring rows should stay in the cache of one core; but a row of a source should hold some 128 synapses, below which starting a row
     // costs more than the cache saves (docs/decisions/0004-delivery.md).
     private const int TargetsInCache = 4096;
-    private const int ShortestRow = 32;
+    private const int ShortestRow = 128;
 
     private readonly List<(int Worker, int End)> tiles = [];
 

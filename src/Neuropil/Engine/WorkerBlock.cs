@@ -22,6 +22,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly int[] arrivalColumns;
     private readonly int[] scratchColumns;
     private readonly (int Begin, int End) range;
+    private readonly TinyStates tinyStates;
     private readonly ExpressionTape? stepTape;
     private readonly double[] stepInputs;
     private readonly double[] stepValues;
@@ -38,6 +39,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
         scratchColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Scratch).ToArray();
         scratch = scratchColumns.Length == 0 ? null : new AlignedMemory((long)scratchColumns.Length * ChunkBytes);
         sink = new AlignedMemory(sizeof(SpikeSink));
+        tinyStates = new TinyStates(block);
         uniforms = new AlignedMemory((long)(plan.RunUniforms.Count + plan.StepUniforms.Count) * block.ElementSize);
         EvaluateRunUniforms(plan, state.TimeStep);
         stepTape = plan.StepUniforms.Count == 0 ? null : new ExpressionTape(plan.StepUniforms);
@@ -83,6 +85,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
         }
 
         spikes.Count += report->Count;
+        tinyStates.Sweep(step + 1, range.Begin, range.End);
         return report->NotFinite >= 0 || (step + 1) % StepsBetweenScans != 0 ? report->NotFinite : FirstNotFinite();
     }
 

@@ -109,8 +109,16 @@ public sealed class EquationBuilder
         return symbol;
     }
 
-    /// <summary>Says what arriving spikes add to a receptor's state.</summary>
-    public void Jump(Symbol variable, Expr amount) => Find(variable).Jump = SameUnit(variable, amount, "jump");
+    /// <summary>
+    /// Says what arriving spikes add to a state: to a receptor's before the cell integrates, to the cell's own (the membrane potential, for a
+    /// delta synapse) after it and before the threshold is tested. Several jumps of one variable add.
+    /// </summary>
+    public void Jump(Symbol variable, Expr amount)
+    {
+        var state = Find(variable);
+        var own = SameUnit(variable, amount, "jump");
+        state.Jump = state.Jump is null ? own : state.Jump + own;
+    }
 
     /// <summary>Runs a declaration inside a named scope, learning the names of the declaring object's parameters.</summary>
     /// <exception cref="ArgumentException">The name is empty, or there is already a scope of that name.</exception>

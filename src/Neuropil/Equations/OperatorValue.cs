@@ -1,5 +1,3 @@
-using Neuropil.Compiler;
-
 namespace Neuropil;
 
 /// <summary>The value of an operator on numbers, by the base library and accurate formulas: the meaning that every backend is held to.</summary>

@@ -37,7 +37,10 @@ public sealed class StateVariable
     /// <summary>The value at the start, as a function of other variables' initial values (a gate's steady state at the initial voltage).</summary>
     public Expr Initial { get; internal set; }
 
-    /// <summary>What the spikes that arrive at the beginning of a step add, as a function of the <see cref="SymbolKind.Arrival"/> symbol; null for none.</summary>
+    /// <summary>
+    /// What the spikes that arrive in a step add, as a function of the <see cref="SymbolKind.Arrival"/> symbol; null for none. A receptor's state
+    /// jumps at the step's beginning, the cell's own after the integration.
+    /// </summary>
     public Expr? Jump { get; internal set; }
 
     /// <summary>The largest value that an integration step may give (the peak at which a spike is cut off); null for none.</summary>

@@ -27,9 +27,6 @@ public class DependencyTests
 
     private static readonly string[] NotForModels = ["System.Threading", "System.Runtime.Intrinsics", "System.Runtime.InteropServices", "System.IO", "System.Net"];
 
-    // The meaning of Expm1 and Log1p for the interpreter stands with the kernels' functions, although it is a fact about operators.
-    private static readonly (string File, string Type)[] Exceptions = [("Equations/OperatorValue.cs", "AccurateMath")];
-
     private static readonly SourceModel Library = SourceModel.Library;
 
     [Fact]
@@ -60,7 +57,7 @@ public class DependencyTests
                      from use in Library.Uses(tree)
                      from declaration in use.Type.DeclaringSyntaxReferences
                      let used = Library.FolderOf(declaration.SyntaxTree)
-                     where used != folder && !MayKnow[folder].Contains(used) && !Exceptions.Contains((Library.PathOf(tree), use.Type.Name))
+                     where used != folder && !MayKnow[folder].Contains(used)
                      select $"{Place(use.Location)} uses {used}/{use.Type.Name}";
         Assert.Equal([], broken.Distinct());
     }

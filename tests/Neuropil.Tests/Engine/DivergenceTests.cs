@@ -39,6 +39,22 @@ public class DivergenceTests
         Assert.Throws<SimulationDivergedException>(() => run.SaveCheckpoint(Stream.Null));
     }
 
+    [Theory]
+    [InlineData(Backend.Simd)]
+    [InlineData(Backend.Interpreter)]
+    public void A_cell_whose_voltage_is_no_number_does_not_spike(Backend backend)
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 3, new EquationCell("dV/dt = sqrt(x)*mV/ms : mV\ndx/dt = -20/ms : 1")
+        {
+            Threshold = "V > 1 mV", Initial = { ["x"] = "1" }, Method = Integrators.ForwardEuler,
+        }));
+        using var run = new Simulation(network, new RunOptions { Backend = backend });
+        var spikes = run.Record(cells.Spikes);
+        Assert.Throws<SimulationDivergedException>(() => run.Advance(2 * ms));
+        Assert.Equal(0, spikes.Count);
+    }
+
     [Fact]
     public void The_step_reached_does_not_depend_on_threads()
     {

@@ -25,6 +25,9 @@ internal unsafe struct SpikeSink
     public static void Append(long sink, int first, ulong spiked, ulong notFinite)
     {
         var target = (SpikeSink*)sink;
+
+        // The comparison of a threshold is written so that it also holds where V is no number: that is no spike.
+        spiked &= ~notFinite;
         for (; spiked != 0; spiked &= spiked - 1)
         {
             int cell = first + BitOperations.TrailingZeroCount(spiked);

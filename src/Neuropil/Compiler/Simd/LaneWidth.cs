@@ -1,4 +1,4 @@
-namespace Neuropil.Compiler;
+namespace Neuropil;
 
 /// <summary>The width of a vector register.</summary>
 public enum LaneWidth

@@ -21,7 +21,7 @@ public sealed record Exponential(string Name) : Receptor<Conductance>(Name)
     public bool MeanOverStep { get; init; }
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations, Expr voltage)
+    protected internal override void Declare(EquationBuilder equations, Symbol voltage)
     {
         var g = equations.State("g", Conductance.Dimension);
         equations.Differential(g, -g / Decay);

@@ -13,7 +13,7 @@ public sealed record ExponentialCurrent(string Name) : Receptor<Current>(Name)
     public bool MeanOverStep { get; init; }
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations, Expr voltage)
+    protected internal override void Declare(EquationBuilder equations, Symbol voltage)
     {
         var s = equations.State("s", Current.Dimension);
         equations.Differential(s, -s / Decay);

@@ -13,7 +13,7 @@ public abstract record Receptor(string Name)
     /// <summary>Declares states, what an arriving weight adds (<see cref="EquationBuilder.Arrival"/>, <see cref="EquationBuilder.Jump"/>), and the current.</summary>
     /// <param name="equations">The target's equations, in this receptor's scope.</param>
     /// <param name="voltage">The target's membrane potential.</param>
-    protected internal abstract void Declare(EquationBuilder equations, Expr voltage);
+    protected internal abstract void Declare(EquationBuilder equations, Symbol voltage);
 }
 
 /// <summary>A receptor whose weights are of type <typeparamref name="TWeight"/>, so that a weight with another unit does not compile.</summary>

@@ -1,4 +1,4 @@
-namespace Neuropil.Compiler;
+namespace Neuropil;
 
 /// <summary>
 /// Accurate functions of double precision that the base library lacks (its ExpM1 and LogP1 are Exp(x) - 1 and Log(1 + x)), for the interpreter. They rest on
