@@ -13,6 +13,12 @@ internal sealed class EngineState : IDisposable
 
     public required LaneWidth Width { get; init; }
 
+    /// <summary>The seed of noise and chances.</summary>
+    public required ulong NoiseSeed { get; init; }
+
+    /// <summary>How often the step of the run whose Brownian paths this one shares has been halved.</summary>
+    public required int PathRefinement { get; init; }
+
     /// <summary>The state of each population; null where it is a source.</summary>
     public required StateBlock?[] Blocks { get; init; }
 

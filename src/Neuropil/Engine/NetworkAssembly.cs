@@ -46,6 +46,8 @@ internal sealed class NetworkAssembly
         {
             TimeStep = timeStep,
             IsInterpreted = interpreted,
+            NoiseSeed = network.NoiseSeed ?? network.Seed,
+            PathRefinement = options.PathRefinement,
             Width = LaneSet.Of(options.Width, options.Precision == Precision.Single).Width,
             Blocks = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray(),
             Generators = network.Populations.Select(BuildGenerator).ToArray(),

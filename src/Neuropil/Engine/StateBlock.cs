@@ -52,7 +52,7 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public long Bytes => memory.Bytes + Rings.Sum(ring => ring.Bytes);
 
-    /// <summary>Addresses of the columns; zero for arrivals and scratch, whose place changes.</summary>
+    /// <summary>Addresses of the columns; zero for arrivals, draws and scratch, whose place changes.</summary>
     public long[] ColumnAddress { get; }
 
     /// <summary>The rings of the ports, in the order of the equations' ports.</summary>
@@ -122,5 +122,5 @@ internal sealed unsafe class StateBlock : IDisposable
         Rings.ForEach(ring => ring.Dispose());
     }
 
-    private static bool HasStorage(KernelColumn column) => column.Kind is not (ColumnKind.Arrival or ColumnKind.Scratch);
+    private static bool HasStorage(KernelColumn column) => column.Kind is not (ColumnKind.Arrival or ColumnKind.Scratch or ColumnKind.Draw);
 }

@@ -20,7 +20,8 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly AlignedMemory sink;
     private readonly AlignedMemory? scratch;
     private readonly int[] arrivalColumns;
-    private readonly int[] scratchColumns;
+    private readonly int[] chunkColumns;
+    private readonly DrawGenerator? draws;
     private readonly (int Begin, int End) range;
     private readonly TinyStates tinyStates;
     private readonly ExpressionTape? stepTape;
@@ -36,8 +37,9 @@ internal sealed unsafe class WorkerBlock : IDisposable
         columns = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
         block.ColumnAddress.CopyTo(new Span<long>(columns.Address, plan.Columns.Count));
         arrivalColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Arrival).ToArray();
-        scratchColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Scratch).ToArray();
-        scratch = scratchColumns.Length == 0 ? null : new AlignedMemory((long)scratchColumns.Length * ChunkBytes);
+        chunkColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind is ColumnKind.Scratch or ColumnKind.Draw).ToArray();
+        scratch = chunkColumns.Length == 0 ? null : new AlignedMemory((long)chunkColumns.Length * ChunkBytes);
+        draws = block.Step.Draws.Count == 0 ? null : new DrawGenerator(state, block, Chunk);
         sink = new AlignedMemory(sizeof(SpikeSink));
         tinyStates = new TinyStates(block);
         uniforms = new AlignedMemory((long)(plan.RunUniforms.Count + plan.StepUniforms.Count) * block.ElementSize);
@@ -81,7 +83,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
         }
         else
         {
-            RunInChunks(addresses, report);
+            RunInChunks(step, addresses, report);
         }
 
         spikes.Count += report->Count;
@@ -95,6 +97,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
         uniforms.Dispose();
         sink.Dispose();
         scratch?.Dispose();
+        draws?.Dispose();
     }
 
     private int FirstNotFinite()
@@ -114,17 +117,18 @@ internal sealed unsafe class WorkerBlock : IDisposable
         return first == int.MaxValue ? -1 : first;
     }
 
-    private void RunInChunks(long* addresses, SpikeSink* report)
+    private void RunInChunks(long step, long* addresses, SpikeSink* report)
     {
         for (int begin = range.Begin; begin < range.End; begin += Chunk)
         {
             int end = Math.Min(begin + Chunk, range.End);
-            for (int i = 0; i < scratchColumns.Length; i++)
+            for (int i = 0; i < chunkColumns.Length; i++)
             {
                 // So that cell `begin` of the column is the first of the scratch memory.
-                addresses[scratchColumns[i]] = (long)scratch!.Address + ((long)i * ChunkBytes) - ((long)begin * block.ElementSize);
+                addresses[chunkColumns[i]] = (long)scratch!.Address + ((long)i * ChunkBytes) - ((long)begin * block.ElementSize);
             }
 
+            draws?.Fill(step, begin, end, addresses);
             for (int part = 0; part < kernel.PartCount; part++)
             {
                 kernel.Run(part, addresses, uniforms.Address, begin, end, report);

@@ -18,6 +18,9 @@ internal enum ColumnKind
     /// <summary>A value computed once from such parameters.</summary>
     Derived,
 
+    /// <summary>A standard normal number, or a chance from 0 to 1, drawn for this step; filled chunk by chunk before the kernel runs.</summary>
+    Draw,
+
     /// <summary>A value passed from one part of the kernel to a later one, chunk by chunk.</summary>
     Scratch,
 }
