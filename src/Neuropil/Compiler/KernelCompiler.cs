@@ -71,7 +71,7 @@ internal static class KernelCompiler
         var numbered = ScheduledUniforms.Number(lowering.Graph, lowering.RunUniforms.Count);
         var (contracted, newBorders) = FusedMultiplyAddContraction.Apply(numbered, borders);
         var parts = KernelPartition.Cut(contracted, newBorders, lowering.Columns, largestPart);
-        KernelVerifier.Verify(parts, lowering.Columns.Count, lowering.RunUniforms.Count + lowering.StepUniforms.Count);
+        KernelVerifier.Verify(parts, lowering.Columns, lowering.RunUniforms.Count + lowering.StepUniforms.Count);
         return new KernelPlan
         {
             Columns = lowering.Columns,
