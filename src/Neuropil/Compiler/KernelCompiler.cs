@@ -32,6 +32,11 @@ internal static class KernelCompiler
             lowering.AddColumn(ColumnKind.Draw, draw);
         }
 
+        foreach (var (output, _) in step.Outputs)
+        {
+            lowering.AddColumn(ColumnKind.Output, output);
+        }
+
         if (step.Refractory is { } refractory)
         {
             lowering.AddColumn(ColumnKind.Refractory, refractory);
