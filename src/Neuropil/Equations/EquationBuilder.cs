@@ -13,9 +13,11 @@ public sealed class EquationBuilder
     private readonly List<ArrivalPort> ports = [];
     private readonly Dictionary<Parameter, string> parameterNames = new(ReferenceEqualityComparer.Instance);
     private readonly List<IReadOnlyList<Symbol>> conserved = [];
+    private readonly List<Symbol> draws = [];
     private readonly HashSet<string> openedScopes = new(StringComparer.Ordinal);
     private readonly Stack<string> scopes = new();
     private Expr? inwardCurrent;
+    private Expr? drive;
     private SpikeRule? spike;
     private UpdatePhase phase = UpdatePhase.Cell;
 
@@ -27,6 +29,33 @@ public sealed class EquationBuilder
 
     /// <summary>The membrane potential that receptor currents see; null until the cell has declared it.</summary>
     public Symbol? Voltage { get; private set; }
+
+    /// <summary>
+    /// The total drive of a rate unit or a binary unit: a placeholder like <see cref="InputCurrent"/>, with the unit that the cell gives it; null
+    /// for a cell that has none.
+    /// </summary>
+    public Symbol? Drive { get; private set; }
+
+    /// <summary>Declares that the cell has a drive, the sum of what <see cref="AddDrive"/> brings.</summary>
+    public Symbol DeclareDrive(Dimension dimension)
+    {
+        drive = new ConstantExpr(new Quantity(0, dimension));
+        return Drive = new Symbol("h", dimension, SymbolKind.Placeholder);
+    }
+
+    /// <summary>Adds to the cell's drive.</summary>
+    /// <exception cref="ArgumentException">The cell has none.</exception>
+    /// <exception cref="DimensionMismatchException">The drive has another unit.</exception>
+    public void AddDrive(Expr amount)
+    {
+        if (Drive is null)
+        {
+            throw new ArgumentException("it has no drive (rate units and binary units have one)");
+        }
+
+        var own = SameUnit(Drive, amount, "input");
+        drive = ConstantExpr.IsZero(drive!) ? own : drive! + own;
+    }
 
     /// <summary>Declares a state variable in the present scope.</summary>
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
@@ -59,6 +88,41 @@ public sealed class EquationBuilder
 
         Find(variable).Derivative = derivative;
     }
+
+    /// <summary>
+    /// Declares a white noise, independent for each cell: xi with the unit 1/sqrt(time), so that dx/dt = f + g xi is dx = f dt + g dW. It may
+    /// stand, linearly, in any number of equations, which then see the same path. Whether they are meant in Ito's or in Stratonovich's
+    /// calculus is decided by the method that advances them.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public Symbol WhiteNoise(string name) => Draw(name, Time.Dimension.Power(-0.5), SymbolKind.WhiteNoise);
+
+    /// <summary>Declares a number from 0 to 1 that is drawn anew in each step, independent for each cell: what happens by chance is written with it.</summary>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public Symbol Chance(string name) => Draw(name, Dimension.None, SymbolKind.Chance);
+
+    /// <summary>
+    /// Declares an Ornstein-Uhlenbeck process, dx/dt = (mean - x)/tau + sd sqrt(2/tau) xi, with that mean and standard deviation in the long run.
+    /// It starts at its mean, advances at the beginning of a step, before the cell, and its update is exact for any step:
+    /// x_new = mean + (x - mean) e^(-dt/tau) + sd sqrt(1 - e^(-2 dt/tau)) N (Gillespie, Phys. Rev. E 54, 1996).
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public Symbol OrnsteinUhlenbeck(string name, Expr mean, Expr standardDeviation, Expr timeConstant)
+    {
+        var before = phase;
+        phase = UpdatePhase.Receptor;
+        var process = State(name, mean.Dimension);
+        phase = before;
+        Differential(process, ((mean - process) / timeConstant) + (standardDeviation * Functions.Sqrt(2 / timeConstant) * WhiteNoise(name + "Noise")));
+        Initial(process, mean);
+        return process;
+    }
+
+    /// <summary>
+    /// Gives the variable's value after each step, as a function of the values before it, in place of a differential equation: for what changes
+    /// in steps, such as a unit that is on or off.
+    /// </summary>
+    public void Update(Symbol variable, Expr value) => Find(variable).Update = SameUnit(variable, value, "update");
 
     /// <summary>Gives the initial value, as a function of parameters and of other variables' initial values.</summary>
     public void Initial(Symbol variable, Expr value) => Find(variable).Initial = SameUnit(variable, value, "initial value");
@@ -174,18 +238,25 @@ public sealed class EquationBuilder
     /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
     internal EquationSystem Close()
     {
-        if (inwardCurrent is not null && !states.Exists(state => Dependence.On(state.Derivative, InputCurrent)))
+        if (inwardCurrent is not null && !states.Exists(state => Dependence.On(state.Update ?? state.Derivative, InputCurrent)))
         {
             throw new InvalidOperationException(
                 $"Current flows into the cell ({ExprPrinter.Short(inwardCurrent)}), but none of its equations has the input current '{InputCurrent.Name}'.");
         }
 
         var total = inwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension));
-        var input = new Substitution(new Dictionary<Symbol, Expr> { [InputCurrent] = total });
+        var inputs = new Dictionary<Symbol, Expr> { [InputCurrent] = total };
+        if (Drive is not null)
+        {
+            inputs[Drive] = drive!;
+        }
+
+        var input = new Substitution(inputs);
         var recorded = new Substitution(new Dictionary<Symbol, Expr> { [Symbol.StepStart] = Symbol.Time });
         foreach (var state in states)
         {
             state.Derivative = input.Rewrite(state.Derivative);
+            state.Update = state.Update is null ? null : input.Rewrite(state.Update);
         }
 
         InitialOrder.RequireNoCircle(states);
@@ -195,11 +266,20 @@ public sealed class EquationBuilder
             ports,
             parameterNames,
             conserved,
+            draws,
+            Voltage,
             spike is null ? null : spike with
             {
                 Condition = input.Rewrite(spike.Condition),
                 Resets = spike.Resets.Select(reset => (reset.Variable, input.Rewrite(reset.Value))).ToList(),
             });
+    }
+
+    private Symbol Draw(string name, Dimension dimension, SymbolKind kind)
+    {
+        var symbol = new Symbol(FreePath(name), dimension, kind);
+        draws.Add(symbol);
+        return symbol;
     }
 
     private StateVariable Find(Symbol variable) => states.Find(state => ReferenceEquals(state.Symbol, variable))
@@ -213,7 +293,7 @@ public sealed class EquationBuilder
             throw new ArgumentException($"A variable{(path.Length == 0 ? "" : $" of '{path}'")} needs a name.", nameof(name));
         }
 
-        return states.Exists(state => state.Symbol.Name == path) || intermediates.ContainsKey(path)
+        return states.Exists(state => state.Symbol.Name == path) || draws.Exists(draw => draw.Name == path) || intermediates.ContainsKey(path)
             ? throw new ArgumentException($"There is already a variable '{path}'.", nameof(name))
             : path;
     }

@@ -24,7 +24,7 @@ public abstract record Neuron : CellModel
             string name = Inputs.Count == 1 ? "input" : $"input{i + 1}";
             equations.InScope(name, input, () =>
             {
-                var current = input.Current();
+                var current = input.Current(equations);
                 equations.Intermediate("current", current);
                 equations.AddInwardCurrent(current);
             });

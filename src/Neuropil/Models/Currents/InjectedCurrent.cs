@@ -3,6 +3,7 @@ namespace Neuropil;
 /// <summary>A current injected into a neuron by an electrode, positive inward, as a function of time.</summary>
 public abstract record InjectedCurrent
 {
-    /// <summary>The current; it may use <see cref="Symbol.Time"/>.</summary>
-    public abstract Expr Current();
+    /// <summary>The current; it may use <see cref="Symbol.Time"/>, states that it declares (its noise), and the membrane potential.</summary>
+    /// <param name="equations">The cell's equations, in this current's scope.</param>
+    public abstract Expr Current(EquationBuilder equations);
 }
