@@ -18,10 +18,15 @@ internal sealed class AdaptiveEquations
     public AdaptiveEquations(EquationSystem system, IReadOnlyList<string> traced)
     {
         System = system;
+        if (system.States.FirstOrDefault(state => state.Update is not null) is { } stepped)
+        {
+            throw new IntegratorRefusedException($"The adaptive method has no fixed time step, but {stepped.Symbol.Name} changes in steps of the grid.");
+        }
+
         extraction = new SwitchExtraction(system.States);
         var spike = system.Spike;
         var derivatives = system.States.Select(state => Smooth(state.Derivative, $"d{state.Symbol.Name}/dt")).ToList();
-        var jumps = system.States.Select(state => state.Jump is null ? null : Smooth(state.Jump, $"the jump of {state.Symbol.Name}")).ToList();
+        var jumps = system.States.Select(state => state.Jump is null ? null : Smooth(state.Jump, $"the jump of {state.Symbol.Name}", isJump: true)).ToList();
         var condition = spike is null ? null : Smooth(spike.Condition, "the condition of a spike");
         var resets = spike?.Resets.Select(reset => Smooth(reset.Value, $"the reset of {reset.Variable.Name}")).ToList() ?? [];
         var period = spike?.RefractoryPeriod is { } refractory ? Smooth(refractory, "the refractory period") : null;
@@ -105,5 +110,5 @@ internal sealed class AdaptiveEquations
 
     private int IndexOf(Symbol variable) => Enumerable.Range(0, States).First(i => ReferenceEquals(System.States[i].Symbol, variable));
 
-    private Expr Smooth(Expr expression, string what) => constants.Extract(extraction.Rewrite(continuous.Of(expression, what)));
+    private Expr Smooth(Expr expression, string what, bool isJump = false) => constants.Extract(extraction.Rewrite(continuous.Of(expression, what, isJump)));
 }

@@ -22,8 +22,7 @@ internal static class CellReceptors
                 continue;
             }
 
-            var voltage = builder.Voltage ?? throw new ArgumentException($"Population '{population.Name}' has no membrane potential for receptor '{receptor.Name}'.");
-            builder.InReceptor(receptor.Name, receptor, () => receptor.Declare(builder, voltage));
+            builder.InReceptor(receptor.Name, receptor, () => receptor.DeclareAmong(builder));
             known.Add(receptor);
         }
 

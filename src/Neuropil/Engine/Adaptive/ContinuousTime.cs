@@ -7,20 +7,27 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed class ContinuousTime : ExprRewriter
 {
-    /// <summary>The expression in continuous time.</summary>
+    /// <summary>The expression in continuous time. Only a jump may depend on what arrives.</summary>
     /// <exception cref="IntegratorRefusedException">It needs the time step, or is random; the message names <paramref name="what"/> and the term.</exception>
-    public Expr Of(Expr expression, string what)
+    public Expr Of(Expr expression, string what, bool isJump = false)
     {
         var result = Simplification.Simplify(Rewrite(expression));
-        if (Dependence.Nodes(result).FirstOrDefault(node => node.Operands.Contains(Symbol.TimeStep, ReferenceComparer.Instance)) is { } term || ReferenceEquals(term = result, Symbol.TimeStep))
+        var strange = Dependence.Symbols(result).FirstOrDefault(symbol => symbol.Kind is not (SymbolKind.State or SymbolKind.Time or SymbolKind.TimeStep)
+            && !(isJump && symbol.Kind == SymbolKind.Arrival));
+        if (strange is not null)
         {
+            throw new IntegratorRefusedException(strange.Kind == SymbolKind.Arrival
+                ? $"The adaptive method takes a cell alone, but {what} contains '{strange.Name}', what a coupling brings from other cells."
+                : $"The adaptive method is for deterministic equations, but {what} contains the random '{strange.Name}'. Use euler-maruyama or stochastic-heun.");
+        }
+
+        if (Dependence.On(result, Symbol.TimeStep))
+        {
+            var term = Dependence.Nodes(result).FirstOrDefault(node => node.Operands.Contains(Symbol.TimeStep, ReferenceComparer.Instance)) ?? result;
             throw new IntegratorRefusedException($"The adaptive method has no fixed time step, but {what} needs one in the term {ExprPrinter.Short(term)}.");
         }
 
-        var strange = Dependence.Symbols(result).FirstOrDefault(symbol => symbol.Kind is not (SymbolKind.State or SymbolKind.Time or SymbolKind.Arrival));
-        return strange is null
-            ? result
-            : throw new IntegratorRefusedException($"The adaptive method is deterministic and takes one cell alone, but {what} contains '{strange.Name}' ({strange.Kind}).");
+        return result;
     }
 
     protected override Expr Leaf(Expr leaf) => ReferenceEquals(leaf, Symbol.StepStart) ? Symbol.Time : leaf;

@@ -42,6 +42,20 @@ public class AdaptiveErrorTests
     }
 
     [Fact]
+    public void Noise_couplings_and_steps_of_the_grid_are_refused_by_name()
+    {
+        string noise = Refusal(new EquationCell("dV/dt = -V/ms + 3*mV*sqrt(2/(10*ms))*xi : mV"));
+        Assert.Contains("deterministic equations, but dV/dt contains the random 'xi'", noise, StringComparison.Ordinal);
+        Assert.Contains("Noise'", Refusal(new LeakyIntegrateAndFire { Inputs = [new OrnsteinUhlenbeckCurrent()] }), StringComparison.Ordinal);
+        Assert.Contains("changes in steps of the grid", Refusal(new BinaryUnit()), StringComparison.Ordinal);
+
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 2, new LeakyIntegrateAndFire()));
+        network.Connect(cells, cells, new AllToAll(), new GapJunction("gap"), 1 * nS);
+        Assert.Contains("a coupling brings", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(network, "cells")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_mean_over_the_step_is_the_value_itself()
     {
         var cell = new LeakyIntegrateAndFire { Threshold = 100 * mV };
@@ -108,6 +122,8 @@ public class AdaptiveErrorTests
         network.Add(new Population("source", 1, new PoissonSource { Rate = 1 * Hz }));
         Assert.Contains("PoissonSource", Assert.Throws<ArgumentException>(() => new AdaptiveSimulation(network, "source")).Message, StringComparison.Ordinal);
     }
+
+    private static string Refusal(Neuron cell) => Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(cell)).Message;
 
     private sealed record Coincidence : Neuron
     {
