@@ -28,14 +28,16 @@ internal sealed class ReceptorPorts
     public int Of(Projection projection) => ports[projection];
 
     /// <summary>Lets a population's receptors declare their equations, so that port k of the system is that of receptor k.</summary>
-    /// <exception cref="ArgumentException">The cell has no membrane potential, or a receptor does not declare exactly one arrival.</exception>
+    /// <exception cref="ArgumentException">The cell has no membrane potential.</exception>
+    /// <exception cref="UnknownNameException">The cell has no compartment of the name that a receptor gives.</exception>
     public void Declare(Population population, EquationBuilder equations)
     {
         foreach (var receptor in receptors[population])
         {
-            var voltage = equations.Voltage
+            var compartment = Place(population, receptor, equations);
+            var voltage = compartment.Voltage
                 ?? throw new ArgumentException($"Population '{population.Name}' has no membrane potential for receptor '{receptor.Name}'.");
-            equations.InReceptor(receptor.Name, receptor, () => receptor.Declare(equations, voltage));
+            equations.Into(compartment, () => equations.InReceptor(receptor.Name, receptor, () => receptor.Declare(equations, voltage)));
         }
     }
 
@@ -52,6 +54,18 @@ internal sealed class ReceptorPorts
                 throw new ArgumentException(
                     $"Population '{population.Name}': '{name}' declares {arrivals} arrivals; expected exactly one from each receptor and none from elsewhere.");
             }
+        }
+    }
+
+    private static Compartment Place(Population population, Receptor receptor, EquationBuilder equations)
+    {
+        try
+        {
+            return equations.FindCompartment(receptor.Compartment);
+        }
+        catch (UnknownNameException error)
+        {
+            throw new UnknownNameException($"Receptor '{receptor.Name}' on population '{population.Name}': {error.Message}");
         }
     }
 

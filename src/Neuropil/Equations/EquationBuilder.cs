@@ -15,18 +15,22 @@ public sealed class EquationBuilder
     private readonly List<IReadOnlyList<Symbol>> conserved = [];
     private readonly HashSet<string> openedScopes = new(StringComparer.Ordinal);
     private readonly Stack<string> scopes = new();
-    private Expr? inwardCurrent;
+    private readonly List<Compartment> compartments = [new("soma", new Symbol("I", Current.Dimension, SymbolKind.Placeholder))];
+    private Compartment? receiving;
     private SpikeRule? spike;
     private UpdatePhase phase = UpdatePhase.Cell;
 
     /// <summary>
     /// The total current (positive inward) that receptors and injected currents bring: a placeholder that is replaced by their sum when the
-    /// system is closed.
+    /// system is closed. A cell of several compartments has one for each; this is that of the main one.
     /// </summary>
-    public Symbol InputCurrent { get; } = new("I", Current.Dimension, SymbolKind.Placeholder);
+    public Symbol InputCurrent => compartments[0].InputCurrent;
 
-    /// <summary>The membrane potential that receptor currents see; null until the cell has declared it.</summary>
-    public Symbol? Voltage { get; private set; }
+    /// <summary>The membrane potential that receptor currents see, that of the main compartment; null until the cell has declared it.</summary>
+    public Symbol? Voltage => compartments[0].Voltage;
+
+    /// <summary>The path of the scope in which a declaration stands, for messages.</summary>
+    internal string Scope => Path("");
 
     /// <summary>Declares a state variable in the present scope.</summary>
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
@@ -41,10 +45,39 @@ public sealed class EquationBuilder
     /// <summary>Declares the membrane potential, a state variable in volts that channels and receptors see.</summary>
     public Symbol MembranePotential(string name, Expr initial)
     {
-        Voltage = State(name, Neuropil.Voltage.Dimension);
-        Initial(Voltage, initial);
-        return Voltage;
+        var voltage = State(name, Neuropil.Voltage.Dimension);
+        compartments[0].Voltage = voltage;
+        Initial(voltage, initial);
+        return voltage;
     }
+
+    /// <summary>
+    /// Declares a compartment with a membrane potential of its own, <c>soma.V</c>. The first one is the main one, where receptors and injected
+    /// currents go that name none.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public Compartment Compartment(string name, Expr initial)
+    {
+        var voltage = new Symbol(FreePath($"{name}.V"), Neuropil.Voltage.Dimension, SymbolKind.State);
+        bool isMain = compartments[0].Voltage is null;
+        var compartment = new Compartment(name, isMain ? InputCurrent : new Symbol($"{name}.I", Current.Dimension, SymbolKind.Placeholder)) { Voltage = voltage };
+        if (isMain)
+        {
+            compartments.Clear();
+        }
+
+        compartments.Add(compartment);
+        states.Add(new StateVariable(voltage, mechanism: "", phase));
+        Initial(voltage, initial);
+        return compartment;
+    }
+
+    /// <summary>The compartment of that name; the main one for null.</summary>
+    /// <exception cref="UnknownNameException">There is none; the message gives the nearest.</exception>
+    public Compartment FindCompartment(string? name) => name is null
+        ? compartments[0]
+        : compartments.Find(compartment => compartment.Name == name)
+            ?? throw UnknownNameException.For("compartment", name, compartments.Select(compartment => compartment.Name));
 
     /// <summary>Gives the equation dy/dt = <paramref name="derivative"/>.</summary>
     /// <exception cref="DimensionMismatchException">The derivative is not in the variable's unit per time.</exception>
@@ -95,7 +128,8 @@ public sealed class EquationBuilder
             throw new DimensionMismatchException($"An input current must be in {QuantityCatalogue.Describe(Current.Dimension)}, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
         }
 
-        inwardCurrent = inwardCurrent is null ? current : inwardCurrent + current;
+        var place = receiving ?? compartments[0];
+        place.InwardCurrent = place.InwardCurrent is null ? current : place.InwardCurrent + current;
     }
 
     /// <summary>Says when the cell spikes and what follows.</summary>
@@ -134,6 +168,12 @@ public sealed class EquationBuilder
             throw new ArgumentException($"There are two mechanisms or receptors '{Path(name)}'. Give one of them another Name.", nameof(name));
         }
 
+        AgainInScope(name, declaration, declare);
+    }
+
+    /// <summary>Runs a further declaration inside a scope that was opened before.</summary>
+    internal void AgainInScope(string name, object? declaration, Action declare)
+    {
         scopes.Push(name);
         if (declaration is not null)
         {
@@ -150,6 +190,14 @@ public sealed class EquationBuilder
         phase = UpdatePhase.Receptor;
         InScope(name, declaration, declare);
         phase = UpdatePhase.Cell;
+    }
+
+    /// <summary>Runs a declaration whose currents (<see cref="AddInwardCurrent"/>) flow into a compartment.</summary>
+    public void Into(Compartment compartment, Action declare)
+    {
+        receiving = compartment;
+        declare();
+        receiving = null;
     }
 
     /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
@@ -174,14 +222,19 @@ public sealed class EquationBuilder
     /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
     internal EquationSystem Close()
     {
-        if (inwardCurrent is not null && !states.Exists(state => Dependence.On(state.Derivative, InputCurrent)))
+        var inputs = new Dictionary<Symbol, Expr>();
+        foreach (var place in compartments)
         {
-            throw new InvalidOperationException(
-                $"Current flows into the cell ({ExprPrinter.Short(inwardCurrent)}), but none of its equations has the input current '{InputCurrent.Name}'.");
+            if (place.InwardCurrent is not null && !states.Exists(state => Dependence.On(state.Derivative, place.InputCurrent)))
+            {
+                throw new InvalidOperationException(
+                    $"Current flows into the cell ({ExprPrinter.Short(place.InwardCurrent)}), but none of its equations has the input current '{place.InputCurrent.Name}'.");
+            }
+
+            inputs[place.InputCurrent] = place.InwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension));
         }
 
-        var total = inwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension));
-        var input = new Substitution(new Dictionary<Symbol, Expr> { [InputCurrent] = total });
+        var input = new Substitution(inputs);
         var recorded = new Substitution(new Dictionary<Symbol, Expr> { [Symbol.StepStart] = Symbol.Time });
         foreach (var state in states)
         {
@@ -199,7 +252,10 @@ public sealed class EquationBuilder
             {
                 Condition = input.Rewrite(spike.Condition),
                 Resets = spike.Resets.Select(reset => (reset.Variable, input.Rewrite(reset.Value))).ToList(),
-            });
+            })
+        {
+            MainScope = compartments.Count > 1 ? compartments[0].Name : null,
+        };
     }
 
     private StateVariable Find(Symbol variable) => states.Find(state => ReferenceEquals(state.Symbol, variable))

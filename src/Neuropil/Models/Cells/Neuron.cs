@@ -13,6 +13,7 @@ public abstract record Neuron : CellModel
     protected internal abstract void Declare(EquationBuilder equations);
 
     /// <summary>The cell's own equations with its injected currents, before any receptor is added.</summary>
+    /// <exception cref="UnknownNameException">An injected current names a compartment that the cell does not have.</exception>
     internal EquationBuilder Build()
     {
         var equations = new EquationBuilder();
@@ -26,7 +27,7 @@ public abstract record Neuron : CellModel
             {
                 var current = input.Current();
                 equations.Intermediate("current", current);
-                equations.AddInwardCurrent(current);
+                equations.Into(equations.FindCompartment(input.Compartment), () => equations.AddInwardCurrent(current));
             });
         }
 
