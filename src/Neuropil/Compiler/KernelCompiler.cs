@@ -27,6 +27,16 @@ internal static class KernelCompiler
             lowering.AddColumn(ColumnKind.Arrival, port.Symbol);
         }
 
+        foreach (var draw in step.Draws)
+        {
+            lowering.AddColumn(ColumnKind.Draw, draw);
+        }
+
+        foreach (var (output, _) in step.Outputs)
+        {
+            lowering.AddColumn(ColumnKind.Output, output);
+        }
+
         if (step.Refractory is { } refractory)
         {
             lowering.AddColumn(ColumnKind.Refractory, refractory);
@@ -39,16 +49,41 @@ internal static class KernelCompiler
             graph.Stores.Add(new KernelStore(lowering.ColumnOf(port.Symbol), graph.Constant(0)));
         }
 
-        var (contracted, newBorders) = FusedMultiplyAddContraction.Apply(ScheduledUniforms.Number(graph, lowering.RunUniforms.Count), borders);
+        return Finish(lowering, borders, largestPart);
+    }
+
+    /// <summary>The plan of a kernel that replaces the values of columns by functions of them, cell by cell, and nothing else.</summary>
+    public static KernelPlan Plan(IReadOnlyList<(Symbol Column, Expr Value)> assignments, bool isSingle)
+    {
+        var lowering = new KernelLowering(isSingle);
+        foreach (var (column, _) in assignments)
+        {
+            lowering.AddColumn(ColumnKind.State, column);
+        }
+
+        var prepared = lowering.Prepare(assignments.Select(row => row.Value));
+        for (int i = 0; i < prepared.Count; i++)
+        {
+            lowering.Graph.Stores.Add(new KernelStore(i, lowering.Lower(prepared[i])));
+        }
+
+        return Finish(lowering, [], LargestPart);
+    }
+
+    // After contraction nothing may reorder arithmetic.
+    private static KernelPlan Finish(KernelLowering lowering, List<int> borders, int largestPart)
+    {
+        var numbered = ScheduledUniforms.Number(lowering.Graph, lowering.RunUniforms.Count);
+        var (contracted, newBorders) = FusedMultiplyAddContraction.Apply(numbered, borders);
         var parts = KernelPartition.Cut(contracted, newBorders, lowering.Columns, largestPart);
-        KernelVerifier.Verify(parts, lowering.Columns.Count, lowering.RunUniforms.Count + lowering.StepUniforms.Count);
+        KernelVerifier.Verify(parts, lowering.Columns, lowering.RunUniforms.Count + lowering.StepUniforms.Count);
         return new KernelPlan
         {
             Columns = lowering.Columns,
             RunUniforms = lowering.RunUniforms,
             StepUniforms = lowering.StepUniforms,
             Parts = parts,
-            IsSingle = isSingle,
+            IsSingle = numbered.IsSingle,
         };
     }
 

@@ -5,16 +5,18 @@ namespace Neuropil.Compiler;
 /// <summary>
 /// One time step of a population as formulas: the new value of each state from the old values and the arriving weights. This is where the
 /// order of a step is fixed: receptors decay and take what arrives; the cell integrates with them; instantaneous jumps of V are added;
-/// thresholds and resets follow.
+/// thresholds and resets follow; what couplings will read is given out.
 /// </summary>
 internal sealed class StepEquations
 {
-    private StepEquations(IReadOnlyList<(Symbol Variable, Expr Value)> assignments, Symbol? refractory, Expr? spiked, Expr? notFinite)
+    private StepEquations(IReadOnlyList<(Symbol Variable, Expr Value)> assignments, Symbol? refractory, Expr? spiked, Expr? notFinite, IReadOnlyList<Symbol> draws, IReadOnlyList<(Symbol Output, Expr Value)> outputs)
     {
         Assignments = assignments;
         Refractory = refractory;
         Spiked = spiked;
         NotFinite = notFinite;
+        Draws = draws;
+        Outputs = outputs;
     }
 
     /// <summary>New values; every right side sees old values only.</summary>
@@ -29,28 +31,51 @@ internal sealed class StepEquations
     /// <summary>Whether a cell's first state is not a finite number after integration.</summary>
     public Expr? NotFinite { get; }
 
-    /// <summary>Composes a step with the given method for the cell's equations.</summary>
+    /// <summary>The numbers that are drawn for each step and cell: normal numbers and chances.</summary>
+    public IReadOnlyList<Symbol> Draws { get; }
+
+    /// <summary>What cells give out to couplings, as functions of their states; their values after the step are among the <see cref="Assignments"/>.</summary>
+    public IReadOnlyList<(Symbol Output, Expr Value)> Outputs { get; }
+
+    /// <summary>Composes a step with the given method for the cell's equations, and with what cells give out to couplings.</summary>
     /// <exception cref="IntegratorRefusedException">The method cannot advance these equations; the message names the variable and the term.</exception>
-    public static StepEquations Compose(EquationSystem system, Integrator method)
+    public static StepEquations Compose(EquationSystem system, Integrator method, IReadOnlyList<Expr>? outputs = null)
     {
         var values = ReceptorPhase(system);
         CellPhase(system, method, values);
         var refractory = HoldRefractory(system, values);
         var notFinite = NotFiniteCheck(system, values);
         var spiked = SpikePhase(system, values, refractory, notFinite);
+        var given = (outputs ?? []).Select((value, i) => (Symbol: new Symbol($"output {i + 1}", value.Dimension, SymbolKind.State), Value: value)).ToList();
+        var atEnd = new Substitution(new Dictionary<Symbol, Expr>(values));
+        given.ForEach(output => values[output.Symbol] = atEnd.Rewrite(output.Value));
 
-        // What jumps on the grid was kept apart while the method looked between the grid's points; now the time is that of the beginning.
-        var atStart = new Substitution(new Dictionary<Symbol, Expr> { [Symbol.StepStart] = Symbol.Time });
+        // What jumps on the grid was kept apart while the method looked between the grid's points; now the time is that of the beginning. And a
+        // white noise, whose mean over the step the method wrote, is a normal number over the root of the step.
+        var last = new Dictionary<Symbol, Expr> { [Symbol.StepStart] = Symbol.Time };
+        var draws = system.Draws.Select(draw => draw.Kind == SymbolKind.WhiteNoise ? new Symbol(draw.Name, Dimension.None, SymbolKind.Normal) : draw).ToList();
+        for (int i = 0; i < draws.Count; i++)
+        {
+            if (draws[i].Kind == SymbolKind.Normal)
+            {
+                last[system.Draws[i]] = draws[i] * (1 / Sqrt(Symbol.TimeStep));
+            }
+        }
+
+        var atStart = new Substitution(last);
         return new StepEquations(
             values.Select(pair => (pair.Key, Finish(pair.Value))).ToList(),
             refractory,
             spiked is null ? null : Finish(spiked),
-            notFinite is null ? null : Finish(notFinite));
+            notFinite is null ? null : Finish(notFinite),
+            draws,
+            given);
 
         Expr Finish(Expr value) => Simplification.Simplify(atStart.Rewrite(value));
     }
 
-    // Linear receptor states decay by their exact propagator, one receptor at a time; then arriving spikes add, undecayed.
+    // Linear receptor states decay by their exact propagator, one receptor at a time; then arriving spikes add, undecayed. Where each equation
+    // has only its own variable, exponential Euler is that propagator, and it takes additive noise exactly too.
     private static Dictionary<Symbol, Expr> ReceptorPhase(EquationSystem system)
     {
         var values = new Dictionary<Symbol, Expr>();
@@ -58,10 +83,7 @@ internal sealed class StepEquations
         {
             var equations = receptor.Select(state => (state.Symbol, state.Derivative)).ToList();
             var symbols = equations.ConvertAll(equation => equation.Symbol);
-            var method = Integrators.ExactLinear.Refusal(system, equations) is null ? Integrators.ExactLinear : Integrators.RungeKutta4;
-            var decayed = equations.Count == 1 && method == Integrators.ExactLinear
-                ? Integrators.ExponentialEuler.Step(equations, symbols)
-                : method.Step(equations, symbols);
+            var decayed = MethodOfReceptor(system, equations).Step(equations, symbols);
             foreach (var state in receptor)
             {
                 values[state.Symbol] = state.Jump is null ? decayed[state.Symbol] : decayed[state.Symbol] + state.Jump;
@@ -69,6 +91,16 @@ internal sealed class StepEquations
         }
 
         return values;
+    }
+
+    private static Integrator MethodOfReceptor(EquationSystem system, List<(Symbol Symbol, Expr Derivative)> equations)
+    {
+        bool areApart = equations.TrueForAll(equation => Dependence.Symbols(equation.Derivative)
+            .All(symbol => symbol.Kind != SymbolKind.State || ReferenceEquals(symbol, equation.Symbol)));
+        var drifts = equations.ConvertAll(equation => (equation.Symbol, NoisePromise.Drift(equation.Derivative)));
+        bool isLinear = Integrators.ExactLinear.Refusal(system, drifts) is null;
+        var method = isLinear && areApart ? Integrators.ExponentialEuler : isLinear ? Integrators.ExactLinear : Integrators.RungeKutta4;
+        return method.Refusal(system, equations) is { } reason ? throw new IntegratorRefusedException(reason) : method;
     }
 
     private static void CellPhase(EquationSystem system, Integrator method, Dictionary<Symbol, Expr> values)
@@ -81,11 +113,12 @@ internal sealed class StepEquations
             throw new IntegratorRefusedException(reason);
         }
 
-        var stepped = method.Step(seen, advanced);
+        var differential = advanced.FindAll(symbol => system.States.First(state => ReferenceEquals(state.Symbol, symbol)).Update is null);
+        var stepped = method.Step(seen, differential);
         var withReceptors = new Substitution(new Dictionary<Symbol, Expr>(values));
         foreach (var state in system.States.Where(state => state.Phase == UpdatePhase.Cell))
         {
-            var value = withReceptors.Rewrite(stepped[state.Symbol]);
+            var value = withReceptors.Rewrite(state.Update ?? stepped[state.Symbol]);
             value = state.Jump is null ? value : value + state.Jump;
             values[state.Symbol] = state.Ceiling is null ? value : Min(state.Ceiling, value);
         }

@@ -141,7 +141,7 @@ internal sealed class CellValues(Network network, Population population, int pop
         }
 
         var values = new double[population.Size];
-        parameter.Fill(values, seed, purpose, RandomStream.Entity((ulong)populationIndex, NameHash(key ?? name)), 0);
+        parameter.Fill(values, seed, purpose, RandomStream.Entity((ulong)populationIndex, StableHash.Of(key ?? name)), 0);
         if (parameter.IsUniform)
         {
             Array.Fill(values, KernelUnits.FromSi(parameter.UniformSi, parameter.Dimension));
@@ -156,17 +156,5 @@ internal sealed class CellValues(Network network, Population population, int pop
         }
 
         return values;
-    }
-
-    // FNV-1a, 64 bits: a number for a name that no other declaration changes.
-    private static ulong NameHash(string name)
-    {
-        ulong hash = 14695981039346656037;
-        foreach (char letter in name)
-        {
-            hash = (hash ^ letter) * 1099511628211;
-        }
-
-        return hash;
     }
 }

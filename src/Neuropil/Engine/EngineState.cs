@@ -13,6 +13,12 @@ internal sealed class EngineState : IDisposable
 
     public required LaneWidth Width { get; init; }
 
+    /// <summary>The seed of noise and chances.</summary>
+    public required ulong NoiseSeed { get; init; }
+
+    /// <summary>How often the step of the run whose Brownian paths this one shares has been halved.</summary>
+    public required int PathRefinement { get; init; }
+
     /// <summary>The state of each population; null where it is a source.</summary>
     public required StateBlock?[] Blocks { get; init; }
 
@@ -20,6 +26,12 @@ internal sealed class EngineState : IDisposable
     public required SpikeGenerator?[] Generators { get; init; }
 
     public List<EngineLink> Links { get; } = [];
+
+    /// <summary>What acts all the time, in the order of declaration.</summary>
+    public List<CouplingLink> Couplings { get; } = [];
+
+    /// <summary>Bytes of the edges of couplings.</summary>
+    public long CouplingBytes { get; set; }
 
     public List<Worker> Workers { get; } = [];
 
@@ -37,7 +49,7 @@ internal sealed class EngineState : IDisposable
     /// <summary>Bytes of state and synapses.</summary>
     public long Bytes => Blocks.Sum(block => block?.Bytes ?? 0) + SynapseBytes;
 
-    public long SynapseBytes => Workers.Sum(worker => worker.Tiles.Sum(tiles => tiles.Sum(tile => tile.Bytes)));
+    public long SynapseBytes => CouplingBytes + Workers.Sum(worker => worker.Tiles.Sum(tiles => tiles.Sum(tile => tile.Bytes)));
 
     /// <summary>Called by workers in the rare case; the earliest step, population and cell win, whichever worker is first.</summary>
     public void Report(Divergence found)

@@ -23,6 +23,11 @@ internal static class NetworkFingerprint
                 if (block is not null)
                 {
                     Write(writer, block);
+                    if (block.Step.Draws.Count > 0)
+                    {
+                        writer.Write(state.NoiseSeed);
+                        writer.Write(state.PathRefinement);
+                    }
                 }
             }
 

@@ -24,48 +24,59 @@ internal sealed class ReceptorPorts
         }
     }
 
-    /// <summary>The number of the port that a projection's spikes arrive at, among those of its target population.</summary>
-    public int Of(Projection projection) => ports[projection];
+    /// <summary>
+    /// The number, among the ports of its target population, of the one that a projection arrives at: the first, for a coupling of several outputs.
+    /// </summary>
+    public int Of(Projection projection, EquationSystem target)
+    {
+        string name = receptors[projection.Target.Population][ports[projection]].Name;
+        for (int port = 0; port < target.Ports.Count; port++)
+        {
+            if (target.Ports[port].Receptor == name)
+            {
+                return port;
+            }
+        }
 
-    /// <summary>Lets a population's receptors declare their equations, so that port k of the system is that of receptor k.</summary>
-    /// <exception cref="ArgumentException">The cell has no membrane potential.</exception>
+        throw new InvalidOperationException($"Receptor '{name}' has no port.");
+    }
+
+    /// <summary>Lets a population's receptors declare their equations.</summary>
+    /// <exception cref="ArgumentException">The cell has not what a receptor needs, a membrane potential for example.</exception>
     /// <exception cref="UnknownNameException">The cell has no compartment of the name that a receptor gives.</exception>
     public void Declare(Population population, EquationBuilder equations)
     {
         foreach (var receptor in receptors[population])
         {
-            var compartment = Place(population, receptor, equations);
-            var voltage = compartment.Voltage
-                ?? throw new ArgumentException($"Population '{population.Name}' has no membrane potential for receptor '{receptor.Name}'.");
-            equations.Into(compartment, () => equations.InReceptor(receptor.Name, receptor, () => receptor.Declare(equations, voltage)));
-        }
-    }
-
-    /// <summary>Checks that every receptor of a population, and nothing else, has declared one arrival.</summary>
-    /// <exception cref="ArgumentException">It has declared none or several.</exception>
-    public void RequireOnePortEach(Population population, EquationSystem equations)
-    {
-        var names = receptors[population].ConvertAll(receptor => receptor.Name);
-        foreach (string name in names.Concat(equations.Ports.Select(port => port.Receptor)).Distinct())
-        {
-            int arrivals = equations.Ports.Count(port => port.Receptor == name);
-            if (arrivals != 1 || !names.Contains(name))
+            try
             {
-                throw new ArgumentException(
-                    $"Population '{population.Name}': '{name}' declares {arrivals} arrivals; expected exactly one from each receptor and none from elsewhere.");
+                var compartment = equations.FindCompartment(receptor.Compartment);
+                equations.Into(compartment, () => equations.InReceptor(receptor.Name, receptor, () => receptor.DeclareAmong(equations)));
+            }
+            catch (ArgumentException error)
+            {
+                throw new ArgumentException($"Population '{population.Name}': {error.Message}", error);
+            }
+            catch (UnknownNameException error)
+            {
+                throw new UnknownNameException($"Population '{population.Name}', receptor '{receptor.Name}': {error.Message}");
             }
         }
     }
 
-    private static Compartment Place(Population population, Receptor receptor, EquationBuilder equations)
+    /// <summary>Checks that every receptor of a population has declared one arrival, a coupling at least one, and nothing else any.</summary>
+    /// <exception cref="ArgumentException">It has declared none or several.</exception>
+    public void RequireArrivals(Population population, EquationSystem equations)
     {
-        try
+        foreach (string name in receptors[population].Select(receptor => receptor.Name).Concat(equations.Ports.Select(port => port.Receptor)).Distinct())
         {
-            return equations.FindCompartment(receptor.Compartment);
-        }
-        catch (UnknownNameException error)
-        {
-            throw new UnknownNameException($"Receptor '{receptor.Name}' on population '{population.Name}': {error.Message}");
+            int arrivals = equations.Ports.Count(port => port.Receptor == name);
+            var receptor = receptors[population].Find(receptor => receptor.Name == name);
+            if (receptor is ICoupling ? arrivals == 0 : arrivals != 1 || receptor is null)
+            {
+                throw new ArgumentException(
+                    $"Population '{population.Name}': '{name}' declares {arrivals} arrivals; expected exactly one from each receptor and none from elsewhere.");
+            }
         }
     }
 

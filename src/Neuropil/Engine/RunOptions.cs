@@ -46,6 +46,12 @@ public sealed record RunOptions
     /// <summary>The width of vectors.</summary>
     public LaneWidth Width { get; init; }
 
+    /// <summary>
+    /// 0, or how often the time step has been halved since the run whose noise this one shares: a run of half the step with 1 here follows the
+    /// same Brownian paths, so that the two differ by their steps alone. Between 0 and 16.
+    /// </summary>
+    public int PathRefinement { get; init; }
+
     /// <summary>Targets in one tile of a projection; 0 for a size that fits the cache and the length of rows.</summary>
     public int TileSize { get; init; }
 
@@ -61,6 +67,11 @@ public sealed record RunOptions
         if (Threads < 0)
         {
             throw new ArgumentException($"The number of threads is {Threads}; expected 1 or more, or 0 for automatic.");
+        }
+
+        if (PathRefinement is < 0 or > 16)
+        {
+            throw new ArgumentException($"The path refinement is {PathRefinement}; expected 0 to 16.");
         }
 
         return TileSize < 0 ? throw new ArgumentException($"The tile size is {TileSize}; expected 1 or more, or 0 for automatic.") : this;

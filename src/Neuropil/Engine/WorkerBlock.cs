@@ -20,7 +20,9 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly AlignedMemory sink;
     private readonly AlignedMemory? scratch;
     private readonly int[] arrivalColumns;
-    private readonly int[] scratchColumns;
+    private readonly int[] outputColumns;
+    private readonly int[] chunkColumns;
+    private readonly DrawGenerator? draws;
     private readonly (int Begin, int End) range;
     private readonly TinyStates tinyStates;
     private readonly ExpressionTape? stepTape;
@@ -35,9 +37,11 @@ internal sealed unsafe class WorkerBlock : IDisposable
         kernel = state.IsInterpreted ? new InterpretedKernel(plan, block.Step, state.TimeStep, now) : SimdKernel.Of(plan, state.Width);
         columns = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
         block.ColumnAddress.CopyTo(new Span<long>(columns.Address, plan.Columns.Count));
-        arrivalColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Arrival).ToArray();
-        scratchColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Scratch).ToArray();
-        scratch = scratchColumns.Length == 0 ? null : new AlignedMemory((long)scratchColumns.Length * ChunkBytes);
+        arrivalColumns = ColumnsOf(ColumnKind.Arrival);
+        outputColumns = ColumnsOf(ColumnKind.Output);
+        chunkColumns = [.. ColumnsOf(ColumnKind.Scratch), .. ColumnsOf(ColumnKind.Draw)];
+        scratch = chunkColumns.Length == 0 ? null : new AlignedMemory((long)chunkColumns.Length * ChunkBytes);
+        draws = block.Step.Draws.Count == 0 ? null : new DrawGenerator(state, block, Chunk);
         sink = new AlignedMemory(sizeof(SpikeSink));
         tinyStates = new TinyStates(block);
         uniforms = new AlignedMemory((long)(plan.RunUniforms.Count + plan.StepUniforms.Count) * block.ElementSize);
@@ -46,6 +50,8 @@ internal sealed unsafe class WorkerBlock : IDisposable
         stepInputs = stepTape?.Inputs.Select(input => ReferenceEquals(input, Symbol.TimeStep) ? state.TimeStep : 0).ToArray() ?? [];
         timeInput = stepTape?.Inputs.FindIndex(input => ReferenceEquals(input, Symbol.Time)) ?? -1;
         stepValues = new double[plan.StepUniforms.Count];
+
+        int[] ColumnsOf(ColumnKind kind) => [.. Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == kind)];
     }
 
     /// <summary>Advances the range by one step and appends its spikes.</summary>
@@ -62,6 +68,11 @@ internal sealed unsafe class WorkerBlock : IDisposable
         for (int i = 0; i < arrivalColumns.Length; i++)
         {
             addresses[arrivalColumns[i]] = (long)block.Rings[i].Row(step);
+        }
+
+        for (int i = 0; i < outputColumns.Length; i++)
+        {
+            addresses[outputColumns[i]] = (long)block.Outputs[i].Row(step + 1);
         }
 
         if (stepTape is not null)
@@ -81,7 +92,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
         }
         else
         {
-            RunInChunks(addresses, report);
+            RunInChunks(step, addresses, report);
         }
 
         spikes.Count += report->Count;
@@ -95,6 +106,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
         uniforms.Dispose();
         sink.Dispose();
         scratch?.Dispose();
+        draws?.Dispose();
     }
 
     private int FirstNotFinite()
@@ -114,17 +126,18 @@ internal sealed unsafe class WorkerBlock : IDisposable
         return first == int.MaxValue ? -1 : first;
     }
 
-    private void RunInChunks(long* addresses, SpikeSink* report)
+    private void RunInChunks(long step, long* addresses, SpikeSink* report)
     {
         for (int begin = range.Begin; begin < range.End; begin += Chunk)
         {
             int end = Math.Min(begin + Chunk, range.End);
-            for (int i = 0; i < scratchColumns.Length; i++)
+            for (int i = 0; i < chunkColumns.Length; i++)
             {
                 // So that cell `begin` of the column is the first of the scratch memory.
-                addresses[scratchColumns[i]] = (long)scratch!.Address + ((long)i * ChunkBytes) - ((long)begin * block.ElementSize);
+                addresses[chunkColumns[i]] = (long)scratch!.Address + ((long)i * ChunkBytes) - ((long)begin * block.ElementSize);
             }
 
+            draws?.Fill(step, begin, end, addresses);
             for (int part = 0; part < kernel.PartCount; part++)
             {
                 kernel.Run(part, addresses, uniforms.Address, begin, end, report);

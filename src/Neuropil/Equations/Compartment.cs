@@ -22,5 +22,8 @@ public sealed class Compartment
     public Symbol InputCurrent { get; }
 
     /// <summary>The sum of these currents so far.</summary>
-    internal Expr? InwardCurrent { get; set; }
+    internal Expr? InwardCurrent { get; private set; }
+
+    /// <summary>Adds to it.</summary>
+    internal void Add(Expr current) => InwardCurrent = InwardCurrent is null ? current : InwardCurrent + current;
 }

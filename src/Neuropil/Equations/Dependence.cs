@@ -23,6 +23,9 @@ internal static class Dependence
     /// <summary>Whether the expression contains any state variable or arrival.</summary>
     public static bool OnState(Expr expression) => Symbols(expression).Any(symbol => symbol.Kind is SymbolKind.State or SymbolKind.Arrival);
 
+    /// <summary>The white noises in the expression.</summary>
+    public static IEnumerable<Symbol> Noises(Expr expression) => Symbols(expression).Where(symbol => symbol.Kind == SymbolKind.WhiteNoise);
+
     private static void Visit(Expr expression, HashSet<Expr> seen, List<Expr> nodes)
     {
         if (!seen.Add(expression))

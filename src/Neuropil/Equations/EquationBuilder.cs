@@ -13,10 +13,11 @@ public sealed class EquationBuilder
     private readonly List<ArrivalPort> ports = [];
     private readonly Dictionary<Parameter, string> parameterNames = new(ReferenceEqualityComparer.Instance);
     private readonly List<IReadOnlyList<Symbol>> conserved = [];
+    private readonly List<Symbol> draws = [];
     private readonly HashSet<string> openedScopes = new(StringComparer.Ordinal);
     private readonly Stack<string> scopes = new();
-    private readonly List<Compartment> compartments = [new("soma", new Symbol("I", Current.Dimension, SymbolKind.Placeholder))];
-    private Compartment? receiving;
+    private readonly Compartments compartments = new();
+    private Expr? drive;
     private SpikeRule? spike;
     private UpdatePhase phase = UpdatePhase.Cell;
 
@@ -24,13 +25,43 @@ public sealed class EquationBuilder
     /// The total current (positive inward) that receptors and injected currents bring: a placeholder that is replaced by their sum when the
     /// system is closed. A cell of several compartments has one for each; this is that of the main one.
     /// </summary>
-    public Symbol InputCurrent => compartments[0].InputCurrent;
+    public Symbol InputCurrent => compartments.Main.InputCurrent;
 
-    /// <summary>The membrane potential that receptor currents see, that of the main compartment; null until the cell has declared it.</summary>
-    public Symbol? Voltage => compartments[0].Voltage;
+    /// <summary>
+    /// The membrane potential that receptors and injected currents see: that of the compartment in which they are declared, else of the main one; null until the cell
+    /// has declared it.
+    /// </summary>
+    public Symbol? Voltage => compartments.Receiving.Voltage;
 
     /// <summary>The path of the scope in which a declaration stands, for messages.</summary>
     internal string Scope => Path("");
+
+    /// <summary>
+    /// The total drive of a rate unit or a binary unit: a placeholder like <see cref="InputCurrent"/>, with the unit that the cell gives it; null
+    /// for a cell that has none.
+    /// </summary>
+    public Symbol? Drive { get; private set; }
+
+    /// <summary>Declares that the cell has a drive, the sum of what <see cref="AddDrive"/> brings.</summary>
+    public Symbol DeclareDrive(Dimension dimension)
+    {
+        drive = new ConstantExpr(new Quantity(0, dimension));
+        return Drive = new Symbol("h", dimension, SymbolKind.Placeholder);
+    }
+
+    /// <summary>Adds to the cell's drive.</summary>
+    /// <exception cref="ArgumentException">The cell has none.</exception>
+    /// <exception cref="DimensionMismatchException">The drive has another unit.</exception>
+    public void AddDrive(Expr amount)
+    {
+        if (Drive is null)
+        {
+            throw new ArgumentException("it has no drive (rate units and binary units have one)");
+        }
+
+        var own = SameUnit(Drive, amount, "input");
+        drive = ConstantExpr.IsZero(drive!) ? own : drive! + own;
+    }
 
     /// <summary>Declares a state variable in the present scope.</summary>
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
@@ -46,7 +77,7 @@ public sealed class EquationBuilder
     public Symbol MembranePotential(string name, Expr initial)
     {
         var voltage = State(name, Neuropil.Voltage.Dimension);
-        compartments[0].Voltage = voltage;
+        compartments.Main.Voltage = voltage;
         Initial(voltage, initial);
         return voltage;
     }
@@ -59,14 +90,7 @@ public sealed class EquationBuilder
     public Compartment Compartment(string name, Expr initial)
     {
         var voltage = new Symbol(FreePath($"{name}.V"), Neuropil.Voltage.Dimension, SymbolKind.State);
-        bool isMain = compartments[0].Voltage is null;
-        var compartment = new Compartment(name, isMain ? InputCurrent : new Symbol($"{name}.I", Current.Dimension, SymbolKind.Placeholder)) { Voltage = voltage };
-        if (isMain)
-        {
-            compartments.Clear();
-        }
-
-        compartments.Add(compartment);
+        var compartment = compartments.Add(name, voltage);
         states.Add(new StateVariable(voltage, mechanism: "", phase));
         Initial(voltage, initial);
         return compartment;
@@ -74,10 +98,7 @@ public sealed class EquationBuilder
 
     /// <summary>The compartment of that name; the main one for null.</summary>
     /// <exception cref="UnknownNameException">There is none; the message gives the nearest.</exception>
-    public Compartment FindCompartment(string? name) => name is null
-        ? compartments[0]
-        : compartments.Find(compartment => compartment.Name == name)
-            ?? throw UnknownNameException.For("compartment", name, compartments.Select(compartment => compartment.Name));
+    public Compartment FindCompartment(string? name) => compartments.Find(name);
 
     /// <summary>Gives the equation dy/dt = <paramref name="derivative"/>.</summary>
     /// <exception cref="DimensionMismatchException">The derivative is not in the variable's unit per time.</exception>
@@ -92,6 +113,41 @@ public sealed class EquationBuilder
 
         Find(variable).Derivative = derivative;
     }
+
+    /// <summary>
+    /// Declares a white noise, independent for each cell: xi with the unit 1/sqrt(time), so that dx/dt = f + g xi is dx = f dt + g dW. It may
+    /// stand, linearly, in any number of equations, which then see the same path. Whether they are meant in Ito's or in Stratonovich's
+    /// calculus is decided by the method that advances them.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public Symbol WhiteNoise(string name) => Draw(name, Time.Dimension.Power(-0.5), SymbolKind.WhiteNoise);
+
+    /// <summary>Declares a number from 0 to 1 that is drawn anew in each step, independent for each cell: what happens by chance is written with it.</summary>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public Symbol Chance(string name) => Draw(name, Dimension.None, SymbolKind.Chance);
+
+    /// <summary>
+    /// Declares an Ornstein-Uhlenbeck process, dx/dt = (mean - x)/tau + sd sqrt(2/tau) xi, with that mean and standard deviation in the long run.
+    /// It starts at its mean, advances at the beginning of a step, before the cell, and its update is exact for any step:
+    /// x_new = mean + (x - mean) e^(-dt/tau) + sd sqrt(1 - e^(-2 dt/tau)) N (Gillespie, Phys. Rev. E 54, 1996).
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public Symbol OrnsteinUhlenbeck(string name, Expr mean, Expr standardDeviation, Expr timeConstant)
+    {
+        var before = phase;
+        phase = UpdatePhase.Receptor;
+        var process = State(name, mean.Dimension);
+        phase = before;
+        Differential(process, ((mean - process) / timeConstant) + (standardDeviation * Functions.Sqrt(2 / timeConstant) * WhiteNoise(name + "Noise")));
+        Initial(process, mean);
+        return process;
+    }
+
+    /// <summary>
+    /// Gives the variable's value after each step, as a function of the values before it, in place of a differential equation: for what changes
+    /// in steps, such as a unit that is on or off.
+    /// </summary>
+    public void Update(Symbol variable, Expr value) => Find(variable).Update = SameUnit(variable, value, "update");
 
     /// <summary>Gives the initial value, as a function of parameters and of other variables' initial values.</summary>
     public void Initial(Symbol variable, Expr value) => Find(variable).Initial = SameUnit(variable, value, "initial value");
@@ -128,8 +184,7 @@ public sealed class EquationBuilder
             throw new DimensionMismatchException($"An input current must be in {QuantityCatalogue.Describe(Current.Dimension)}, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
         }
 
-        var place = receiving ?? compartments[0];
-        place.InwardCurrent = place.InwardCurrent is null ? current : place.InwardCurrent + current;
+        compartments.Receiving.Add(current);
     }
 
     /// <summary>Says when the cell spikes and what follows.</summary>
@@ -195,9 +250,9 @@ public sealed class EquationBuilder
     /// <summary>Runs a declaration whose currents (<see cref="AddInwardCurrent"/>) flow into a compartment.</summary>
     public void Into(Compartment compartment, Action declare)
     {
-        receiving = compartment;
+        compartments.Receiving = compartment;
         declare();
-        receiving = null;
+        compartments.Receiving = compartments.Main;
     }
 
     /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
@@ -222,16 +277,10 @@ public sealed class EquationBuilder
     /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
     internal EquationSystem Close()
     {
-        var inputs = new Dictionary<Symbol, Expr>();
-        foreach (var place in compartments)
+        var inputs = compartments.Inputs(states);
+        if (Drive is not null)
         {
-            if (place.InwardCurrent is not null && !states.Exists(state => Dependence.On(state.Derivative, place.InputCurrent)))
-            {
-                throw new InvalidOperationException(
-                    $"Current flows into the cell ({ExprPrinter.Short(place.InwardCurrent)}), but none of its equations has the input current '{place.InputCurrent.Name}'.");
-            }
-
-            inputs[place.InputCurrent] = place.InwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension));
+            inputs[Drive] = drive!;
         }
 
         var input = new Substitution(inputs);
@@ -239,6 +288,7 @@ public sealed class EquationBuilder
         foreach (var state in states)
         {
             state.Derivative = input.Rewrite(state.Derivative);
+            state.Update = state.Update is null ? null : input.Rewrite(state.Update);
         }
 
         InitialOrder.RequireNoCircle(states);
@@ -248,14 +298,23 @@ public sealed class EquationBuilder
             ports,
             parameterNames,
             conserved,
+            draws,
+            Voltage,
             spike is null ? null : spike with
             {
                 Condition = input.Rewrite(spike.Condition),
                 Resets = spike.Resets.Select(reset => (reset.Variable, input.Rewrite(reset.Value))).ToList(),
             })
         {
-            MainScope = compartments.Count > 1 ? compartments[0].Name : null,
+            MainScope = compartments.MainScope,
         };
+    }
+
+    private Symbol Draw(string name, Dimension dimension, SymbolKind kind)
+    {
+        var symbol = new Symbol(FreePath(name), dimension, kind);
+        draws.Add(symbol);
+        return symbol;
     }
 
     private StateVariable Find(Symbol variable) => states.Find(state => ReferenceEquals(state.Symbol, variable))
@@ -269,7 +328,7 @@ public sealed class EquationBuilder
             throw new ArgumentException($"A variable{(path.Length == 0 ? "" : $" of '{path}'")} needs a name.", nameof(name));
         }
 
-        return states.Exists(state => state.Symbol.Name == path) || intermediates.ContainsKey(path)
+        return states.Exists(state => state.Symbol.Name == path) || draws.Exists(draw => draw.Name == path) || intermediates.ContainsKey(path)
             ? throw new ArgumentException($"There is already a variable '{path}'.", nameof(name))
             : path;
     }

@@ -12,6 +12,8 @@ public sealed class EquationSystem
         IReadOnlyList<ArrivalPort> ports,
         IReadOnlyDictionary<Parameter, string> parameterNames,
         IReadOnlyList<IReadOnlyList<Symbol>> conserved,
+        IReadOnlyList<Symbol> draws,
+        Symbol? membranePotential,
         SpikeRule? spike)
     {
         States = states;
@@ -19,6 +21,8 @@ public sealed class EquationSystem
         Ports = ports;
         ParameterNames = parameterNames;
         Conserved = conserved;
+        Draws = draws;
+        MembranePotential = membranePotential;
         Spike = spike;
     }
 
@@ -37,11 +41,25 @@ public sealed class EquationSystem
     /// <summary>Groups of variables whose sum is conserved (closed pools); a method that does not conserve sums refuses them.</summary>
     public IReadOnlyList<IReadOnlyList<Symbol>> Conserved { get; }
 
+    /// <summary>The membrane potential; null for what has none.</summary>
+    public Symbol? MembranePotential { get; }
+
+    /// <summary>What is drawn anew in each step for each cell: white noises and chances.</summary>
+    public IReadOnlyList<Symbol> Draws { get; }
+
+    /// <summary>Whether chance has a part in the equations.</summary>
+    public bool IsStochastic => Draws.Count > 0;
+
     /// <summary>When cells spike, or null for cells that never do.</summary>
     public SpikeRule? Spike { get; }
 
     /// <summary>The scope of the main compartment, whose variables may be named without it; null where a cell is one compartment.</summary>
     internal string? MainScope { get; init; }
+
+    /// <summary>The membrane potential of the compartment of that name, or of a cell's only one; of the main one for null.</summary>
+    /// <exception cref="UnknownNameException">The cell has several compartments, and none of that name.</exception>
+    internal Symbol? MembranePotentialIn(string? compartment)
+        => compartment is null || MainScope is null ? MembranePotential : FindState($"{compartment}.V").Symbol;
 
     /// <summary>
     /// The state variable or intermediate of that name: the full path, or the path within the main compartment (V for soma.V), or its end after a

@@ -34,6 +34,9 @@ public sealed class StateVariable
     /// <summary>dy/dt.</summary>
     public Expr Derivative { get; internal set; }
 
+    /// <summary>The value after a step as a function of the values before it, for a variable without differential equation; null otherwise.</summary>
+    public Expr? Update { get; internal set; }
+
     /// <summary>The value at the start, as a function of other variables' initial values (a gate's steady state at the initial voltage).</summary>
     public Expr Initial { get; internal set; }
 

@@ -15,6 +15,17 @@ public enum SymbolKind
     /// <summary>The summed weights of the spikes that arrive at a receptor at the beginning of the step.</summary>
     Arrival,
 
+    /// <summary>
+    /// White noise: independent for each cell, with the unit 1/sqrt(time). Its integral over a step is sqrt(dt) times a standard normal number.
+    /// </summary>
+    WhiteNoise,
+
+    /// <summary>The standard normal number of a step and cell that a white noise comes to.</summary>
+    Normal,
+
+    /// <summary>A number from 0 to 1, every one equally likely, drawn anew in each step of each cell.</summary>
+    Chance,
+
     /// <summary>A place for an expression that is filled in before equations are compiled (the total input current).</summary>
     Placeholder,
 }

@@ -39,7 +39,7 @@ public sealed class CatalogueModel
 
     /// <summary>
     /// The smallest cell that has the model: the cell itself, or a passive membrane with it (and with calcium, where the model needs that). For a receptor it is the
-    /// membrane that a projection may target; null for a source, which has no equations.
+    /// membrane (or the rate unit) that a projection may target; null for a source, which has no equations.
     /// </summary>
     public Neuron? Cell() => Declaration switch
     {
@@ -48,6 +48,7 @@ public sealed class CatalogueModel
         Mechanism mechanism => Membrane(mechanism is Leak ? [] : [mechanism]),
         CalciumPool pool => Membrane([Pool(pool)]),
         InjectedCurrent current => Membrane([]) with { Inputs = [current] },
+        DriveCoupling => new RateUnit(),
         Receptor => Membrane([]),
         _ => null,
     };

@@ -23,6 +23,8 @@ public static class ModelCatalogue
         new(new AdaptiveExponential(), "An exponential for the onset of spikes, with an adaptation current.", "Brette and Gerstner 2005, J. Neurophysiol. 94"),
         new(new Izhikevich(), "The simple model without units.", "Izhikevich 2003, IEEE Trans. Neural Netw. 14"),
         new(new Izhikevich2007(), "The simple model with the units of a cell.", "Izhikevich 2007, Dynamical Systems in Neuroscience, eqs. 8.5 and 8.6"),
+        new(new RateUnit(), "A unit that stands for many cells by their rate.", "Wilson and Cowan 1972, Biophys. J. 12"),
+        new(new BinaryUnit(), "A unit that is on or off.", "van Vreeswijk and Sompolinsky 1998, Neural Comput. 10"),
 
         new(new SodiumHodgkinHuxley(), "Sodium current of the squid giant axon.", "Hodgkin and Huxley 1952, J. Physiol. 117"),
         new(new PotassiumHodgkinHuxley(), "Delayed-rectifier potassium current of the squid giant axon.", "Hodgkin and Huxley 1952, J. Physiol. 117"),
@@ -54,10 +56,17 @@ public static class ModelCatalogue
         new(new ExponentialCurrent("input"), "A current that jumps at a spike and decays exponentially.", "Gerstner et al. 2014, section 3.1"),
         new(new Delta("kick"), "A jump of the membrane potential.", "Brunel 2000, J. Comput. Neurosci. 8"),
 
+        new(new GapJunction("gap"), "An electrical synapse.", "Bennett and Zukin 2004, Neuron 41"),
+        new(new GradedSynapse("graded"), "A synapse that releases without spikes, by voltage.", "Destexhe, Mainen and Sejnowski 1994, J. Comput. Neurosci. 1"),
+        new(new DriveCoupling("drive"), "The connection of rate units and binary units.", "Wilson and Cowan 1972, Biophys. J. 12"),
+
         new(new ConstantCurrent(), "A current that flows all the time.", "elementary"),
         new(new StepCurrent(), "A current that is switched on and off.", "elementary"),
         new(new SinusoidalCurrent(), "A sinusoid about a mean.", "elementary"),
         new(new ArrayCurrent { Samples = [50 * Units.pA, 100 * Units.pA] }, "A current read from samples.", "elementary"),
+
+        new(new OrnsteinUhlenbeckCurrent(), "A fluctuating current.", "Uhlenbeck and Ornstein 1930, Phys. Rev. 36"),
+        new(new OrnsteinUhlenbeckConductance(), "Background synapses as one fluctuating conductance.", "Destexhe et al. 2001, Neuroscience 107"),
 
         new(new PoissonSource(), "Independent spikes at a rate.", "elementary"),
         new(new SpikeTimes([(0, 10 * Units.ms)]), "Spikes at given times.", "elementary"),

@@ -17,12 +17,18 @@ public struct RandomStream
     /// <summary>The stream of <paramref name="entity"/> at <paramref name="step"/> for <paramref name="purpose"/> under <paramref name="seed"/>.</summary>
     public RandomStream(ulong seed, RandomPurpose purpose, ulong entity, uint step = 0)
     {
-        // The purpose enters by a multiplication with an odd constant (SplitMix64's increment), so that neighbouring seeds and purposes never meet.
-        ulong key = Mix(seed + (0x9E3779B97F4A7C15UL * (ulong)purpose));
+        ulong key = Key(seed, purpose);
         (key0, key1) = ((uint)key, (uint)(key >> 32));
         this.entity = entity;
         this.step = step;
         used = 4;
+    }
+
+    /// <summary>The key of a seed and a purpose.</summary>
+    internal static ulong Key(ulong seed, RandomPurpose purpose)
+    {
+        // The purpose enters by a multiplication with an odd constant (SplitMix64's increment), so that neighbouring seeds and purposes never meet.
+        return Mix(seed + (0x9E3779B97F4A7C15UL * (ulong)purpose));
     }
 
     /// <summary>One entity number from two: the second becomes a part of an independent family for each value of the first.</summary>

@@ -7,7 +7,7 @@ namespace Neuropil.Tests.Engine;
 
 /// <summary>
 /// A small network with everything in which a run could come to depend on threads, tiles or widths: several populations, drawn and listed
-/// weights and delays, slices, sources, refractoriness, parameters of every cell, traces and means.
+/// weights and delays, slices, sources, refractoriness, noise, parameters of every cell, traces and means.
 /// </summary>
 internal static class MixedNetwork
 {
@@ -23,7 +23,11 @@ internal static class MixedNetwork
             Capacitance = Uniform(150 * pF, 250 * pF), Threshold = Normal(-50 * mV, 1 * mV),
         })
         { Initial = { ["V"] = Uniform(-65 * mV, -50 * mV) } });
-        var inter = network.Add(new Population("inter", 70, new LeakyCell { Refractory = 1 * ms }));
+        var inter = network.Add(new Population("inter", 70, new LeakyCell
+        {
+            Refractory = 1 * ms,
+            Inputs = [new OrnsteinUhlenbeckCurrent { StandardDeviation = Uniform(20 * pA, 60 * pA) }, new OrnsteinUhlenbeckConductance { Mean = 1 * nS, StandardDeviation = 1 * nS }, new ConstantCurrent { Amplitude = 10 * pA }],
+        }));
         var noise = network.Add(new Population("noise", 100, new PoissonSource { Rate = Uniform(20 * Hz, 200 * Hz) }));
         var given = network.Add(new Population("given", 5, new SpikeTimes(
             [(3, 12.34 * ms), (0, 1 * ms), (1, 1 * ms), (4, 30 * ms), (3, 12.3 * ms)])));

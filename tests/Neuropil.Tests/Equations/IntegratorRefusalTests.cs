@@ -31,6 +31,23 @@ public class IntegratorRefusalTests
         => Assert.Equal(1, new CellRun(new EquationCell(equations), 0.1, Integrators.ExactLinear).Step().Steps);
 
     [Fact]
+    public void Methods_without_a_promise_for_noise_refuse_it_by_name()
+    {
+        foreach (var method in Integrators.All.Where(method => method.Noise is null))
+        {
+            var error = Assert.Throws<IntegratorRefusedException>(() => new CellRun(new EquationCell("dx/dt = -x/ms + xi/sqrt(1 ms) : 1"), 0.1, method));
+            Assert.StartsWith($"{method.Name} cannot advance stochastic equations, but dx/dt has the white noise xi", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void White_noise_that_does_not_enter_linearly_is_refused()
+    {
+        var error = Assert.Throws<IntegratorRefusedException>(() => new CellRun(new EquationCell("dx/dt = -x/ms + xi*xi : 1"), 0.1, Integrators.EulerMaruyama));
+        Assert.Contains("must enter linearly, but the factor of xi in dx/dt", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Exact_linear_refuses_a_conductance_synapse_by_name()
     {
         var error = Assert.Throws<IntegratorRefusedException>(

@@ -93,7 +93,7 @@ public class TwoCompartmentTests
         var target = network.Add(new Population("target", 1, passive));
         network.Connect(source, target, new OneToOne(), new Exponential("excitation") { Compartment = "dendrit" }, 2 * nS);
         string message = Assert.Throws<UnknownNameException>(() => Run(network)).Message;
-        Assert.StartsWith("Receptor 'excitation' on population 'target': Unknown compartment 'dendrit'. Did you mean 'dendrite'?", message, StringComparison.Ordinal);
+        Assert.StartsWith("Population 'target', receptor 'excitation': Unknown compartment 'dendrit'. Did you mean 'dendrite'?", message, StringComparison.Ordinal);
 
         var wrong = new HodgkinHuxley { Inputs = [new ConstantCurrent { Compartment = "dendrite" }] };
         Assert.Contains("Unknown compartment 'dendrite'", Assert.Throws<UnknownNameException>(() => CellRun.SystemOf(wrong)).Message, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ internal sealed class ExactLinear() : Integrator("exact-linear", 1)
 {
     public override string? IsExactFor => "linear systems with constant coefficients and an input that is constant over the step";
 
-    public override string? Refusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
+    private protected override string? OwnRefusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
         => Linearity.Coefficients(equations).Reason is { } reason ? $"{Name} needs a linear system, but {reason}" : null;
 
     internal override IReadOnlyDictionary<Symbol, Expr> Step(IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced)

@@ -7,12 +7,18 @@ namespace Neuropil;
 /// frozen at theirs. For a gate this is the exact step of Rush and Larsen (IEEE Trans. Biomed. Eng. 25, 1978); for V it is the exact solution
 /// of the membrane equation with frozen conductances.
 /// </summary>
-/// <remarks>It does not conserve sums of variables, so that it refuses closed groups of pools.</remarks>
+/// <remarks>
+/// Additive noise g xi adds g sqrt(dt exprel(2 dt lambda)) N, the exact spread of an Ornstein-Uhlenbeck process with the frozen lambda
+/// (variance g² (e^(2 lambda dt) - 1) / (2 lambda)).
+/// It does not conserve sums of variables, so that it refuses closed groups of pools.
+/// </remarks>
 internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
 {
+    public override NoisePromise? Noise => new(Calculus.ItoAndStratonovich, StrongOrderAdditive: 1, StrongOrderMultiplicative: null, WeakOrder: 1);
+
     public override string? IsExactFor => "equations linear in their own variable, for frozen values of the others";
 
-    public override string? Refusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
+    private protected override string? OwnRefusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
         => system.Conserved.FirstOrDefault(group => equations.Any(equation => group.Contains(equation.Variable))) is { } pools
             ? $"{Name} does not conserve the sum of {string.Join(", ", pools.Select(pool => pool.Name))}; use exact-linear (for linear pools) or rk4"
             : null;
@@ -22,8 +28,16 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
         var result = new Dictionary<Symbol, Expr>();
         foreach (var (y, f) in Only(equations, advanced))
         {
-            var lambda = Derivative.Of(f, y);
-            result[y] = Simplification.Simplify(y + (Symbol.TimeStep * Exprel(Symbol.TimeStep * lambda) * f));
+            var drift = NoisePromise.Drift(f);
+            var lambda = Derivative.Of(drift, y);
+            var value = y + (Symbol.TimeStep * Exprel(Symbol.TimeStep * lambda) * drift);
+            foreach (var noise in Dependence.Noises(f))
+            {
+                var spread = Sqrt(Exprel(2 * Symbol.TimeStep * lambda));
+                value += Derivative.Of(f, noise) * spread * (Symbol.TimeStep * noise);
+            }
+
+            result[y] = Simplification.Simplify(value);
         }
 
         return result;

@@ -22,10 +22,20 @@ public abstract class Integrator
     /// <summary>In words, the systems for which a step is exact; null for none.</summary>
     public virtual string? IsExactFor => null;
 
-    /// <summary>Why the method cannot advance the system, naming the variable and the term, or null when it can.</summary>
-    public virtual string? Refusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations) => null;
+    /// <summary>What the method promises for equations with white noise, or null for a method that refuses them.</summary>
+    public virtual NoisePromise? Noise => null;
 
-    /// <summary>The formulas of the new values of <paramref name="advanced"/> after one step, from the old values of all variables.</summary>
+    /// <summary>Why the method cannot advance the system, naming the variable and the term, or null when it can.</summary>
+    public string? Refusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
+        => NoisePromise.Refusal(this, equations) ?? OwnRefusal(system, equations);
+
+    /// <summary>Why the method cannot advance the system, apart from its noise.</summary>
+    private protected virtual string? OwnRefusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations) => null;
+
+    /// <summary>
+    /// The formulas of the new values of <paramref name="advanced"/> after one step, from the old values of all variables. In them the symbol of
+    /// a white noise stands for its mean over the step, (W(t + dt) - W(t)) / dt.
+    /// </summary>
     /// <param name="equations">dy/dt of every variable that may be coupled, receptor states included.</param>
     /// <param name="advanced">The variables to advance; the others are constant over the step, except for methods that solve them jointly.</param>
     internal abstract IReadOnlyDictionary<Symbol, Expr> Step(IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced);

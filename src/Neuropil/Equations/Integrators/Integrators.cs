@@ -22,8 +22,17 @@ public static class Integrators
     /// <summary>The exact propagator of linear systems, cell and current synapses jointly.</summary>
     public static Integrator ExactLinear { get; } = new ExactLinear();
 
+    /// <summary>The method of Euler and Maruyama for white noise in Ito's calculus: y + dt f(y) + g(y) dW.</summary>
+    public static Integrator EulerMaruyama { get; }
+        = new RungeKutta("euler-maruyama", 1, [[]], [1], new NoisePromise(Calculus.Ito, StrongOrderAdditive: 1, StrongOrderMultiplicative: 0.5, WeakOrder: 1));
+
+    /// <summary>Heun's method for white noise in Stratonovich's calculus: the mean of the slopes at the beginning and at the predicted end.</summary>
+    public static Integrator StochasticHeun { get; }
+        = new RungeKutta("stochastic-heun", 2, [[], [1]], [0.5, 0.5], new NoisePromise(Calculus.Stratonovich, StrongOrderAdditive: 1, StrongOrderMultiplicative: 1, WeakOrder: 1));
+
     /// <summary>All methods.</summary>
-    public static IReadOnlyList<Integrator> All { get; } = [ForwardEuler, Midpoint, Heun, RungeKutta4, ExponentialEuler, ExactLinear];
+    public static IReadOnlyList<Integrator> All { get; }
+        = [ForwardEuler, Midpoint, Heun, RungeKutta4, ExponentialEuler, ExactLinear, EulerMaruyama, StochasticHeun];
 
     /// <summary>The method of that name.</summary>
     /// <exception cref="UnknownNameException">There is none; the message gives the nearest.</exception>

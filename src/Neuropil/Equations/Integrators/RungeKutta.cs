@@ -4,8 +4,15 @@ namespace Neuropil;
 /// An explicit Runge-Kutta method, given by its tableau: k_i = f(t + c_i dt, y + dt sum_j a_ij k_j), y_new = y + dt sum_i b_i k_i,
 /// with c_i = sum_j a_ij (Butcher, Numerical Methods for Ordinary Differential Equations, section 23).
 /// </summary>
-internal sealed class RungeKutta(string name, int order, double[][] a, double[] b) : Integrator(name, order)
+/// <remarks>
+/// With white noise the stages see its mean over the step. One stage is then the method of Euler and Maruyama, for Ito's calculus; Heun's two
+/// stages are for Stratonovich's (Kloeden and Platen, Numerical Solution of Stochastic Differential Equations, sections 10.2 and 15.1; Rümelin,
+/// SIAM J. Numer. Anal. 19, 1982).
+/// </remarks>
+internal sealed class RungeKutta(string name, int order, double[][] a, double[] b, NoisePromise? noise = null) : Integrator(name, order)
 {
+    public override NoisePromise? Noise => noise;
+
     internal override IReadOnlyDictionary<Symbol, Expr> Step(IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced)
     {
         var system = Only(equations, advanced).ToList();

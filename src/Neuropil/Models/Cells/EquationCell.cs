@@ -14,7 +14,7 @@ namespace Neuropil;
 /// }
 /// </code>
 /// The order of lines is free. <c>I</c> is the total current (positive inward) of receptors and injected currents, <c>t</c> the time, <c>dt</c>
-/// the time step. See <see cref="EquationParser"/> for the operators and functions. A unit behind the colon says what a variable is measured
+/// the time step, <c>xi</c> (and <c>xi_a</c>, <c>xi_b</c>, ...) white noise with the unit 1/sqrt(time), independent for each cell. See <see cref="EquationParser"/> for the operators and functions. A unit behind the colon says what a variable is measured
 /// in, '1' for a pure number; any unit of the same kind serves.
 /// </summary>
 /// <remarks>

@@ -29,6 +29,7 @@ internal sealed class EquationCellDeclaration
         names.Add("I", equations.InputCurrent);
         AddParameters();
         AddLines();
+        AddNoises();
         foreach (var line in lines.Where(line => !line.IsDifferential))
         {
             equations.Intermediate(line.Name.Text, names.Resolve(line.Name)!);
@@ -88,6 +89,18 @@ internal sealed class EquationCellDeclaration
                 ? equations.MembranePotential(name, new ConstantExpr(new Quantity(0, Voltage.Dimension)))
                 : equations.State(name, line.Unit!.Value);
             names.Add(name, states[name]);
+        }
+    }
+
+    // Each name that is "xi" or begins with "xi_", and that nothing else defines, is a white noise.
+    private void AddNoises()
+    {
+        foreach (string name in tokens.Where(token => token.Kind == EquationTokenKind.Name).Select(token => token.Text).Distinct(StringComparer.Ordinal))
+        {
+            if ((name == "xi" || name.StartsWith("xi_", StringComparison.Ordinal)) && !names.Has(name))
+            {
+                names.Add(name, equations.WhiteNoise(name));
+            }
         }
     }
 

@@ -23,12 +23,12 @@ public abstract record Neuron : CellModel
         {
             var input = Inputs[i];
             string name = Inputs.Count == 1 ? "input" : $"input{i + 1}";
-            equations.InScope(name, input, () =>
+            equations.Into(equations.FindCompartment(input.Compartment), () => equations.InScope(name, input, () =>
             {
-                var current = input.Current();
+                var current = input.Current(equations);
                 equations.Intermediate("current", current);
-                equations.Into(equations.FindCompartment(input.Compartment), () => equations.AddInwardCurrent(current));
-            });
+                equations.AddInwardCurrent(current);
+            }));
         }
 
         return equations;
