@@ -16,19 +16,25 @@ public sealed class EquationBuilder
     private readonly List<Symbol> draws = [];
     private readonly HashSet<string> openedScopes = new(StringComparer.Ordinal);
     private readonly Stack<string> scopes = new();
-    private Expr? inwardCurrent;
+    private readonly Compartments compartments = new();
     private Expr? drive;
     private SpikeRule? spike;
     private UpdatePhase phase = UpdatePhase.Cell;
 
     /// <summary>
     /// The total current (positive inward) that receptors and injected currents bring: a placeholder that is replaced by their sum when the
-    /// system is closed.
+    /// system is closed. A cell of several compartments has one for each; this is that of the main one.
     /// </summary>
-    public Symbol InputCurrent { get; } = new("I", Current.Dimension, SymbolKind.Placeholder);
+    public Symbol InputCurrent => compartments.Main.InputCurrent;
 
-    /// <summary>The membrane potential that receptor currents see; null until the cell has declared it.</summary>
-    public Symbol? Voltage { get; private set; }
+    /// <summary>
+    /// The membrane potential that receptors and injected currents see: that of the compartment in which they are declared, else of the main one; null until the cell
+    /// has declared it.
+    /// </summary>
+    public Symbol? Voltage => compartments.Receiving.Voltage;
+
+    /// <summary>The path of the scope in which a declaration stands, for messages.</summary>
+    internal string Scope => Path("");
 
     /// <summary>
     /// The total drive of a rate unit or a binary unit: a placeholder like <see cref="InputCurrent"/>, with the unit that the cell gives it; null
@@ -70,10 +76,29 @@ public sealed class EquationBuilder
     /// <summary>Declares the membrane potential, a state variable in volts that channels and receptors see.</summary>
     public Symbol MembranePotential(string name, Expr initial)
     {
-        Voltage = State(name, Neuropil.Voltage.Dimension);
-        Initial(Voltage, initial);
-        return Voltage;
+        var voltage = State(name, Neuropil.Voltage.Dimension);
+        compartments.Main.Voltage = voltage;
+        Initial(voltage, initial);
+        return voltage;
     }
+
+    /// <summary>
+    /// Declares a compartment with a membrane potential of its own, <c>soma.V</c>. The first one is the main one, where receptors and injected
+    /// currents go that name none.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public Compartment Compartment(string name, Expr initial)
+    {
+        var voltage = new Symbol(FreePath($"{name}.V"), Neuropil.Voltage.Dimension, SymbolKind.State);
+        var compartment = compartments.Add(name, voltage);
+        states.Add(new StateVariable(voltage, mechanism: "", phase));
+        Initial(voltage, initial);
+        return compartment;
+    }
+
+    /// <summary>The compartment of that name; the main one for null.</summary>
+    /// <exception cref="UnknownNameException">There is none; the message gives the nearest.</exception>
+    public Compartment FindCompartment(string? name) => compartments.Find(name);
 
     /// <summary>Gives the equation dy/dt = <paramref name="derivative"/>.</summary>
     /// <exception cref="DimensionMismatchException">The derivative is not in the variable's unit per time.</exception>
@@ -159,7 +184,7 @@ public sealed class EquationBuilder
             throw new DimensionMismatchException($"An input current must be in {QuantityCatalogue.Describe(Current.Dimension)}, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
         }
 
-        inwardCurrent = inwardCurrent is null ? current : inwardCurrent + current;
+        compartments.Receiving.Add(current);
     }
 
     /// <summary>Says when the cell spikes and what follows.</summary>
@@ -198,6 +223,12 @@ public sealed class EquationBuilder
             throw new ArgumentException($"There are two mechanisms or receptors '{Path(name)}'. Give one of them another Name.", nameof(name));
         }
 
+        AgainInScope(name, declaration, declare);
+    }
+
+    /// <summary>Runs a further declaration inside a scope that was opened before.</summary>
+    internal void AgainInScope(string name, object? declaration, Action declare)
+    {
         scopes.Push(name);
         if (declaration is not null)
         {
@@ -214,6 +245,14 @@ public sealed class EquationBuilder
         phase = UpdatePhase.Receptor;
         InScope(name, declaration, declare);
         phase = UpdatePhase.Cell;
+    }
+
+    /// <summary>Runs a declaration whose currents (<see cref="AddInwardCurrent"/>) flow into a compartment.</summary>
+    public void Into(Compartment compartment, Action declare)
+    {
+        compartments.Receiving = compartment;
+        declare();
+        compartments.Receiving = compartments.Main;
     }
 
     /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
@@ -238,14 +277,7 @@ public sealed class EquationBuilder
     /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
     internal EquationSystem Close()
     {
-        if (inwardCurrent is not null && !states.Exists(state => Dependence.On(state.Update ?? state.Derivative, InputCurrent)))
-        {
-            throw new InvalidOperationException(
-                $"Current flows into the cell ({ExprPrinter.Short(inwardCurrent)}), but none of its equations has the input current '{InputCurrent.Name}'.");
-        }
-
-        var total = inwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension));
-        var inputs = new Dictionary<Symbol, Expr> { [InputCurrent] = total };
+        var inputs = compartments.Inputs(states);
         if (Drive is not null)
         {
             inputs[Drive] = drive!;
@@ -272,7 +304,10 @@ public sealed class EquationBuilder
             {
                 Condition = input.Rewrite(spike.Condition),
                 Resets = spike.Resets.Select(reset => (reset.Variable, input.Rewrite(reset.Value))).ToList(),
-            });
+            })
+        {
+            MainScope = compartments.MainScope,
+        };
     }
 
     private Symbol Draw(string name, Dimension dimension, SymbolKind kind)

@@ -1,0 +1,23 @@
+namespace Neuropil;
+
+/// <summary>What a model of the <see cref="ModelCatalogue"/> is.</summary>
+public enum ModelKind
+{
+    /// <summary>A cell.</summary>
+    Cell,
+
+    /// <summary>A channel that passes an ion.</summary>
+    Channel,
+
+    /// <summary>Something else in a membrane: a current of no single ion, or a pool.</summary>
+    Mechanism,
+
+    /// <summary>What the target of a projection feels.</summary>
+    Receptor,
+
+    /// <summary>A current that an electrode injects.</summary>
+    Current,
+
+    /// <summary>What only sends spikes.</summary>
+    Source,
+}
