@@ -48,6 +48,12 @@ public sealed class EquationSystem
     /// <summary>When cells spike, or null for cells that never do.</summary>
     public SpikeRule? Spike { get; }
 
+    /// <summary>What the gates' equations are made of, in order of declaration.</summary>
+    public IReadOnlyList<GateEquations> Gates { get; init; } = [];
+
+    /// <summary>The names of parts of the equations, by identity: the intermediates, and what declarations name for people alone.</summary>
+    internal IReadOnlyDictionary<Expr, string> Labels { get; init; } = new Dictionary<Expr, string>();
+
     /// <summary>The state variable or intermediate of that name: the full path, or its end after a dot if no other ends so.</summary>
     /// <exception cref="UnknownNameException">There is none, or more than one; the message names the nearest.</exception>
     public Expr Find(string name)

@@ -28,7 +28,12 @@ public sealed class Membrane
     internal EquationBuilder Equations { get; }
 
     /// <summary>The factor q10^((T - reference) / 10 K) by which rates measured at the reference temperature are multiplied.</summary>
-    public Expr TemperatureFactor(Expr q10, Temperature reference) => Exp(Log(q10) * ((Temperature - reference) / (10 * Units.K)));
+    public Expr TemperatureFactor(Expr q10, Temperature reference)
+    {
+        var factor = Exp(Log(q10) * ((Temperature - reference) / (10 * Units.K)));
+        Equations.Label("phi", factor);
+        return factor;
+    }
 
     /// <summary>
     /// A gating variable with dx/dt = opening (1 - x) - closing x, which starts at its steady state opening / (opening + closing). Its full name
@@ -40,8 +45,10 @@ public sealed class Membrane
     {
         RequireUnit(name, "opening rate", opening, Frequency.Dimension);
         RequireUnit(name, "closing rate", closing, Frequency.Dimension);
-        var gate = State(name, opening / (opening + closing));
+        var steadyState = opening / (opening + closing);
+        var gate = State(name, steadyState);
         Differential(gate, (opening * (1 - gate)) - (closing * gate));
+        Equations.Gate(name, opening, closing, steadyState, timeConstant: null);
         return gate;
     }
 
@@ -54,6 +61,7 @@ public sealed class Membrane
         RequireUnit(name, "time constant", timeConstant, Time.Dimension);
         var gate = State(name, steadyState);
         Differential(gate, (steadyState - gate) / timeConstant);
+        Equations.Gate(name, opening: null, closing: null, steadyState, timeConstant);
         return gate;
     }
 
