@@ -12,6 +12,12 @@ internal static class ArgumentErrors
     public static void ThrowIfAny(ParseResult parsed, Catalogue catalogue)
     {
         Command command = parsed.CommandResult.Command;
+        // An argument takes whatever is left over, a mistyped option included.
+        if (parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(each => each.Tokens).FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+        {
+            throw new UserErrorException(DescribeUnmatched(option.Value, command, catalogue));
+        }
+
         if (parsed.UnmatchedTokens is [string unmatched, ..])
         {
             throw new UserErrorException(DescribeUnmatched(unmatched, command, catalogue));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Neuropil.Cli;
@@ -5,12 +6,19 @@ namespace Neuropil.Cli;
 /// <summary>
 /// Turns the first Ctrl-C or SIGTERM into a request to stop, so that what has been computed is saved; the second ends the process at once.
 /// </summary>
+/// <remarks>
+/// What follows the first within a tenth of a second belongs to it: <c>timeout</c> sends its signal to the process and once more to the process's
+/// group, and a service manager may signal a process and its parent, which passes it on.
+/// </remarks>
 internal sealed class Interruption : IDisposable
 {
+    private static readonly TimeSpan sameSignal = TimeSpan.FromSeconds(0.1);
+
     private readonly CancellationTokenSource source;
     private readonly CommandEnvironment environment;
     private readonly PosixSignalRegistration[] registrations;
-    private int signals;
+    private readonly Lock counting = new();
+    private long? first;
 
     public Interruption(CommandEnvironment environment)
     {
@@ -35,14 +43,21 @@ internal sealed class Interruption : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref signals) == 1)
+        TimeSpan? sinceFirst;
+        lock (counting)
+        {
+            sinceFirst = first is { } begin ? Stopwatch.GetElapsedTime(begin) : null;
+            first ??= Stopwatch.GetTimestamp();
+        }
+
+        if (sinceFirst is null)
         {
             source.Cancel();
             // In a terminal the cursor stands behind a line of progress.
-            string begin = environment.ErrorIsTerminal ? "\n" : "";
-            environment.Error.WriteLine($"{begin}stopping; what has been computed will be saved (once more to stop at once)");
+            string newLine = environment.ErrorIsTerminal ? "\n" : "";
+            environment.Error.WriteLine($"{newLine}stopping; what has been computed will be saved (once more to stop at once)");
         }
-        else
+        else if (sinceFirst > sameSignal)
         {
             // Not from this thread: leaving the process waits for signal handlers to return.
             ThreadPool.QueueUserWorkItem(_ => Environment.Exit(ExitCodes.Interrupted));

@@ -43,7 +43,7 @@ public sealed class EiFractionSweepExperiment : Experiment<EiFractionSweepParame
     /// <inheritdoc/>
     public override ExperimentResult Run(EiFractionSweepParameters parameters, ExperimentContext context)
     {
-        var points = EiSweep.Run(
+        var (points, unfinished) = EiSweep.Run(
             parameters.ExcitatoryFractions,
             parameters.Wirings,
             fraction => EiNetworkPresets.AsRun(new EiNetworkParameters()) with
@@ -55,7 +55,7 @@ public sealed class EiFractionSweepExperiment : Experiment<EiFractionSweepParame
             },
             context);
         return EiSweep.Result(
-            points, parameters.ExcitatoryFractions.Count, new Axis("Excitatory fraction", ""), fraction => $"fraction {fraction:G3}",
+            points, unfinished, parameters.ExcitatoryFractions.Count, new Axis("Excitatory fraction", ""), fraction => $"fraction {fraction:G3}",
             points.Count == 0 ? "" : Answer(points), Checks(parameters, points));
     }
 
@@ -65,9 +65,9 @@ public sealed class EiFractionSweepExperiment : Experiment<EiFractionSweepParame
     {
         var (low, high) = (points.MinBy(point => point.Value)!, points.MaxBy(point => point.Value)!);
         var most = points.MaxBy(point => point.Synchrony)!;
-        return $"From a fraction of {low.Value:G3} to {high.Value:G3} the rate goes from {low.RateHz:F0} to {high.RateHz:F0} Hz, "
-            + $"the silent cells from {low.SilentPercent:F0} to {high.SilentPercent:F0} % and synchrony chi from {low.Synchrony:F2} to {high.Synchrony:F2} "
-            + $"(largest, {most.Synchrony:F2}, at {most.Value:G3}). CV of the intervals {low.Cv:F2} to {high.Cv:F2}.";
+        return $"From a fraction of {low.Value:G3} to {high.Value:G3} the rate goes from {StatisticText.Of(low.RateHz, "F0")} to {StatisticText.Of(high.RateHz, "F0")} Hz, "
+            + $"the silent cells from {StatisticText.Of(low.SilentPercent, "F0")} to {StatisticText.Of(high.SilentPercent, "F0")} % and synchrony chi from {StatisticText.Of(low.Synchrony, "F2")} to {StatisticText.Of(high.Synchrony, "F2")} "
+            + $"(largest, {StatisticText.Of(most.Synchrony, "F2")}, at {most.Value:G3}). CV of the intervals {StatisticText.Of(low.Cv, "F2")} to {StatisticText.Of(high.Cv, "F2")}.";
     }
 
     // At the tutorial's own fraction this is the tutorial's network over 300 ms.

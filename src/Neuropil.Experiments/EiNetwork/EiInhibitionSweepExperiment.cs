@@ -42,7 +42,7 @@ public sealed class EiInhibitionSweepExperiment : Experiment<EiInhibitionSweepPa
     public override ExperimentResult Run(EiInhibitionSweepParameters parameters, ExperimentContext context)
     {
         var weights = parameters.InhibitoryWeights.Select(weight => weight / nS).ToList();
-        var points = EiSweep.Run(
+        var (points, unfinished) = EiSweep.Run(
             weights,
             parameters.Wirings,
             weight => EiNetworkPresets.AsRun(new EiNetworkParameters()) with
@@ -51,7 +51,7 @@ public sealed class EiInhibitionSweepExperiment : Experiment<EiInhibitionSweepPa
             },
             context);
         return EiSweep.Result(
-            points, weights.Count, new Axis("Inhibitory weight", "nS"), weight => $"{weight:G4} nS", points.Count == 0 ? "" : Answer(points), Checks(parameters, points));
+            points, unfinished, weights.Count, new Axis("Inhibitory weight", "nS"), weight => $"{weight:G4} nS", points.Count == 0 ? "" : Answer(points), Checks(parameters, points));
     }
 
     private static string Answer(IReadOnlyList<EiSweepPoint> points)
@@ -59,9 +59,9 @@ public sealed class EiInhibitionSweepExperiment : Experiment<EiInhibitionSweepPa
         var (weak, strong) = (points.MinBy(point => point.Value)!, points.MaxBy(point => point.Value)!);
         var most = points.MaxBy(point => point.Synchrony)!;
         bool runaway = weak.RateHz > 3 * strong.RateHz && weak.Cv < 0.5;
-        return $"From {strong.Value:G4} to {weak.Value:G4} nS the rate goes from {strong.RateHz:F0} to {weak.RateHz:F0} Hz, "
-            + $"the silent cells from {strong.SilentPercent:F0} to {weak.SilentPercent:F0} %, the CV of the intervals from {strong.Cv:F2} to {weak.Cv:F2} "
-            + $"and synchrony chi (after 100 ms, bins of 5 ms) from {strong.Synchrony:F2} to {weak.Synchrony:F2}; it is largest ({most.Synchrony:F2}) at {most.Value:G4} nS. "
+        return $"From {strong.Value:G4} to {weak.Value:G4} nS the rate goes from {StatisticText.Of(strong.RateHz, "F0")} to {StatisticText.Of(weak.RateHz, "F0")} Hz, "
+            + $"the silent cells from {StatisticText.Of(strong.SilentPercent, "F0")} to {StatisticText.Of(weak.SilentPercent, "F0")} %, the CV of the intervals from {StatisticText.Of(strong.Cv, "F2")} to {StatisticText.Of(weak.Cv, "F2")} "
+            + $"and synchrony chi (after 100 ms, bins of 5 ms) from {StatisticText.Of(strong.Synchrony, "F2")} to {StatisticText.Of(weak.Synchrony, "F2")}; it is largest ({StatisticText.Of(most.Synchrony, "F2")}) at {most.Value:G4} nS. "
             + (runaway ? "Weak inhibition gives tonic runaway firing at a high and regular rate in every cell, not synchronous bursts." : "");
     }
 

@@ -7,6 +7,10 @@ public sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
 {
     private const int Windows = 10;
 
+    // Ten windows of two bins of synchrony at least; a voltage of more than the last 300 ms is a band of ink.
+    private static readonly Time shortest = 100 * ms;
+    private static readonly Time shownVoltage = 300 * ms;
+
     /// <inheritdoc/>
     public override string Name => "ei-long-run";
 
@@ -21,8 +25,12 @@ public sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
     {
         var network = EiNetworkPresets.AsRun(new EiNetworkParameters()) with { Duration = parameters.Duration, TimeStep = parameters.TimeStep };
         var run = EiNetworkRun.Of(network, context.Seed, context, context.Progress, keepsCheckpoint: true);
-        SpikeTrains[] both = [run.Excitatory, run.Inhibitory];
-        var steady = run.Cells.Duration > parameters.Transient ? run.Cells.Window(parameters.Transient, run.Cells.Duration) : run.Cells;
+        if (run.Cells.Duration - parameters.Transient < shortest)
+        {
+            return Beginning(run, parameters.Transient);
+        }
+
+        var steady = run.Cells.Window(parameters.Transient, run.Cells.Duration);
         double[] rates = WindowRates(steady);
         var (early, late) = (rates[..(Windows / 2)], rates[(Windows / 2)..]);
         var spectrum = steady.PopulationRate(1 * ms).Spectrum(Segment(steady.Duration));
@@ -33,16 +41,36 @@ public sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
             Checks = run.Interrupted ? [] : [DriftCheck(early, late)],
             Figures =
             [
-                new("raster", "Spikes", "Each point is a spike; below, the rate of each population.", both.Raster("")),
+                Raster(run),
                 new("windows", "Rate in ten windows after the transient", "Steady activity is a flat line.", WindowPlot(steady, rates)),
                 new("spectrum", "Rhythms", "Power spectrum of the rate of all cells after the transient.", spectrum.Plot()),
-                new("voltages", "Membrane potentials", "Three excitatory cells.", run.Voltages.Plot()),
+                new("voltages", "Membrane potentials", $"Three excitatory cells, the last {shownVoltage} at most.", run.Voltages.Window(run.Cells.Duration - shownVoltage, run.Cells.Duration).Plot()),
             ],
+            Files = run.VoltageFiles(),
             Spikes = [run.Cells],
             Populations = [PopulationSummary.Of(run.Excitatory), PopulationSummary.Of(run.Inhibitory)],
             Counters = run.Counters,
             Interrupted = run.Interrupted,
         };
+    }
+
+    /// <summary>What there is to show of a run that ended, or was interrupted, before statistics make sense.</summary>
+    private static ExperimentResult Beginning(EiNetworkRun run, Time transient) => new()
+    {
+        Answer = $"{run.Cells.Duration} were simulated, of which the first {transient} do not count: too short for an answer.",
+        Notes = run.Warnings,
+        Figures = [Raster(run)],
+        Files = run.VoltageFiles(),
+        Spikes = [run.Cells],
+        Populations = [PopulationSummary.Of(run.Excitatory), PopulationSummary.Of(run.Inhibitory)],
+        Counters = run.Counters,
+        Interrupted = run.Interrupted,
+    };
+
+    private static ExperimentFigure Raster(EiNetworkRun run)
+    {
+        SpikeTrains[] both = [run.Excitatory, run.Inhibitory];
+        return new("raster", "Spikes", "Each point is a spike; below, the rate of each population.", both.Raster(""));
     }
 
     private static Time Segment(Time duration) => duration > 500 * ms ? 250 * ms : duration / 2;
@@ -71,9 +99,13 @@ public sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
         double chi = steady.SynchronyChi(5 * ms);
         var peak = spectrum.Peak(10 * Hz, 400 * Hz);
         double unsynchronised = 1 / Math.Sqrt(steady.NeuronCount);
-        return $"Activity lasts: {early:F1} Hz in the first half after the transient, {late:F1} Hz in the second. "
-            + $"It is not fully asynchronous: synchrony chi is {chi:F3} in bins of 5 ms, where {steady.NeuronCount} independent cells would have {unsynchronised:F3}, "
-            + $"and the population rate has its largest power at {peak.Frequency.SiValue:F0} Hz. CV of the intervals {steady.InterspikeIntervals().Cv:F2}; {100 * steady.SilentFraction():F0} % of the cells are silent.";
+        string course = late < early / 2 ? "Activity fades" : late > 2 * early ? "Activity grows" : early + late > 0 ? "Activity lasts" : "There is no activity";
+        // Chi of independent cells is 1 / sqrt(N); between that and twice that, nobody sees a difference.
+        string kind = chi > 2 * unsynchronised ? "It is not fully asynchronous" : chi > 0 ? "It is asynchronous" : "Synchrony has no value";
+        return $"{course}: {early:F1} Hz in the first half after the transient, {late:F1} Hz in the second. "
+            + $"{kind}: synchrony chi is {StatisticText.Of(chi, "F3")} in bins of 5 ms, where {steady.NeuronCount} independent cells would have {unsynchronised:F3}, "
+            + $"and the population rate has its largest power at {StatisticText.Of(peak.Frequency.SiValue, "F0")} Hz. "
+            + $"CV of the intervals {StatisticText.Of(steady.InterspikeIntervals().Cv, "F2")}; {100 * steady.SilentFraction():F0} % of the cells are silent.";
     }
 
     private static Figure WindowPlot(SpikeTrains spikes, double[] rates)

@@ -42,6 +42,7 @@ public sealed class EiNetworkExperiment : Experiment<EiNetworkParameters>
             Notes = first.Warnings,
             Checks = interrupted ? [] : EiNetworkReference.Checks(parameters with { Repeats = 1 }, runs),
             Figures = Figures(first),
+            Files = first.VoltageFiles(),
             Spikes = [first.Cells],
             Populations = [PopulationSummary.Of(first.Excitatory), PopulationSummary.Of(first.Inhibitory)],
             Counters = runs.Select(run => run.Counters).Aggregate((sum, next) => sum.Add(next)),
@@ -59,8 +60,13 @@ public sealed class EiNetworkExperiment : Experiment<EiNetworkParameters>
     private static string Describe(EiNetworkRun run)
     {
         var spikes = run.Cells;
+        if (!(spikes.Duration.SiValue > 0))
+        {
+            return "Nothing was simulated: the run is shorter than half a time step, or it was interrupted before the first.";
+        }
+
         return $"{spikes.Count} spikes of {spikes.NeuronCount} cells in {spikes.Duration}: {spikes.MeanRate().SiValue:F1} Hz on average, "
-            + $"{spikes.SilentCount()} cells silent, population synchrony chi {spikes.SynchronyChi(5 * Units.ms):F2} in bins of 5 ms.";
+            + $"{spikes.SilentCount()} cells silent, population synchrony chi {StatisticText.Of(spikes.SynchronyChi(5 * Units.ms), "F2")} in bins of 5 ms.";
     }
 
     private static List<ExperimentFigure> Figures(EiNetworkRun run)

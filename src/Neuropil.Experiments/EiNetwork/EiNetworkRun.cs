@@ -59,6 +59,13 @@ internal sealed record EiNetworkRun(
             !complete);
     }
 
+    /// <summary>The recorded voltages for other programs; none when no trace was recorded.</summary>
+    public IReadOnlyList<ExperimentFile> VoltageFiles() => Voltages.Columns.Count == 0 ? [] :
+    [
+        new("voltages.csv", "the membrane potentials of the figure", Voltages.Save),
+        new("voltages.npz", "the same for NumPy", Voltages.Save),
+    ];
+
     private static Traces Joined(List<MeanRecord> means)
     {
         var all = means.ConvertAll(mean => mean.Traces());

@@ -5,8 +5,8 @@ namespace Neuropil.Experiments;
 /// <summary>Runs the E-I network over a list of values, several wirings each, and draws what happens to rate, synchrony and silence.</summary>
 internal static class EiSweep
 {
-    /// <summary>The points that were reached before a request to stop.</summary>
-    public static List<EiSweepPoint> Run(
+    /// <summary>The points that were reached before a request to stop, and the run that it ended.</summary>
+    public static (List<EiSweepPoint> Points, EiNetworkRun? Unfinished) Run(
         IReadOnlyList<double> values, int wirings, Func<double, EiNetworkParameters> parametersAt, ExperimentContext context)
     {
         var points = new List<EiSweepPoint>();
@@ -19,7 +19,7 @@ internal static class EiSweep
                 var run = EiNetworkRun.Of(parametersAt(values[i]), context.Seed + (ulong)wiring, context, progress, keepsCheckpoint: false, traces: false);
                 if (run.Interrupted)
                 {
-                    return points;
+                    return (points, run);
                 }
 
                 runs.Add(run);
@@ -28,7 +28,7 @@ internal static class EiSweep
             points.Add(EiSweepPoint.Of(values[i], runs));
         }
 
-        return points;
+        return (points, null);
     }
 
     /// <summary>Three panels over the swept value.</summary>
@@ -55,24 +55,20 @@ internal static class EiSweep
 
     /// <summary>Rasters of the first run at the smallest, a middle and the largest value.</summary>
     public static IEnumerable<ExperimentFigure> Rasters(IReadOnlyList<EiSweepPoint> points, Func<double, string> label)
-        => new[] { 0, points.Count / 2, points.Count - 1 }.Distinct().Select(i =>
-        {
-            var run = points[i].Runs[0];
-            SpikeTrains[] both = [run.Excitatory, run.Inhibitory];
-            return new ExperimentFigure($"raster-{i + 1}", label(points[i].Value), "Each point is a spike; below, the rate of each population.", both.Raster(""));
-        });
+        => new[] { 0, points.Count / 2, points.Count - 1 }.Distinct().Select(i => Raster($"raster-{i + 1}", label(points[i].Value), points[i].Runs[0]));
 
     /// <summary>The result of a sweep.</summary>
-    public static ExperimentResult Result(IReadOnlyList<EiSweepPoint> points, int asked, Axis axis, Func<double, string> label, string answer, IReadOnlyList<Check> checks)
+    public static ExperimentResult Result(
+        IReadOnlyList<EiSweepPoint> points, EiNetworkRun? unfinished, int asked, Axis axis, Func<double, string> label, string answer, IReadOnlyList<Check> checks)
     {
         if (points.Count == 0)
         {
-            throw new OperationCanceledException();
+            return Beginning(unfinished!);
         }
 
         return new ExperimentResult
         {
-            Answer = answer,
+            Answer = points.Count > 1 ? answer : OnePoint(points[0], label),
             Checks = points.Count == asked ? checks : [],
             Figures = [new("sweep", "Rate, synchrony and silence", "Means over wirings with their standard errors.", Plot(points, axis)), .. Rasters(points, label)],
             Populations = [.. points.SelectMany(point => new[] { point.Runs[0].Excitatory, point.Runs[0].Inhibitory }
@@ -80,5 +76,27 @@ internal static class EiSweep
             Counters = points.SelectMany(point => point.Runs).Select(run => run.Counters).Aggregate((sum, next) => sum.Add(next)),
             Interrupted = points.Count < asked,
         };
+    }
+
+    // One value says nothing about the question, but something about itself.
+    private static string OnePoint(EiSweepPoint point, Func<double, string> label)
+        => $"At {label(point.Value)} the rate is {StatisticText.Of(point.RateHz, "F0")} Hz, {StatisticText.Of(point.SilentPercent, "F0")} % of the cells are silent, the CV of the intervals is {StatisticText.Of(point.Cv, "F2")} "
+            + $"and synchrony chi {StatisticText.Of(point.Synchrony, "F2")}. One value shows no change.";
+
+    /// <summary>What there is to show when not even the first value was finished.</summary>
+    private static ExperimentResult Beginning(EiNetworkRun run) => new()
+    {
+        Answer = $"The run was interrupted after {run.Cells.Duration} of the first value, too early for an answer.",
+        Notes = run.Warnings,
+        Figures = [Raster("raster-unfinished", "The run that was interrupted", run)],
+        Populations = [PopulationSummary.Of(run.Excitatory), PopulationSummary.Of(run.Inhibitory)],
+        Counters = run.Counters,
+        Interrupted = true,
+    };
+
+    private static ExperimentFigure Raster(string name, string title, EiNetworkRun run)
+    {
+        SpikeTrains[] both = [run.Excitatory, run.Inhibitory];
+        return new ExperimentFigure(name, title, "Each point is a spike; below, the rate of each population.", both.Raster(""));
     }
 }

@@ -8,12 +8,18 @@ internal sealed class OutputFolder : IDisposable
 {
     private const string StagingPrefix = ".partial-";
 
+    // How long the end of the process waits for a file that is being written, before it removes what there is.
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(2);
+
+    private readonly Lock writing = new();
+
     private readonly string path;
     private readonly string staging;
     private readonly string? highestCreated;
     private readonly List<string> staged = [];
     private bool published;
     private bool disposed;
+    private bool processEnds;
 
     private OutputFolder(string path, string? highestCreated)
     {
@@ -68,14 +74,22 @@ internal sealed class OutputFolder : IDisposable
     public void StageAt(string name, Action<string> save)
     {
         string target = Path.Combine(staging, name);
-        try
+        lock (writing)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            save(target);
-        }
-        catch (Exception error) when (IsAboutFiles(error))
-        {
-            throw CannotWrite(name, error);
+            if (processEnds)
+            {
+                throw new UserErrorException($"stopped before {OneLine.Quote(Path.Combine(path, name))} was written");
+            }
+
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                save(target);
+            }
+            catch (Exception error) when (IsAboutFiles(error))
+            {
+                throw CannotWrite(name, error);
+            }
         }
 
         staged.Add(name);
@@ -100,7 +114,7 @@ internal sealed class OutputFolder : IDisposable
             foreach (string name in obsolete.Except(staged))
             {
                 current = name;
-                File.Delete(Path.Combine(path, name));
+                Remove(Path.Combine(path, name));
             }
 
             staged.Clear();
@@ -165,10 +179,36 @@ internal sealed class OutputFolder : IDisposable
         return missing;
     }
 
+    /// <summary>Removes a file, and the folder below ours that it was the last file of.</summary>
+    private void Remove(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        File.Delete(file);
+        string parent = Path.GetDirectoryName(file)!;
+        if (Path.GetFullPath(parent) != Path.GetFullPath(path) && !Directory.EnumerateFileSystemEntries(parent).Any())
+        {
+            Directory.Delete(parent);
+        }
+    }
+
     private UserErrorException CannotWrite(string name, Exception error)
         => new($"cannot write {OneLine.Quote(Path.Combine(path, name))}: {Reason(error)}", error);
 
-    private void DiscardAtExit(object? sender, EventArgs arguments) => Discard();
+    // Another thread may be writing a file: it finishes that one, or a folder that has just been removed would be made again for the next.
+    private void DiscardAtExit(object? sender, EventArgs arguments)
+    {
+        bool alone = writing.TryEnter(patience);
+        processEnds = true;
+        Discard();
+        if (alone)
+        {
+            writing.Exit();
+        }
+    }
 
     private void Discard()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Neuropil.Experiments;
 
@@ -9,12 +10,31 @@ internal static class RunFiles
     /// <summary>The summary for programs. It is moved to its place last: where it is, everything is.</summary>
     public const string Summary = "summary.json";
 
+    /// <summary>The folder of <c>--dump-kernels</c>.</summary>
+    public const string Kernels = "kernels";
+
     private const string Report = "report.html";
     private const string StepTable = "check-dt.csv";
     private static readonly string[] SpikeFileNames = ["spikes.csv", "spikes.npz"];
 
-    /// <summary>Files that not every run writes: one that does not removes those of the run before.</summary>
-    public static IReadOnlyList<string> Optional { get; } = [.. SpikeFileNames, StepTable];
+    /// <summary>
+    /// The files that the run before wrote into a folder, as its summary lists them: those that the next one does not write are obsolete. Empty where
+    /// there is no summary, or something that we did not write; names that lead out of the folder are nobody's.
+    /// </summary>
+    public static IReadOnlyList<string> Former(string folder)
+    {
+        try
+        {
+            using var summary = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, Summary)));
+            return [.. summary.RootElement.GetProperty(SummaryJson.Files).EnumerateArray().Select(each => each.GetString()!).Where(IsInside)];
+        }
+        catch (Exception error) when (OutputFolder.IsAboutFiles(error) || error is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return [];
+        }
+
+        static bool IsInside(string name) => !Path.IsPathRooted(name) && !name.Split('/', '\\').Contains("..");
+    }
 
     /// <summary>Writes everything into the staging area; the names of what was written, in the order of the report.</summary>
     public static IReadOnlyList<string> Stage(
@@ -57,11 +77,12 @@ internal static class RunFiles
 
         foreach (var (name, text) in kernels)
         {
-            Add(Path.Combine("kernels", name + ".txt"), stream => WriteText(stream, text));
+            Add($"{Kernels}/{name}.txt", stream => WriteText(stream, text));
         }
 
         Add(Report, stream => WriteText(stream, ReportHtml.Write(request, result, changes, drawings)));
-        Add(Summary, stream => SummaryJson.Write(stream, request, result));
+        files.Add(Summary);
+        folder.Stage(Summary, stream => SummaryJson.Write(stream, request, result, files));
         return files;
     }
 

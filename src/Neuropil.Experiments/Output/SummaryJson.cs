@@ -7,8 +7,11 @@ namespace Neuropil.Experiments;
 /// </summary>
 internal static class SummaryJson
 {
+    /// <summary>The key of the list of all files that the run wrote, relative to its folder.</summary>
+    public const string Files = "files";
+
     /// <summary>Writes the summary of a run.</summary>
-    public static void Write(Stream stream, RunRequest request, ExperimentResult result)
+    public static void Write(Stream stream, RunRequest request, ExperimentResult result, IReadOnlyList<string> files)
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         RunCounters counters = result.Counters;
@@ -59,6 +62,13 @@ internal static class SummaryJson
             json.WriteBoolean("passed", check.Passed);
             json.WriteString("source", check.Source);
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray(Files);
+        foreach (string file in files)
+        {
+            json.WriteStringValue(file);
         }
 
         json.WriteEndArray();

@@ -67,6 +67,7 @@ public static class ExperimentRunner
                 Threads = threads,
                 Precision = header.Precision,
                 CheckStep = header.CheckStep && experiment.TimeStep is not null,
+                DumpKernels = RunFiles.Former(folder).Any(name => name.StartsWith(RunFiles.Kernels + "/", StringComparison.Ordinal)),
             };
         }
         catch (UserErrorException error)
@@ -78,6 +79,7 @@ public static class ExperimentRunner
     private static RunOutcome Execute(RunRequest request, Stream? resumeFrom, Progress progress, CancellationToken cancellation)
     {
         using var folder = OutputFolder.Open(request.Output);
+        IReadOnlyList<string> former = RunFiles.Former(request.Output);
         var kernels = new Dictionary<string, string>();
         bool checkpointed = false;
         void SaveCheckpoint(Action<Stream> payload)
@@ -115,7 +117,7 @@ public static class ExperimentRunner
         }
 
         var outcome = new RunOutcome(result, changes, RunFiles.Stage(folder, request, result, changes, kernels));
-        folder.Publish(obsolete: result.Interrupted ? RunFiles.Optional : [.. RunFiles.Optional, CheckpointName]);
+        folder.Publish(obsolete: result.Interrupted ? former : [.. former, CheckpointName]);
         return outcome;
     }
 

@@ -191,7 +191,12 @@ public sealed class Simulation : IDisposable
     {
         double exact = interval.SiValue / options.TimeStep.SiValue;
         double steps = Math.Round(exact);
-        if (!(steps >= 1) || steps > int.MaxValue)
+        if (steps > int.MaxValue)
+        {
+            throw new ArgumentException($"The interval between samples of '{variable}' is {interval}, which is {steps:G6} time steps of {options.TimeStep.SiValue * 1000:G6} ms; expected fewer than 2^31.");
+        }
+
+        if (!(steps >= 1))
         {
             throw new ArgumentException($"The interval between samples of '{variable}' is {interval}; expected at least the time step, {options.TimeStep}.");
         }

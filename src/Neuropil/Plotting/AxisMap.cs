@@ -32,6 +32,9 @@ internal sealed class AxisMap
 
     public Tick[] Ticks { get; }
 
+    /// <summary>Whether data lie beyond an end that the user set.</summary>
+    public bool CutsData { get; private init; }
+
     /// <summary>Tick labels are to be multiplied by ten to this power.</summary>
     public int FactorExponent { get; }
 
@@ -69,7 +72,7 @@ internal sealed class AxisMap
                 $"Axis '{axis.Label}' from {low} to {high}: the ends must be finite, ascending{(ratios ? " and positive" : "")}.", nameof(axis));
         }
 
-        return new AxisMap(axis, low, high, length, pointsPerTick);
+        return new AxisMap(axis, low, high, length, pointsPerTick) { CutsData = !data.IsEmpty && (data.Minimum < axis.Minimum || data.Maximum > axis.Maximum) };
     }
 
     // Short axes get relatively more: two numbers at least make a scale.

@@ -90,7 +90,6 @@ internal sealed class PanelFrame
         SideLabels.Draw(svg, panel.Layers, area, left + area.Width, axesTop);
     }
 
-    // Only ends that the user set can cut data off; everywhere else a thick line along the edge keeps its full width.
-    private bool MustClip()
-        => horizontal!.Axis.Minimum is not null || horizontal.Axis.Maximum is not null || panel.Y.Minimum is not null || panel.Y.Maximum is not null;
+    // Where no end cuts data off, a thick line along the edge and a marker on it keep their full size.
+    private bool MustClip() => horizontal!.CutsData || vertical.CutsData;
 }

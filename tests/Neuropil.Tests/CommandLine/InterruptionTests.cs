@@ -32,6 +32,37 @@ public sealed class InterruptionTests : IDisposable
         Assert.Equal(File.ReadAllBytes(folder["whole", "spikes.csv"]), File.ReadAllBytes(folder["cut", "spikes.csv"]));
     }
 
+    [Theory]
+    [InlineData("ei-network", "raster.svg")]
+    [InlineData("ei-long-run", "raster.svg")]
+    [InlineData("ei-inhibition-sweep", "raster-unfinished.svg")]
+    [InlineData("ei-fraction-sweep", "raster-unfinished.svg")]
+    public void An_experiment_stopped_before_its_first_step_leaves_a_raster_and_a_checkpoint(string name, string raster)
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+
+        var interrupted = CommandRun.Of(Neuropil.Experiments.Catalogue.Default.Experiment(name), stop.Token, "run", name, "--out", folder["cut"]);
+
+        Assert.Equal((130, ""), (interrupted.ExitCode, interrupted.Error));
+        Assert.Superset(new HashSet<string?> { "checkpoint.npc", "report.html", "summary.json", raster }, Files().ToHashSet());
+        Assert.DoesNotContain("NaN", interrupted.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_interrupted_run_drew_and_its_continuation_does_not_is_removed()
+    {
+        var interrupted = Interrupted(atStep: 5, "--dump-kernels");
+        string summary = File.ReadAllText(folder["cut", "summary.json"]);
+        File.WriteAllText(folder["cut", "raster-unfinished.svg"], "former");
+        File.WriteAllText(folder["cut", "summary.json"], summary.Replace("\"raster.svg\"", "\"raster.svg\", \"raster-unfinished.svg\"", StringComparison.Ordinal));
+
+        CommandRun.Of("resume", folder["cut"]);
+
+        Assert.Equal(130, interrupted.ExitCode);
+        Assert.Equal(["factors.csv", "kernels", "raster.svg", "report.html", "spikes.csv", "spikes.npz", "summary.json"], Files());
+    }
+
     [Fact]
     public void A_run_may_be_interrupted_again_and_again()
     {

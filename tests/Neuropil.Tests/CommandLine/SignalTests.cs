@@ -45,6 +45,7 @@ public sealed class SignalTests : IDisposable
         using Process process = Start([.. run, "--out", folder["cut"]]);
         await UntilItWorks(process);
         Send("INT", process);
+        await Task.Delay(130, TestContext.Current.CancellationToken); // longer than what counts as the same signal
         Send("INT", process);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
@@ -52,6 +53,24 @@ public sealed class SignalTests : IDisposable
         Assert.Equal(130, process.ExitCode);
         Assert.DoesNotContain(folder.Content, name => name.Contains("partial", StringComparison.Ordinal));
         Assert.All(folder.Content.Where(name => name.EndsWith(".json", StringComparison.Ordinal)), name => JsonDocument.Parse(File.ReadAllText(folder[name])).Dispose());
+    }
+
+    [Fact]
+    public async Task A_signal_that_comes_twice_at_once_counts_once_as_timeout_sends_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such signals on Windows.");
+        using Process process = Start([.. run, "--out", folder["cut"]]);
+        await UntilItWorks(process);
+        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}", $"{process.Id}"]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.True(Summary("cut").GetProperty("interrupted").GetBoolean());
+        Assert.True(File.Exists(folder["cut", "checkpoint.npc"]));
     }
 
     // The mask of ignored signals: signal 2 is bit 1.

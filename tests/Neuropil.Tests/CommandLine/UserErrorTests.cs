@@ -56,6 +56,8 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("run spike-lotery", "Did you mean 'spike-lottery'?")]
     [InlineData("run something-else-entirely", "There is spike-lottery, broken, failing.")]
     [InlineData("validate brokn", "Did you mean 'broken'?")]
+    [InlineData("validate --seed 3", "validate has no such option. There is --full")]
+    [InlineData("bench --thread 3", "Did you mean '--threads'?")]
     [InlineData("bench stopwach", "Did you mean 'stopwatch'?")]
     [InlineData("bench", "name")]
     [InlineData("resume", "folder")]
@@ -70,6 +72,15 @@ public sealed class UserErrorTests : IDisposable
         string line = CommandRun.Of("run", "failing", "--bad-options", "--out", folder["new", "deeper"]).OneLineError();
 
         Assert.Contains("The time step is -1 ms; expected a positive time.", line, StringComparison.Ordinal);
+        Assert.Empty(folder.Content);
+    }
+
+    [Fact]
+    public void A_time_step_too_small_to_count_is_named()
+    {
+        string line = CommandRun.Of(new Neuropil.Experiments.EiNetworkExperiment(), CancellationToken.None, "run", "ei-network", "--dt", "1e-30ms", "--out", folder["new"]).OneLineError();
+
+        Assert.Contains("5E+30 time steps of 1E-30 ms", line, StringComparison.Ordinal);
         Assert.Empty(folder.Content);
     }
 

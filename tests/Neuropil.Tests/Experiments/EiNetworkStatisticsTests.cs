@@ -35,4 +35,29 @@ public class EiNetworkStatisticsTests
         Assert.Equal(4000 * 80, run.Synapses);
         Assert.Equal(0 * ms, run.Time);
     }
+
+    [Theory]
+    [InlineData("20 ms", "0 ms", "too short for an answer")]
+    [InlineData("120 ms", "200 ms", "too short for an answer")]
+    [InlineData("400 ms", "100 ms", "Activity lasts")]
+    public void The_long_run_answers_only_what_it_could_measure(string duration, string transient, string expected)
+    {
+        var parameters = new EiLongRunParameters { Duration = Time.Parse(duration), Transient = Time.Parse(transient) };
+        var result = new EiLongRunExperiment().Run(parameters, new ExperimentContext());
+
+        Assert.Contains(expected, result.Answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", result.Answer, StringComparison.Ordinal);
+        Assert.False(result.Interrupted);
+        Assert.Contains(result.Figures, figure => figure.Name == "raster");
+    }
+
+    [Fact]
+    public void A_sweep_of_one_value_too_short_for_statistics_says_so()
+    {
+        var parameters = new EiInhibitionSweepParameters { InhibitoryWeights = [67 * nS], Wirings = 1, Duration = 5 * ms };
+        string answer = new EiInhibitionSweepExperiment().Run(parameters, new ExperimentContext()).Answer;
+
+        Assert.StartsWith("At 67 nS the rate is 0 Hz, 100 % of the cells are silent, the CV of the intervals is undefined", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", answer, StringComparison.Ordinal);
+    }
 }

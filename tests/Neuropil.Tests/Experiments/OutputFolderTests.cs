@@ -65,13 +65,31 @@ public sealed class OutputFolderTests : IDisposable
     [Fact]
     public void Files_that_a_new_run_does_not_write_are_removed_only_when_they_are_ours()
     {
-        File.WriteAllText(folder["spikes.csv"], "former");
-        File.WriteAllText(folder["notes.txt"], "mine");
-        using var output = OutputFolder.Open(folder.Path);
+        Directory.CreateDirectory(folder["new", "kernels"]);
+        foreach (string name in (string[])["mine.txt", "new/spikes.csv", "new/raster-2.svg", "new/kernels/cells.txt", "new/notes.txt"])
+        {
+            File.WriteAllText(folder[name], "former");
+        }
+
+        File.WriteAllText(folder["new", "summary.json"], """{ "files": ["spikes.csv", "raster-2.svg", "kernels/cells.txt", "summary.json", "../mine.txt", "/etc/nobody"] }""");
+        IReadOnlyList<string> former = RunFiles.Former(folder["new"]);
+        using var output = OutputFolder.Open(folder["new"]);
         output.Stage("summary.json", stream => stream.WriteByte(1));
-        output.Publish(RunFiles.Optional);
+        output.Publish(former);
         output.Dispose();
 
-        Assert.Equal(["notes.txt", "summary.json"], folder.Content);
+        Assert.Equal(["mine.txt", "new", "new/notes.txt", "new/summary.json"], folder.Content);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{ "files": 3 }""")]
+    [InlineData("""{ "files": [4] }""")]
+    public void A_summary_that_is_not_ours_lists_nothing(string text)
+    {
+        File.WriteAllText(folder["summary.json"], text);
+        Assert.Empty(RunFiles.Former(folder.Path));
     }
 }

@@ -60,6 +60,14 @@ public class SeriesTests
     }
 
     [Fact]
+    public void A_marker_on_an_end_that_the_user_set_is_whole()
+    {
+        var series = new Series("", [0, 1, 2], [0, 1, 2]) { Marker = Marker.Circle };
+        var panel = new Panel { X = new Axis("x") { Maximum = 2 }, Y = new Axis("y") { Minimum = 0 }, Layers = [series] };
+        Assert.Equal("visible", new SvgFigure(new Figure { Panels = [panel] }).Areas[0].Attribute("overflow")!.Value);
+    }
+
+    [Fact]
     public void Lists_of_different_length_are_refused_by_name()
     {
         string points = Assert.Throws<ArgumentException>(() => new Series("cell", [0, 1], [0])).Message;
