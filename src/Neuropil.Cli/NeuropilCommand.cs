@@ -34,6 +34,7 @@ internal static class NeuropilCommand
         var root = new RootCommand(Description)
         {
             ListCommand.Create(environment),
+            ModelsCommand.Create(environment),
             RunCommand.Create(environment, arguments),
             ResumeCommand.Create(environment),
             ValidateCommand.Create(environment),

@@ -1,0 +1,61 @@
+namespace Neuropil.Descriptions;
+
+/// <summary>
+/// The equations of one model by itself. A cell has them complete; anything else is declared into a bare cell whose own membrane potential is not
+/// shown. What comes from outside stays a symbol: the input current I, the ion's reversal potential E, the temperature T, the area A.
+/// </summary>
+internal sealed record ModelHost(EquationSystem Equations, Symbol? HiddenVoltage, IReadOnlyList<string> Notes)
+{
+    /// <summary>The equations of a model; null for a source of spikes, which has none.</summary>
+    public static ModelHost? Of(CatalogueModel model) => model.Instance switch
+    {
+        Neuron neuron => OfCell(neuron),
+        IonChannel channel => InMembrane(channel, (builder, membrane) => builder.Intermediate("current", channel.Current(membrane, BareIon(membrane)))),
+        IonContainer ion => InMembrane(ion, (_, membrane) => Nernst(ion).Declare(membrane)) with
+        {
+            Notes = ["The reversal potential is fixed at the value in the table; with both concentrations it follows from them as written."],
+        },
+        Mechanism mechanism => InMembrane(mechanism, (_, membrane) => mechanism.Declare(membrane)),
+        Receptor receptor => InCell(receptor, (builder, voltage) => receptor.Declare(builder, voltage)) with { Notes = ["w is the sum of the weights of the spikes that arrive in a step."] },
+        InjectedCurrent input => InCell(input, (builder, _) => builder.Intermediate("current", input.Current(builder))),
+        _ => null,
+    };
+
+    private static ModelHost OfCell(Neuron neuron)
+    {
+        var builder = neuron.Build();
+        builder.AddInwardCurrent(new Symbol("I", Current.Dimension, SymbolKind.Placeholder));
+        return new ModelHost(builder.Close(), HiddenVoltage: null, ["I is the sum of synaptic and injected currents; all currents are positive inward."]);
+    }
+
+    private static ModelHost InMembrane(object declaration, Action<EquationBuilder, Membrane> declare)
+        => InCell(declaration, (builder, voltage) => declare(
+            builder, new Membrane(builder, voltage, new Symbol("A", Area.Dimension, SymbolKind.Placeholder), new Symbol("T", Temperature.Dimension, SymbolKind.Placeholder))));
+
+    private static ModelHost InCell(object declaration, Action<EquationBuilder, Symbol> declare)
+    {
+        var builder = new EquationBuilder();
+        builder.NameParameters(declaration);
+        var voltage = builder.MembranePotential("V", -65 * Units.mV);
+        builder.Differential(voltage, builder.InputCurrent / new Symbol("C", Capacitance.Dimension, SymbolKind.Placeholder));
+        declare(builder, voltage);
+        return new ModelHost(builder.Close(), voltage, []);
+    }
+
+    private static Ion BareIon(Membrane membrane)
+    {
+        var reversal = new Symbol("E", Voltage.Dimension, SymbolKind.Placeholder);
+        return new Ion(reversal, 1, Concentration("inner"), Concentration("outer"));
+    }
+
+    private static Symbol Concentration(string side) => new($"c_{side}", Neuropil.Concentration.Dimension, SymbolKind.Placeholder);
+
+    // Only an ion whose reversal potential is not given otherwise shows the equation behind it.
+    private static IonContainer Nernst(IonContainer ion) => ion with
+    {
+        InnerConcentration = ion.InnerConcentration ?? 1 * Units.mM,
+        OuterConcentration = ion.OuterConcentration ?? 1 * Units.mM,
+        Reversal = null,
+        Channels = [],
+    };
+}
