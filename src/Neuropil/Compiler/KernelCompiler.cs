@@ -32,6 +32,11 @@ internal static class KernelCompiler
             lowering.AddColumn(ColumnKind.Draw, draw);
         }
 
+        foreach (var (output, _) in step.Outputs)
+        {
+            lowering.AddColumn(ColumnKind.Output, output);
+        }
+
         if (step.Refractory is { } refractory)
         {
             lowering.AddColumn(ColumnKind.Refractory, refractory);
@@ -71,7 +76,7 @@ internal static class KernelCompiler
         var numbered = ScheduledUniforms.Number(lowering.Graph, lowering.RunUniforms.Count);
         var (contracted, newBorders) = FusedMultiplyAddContraction.Apply(numbered, borders);
         var parts = KernelPartition.Cut(contracted, newBorders, lowering.Columns, largestPart);
-        KernelVerifier.Verify(parts, lowering.Columns.Count, lowering.RunUniforms.Count + lowering.StepUniforms.Count);
+        KernelVerifier.Verify(parts, lowering.Columns, lowering.RunUniforms.Count + lowering.StepUniforms.Count);
         return new KernelPlan
         {
             Columns = lowering.Columns,

@@ -5,17 +5,18 @@ namespace Neuropil.Compiler;
 /// <summary>
 /// One time step of a population as formulas: the new value of each state from the old values and the arriving weights. This is where the
 /// order of a step is fixed: receptors decay and take what arrives; the cell integrates with them; instantaneous jumps of V are added;
-/// thresholds and resets follow.
+/// thresholds and resets follow; what couplings will read is given out.
 /// </summary>
 internal sealed class StepEquations
 {
-    private StepEquations(IReadOnlyList<(Symbol Variable, Expr Value)> assignments, Symbol? refractory, Expr? spiked, Expr? notFinite, IReadOnlyList<Symbol> draws)
+    private StepEquations(IReadOnlyList<(Symbol Variable, Expr Value)> assignments, Symbol? refractory, Expr? spiked, Expr? notFinite, IReadOnlyList<Symbol> draws, IReadOnlyList<(Symbol Output, Expr Value)> outputs)
     {
         Assignments = assignments;
         Refractory = refractory;
         Spiked = spiked;
         NotFinite = notFinite;
         Draws = draws;
+        Outputs = outputs;
     }
 
     /// <summary>New values; every right side sees old values only.</summary>
@@ -33,15 +34,21 @@ internal sealed class StepEquations
     /// <summary>The numbers that are drawn for each step and cell: normal numbers and chances.</summary>
     public IReadOnlyList<Symbol> Draws { get; }
 
-    /// <summary>Composes a step with the given method for the cell's equations.</summary>
+    /// <summary>What cells give out to couplings, as functions of their states; their values after the step are among the <see cref="Assignments"/>.</summary>
+    public IReadOnlyList<(Symbol Output, Expr Value)> Outputs { get; }
+
+    /// <summary>Composes a step with the given method for the cell's equations, and with what cells give out to couplings.</summary>
     /// <exception cref="IntegratorRefusedException">The method cannot advance these equations; the message names the variable and the term.</exception>
-    public static StepEquations Compose(EquationSystem system, Integrator method)
+    public static StepEquations Compose(EquationSystem system, Integrator method, IReadOnlyList<Expr>? outputs = null)
     {
         var values = ReceptorPhase(system);
         CellPhase(system, method, values);
         var refractory = HoldRefractory(system, values);
         var notFinite = NotFiniteCheck(system, values);
         var spiked = SpikePhase(system, values, refractory, notFinite);
+        var given = (outputs ?? []).Select((value, i) => (Symbol: new Symbol($"output {i + 1}", value.Dimension, SymbolKind.State), Value: value)).ToList();
+        var atEnd = new Substitution(new Dictionary<Symbol, Expr>(values));
+        given.ForEach(output => values[output.Symbol] = atEnd.Rewrite(output.Value));
 
         // What jumps on the grid was kept apart while the method looked between the grid's points; now the time is that of the beginning. And a
         // white noise, whose mean over the step the method wrote, is a normal number over the root of the step.
@@ -61,7 +68,8 @@ internal sealed class StepEquations
             refractory,
             spiked is null ? null : Finish(spiked),
             notFinite is null ? null : Finish(notFinite),
-            draws);
+            draws,
+            given);
 
         Expr Finish(Expr value) => Simplification.Simplify(atStart.Rewrite(value));
     }

@@ -12,7 +12,7 @@ namespace Neuropil.Engine;
 /// <remarks>The form: a magic word, a version, the body, and the SHA-256 of all before it.</remarks>
 internal static class Checkpoint
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     private delegate void CellsAction(Span<byte> cells);
 
@@ -31,7 +31,7 @@ internal static class Checkpoint
             writer.Write(step);
             foreach (var block in state.Blocks.OfType<StateBlock>())
             {
-                ForEachColumn(block, cells => writer.Write(cells));
+                ForEachColumn(block, step, cells => writer.Write(cells));
             }
 
             foreach (var generator in state.Generators)
@@ -75,7 +75,7 @@ internal static class Checkpoint
         long step = reader.ReadInt64();
         foreach (var block in state.Blocks.OfType<StateBlock>())
         {
-            ForEachColumn(block, whole.ReadExactly);
+            ForEachColumn(block, step, whole.ReadExactly);
         }
 
         foreach (var generator in state.Generators)
@@ -126,8 +126,8 @@ internal static class Checkpoint
         stream.Position = start + head.Length;
     }
 
-    // The cells of every column that changes, and of every row of the rings.
-    private static unsafe void ForEachColumn(StateBlock block, CellsAction action)
+    // The cells of every column that changes, of every row of the rings, and of what was given out for the step to come.
+    private static unsafe void ForEachColumn(StateBlock block, long step, CellsAction action)
     {
         int bytes = block.Population.Size * block.ElementSize;
         for (int column = 0; column < block.Plan.Columns.Count; column++)
@@ -144,6 +144,11 @@ internal static class Checkpoint
             {
                 action(new Span<byte>(ring.Row(slot), bytes));
             }
+        }
+
+        foreach (var output in block.Outputs)
+        {
+            action(new Span<byte>(output.Row(step), bytes));
         }
     }
 }

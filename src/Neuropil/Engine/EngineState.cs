@@ -27,6 +27,12 @@ internal sealed class EngineState : IDisposable
 
     public List<EngineLink> Links { get; } = [];
 
+    /// <summary>What acts all the time, in the order of declaration.</summary>
+    public List<CouplingLink> Couplings { get; } = [];
+
+    /// <summary>Bytes of the edges of couplings.</summary>
+    public long CouplingBytes { get; set; }
+
     public List<Worker> Workers { get; } = [];
 
     /// <summary>Steps between two meetings of the workers: no spike can act sooner.</summary>
@@ -43,7 +49,7 @@ internal sealed class EngineState : IDisposable
     /// <summary>Bytes of state and synapses.</summary>
     public long Bytes => Blocks.Sum(block => block?.Bytes ?? 0) + SynapseBytes;
 
-    public long SynapseBytes => Workers.Sum(worker => worker.Tiles.Sum(tiles => tiles.Sum(tile => tile.Bytes)));
+    public long SynapseBytes => CouplingBytes + Workers.Sum(worker => worker.Tiles.Sum(tiles => tiles.Sum(tile => tile.Bytes)));
 
     /// <summary>Called by workers in the rare case; the earliest step, population and cell win, whichever worker is first.</summary>
     public void Report(Divergence found)

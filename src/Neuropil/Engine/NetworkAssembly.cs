@@ -14,6 +14,7 @@ internal sealed class NetworkAssembly
     private readonly RunOptions options;
     private readonly double timeStep;
     private readonly ReceptorPorts ports;
+    private readonly List<(Projection Projection, CouplingEdges Edges)> couplings = [];
 
     /// <summary>Prepares the assembly of a network.</summary>
     /// <exception cref="ArgumentException">The network has no population, or receptors contradict each other.</exception>
@@ -56,11 +57,13 @@ internal sealed class NetworkAssembly
         foreach (var block in state.Blocks.OfType<StateBlock>())
         {
             Values[block.Index]!.FillColumns(block);
+            FillOutputs(block);
         }
 
         var shares = new WorkerShares(network.Populations, options.Threads);
         var synapses = network.Projections.Select(projection => BuildSynapses(projection, state, shares)).ToList();
         AddRings(state, synapses);
+        AddCouplings(state);
         watch.Restart();
         AddWorkers(state, shares, synapses);
         CompileSeconds += watch.Elapsed.TotalSeconds;
@@ -72,9 +75,34 @@ internal sealed class NetworkAssembly
         var builder = neuron.Build();
         ports.Declare(population, builder);
         var equations = builder.Close();
-        ports.RequireOnePortEach(population, equations);
+        ports.RequireArrivals(population, equations);
         Values[index] = new CellValues(network, population, index, equations, timeStep);
-        return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single);
+        var outputs = network.Projections.Where(projection => projection.Source.Population == population).SelectMany(projection => Outputs(projection, equations));
+        return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single, outputs.ToList());
+    }
+
+    private static IReadOnlyList<Expr> Outputs(Projection projection, EquationSystem source)
+        => projection.Receptor is ICoupling coupling ? coupling.OutputsOf(source) : [];
+
+    // What the first step reads.
+    private unsafe void FillOutputs(StateBlock block)
+    {
+        for (int output = 0; output < block.Outputs.Count; output++)
+        {
+            var values = Values[block.Index]!.Of(block.Step.Outputs[output].Value);
+            for (int cell = 0; cell < block.PaddedSize; cell++)
+            {
+                double value = values[values.Length == 1 ? 0 : Math.Min(cell, values.Length - 1)];
+                if (block.IsSingle)
+                {
+                    ((float*)block.Outputs[output].Row(0))[cell] = (float)value;
+                }
+                else
+                {
+                    ((double*)block.Outputs[output].Row(0))[cell] = value;
+                }
+            }
+        }
     }
 
     private SpikeGenerator? BuildGenerator(Population population, int index) => population.Cell switch
@@ -89,8 +117,9 @@ internal sealed class NetworkAssembly
     private ProjectionSynapses BuildSynapses(Projection projection, EngineState state, WorkerShares shares)
     {
         var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
-        var built = SynapseTileBuilder.Build(
-            projection, network.Seed, options.TimeStep.SiValue, shares.Of(target.Index), target.PaddedSize, options.TileSize);
+        var built = projection.Receptor is ICoupling
+            ? BuildCoupling(projection, state, shares)
+            : SynapseTileBuilder.Build(projection, network.Seed, options.TimeStep.SiValue, shares.Of(target.Index), target.PaddedSize, options.TileSize);
         if (built.Warning is not null)
         {
             Warnings.Add(built.Warning);
@@ -101,23 +130,61 @@ internal sealed class NetworkAssembly
         return built;
     }
 
+    // A coupling has edges, no tiles: nothing is delivered for it at spikes.
+    private ProjectionSynapses BuildCoupling(Projection projection, EngineState state, WorkerShares shares)
+    {
+        var (edges, count, hash) = CouplingBuilder.Build(projection, network.Seed, shares.Ranges.Length);
+        couplings.Add((projection, edges));
+        state.CouplingBytes += edges.Bytes;
+        return new ProjectionSynapses
+        {
+            Tiles = Array.ConvertAll(shares.Ranges, _ => new List<SynapseTile>()), Count = count, ShortestDelay = 0, LongestDelay = 0, Hash = hash, Warning = null,
+        };
+    }
+
+    private void AddCouplings(EngineState state)
+    {
+        foreach (var (projection, edges) in couplings)
+        {
+            var source = state.Blocks[network.IndexOf(projection.Source.Population)]!;
+            var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
+            int firstOutput = network.Projections.TakeWhile(other => other != projection)
+                .Where(other => other.Source.Population == projection.Source.Population)
+                .Sum(other => Outputs(other, source.Equations).Count);
+            int firstPort = ports.Of(projection, target.Equations);
+            int outputs = Outputs(projection, source.Equations).Count;
+            int arrivals = target.Equations.Ports.Count(port => port.Receptor == projection.Receptor.Name);
+            if (outputs != arrivals)
+            {
+                throw new ArgumentException($"Coupling '{projection.Receptor.Name}' gives out {outputs} quantities and declares {arrivals} arrivals; expected as many.");
+            }
+
+            for (int i = 0; i < outputs; i++)
+            {
+                state.Couplings.Add(new CouplingLink(edges, projection.Source, projection.Target, target.Index, source.Outputs[firstOutput + i], target.Rings[firstPort + i]));
+            }
+        }
+    }
+
     private void AddRings(EngineState state, List<ProjectionSynapses> synapses)
     {
         foreach (var block in state.Blocks.OfType<StateBlock>())
         {
             for (int port = 0; port < block.Equations.Ports.Count; port++)
             {
+                string receptor = block.Equations.Ports[port].Receptor;
                 int longest = network.Projections
-                    .Where(projection => projection.Target.Population == block.Population && ports.Of(projection) == port)
+                    .Where(projection => projection.Target.Population == block.Population && projection.Receptor.Name == receptor)
                     .Max(projection => synapses[projection.Index].LongestDelay);
-                block.Rings.Add(new ArrivalRing(longest, block.PaddedSize, block.ElementSize));
+                block.Rings.Add(new StepRing(longest, block.PaddedSize, block.ElementSize));
             }
         }
 
         foreach (var projection in network.Projections)
         {
             var source = projection.Source;
-            var ring = state.Blocks[network.IndexOf(projection.Target.Population)]!.Rings[ports.Of(projection)];
+            var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
+            var ring = target.Rings[ports.Of(projection, target.Equations)];
             state.Links.Add(new EngineLink(network.IndexOf(source.Population), source.Start, source.Start + source.Count, ring));
         }
     }

@@ -24,30 +24,49 @@ internal sealed class ReceptorPorts
         }
     }
 
-    /// <summary>The number of the port that a projection's spikes arrive at, among those of its target population.</summary>
-    public int Of(Projection projection) => ports[projection];
+    /// <summary>
+    /// The number, among the ports of its target population, of the one that a projection arrives at: the first, for a coupling of several outputs.
+    /// </summary>
+    public int Of(Projection projection, EquationSystem target)
+    {
+        string name = receptors[projection.Target.Population][ports[projection]].Name;
+        for (int port = 0; port < target.Ports.Count; port++)
+        {
+            if (target.Ports[port].Receptor == name)
+            {
+                return port;
+            }
+        }
 
-    /// <summary>Lets a population's receptors declare their equations, so that port k of the system is that of receptor k.</summary>
-    /// <exception cref="ArgumentException">The cell has no membrane potential, or a receptor does not declare exactly one arrival.</exception>
+        throw new InvalidOperationException($"Receptor '{name}' has no port.");
+    }
+
+    /// <summary>Lets a population's receptors declare their equations.</summary>
+    /// <exception cref="ArgumentException">The cell has not what a receptor needs, a membrane potential for example.</exception>
     public void Declare(Population population, EquationBuilder equations)
     {
         foreach (var receptor in receptors[population])
         {
-            var voltage = equations.Voltage
-                ?? throw new ArgumentException($"Population '{population.Name}' has no membrane potential for receptor '{receptor.Name}'.");
-            equations.InReceptor(receptor.Name, receptor, () => receptor.Declare(equations, voltage));
+            try
+            {
+                equations.InReceptor(receptor.Name, receptor, () => receptor.DeclareAmong(equations));
+            }
+            catch (ArgumentException error)
+            {
+                throw new ArgumentException($"Population '{population.Name}': {error.Message}", error);
+            }
         }
     }
 
-    /// <summary>Checks that every receptor of a population, and nothing else, has declared one arrival.</summary>
+    /// <summary>Checks that every receptor of a population has declared one arrival, a coupling at least one, and nothing else any.</summary>
     /// <exception cref="ArgumentException">It has declared none or several.</exception>
-    public void RequireOnePortEach(Population population, EquationSystem equations)
+    public void RequireArrivals(Population population, EquationSystem equations)
     {
-        var names = receptors[population].ConvertAll(receptor => receptor.Name);
-        foreach (string name in names.Concat(equations.Ports.Select(port => port.Receptor)).Distinct())
+        foreach (string name in receptors[population].Select(receptor => receptor.Name).Concat(equations.Ports.Select(port => port.Receptor)).Distinct())
         {
             int arrivals = equations.Ports.Count(port => port.Receptor == name);
-            if (arrivals != 1 || !names.Contains(name))
+            var receptor = receptors[population].Find(receptor => receptor.Name == name);
+            if (receptor is ICoupling ? arrivals == 0 : arrivals != 1 || receptor is null)
             {
                 throw new ArgumentException(
                     $"Population '{population.Name}': '{name}' declares {arrivals} arrivals; expected exactly one from each receptor and none from elsewhere.");

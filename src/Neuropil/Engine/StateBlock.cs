@@ -12,16 +12,17 @@ internal sealed unsafe class StateBlock : IDisposable
     private readonly AlignedMemory memory;
     private readonly long columnBytes;
 
-    public StateBlock(Population population, int index, EquationSystem equations, Integrator method, bool isSingle)
+    public StateBlock(Population population, int index, EquationSystem equations, Integrator method, bool isSingle, IReadOnlyList<Expr> outputs)
     {
         (Population, Index, Equations) = (population, index, equations);
-        Step = StepEquations.Compose(equations, method);
+        Step = StepEquations.Compose(equations, method, outputs);
         Plan = KernelCompiler.Plan(equations, Step, isSingle);
         PaddedSize = Padded(population.Size);
         ElementSize = isSingle ? sizeof(float) : sizeof(double);
         columnBytes = (long)PaddedSize * ElementSize;
         memory = new AlignedMemory(columnBytes * Plan.Columns.Count(HasStorage));
         ColumnAddress = new long[Plan.Columns.Count];
+        Outputs = [.. Step.Outputs.Select(_ => new StepRing(longestDelay: 1, PaddedSize, ElementSize))];
         long next = (long)memory.Address;
         for (int i = 0; i < ColumnAddress.Length; i++)
         {
@@ -50,13 +51,16 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public bool IsSingle => Plan.IsSingle;
 
-    public long Bytes => memory.Bytes + Rings.Sum(ring => ring.Bytes);
+    public long Bytes => memory.Bytes + Rings.Concat(Outputs).Sum(ring => ring.Bytes);
 
-    /// <summary>Addresses of the columns; zero for arrivals, draws and scratch, whose place changes.</summary>
+    /// <summary>Addresses of the columns; zero for arrivals, draws, outputs and scratch, whose place changes.</summary>
     public long[] ColumnAddress { get; }
 
     /// <summary>The rings of the ports, in the order of the equations' ports.</summary>
-    public List<ArrivalRing> Rings { get; } = [];
+    public List<StepRing> Rings { get; } = [];
+
+    /// <summary>What the cells give out to couplings, in the order of <see cref="StepEquations.Outputs"/>: a row for the present step and one for the next.</summary>
+    public IReadOnlyList<StepRing> Outputs { get; }
 
     public static int Padded(int size) => (size + Granularity - 1) / Granularity * Granularity;
 
@@ -119,8 +123,8 @@ internal sealed unsafe class StateBlock : IDisposable
     public void Dispose()
     {
         memory.Dispose();
-        Rings.ForEach(ring => ring.Dispose());
+        Rings.Concat(Outputs).ToList().ForEach(ring => ring.Dispose());
     }
 
-    private static bool HasStorage(KernelColumn column) => column.Kind is not (ColumnKind.Arrival or ColumnKind.Scratch or ColumnKind.Draw);
+    private static bool HasStorage(KernelColumn column) => column.Kind is not (ColumnKind.Arrival or ColumnKind.Scratch or ColumnKind.Draw or ColumnKind.Output);
 }

@@ -57,7 +57,7 @@ internal sealed unsafe class SynapseTile : IDisposable
     /// <summary>Adds the weights of the given sources' synapses to the ring, in order. The spikes were found in <paramref name="step"/>.</summary>
     /// <returns>The number of synaptic events.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public long Deliver<T>(int* cells, long spikes, int firstCell, ArrivalRing ring, long step)
+    public long Deliver<T>(int* cells, long spikes, int firstCell, StepRing ring, long step)
         where T : unmanaged, INumber<T>
     {
         long events = 0;

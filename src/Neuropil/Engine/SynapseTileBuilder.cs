@@ -121,7 +121,7 @@ internal sealed unsafe class SynapseTileBuilder
     {
         bool delaysDiffer = shortestDelay != longestDelay;
         var form = new SynapseForm(
-            WeightsDiffer: !weights.AreEqual, delaysDiffer, weights.AreEqual ? (float)KernelUnits.FromSi(weights.Value, projection.Weight.Dimension) : 0, shortestDelay);
+            WeightsDiffer: !weights.AreEqual, delaysDiffer, weights.AreEqual ? weights.KernelValue : 0, shortestDelay);
         var tiles = Enumerable.Range(0, bounds.Count).Select(_ => new SynapseTile(projection.Source.Count, form)).ToList();
         Shares.Run(connectivity.Sources, connectivity.SynapseCount, threads, (first, end) => CountRows(first, end, bounds, tiles));
         tiles.ForEach(tile => tile.Allocate());
@@ -165,7 +165,7 @@ internal sealed unsafe class SynapseTileBuilder
 
         if (form.WeightsDiffer)
         {
-            FillWeights(source, rowWeights);
+            weights.FillKernelValues(source, rowWeights);
         }
 
         Array.Clear(row.Filled);
@@ -193,21 +193,6 @@ internal sealed unsafe class SynapseTileBuilder
         }
 
         return rowHash;
-    }
-
-    private void FillWeights(int source, Span<double> row)
-    {
-        weights.Fill(source, row);
-        if (!weights.AreWritten)
-        {
-            KernelScale.FromSi(row, projection.Weight.Dimension);
-            return;
-        }
-
-        for (int i = 0; i < row.Length; i++)
-        {
-            row[i] = KernelUnits.FromSi(row[i], projection.Weight.Dimension);
-        }
     }
 
     // What one thread needs to fill rows.

@@ -34,7 +34,26 @@ internal sealed class SynapseValues
     /// <summary>The one value of all.</summary>
     public double Value => parameter.UniformSi;
 
-    /// <summary>Writes the values of a source's synapses.</summary>
+    /// <summary>The one value of all, in kernel units, as the float that a synapse holds.</summary>
+    public float KernelValue => (float)KernelUnits.FromSi(Value, parameter.Dimension);
+
+    /// <summary>Writes the values of a source's synapses in kernel units.</summary>
+    public void FillKernelValues(int source, Span<double> row)
+    {
+        Fill(source, row);
+        if (!AreWritten)
+        {
+            KernelScale.FromSi(row, parameter.Dimension);
+            return;
+        }
+
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] = KernelUnits.FromSi(row[i], parameter.Dimension);
+        }
+    }
+
+    /// <summary>Writes the values of a source's synapses, in SI units.</summary>
     public void Fill(int source, Span<double> row)
     {
         if (parameter.IsUniform)

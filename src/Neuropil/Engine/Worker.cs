@@ -106,9 +106,20 @@ internal sealed unsafe class Worker : IDisposable
         Outboxes[1].Dispose();
     }
 
+    // What couplings bring in this step follows from what the sources gave out at the end of the last.
+    private void Couple(long step)
+    {
+        foreach (var coupling in state.Couplings)
+        {
+            var (begin, end) = Ranges[coupling.TargetPopulation];
+            coupling.Add(step, begin, end);
+        }
+    }
+
     private bool AdvanceCells(long step, SpikeOutbox outbox)
     {
         bool finite = true;
+        Couple(step);
         Now = step * state.TimeStep;
         for (int population = 0; population < blocks.Length; population++)
         {

@@ -20,6 +20,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly AlignedMemory sink;
     private readonly AlignedMemory? scratch;
     private readonly int[] arrivalColumns;
+    private readonly int[] outputColumns;
     private readonly int[] chunkColumns;
     private readonly DrawGenerator? draws;
     private readonly (int Begin, int End) range;
@@ -36,8 +37,9 @@ internal sealed unsafe class WorkerBlock : IDisposable
         kernel = state.IsInterpreted ? new InterpretedKernel(plan, block.Step, state.TimeStep, now) : SimdKernel.Of(plan, state.Width);
         columns = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
         block.ColumnAddress.CopyTo(new Span<long>(columns.Address, plan.Columns.Count));
-        arrivalColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Arrival).ToArray();
-        chunkColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind is ColumnKind.Scratch or ColumnKind.Draw).ToArray();
+        arrivalColumns = ColumnsOf(ColumnKind.Arrival);
+        outputColumns = ColumnsOf(ColumnKind.Output);
+        chunkColumns = [.. ColumnsOf(ColumnKind.Scratch), .. ColumnsOf(ColumnKind.Draw)];
         scratch = chunkColumns.Length == 0 ? null : new AlignedMemory((long)chunkColumns.Length * ChunkBytes);
         draws = block.Step.Draws.Count == 0 ? null : new DrawGenerator(state, block, Chunk);
         sink = new AlignedMemory(sizeof(SpikeSink));
@@ -48,6 +50,8 @@ internal sealed unsafe class WorkerBlock : IDisposable
         stepInputs = stepTape?.Inputs.Select(input => ReferenceEquals(input, Symbol.TimeStep) ? state.TimeStep : 0).ToArray() ?? [];
         timeInput = stepTape?.Inputs.FindIndex(input => ReferenceEquals(input, Symbol.Time)) ?? -1;
         stepValues = new double[plan.StepUniforms.Count];
+
+        int[] ColumnsOf(ColumnKind kind) => [.. Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == kind)];
     }
 
     /// <summary>Advances the range by one step and appends its spikes.</summary>
@@ -64,6 +68,11 @@ internal sealed unsafe class WorkerBlock : IDisposable
         for (int i = 0; i < arrivalColumns.Length; i++)
         {
             addresses[arrivalColumns[i]] = (long)block.Rings[i].Row(step);
+        }
+
+        for (int i = 0; i < outputColumns.Length; i++)
+        {
+            addresses[outputColumns[i]] = (long)block.Outputs[i].Row(step + 1);
         }
 
         if (stepTape is not null)

@@ -19,6 +19,7 @@ public sealed class EquationBuilder
     private readonly HashSet<string> openedScopes = new(StringComparer.Ordinal);
     private readonly Stack<string> scopes = new();
     private Expr? inwardCurrent;
+    private Expr? drive;
     private SpikeRule? spike;
     private UpdatePhase phase = UpdatePhase.Cell;
 
@@ -30,6 +31,33 @@ public sealed class EquationBuilder
 
     /// <summary>The membrane potential that receptor currents see; null until the cell has declared it.</summary>
     public Symbol? Voltage { get; private set; }
+
+    /// <summary>
+    /// The total drive of a rate unit or a binary unit: a placeholder like <see cref="InputCurrent"/>, with the unit that the cell gives it; null
+    /// for a cell that has none.
+    /// </summary>
+    public Symbol? Drive { get; private set; }
+
+    /// <summary>Declares that the cell has a drive, the sum of what <see cref="AddDrive"/> brings.</summary>
+    public Symbol DeclareDrive(Dimension dimension)
+    {
+        drive = new ConstantExpr(new Quantity(0, dimension));
+        return Drive = new Symbol("h", dimension, SymbolKind.Placeholder);
+    }
+
+    /// <summary>Adds to the cell's drive.</summary>
+    /// <exception cref="ArgumentException">The cell has none.</exception>
+    /// <exception cref="DimensionMismatchException">The drive has another unit.</exception>
+    public void AddDrive(Expr amount)
+    {
+        if (Drive is null)
+        {
+            throw new ArgumentException("it has no drive (rate units and binary units have one)");
+        }
+
+        var own = SameUnit(Drive, amount, "input");
+        drive = ConstantExpr.IsZero(drive!) ? own : drive! + own;
+    }
 
     /// <summary>Declares a state variable in the present scope.</summary>
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
@@ -238,7 +266,13 @@ public sealed class EquationBuilder
         }
 
         var total = inwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension));
-        var input = new Substitution(new Dictionary<Symbol, Expr> { [InputCurrent] = total });
+        var inputs = new Dictionary<Symbol, Expr> { [InputCurrent] = total };
+        if (Drive is not null)
+        {
+            inputs[Drive] = drive!;
+        }
+
+        var input = new Substitution(inputs);
         var recorded = new Substitution(new Dictionary<Symbol, Expr> { [Symbol.StepStart] = Symbol.Time });
         foreach (var state in states)
         {
@@ -254,6 +288,7 @@ public sealed class EquationBuilder
             parameterNames,
             conserved,
             draws,
+            Voltage,
             spike is null ? null : spike with
             {
                 Condition = input.Rewrite(spike.Condition),

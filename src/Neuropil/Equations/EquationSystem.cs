@@ -13,6 +13,7 @@ public sealed class EquationSystem
         IReadOnlyDictionary<Parameter, string> parameterNames,
         IReadOnlyList<IReadOnlyList<Symbol>> conserved,
         IReadOnlyList<Symbol> draws,
+        Symbol? membranePotential,
         SpikeRule? spike)
     {
         States = states;
@@ -21,6 +22,7 @@ public sealed class EquationSystem
         ParameterNames = parameterNames;
         Conserved = conserved;
         Draws = draws;
+        MembranePotential = membranePotential;
         Spike = spike;
     }
 
@@ -38,6 +40,9 @@ public sealed class EquationSystem
 
     /// <summary>Groups of variables whose sum is conserved (closed pools); a method that does not conserve sums refuses them.</summary>
     public IReadOnlyList<IReadOnlyList<Symbol>> Conserved { get; }
+
+    /// <summary>The membrane potential; null for what has none.</summary>
+    public Symbol? MembranePotential { get; }
 
     /// <summary>What is drawn anew in each step for each cell: white noises and chances.</summary>
     public IReadOnlyList<Symbol> Draws { get; }

@@ -50,7 +50,18 @@ public sealed class Network
         return index >= 0 ? index : throw new ArgumentException($"Population '{population.Name}' has not been added to this network.");
     }
 
-    /// <summary>Connects two slices.</summary>
+    /// <summary>Connects two slices by a receptor or coupling whose weights are pure numbers.</summary>
+    /// <inheritdoc cref="Connect{TWeight}"/>
+    public Projection Connect(
+        PopulationSlice source,
+        PopulationSlice target,
+        ConnectionRule rule,
+        Receptor<Number> receptor,
+        NumberParameter weight,
+        Parameter<Time>? delay = null,
+        string? name = null) => Connect<Number>(source, target, rule, receptor, weight, delay, name);
+
+    /// <summary>Connects two slices: by a receptor, which acts at spikes, or by a <see cref="Coupling{TWeight}"/>, which acts all the time.</summary>
     /// <param name="source">The presynaptic cells.</param>
     /// <param name="target">The postsynaptic cells.</param>
     /// <param name="rule">Who connects to whom.</param>
@@ -81,6 +92,16 @@ public sealed class Network
         }
 
         delay ??= Time.FromSi(0);
+        if (receptor is ICoupling && !(delay.IsUniform && delay.UniformSi == 0))
+        {
+            throw new ArgumentException($"Projection '{title}': a coupling has no delay, but {delay} is given.", nameof(delay));
+        }
+
+        if (receptor is ICoupling && source.Population.Cell is not Neuron)
+        {
+            throw new ArgumentException($"Projection '{title}': population '{source.Population.Name}' only sends spikes: it gives out nothing that a coupling could take.", nameof(source));
+        }
+
         if (delay.IsUniform && delay.UniformSi < 0)
         {
             throw new ArgumentException($"Projection '{title}': the delay is {delay}; expected 0 ms or more.", nameof(delay));

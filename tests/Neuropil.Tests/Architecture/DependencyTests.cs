@@ -23,8 +23,8 @@ public class DependencyTests
         ["Recording"] = ["Quantities", "Equations", "Networks", "Engine", "Analysis", "Plotting", "Files"],
     };
 
-    // What the engine may know of models: that there are cells with equations, receptors, and two sources whose spikes it makes itself.
-    private static readonly string[] ModelsOfTheEngine = ["CellModel", "Neuron", "Receptor", "SpikeSource", "PoissonSource", "SpikeTimes"];
+    // What the engine may know of models: that there are cells with equations, receptors, couplings, and two sources whose spikes it makes itself.
+    private static readonly string[] ModelsOfTheEngine = ["CellModel", "Neuron", "Receptor", "ICoupling", "SpikeSource", "PoissonSource", "SpikeTimes"];
 
     private static readonly string[] NotForModels = ["System.Threading", "System.Runtime.Intrinsics", "System.Runtime.InteropServices", "System.IO", "System.Net"];
 

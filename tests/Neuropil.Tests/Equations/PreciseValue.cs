@@ -38,10 +38,11 @@ internal sealed class PreciseValue
         {
             known = expression switch
             {
+                _ when inputs.TryGetValue(expression, out var given) => given,
                 ConstantExpr constant => Number(constant.Value.SiValue),
                 ParameterExpr parameter => Number(parameter.Parameter.UniformSi),
                 OperationExpr operation => Operation(operation),
-                _ => inputs[expression],
+                _ => throw new KeyNotFoundException($"No value was given for '{expression}'."),
             };
             known = known is { } value && (Math.Abs(value.Value.ToDouble()) > 1e60 || value.Bound > 1e60) ? null : known;
             done[expression] = known;

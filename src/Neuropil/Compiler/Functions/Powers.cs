@@ -18,8 +18,9 @@ internal static class Powers
     /// <summary>
     /// x^n by repeated squaring, a negative power by one division at the end, so that x^-n is zero where x^n overflows. At most two multiplications per
     /// bit of n. Relative error at most |n| 2^-53 (2^-24), to first order [0.75 |n| ulps up to 16].
+    /// Not an overload of <see cref="Pow"/>: on a kernel graph, whose values are node numbers, the two could not be told apart.
     /// </summary>
-    public static TValue Pow<TValue, TMask>(IPrimitives<TValue, TMask> on, TValue x, int exponent)
+    public static TValue IntegerPow<TValue, TMask>(IPrimitives<TValue, TMask> on, TValue x, int exponent)
     {
         var one = on.Constant(1);
         if (exponent == 0)

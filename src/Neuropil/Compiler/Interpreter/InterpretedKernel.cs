@@ -100,7 +100,7 @@ internal sealed unsafe class InterpretedKernel : IKernel
         {
             var column = plan.Columns[i];
             bool found = input is Symbol symbol
-                ? column.Kind is ColumnKind.State or ColumnKind.Arrival or ColumnKind.Refractory or ColumnKind.Draw && column.Name == symbol.Name
+                ? column.Kind is ColumnKind.State or ColumnKind.Arrival or ColumnKind.Refractory or ColumnKind.Draw or ColumnKind.Output && column.Name == symbol.Name
                 : column.Source is ParameterExpr parameter && ReferenceEquals(parameter.Parameter, ((ParameterExpr)input).Parameter);
             if (found)
             {

@@ -21,6 +21,9 @@ internal enum ColumnKind
     /// <summary>A standard normal number, or a chance from 0 to 1, drawn for this step; filled chunk by chunk before the kernel runs.</summary>
     Draw,
 
+    /// <summary>What the cells give out to couplings in the next step; its place changes from step to step.</summary>
+    Output,
+
     /// <summary>A value passed from one part of the kernel to a later one, chunk by chunk.</summary>
     Scratch,
 }

@@ -27,7 +27,7 @@ internal sealed class FusedMultiplyAddContraction
         var newBorders = new List<int>();
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
-            if (newBorders.Count < borders.Count && borders[newBorders.Count] == i)
+            while (newBorders.Count < borders.Count && borders[newBorders.Count] == i)
             {
                 newBorders.Add(pass.target.Nodes.Count);
             }

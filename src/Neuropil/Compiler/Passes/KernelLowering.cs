@@ -156,7 +156,7 @@ internal sealed class KernelLowering
         {
             double exponent = ConstantExpr.NumberIn(operation.Operands[1])!.Value;
             return exponent == Math.Round(exponent) && Math.Abs(exponent) <= 64
-                ? Powers.Pow(Graph, a, (int)exponent)
+                ? Powers.IntegerPow(Graph, a, (int)exponent)
                 : Powers.Pow(Graph, a, Graph.Constant(exponent));
         }
 

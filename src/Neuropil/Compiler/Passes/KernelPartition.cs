@@ -87,9 +87,11 @@ internal sealed class KernelPartition
 
     private List<KernelGraph> Build()
     {
+        // A column stored as it was read (a copy) has no operation that reads it: it is read here, before any part stores.
+        var copied = source.Stores.Select(store => store.Node).Where(node => source[node].Operation == KernelOperation.Load).ToHashSet();
         for (int i = 0; i < partOf.Length; i++)
         {
-            if (!IsFree(source[i]))
+            if (!IsFree(source[i]) || copied.Contains(i))
             {
                 Place(i, partOf[i]);
             }
@@ -101,7 +103,7 @@ internal sealed class KernelPartition
         foreach (var store in source.Stores)
         {
             int part = Math.Max(partOf[store.Node], LastReader(store.Column));
-            parts[part].Stores.Add(store with { Node = Place(store.Node, part) });
+            parts[part].Stores.Add(store with { Node = PlaceStored(store.Node, part) });
         }
 
         return parts;
@@ -155,6 +157,12 @@ internal sealed class KernelPartition
         places[part][index] = place;
         return place;
     }
+
+    // The part that stores a copy may come after the one that stores the copied column: then the old value is passed on.
+    private int PlaceStored(int index, int part)
+        => source[index].Operation == KernelOperation.Load && partOf[index] != part && !places[part].ContainsKey(index)
+            ? parts[part].Load(Scratch(index))
+            : Place(index, part);
 
     private int Scratch(int index)
     {

@@ -1,40 +1,70 @@
 namespace Neuropil.Compiler;
 
-/// <summary>Checks a kernel between passes: operands stand before their users, masks and numbers are not mixed, indices exist.</summary>
+/// <summary>
+/// Checks a kernel after the passes: operands stand before their users and are as many as the operation has, masks and numbers are not mixed,
+/// indices exist, and no part reads a column that an earlier one has overwritten, or a scratch column that none has filled.
+/// </summary>
 internal static class KernelVerifier
 {
     /// <exception cref="InvalidOperationException">The kernel is malformed, which is an error of the compiler.</exception>
-    public static void Verify(IReadOnlyList<KernelGraph> parts, int columns, int uniforms)
+    public static void Verify(IReadOnlyList<KernelGraph> parts, IReadOnlyList<KernelColumn> columns, int uniforms)
     {
+        var written = new HashSet<int>();
         foreach (var graph in parts)
         {
             for (int i = 0; i < graph.Nodes.Count; i++)
             {
-                VerifyNode(graph, i, columns, uniforms);
+                VerifyNode(graph, i, columns.Count, uniforms);
+                VerifyRead(graph[i], columns, written);
             }
 
             foreach (var store in graph.Stores)
             {
-                Require(store.Node >= 0 && !graph[store.Node].IsMask && store.Column < columns, $"store to column {store.Column}");
+                Require(IsNode(graph, store.Node) && !graph[store.Node].IsMask && store.Column >= 0 && store.Column < columns.Count, $"store to column {store.Column}");
+                Require(written.Add(store.Column), $"second store to column {store.Column}");
             }
+
+            Require(graph.Spiked == -1 || (IsNode(graph, graph.Spiked) && graph[graph.Spiked].IsMask), $"spikes at node {graph.Spiked}");
+            Require(graph.NotFinite == -1 || (IsNode(graph, graph.NotFinite) && graph[graph.NotFinite].IsMask), $"not finite at node {graph.NotFinite}");
         }
     }
 
     private static void VerifyNode(KernelGraph graph, int index, int columns, int uniforms)
     {
         var node = graph[index];
-        for (int k = 0; k < node.OperandCount; k++)
+        int operands = OperandsOf(node.Operation);
+        for (int k = 0; k < 3 && node.HasOperands; k++)
         {
             int operand = node.Operand(k);
-            Require(operand >= 0 && operand < index, $"operand {k} of node {index} ({node.Operation})");
+            Require(k < operands ? operand >= 0 && operand < index : operand == -1, $"operand {k} of node {index} ({node.Operation})");
             bool wantsMask = node.Operation is KernelOperation.And or KernelOperation.Or or KernelOperation.Not
                 || (node.Operation == KernelOperation.Select && k == 0);
-            Require(graph[operand].IsMask == wantsMask, $"kind of operand {k} of node {index} ({node.Operation})");
+            Require(operand == -1 || graph[operand].IsMask == wantsMask, $"kind of operand {k} of node {index} ({node.Operation})");
         }
 
-        Require(node.Operation != KernelOperation.Load || node.A < columns, $"column of node {index}");
-        Require(node.Operation != KernelOperation.Uniform || node.A < uniforms, $"uniform of node {index}");
+        Require(node.Operation != KernelOperation.Load || (node.A >= 0 && node.A < columns), $"column of node {index}");
+        Require(node.Operation != KernelOperation.Uniform || (node.A >= 0 && node.A < uniforms), $"uniform of node {index}");
     }
+
+    private static void VerifyRead(KernelNode node, IReadOnlyList<KernelColumn> columns, HashSet<int> written)
+    {
+        if (node.Operation == KernelOperation.Load)
+        {
+            bool isScratch = columns[node.A].Kind == ColumnKind.Scratch;
+            Require(written.Contains(node.A) == isScratch, isScratch ? $"empty scratch column {node.A} read" : $"overwritten column {node.A} read");
+        }
+    }
+
+    private static int OperandsOf(KernelOperation operation) => operation switch
+    {
+        KernelOperation.Constant or KernelOperation.Uniform or KernelOperation.Load => 0,
+        KernelOperation.Negate or KernelOperation.Absolute or KernelOperation.SquareRoot or KernelOperation.RoundToEven
+            or KernelOperation.ShiftIntoExponent or KernelOperation.Exponent or KernelOperation.Fraction or KernelOperation.Not => 1,
+        KernelOperation.FusedMultiplyAdd or KernelOperation.FusedMultiplySubtract or KernelOperation.FusedNegatedMultiplyAdd or KernelOperation.Select => 3,
+        _ => 2,
+    };
+
+    private static bool IsNode(KernelGraph graph, int index) => index >= 0 && index < graph.Nodes.Count;
 
     private static void Require(bool holds, string what)
     {

@@ -48,7 +48,8 @@ internal sealed class LinearForms
         if (!rewritten.TryGetValue(expression, out var result))
         {
             RuntimeHelpers.EnsureSufficientExecutionStack();
-            result = IsUniform(expression) ? expression : Sum(FormOf(expression));
+            result = IsUniform(expression) ? expression
+                : Sum(FormOf(expression)) ?? new ConstantExpr(new Quantity(0, expression.Dimension));
             rewritten[expression] = result;
         }
 
@@ -114,8 +115,9 @@ internal sealed class LinearForms
         form.Terms.ConvertAll(term => term with { Scale = Simplification.Simplify(factor * term.Scale) }),
         form.Offset is null ? null : Simplification.Simplify(factor * form.Offset));
 
-    // One fused operation a term, the running sum in the addend: sums over mechanisms then grow in the order in which these are declared.
-    private static Expr Sum(Form form)
+    // One fused operation a term, the running sum in the addend: sums over mechanisms then grow in the order in which these are declared. Null
+    // where all terms cancelled and there was no offset.
+    private static Expr? Sum(Form form)
     {
         var sum = form.Offset is null || ConstantExpr.IsZero(form.Offset) ? null : form.Offset;
         foreach (var (scale, value) in form.Terms)
@@ -131,7 +133,7 @@ internal sealed class LinearForms
             };
         }
 
-        return sum ?? form.Offset!;
+        return sum ?? form.Offset;
     }
 
     private bool IsUniform(Expr expression) => (variability.Of(expression) & (Varies.WithCell | Varies.WithState)) == Varies.Never;

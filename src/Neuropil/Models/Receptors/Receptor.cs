@@ -14,6 +14,11 @@ public abstract record Receptor(string Name)
     /// <param name="equations">The target's equations, in this receptor's scope.</param>
     /// <param name="voltage">The target's membrane potential.</param>
     protected internal abstract void Declare(EquationBuilder equations, Symbol voltage);
+
+    /// <summary>Declares this receptor among a target's equations.</summary>
+    /// <exception cref="ArgumentException">The target has no membrane potential.</exception>
+    internal virtual void DeclareAmong(EquationBuilder equations)
+        => Declare(equations, equations.Voltage ?? throw new ArgumentException($"it has no membrane potential for receptor '{Name}'"));
 }
 
 /// <summary>A receptor whose weights are of type <typeparamref name="TWeight"/>, so that a weight with another unit does not compile.</summary>

@@ -1,15 +1,16 @@
 namespace Neuropil.Engine;
 
 /// <summary>
-/// Weights on their way to one receptor of a population: a row of cells for each step until the longest delay has passed. A spike found in
-/// step n with a delay of d steps is added to the row of step n + 1 + d; the step's kernel reads its row as a column and clears it.
+/// A row of cells for each of some consecutive steps. For a receptor: weights on their way; a spike found in step n with a delay of d steps is
+/// added to the row of step n + 1 + d, which the step's kernel reads as a column and clears. For a coupling: what the cells give out, written by
+/// the kernel for the step to come while the others read that of the present one.
 /// </summary>
-internal sealed unsafe class ArrivalRing : IDisposable
+internal sealed unsafe class StepRing : IDisposable
 {
     private readonly AlignedMemory memory;
 
-    /// <summary>A ring for delays up to <paramref name="longestDelay"/> steps.</summary>
-    public ArrivalRing(int longestDelay, int paddedSize, int elementSize)
+    /// <summary>A ring of <paramref name="longestDelay"/> steps beside the present one.</summary>
+    public StepRing(int longestDelay, int paddedSize, int elementSize)
     {
         Slots = longestDelay + 1;
         Stride = paddedSize;

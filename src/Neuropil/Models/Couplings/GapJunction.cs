@@ -1,0 +1,27 @@
+namespace Neuropil;
+
+/// <summary>
+/// An electrical synapse: I_i = sum_j g_ij (V_j - V_i), positive inward (Bennett and Zukin, Neuron 41, 2004). Connect the pairs in both directions with one
+/// conductance, since current that enters one cell leaves the other.
+/// </summary>
+/// <remarks>The other cell's voltage is that of the step's beginning, the cell's own is advanced with the conductance in its leak.</remarks>
+/// <param name="Name">The name in the paths of its variables.</param>
+public sealed record GapJunction(string Name) : Coupling<Conductance>(Name)
+{
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<Expr> Outputs(EquationSystem source) => [source.Find(MembranePotentialOf(source)), 1.0];
+
+    /// <inheritdoc/>
+    protected internal override void Declare(EquationBuilder equations)
+    {
+        var voltage = equations.Voltage ?? throw new ArgumentException($"it has no membrane potential for gap junction '{Name}'");
+        var weightedVoltages = equations.Arrival(Conductance.Dimension * Voltage.Dimension);
+        var total = equations.Arrival(Conductance.Dimension);
+        var current = weightedVoltages - (total * voltage);
+        equations.Intermediate("current", current);
+        equations.AddInwardCurrent(current);
+    }
+
+    private string MembranePotentialOf(EquationSystem source) => source.MembranePotential?.Name
+        ?? throw new ArgumentException($"Gap junction '{Name}': the source has no membrane potential.");
+}
