@@ -69,7 +69,7 @@ internal sealed class EquationList
     {
         var roots = Shown.Select(state => state.Update ?? state.Derivative).ToList();
         var starts = Shown.Where(state => !ConstantExpr.IsZero(state.Initial)).ToList();
-        var reached = Reached([.. roots, .. Unused(roots), .. starts.Select(state => state.Initial)]);
+        var reached = Reached([.. Unused(roots), .. roots, .. starts.Select(state => state.Initial)]);
         EquationGroup[] groups =
         [
             new("Equations", [.. Shown.Select(Differential)]),

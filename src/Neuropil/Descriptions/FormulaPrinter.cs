@@ -60,9 +60,6 @@ internal abstract class FormulaPrinter
     /// <summary>A quotient. A notation that draws a bar takes both parts without parentheses.</summary>
     protected abstract string Fraction(Formula numerator, Formula denominator);
 
-    /// <summary>A quotient on one line.</summary>
-    protected abstract string Inline(string numerator, string denominator);
-
     /// <summary>A power.</summary>
     protected abstract string Power(string @base, string exponent);
 
@@ -93,7 +90,7 @@ internal abstract class FormulaPrinter
             ParameterExpr parameter => parameter.Parameter.IsUniform
                 ? Constant(new Quantity(parameter.Parameter.UniformSi, parameter.Dimension))
                 : new Formula(Words(parameter.Parameter.ToString()), Binding.Atom),
-            LookupExpr lookup => new Formula(Function("sample", [Inline(At(Write(lookup.Operands[0]), Binding.Product), Constant(new Quantity(lookup.IntervalSi, Time.Dimension)).Text)]), Binding.Atom),
+            LookupExpr lookup => new Formula(Function("sample", [Bar(Write(lookup.Operands[0]), Constant(new Quantity(lookup.IntervalSi, Time.Dimension))).Text]), Binding.Atom),
             OperationExpr operation => Write(operation),
             _ => new Formula(Words(value.ToString()), Binding.Atom),
         };
@@ -123,7 +120,7 @@ internal abstract class FormulaPrinter
             Operator.Or => new Formula(Infix(At(Write(operands[0]), Binding.Comparison), "or", At(Write(operands[1]), Binding.Comparison)), Binding.Logical),
             Operator.Not => new Formula(Prefix("not", At(Write(operands[0]), Binding.Power)), Binding.Sign),
             Operator.Select => new Formula(Cases(Write(operands[1]).Text, Write(operands[0]).Text, Write(operands[2]).Text), Binding.Logical),
-            _ => new Formula(Function(FunctionNames.NameOf(operation.Operator), [.. operands.Select(operand => Write(operand).Text)]), Binding.Atom),
+            _ => new Formula(Function(FunctionName(operation.Operator), [.. operands.Select(operand => Write(operand).Text)]), Binding.Atom),
         };
     }
 
@@ -161,7 +158,7 @@ internal abstract class FormulaPrinter
     {
         if (names.Of(right) is null && OneUnit(right) is { } unit)
         {
-            return new Formula(Inline(At(Write(left), Binding.Product), Unit(unit)), Binding.Product);
+            return Bar(Write(left), new Formula(Unit(unit), Binding.Atom));
         }
 
         if (names.Of(left) is null && left is OperationExpr { Operator: Operator.Negate } negative)
@@ -199,10 +196,15 @@ internal abstract class FormulaPrinter
 
     private Formula Negative(Formula value) => new(Prefix("-", At(value, Binding.Product)), Binding.Sum);
 
-    private Formula Comparison(IReadOnlyList<Expr> operands, string sign)
-        => new(Infix(At(Write(operands[0]), Binding.Sum), sign, At(Write(operands[1]), Binding.Sum)), Binding.Comparison);
+    // V >= threshold is kept as threshold <= V: what changes stands on the left again.
+    private Formula Comparison(IReadOnlyList<Expr> operands, string sign) => sign != "=" && !Dependence.OnState(operands[0]) && Dependence.OnState(operands[1])
+        ? new(Infix(At(Write(operands[1]), Binding.Sum), sign == "<" ? ">" : ">=", At(Write(operands[0]), Binding.Sum)), Binding.Comparison)
+        : new(Infix(At(Write(operands[0]), Binding.Sum), sign, At(Write(operands[1]), Binding.Sum)), Binding.Comparison);
 
-    private string Call(Operator @operator, Expr argument) => Function(FunctionNames.NameOf(@operator), [Write(argument).Text]);
+    /// <summary>The name of a function in this notation.</summary>
+    protected virtual string FunctionName(Operator @operator) => @operator == Operator.Log ? "ln" : FunctionNames.NameOf(@operator);
+
+    private string Call(Operator @operator, Expr argument) => Function(FunctionName(@operator), [Write(argument).Text]);
 
     private string Number(double value) => Quantity(FormulaConstant.Number(value), "");
 

@@ -5,7 +5,7 @@ namespace Neuropil.Descriptions;
 /// <summary>Formulas for LaTeX with amsmath, without the signs of math mode around them.</summary>
 internal sealed class LatexFormula : FormulaPrinter
 {
-    private static readonly string[] functions = ["exp", "log", "sin", "cos", "tanh", "min", "max"];
+    private static readonly string[] functions = ["exp", "ln", "sin", "cos", "tanh", "min", "max"];
 
     /// <summary>Text outside of formulas, every character that means something to LaTeX escaped.</summary>
     public static string Escape(string text)
@@ -98,8 +98,6 @@ internal sealed class LatexFormula : FormulaPrinter
 
     protected override string Fraction(Formula numerator, Formula denominator) => $@"\frac{{{numerator.Text}}}{{{denominator.Text}}}";
 
-    protected override string Inline(string numerator, string denominator) => $"{numerator}/{denominator}";
-
     protected override string Power(string @base, string exponent) => $"{@base}^{{{exponent}}}";
 
     protected override string Root(Formula radicand) => $@"\sqrt{{{radicand.Text}}}";
@@ -113,6 +111,7 @@ internal sealed class LatexFormula : FormulaPrinter
     private static string Sign(string sign) => sign switch
     {
         "<=" => @"\le",
+        ">=" => @"\ge",
         "and" => @"\land",
         "or" => @"\lor",
         _ => sign,

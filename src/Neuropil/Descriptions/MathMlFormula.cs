@@ -50,8 +50,6 @@ internal sealed class MathMlFormula : FormulaPrinter
 
     protected override string Fraction(Formula numerator, Formula denominator) => $"<mfrac>{Row(numerator.Text)}{Row(denominator.Text)}</mfrac>";
 
-    protected override string Inline(string numerator, string denominator) => $"<mrow>{numerator}<mo>/</mo>{denominator}</mrow>";
-
     protected override string Power(string @base, string exponent) => $"<msup>{Row(@base)}{Row(exponent)}</msup>";
 
     protected override string Root(Formula radicand) => $"<msqrt>{radicand.Text}</msqrt>";
@@ -76,6 +74,8 @@ internal sealed class MathMlFormula : FormulaPrinter
         "-" => "−",
         "<" => "&lt;",
         "<=" => "≤",
+        ">" => "&gt;",
+        ">=" => "≥",
         "and" => "∧",
         "or" => "∨",
         _ => sign,

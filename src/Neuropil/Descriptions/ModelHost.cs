@@ -6,16 +6,20 @@ namespace Neuropil.Descriptions;
 /// </summary>
 internal sealed record ModelHost(EquationSystem Equations, Symbol? HiddenVoltage, IReadOnlyList<string> Notes)
 {
+    /// <summary>Whether the equations have values that the model does not: examples in the place of what is not given by default.</summary>
+    public bool HasExamples { get; private init; }
+
     /// <summary>The equations of a model; null for a source of spikes, which has none.</summary>
     public static ModelHost? Of(CatalogueModel model) => model.Instance switch
     {
         Neuron neuron => OfCell(neuron),
         IonChannel channel => InMembrane(channel, (builder, membrane) => builder.Intermediate("current", channel.Current(membrane, BareIon(membrane)))),
-        IonContainer ion => InMembrane(ion, (_, membrane) => Nernst(ion).Declare(membrane)) with
+        IonContainer ion => InMembrane(Nernst(ion)) with
         {
+            HasExamples = true,
             Notes = ["The reversal potential is fixed at the value in the table; with both concentrations it follows from them as written."],
         },
-        Mechanism mechanism => InMembrane(mechanism, (_, membrane) => mechanism.Declare(membrane)),
+        Mechanism mechanism => InMembrane(mechanism),
         Receptor receptor => InCell(receptor, (builder, voltage) => receptor.Declare(builder, voltage)) with { Notes = ["w is the sum of the weights of the spikes that arrive in a step."] },
         InjectedCurrent input => InCell(input, (builder, _) => builder.Intermediate("current", input.Current(builder))),
         _ => null,
@@ -27,6 +31,8 @@ internal sealed record ModelHost(EquationSystem Equations, Symbol? HiddenVoltage
         builder.AddInwardCurrent(new Symbol("I", Current.Dimension, SymbolKind.Placeholder));
         return new ModelHost(builder.Close(), HiddenVoltage: null, ["I is the sum of synaptic and injected currents; all currents are positive inward."]);
     }
+
+    private static ModelHost InMembrane(Mechanism mechanism) => InMembrane(mechanism, (_, membrane) => mechanism.Declare(membrane));
 
     private static ModelHost InMembrane(object declaration, Action<EquationBuilder, Membrane> declare)
         => InCell(declaration, (builder, voltage) => declare(

@@ -18,7 +18,7 @@ internal sealed partial class ModelPage
         var meanings = ParameterTable.Meanings(model.Instance, documentation);
         var equations = host is null ? null : EquationList.Of(host, meanings.GetValueOrDefault);
         Groups = equations?.Groups() ?? [];
-        Parameters = ParameterTable.Of(model.Instance, documentation, host?.Equations, parameter => equations is null ? null : equations.Names.Of(Expr.Of(parameter)));
+        Parameters = ParameterTable.Of(model.Instance, documentation, host, parameter => equations is null ? null : equations.Names.Of(Expr.Of(parameter)));
         Notes = [.. host?.Notes ?? ["It has no equations."], .. documentation.Exists ? Array.Empty<string>() : [NoDocumentation]];
     }
 

@@ -1,6 +1,4 @@
-using System.Collections;
 using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Neuropil.Descriptions;
@@ -8,21 +6,18 @@ namespace Neuropil.Descriptions;
 /// <summary>The parameters of a model, read from its properties: parameters, typed quantities, switches and numbers, those of its mechanisms and channels included.</summary>
 internal sealed partial class ParameterTable
 {
-    // What every neuron or receptor has and what is no part of the model: how it is advanced, what is connected to it.
-    private static readonly string[] notOfTheModel = ["Method", "Inputs", "Name", "Compartment"];
-
     private readonly XmlDocumentation documentation;
-    private readonly EquationSystem? system;
+    private readonly ModelHost? host;
     private readonly Func<Parameter, SymbolName?> symbolOf;
     private readonly List<ParameterRow> rows = [];
 
-    private ParameterTable(XmlDocumentation documentation, EquationSystem? system, Func<Parameter, SymbolName?> symbolOf)
-        => (this.documentation, this.system, this.symbolOf) = (documentation, system, symbolOf);
+    private ParameterTable(XmlDocumentation documentation, ModelHost? host, Func<Parameter, SymbolName?> symbolOf)
+        => (this.documentation, this.host, this.symbolOf) = (documentation, host, symbolOf);
 
     /// <summary>The rows in order of declaration, the model's own before those of its parts.</summary>
-    public static IReadOnlyList<ParameterRow> Of(object model, XmlDocumentation documentation, EquationSystem? system, Func<Parameter, SymbolName?> symbolOf)
+    public static IReadOnlyList<ParameterRow> Of(object model, XmlDocumentation documentation, ModelHost? host, Func<Parameter, SymbolName?> symbolOf)
     {
-        var table = new ParameterTable(documentation, system, symbolOf);
+        var table = new ParameterTable(documentation, host, symbolOf);
         table.Add(model, prefix: "");
         return table.rows;
     }
@@ -31,7 +26,7 @@ internal sealed partial class ParameterTable
     public static Dictionary<Parameter, string> Meanings(object model, XmlDocumentation documentation)
     {
         var meanings = new Dictionary<Parameter, string>(ReferenceEqualityComparer.Instance);
-        Visit(model, "", (property, value, _) =>
+        ModelParameters.Visit(model, "", (property, value, _) =>
         {
             if (value is Parameter parameter && documentation.Summary(property) is { } text)
             {
@@ -49,55 +44,23 @@ internal sealed partial class ParameterTable
         return text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.');
     }
 
-    private void Add(object model, string prefix) => Visit(model, prefix, (property, value, path) =>
+    private void Add(object model, string prefix) => ModelParameters.Visit(model, prefix, (property, value, path) =>
     {
         // A property that is null by default may stand for a value that the model then takes.
-        var parameter = value as Parameter ?? (value is null ? system?.ParameterNames.FirstOrDefault(pair => pair.Value == path).Key : null);
-        string meaning = documentation.Summary(property) is { Length: > 0 } summary ? Shorten(summary) : Words().Replace(property.Name, " ${capital}").Trim().ToLowerInvariant();
-        rows.Add(new ParameterRow(path, parameter is null ? null : symbolOf(parameter), parameter, parameter?.ToString() ?? Text(value), meaning));
+        var standIn = value is null ? host?.Equations.ParameterNames.FirstOrDefault(pair => pair.Value == path).Key : null;
+        var parameter = value as Parameter ?? (host is { HasExamples: true } ? null : standIn);
+        string? summary = documentation.Summary(property);
+        string meaning = summary is { Length: > 0 } ? Shorten(summary) : Words().Replace(property.Name, " ${capital}").Trim().ToLowerInvariant();
+        rows.Add(new ParameterRow(path, (parameter ?? standIn) is { } named ? symbolOf(named) : null, parameter, AsDocumented(parameter, summary) ?? parameter?.ToString() ?? Text(value), meaning));
     });
 
-    private static void Visit(object model, string prefix, Action<PropertyInfo, object?, string> found)
+    // 0.02 /ms as the documentation has it, rather than 20 Hz, but only where that is the default of this model.
+    private static string? AsDocumented(Parameter? parameter, string? summary)
     {
-        var parts = new List<(object Part, string Prefix)>();
-        var properties = model.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0 && !notOfTheModel.Contains(property.Name))
-            .OrderByDescending(property => Depth(property.DeclaringType!)).ThenBy(property => property.MetadataToken);
-        foreach (var property in properties)
-        {
-            object? value = property.GetValue(model);
-            string path = $"{prefix}{MechanismNames.CamelCase(property.Name)}";
-            if (IsParameter(property.PropertyType))
-            {
-                found(property, value, path);
-            }
-            else if (value is IEnumerable list and not string)
-            {
-                parts.AddRange(list.Cast<object>().Where(IsPart).Select(part => (part, $"{prefix}{NameOf(part, model)}.")));
-            }
-            else if (value is not null && IsPart(value))
-            {
-                parts.Add((value, $"{path}."));
-            }
-        }
-
-        parts.ForEach(part => Visit(part.Part, part.Prefix, found));
+        string text = DefaultValue().Match(summary ?? "").Groups["value"].Value.Replace("²", "^2", StringComparison.Ordinal);
+        return parameter is { IsUniform: true } && Quantity.TryParse(text, out var value) && value.Dimension == parameter.Dimension && !value.Dimension.IsNone
+            && Math.Abs(value.SiValue - parameter.UniformSi) <= 1e-12 * Math.Abs(parameter.UniformSi) ? text : null;
     }
-
-    private static bool IsParameter(Type type)
-        => typeof(Parameter).IsAssignableFrom(type) || type == typeof(bool) || type == typeof(double) || type == typeof(int)
-            || (type.IsValueType && type.GetInterface(typeof(IQuantity<>).Name) is not null);
-
-    private static bool IsPart(object value) => value.GetType().Assembly == typeof(ParameterTable).Assembly && value.GetType().IsClass && value is not (Parameter or Integrator);
-
-    private static string NameOf(object part, object owner) => part switch
-    {
-        Mechanism mechanism => mechanism.Name,
-        IonChannel channel => channel.Name ?? MechanismNames.Default(channel.GetType(), owner.GetType().Name),
-        _ => MechanismNames.CamelCase(part.GetType().Name),
-    };
-
-    private static int Depth(Type type) => type.BaseType is null ? 0 : 1 + Depth(type.BaseType);
 
     private static string Text(object? value) => value switch
     {
@@ -109,6 +72,9 @@ internal sealed partial class ParameterTable
 
     [GeneratedRegex(@"(^|(?<=\.) )Default .*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DefaultSentence();
+
+    [GeneratedRegex(@"(^|(?<=\.) )Default (?<value>.+?)([:;,]|\.(\s|$))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DefaultValue();
 
     [GeneratedRegex("(?<!^)(?<capital>[A-Z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Words();

@@ -25,7 +25,7 @@ internal sealed class SymbolTable
             table.Add(state.Symbol, state.Symbol.Name, SymbolRules.FromName(Last(state.Symbol.Name), state.Symbol.Dimension), scopesNeeded: 0);
         }
 
-        foreach (var symbol in parts.SelectMany(part => Dependence.Symbols(part.Part)).Concat(system.States.SelectMany(state => Dependence.Symbols(state.Derivative))))
+        foreach (var symbol in parts.SelectMany(part => Dependence.Symbols(part.Part)).Concat(system.States.SelectMany(Symbols)))
         {
             string name = Last(symbol.Name);
             var letter = symbol.Kind switch
@@ -53,6 +53,9 @@ internal sealed class SymbolTable
 
         return table.Resolve();
     }
+
+    private static IEnumerable<Symbol> Symbols(StateVariable state)
+        => new[] { state.Derivative, state.Update, state.Jump }.SelectMany(part => part is null ? [] : Dependence.Symbols(part));
 
     private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
 

@@ -32,8 +32,6 @@ internal sealed class TextFormula : FormulaPrinter
 
     protected override string Fraction(Formula numerator, Formula denominator) => $"{At(numerator, Binding.Product)}/{At(denominator, Binding.Sign)}";
 
-    protected override string Inline(string numerator, string denominator) => $"{numerator}/{denominator}";
-
     protected override string Power(string @base, string exponent) => $"{@base}^{exponent}";
 
     protected override string Exponent(Formula exponent) => At(exponent, Binding.Atom);
@@ -41,6 +39,9 @@ internal sealed class TextFormula : FormulaPrinter
     protected override string Root(Formula radicand) => $"sqrt({radicand.Text})";
 
     protected override string Function(string name, IReadOnlyList<string> arguments) => $"{name}({string.Join(", ", arguments)})";
+
+    // The name of text equations.
+    protected override string FunctionName(Operator @operator) => FunctionNames.NameOf(@operator);
 
     protected override string Cases(string then, string condition, string otherwise) => $"{then} if {condition}, else {otherwise}";
 }
