@@ -38,7 +38,7 @@ internal static class ModelsCommand
     {
         try
         {
-            return ModelCatalogue.Find(name);
+            return ModelCatalogue.ByName(name);
         }
         catch (UnknownNameException error)
         {
@@ -72,12 +72,10 @@ internal static class ModelsCommand
 
     private static int List(CommandEnvironment environment)
     {
-        var documentation = XmlDocumentation.OfLibrary();
         var table = new Table().Border(TableBorder.SimpleHeavy).AddColumns("model", "kind", "what it is", "source");
         foreach (var model in ModelCatalogue.All)
         {
-            var page = ModelPage.Of(model, documentation);
-            table.AddRow(new Text(model.Name), new Text(model.Kind.ToString().ToLowerInvariant()), new Text(page.Sentence), new Text(page.Source));
+            table.AddRow(new Text(model.Name), new Text(model.Kind.ToString().ToLowerInvariant()), new Text(model.Summary), new Text(model.Source));
         }
 
         Tables.Write(environment, table);

@@ -12,6 +12,11 @@ public sealed class ExperimentContext
     /// <summary>Number format of the state.</summary>
     public Precision Precision { get; init; }
 
+    /// <summary>
+    /// How often the time step has been halved (<c>--check-dt</c>): pass it on as <see cref="RunOptions.PathRefinement"/>, so that noise follows the same paths.
+    /// </summary>
+    public int PathRefinement { get; init; }
+
     /// <summary>Where to report simulated time.</summary>
     public Progress Progress { get; init; } = Progress.None;
 

@@ -103,7 +103,7 @@ public static class ExperimentRunner
         IReadOnlyList<StepChange> changes = [];
         if (request.CheckStep && !result.Interrupted)
         {
-            var repeated = RunOrStop(request.Values.Scaled(request.Experiment.TimeStep!, 0.5), WithoutCheckpoints(context));
+            var repeated = RunOrStop(request.Values.Scaled(request.Experiment.TimeStep!, 0.5), AtHalfTheStep(context));
             changes = repeated.Interrupted ? [] : StepChange.Compare(result, repeated);
             result = result with { Interrupted = repeated.Interrupted };
             checkpointed &= !repeated.Interrupted;
@@ -137,8 +137,10 @@ public static class ExperimentRunner
         }
     }
 
-    private static ExperimentContext WithoutCheckpoints(ExperimentContext context) => new()
+    // The same noise on a finer grid, and no checkpoints.
+    private static ExperimentContext AtHalfTheStep(ExperimentContext context) => new()
     {
+        PathRefinement = context.PathRefinement + 1,
         Seed = context.Seed,
         Threads = context.Threads,
         Precision = context.Precision,

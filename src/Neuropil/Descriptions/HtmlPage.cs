@@ -39,10 +39,7 @@ internal static class HtmlPage
             Paragraph(text, page.Remarks);
         }
 
-        if (page.Source.Length > 0)
-        {
-            Paragraph(text, $"Source: {page.Source}");
-        }
+        Paragraph(text, $"Source: {page.Model.Source}");
 
         return text.Append("</body>\n</html>\n").ToString();
     }

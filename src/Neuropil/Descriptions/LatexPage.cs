@@ -35,10 +35,7 @@ internal static class LatexPage
             Paragraph(text, page.Remarks);
         }
 
-        if (page.Source.Length > 0)
-        {
-            Paragraph(text, $"Source: {page.Source}");
-        }
+        Paragraph(text, $"Source: {page.Model.Source}");
 
         return text.Append("\\end{document}\n").ToString();
     }

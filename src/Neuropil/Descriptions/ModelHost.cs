@@ -10,16 +10,18 @@ internal sealed record ModelHost(EquationSystem Equations, Symbol? HiddenVoltage
     public bool HasExamples { get; private init; }
 
     /// <summary>The equations of a model; null for a source of spikes, which has none.</summary>
-    public static ModelHost? Of(CatalogueModel model) => model.Instance switch
+    public static ModelHost? Of(CatalogueModel model) => model.Declaration switch
     {
         Neuron neuron => OfCell(neuron),
-        IonChannel channel => InMembrane(channel, (builder, membrane) => builder.Intermediate("current", channel.Current(membrane, BareIon(membrane)))),
+        IonChannel channel => InMembrane(channel, (builder, membrane) => builder.Intermediate("current", channel.Current(membrane, BareIon(channel, membrane)))),
         IonContainer ion => InMembrane(Nernst(ion)) with
         {
             HasExamples = true,
             Notes = ["The reversal potential is fixed at the value in the table; with both concentrations it follows from them as written."],
         },
         Mechanism mechanism => InMembrane(mechanism),
+        CalciumPool pool => InMembrane(pool, (_, membrane) => pool.Accumulate(membrane, pool.Declare(membrane), new Symbol("I_Ca", Current.Dimension, SymbolKind.Placeholder))),
+        Receptor and ICoupling => InCell(model.Declaration, (builder, _) => ((Receptor)model.Declaration).DeclareAmong(builder)) with { Notes = ["w is the weight, the sum over all sources."] },
         Receptor receptor => InCell(receptor, (builder, voltage) => receptor.Declare(builder, voltage)) with { Notes = ["w is the sum of the weights of the spikes that arrive in a step."] },
         InjectedCurrent input => InCell(input, (builder, _) => builder.Intermediate("current", input.Current(builder))),
         _ => null,
@@ -28,11 +30,15 @@ internal sealed record ModelHost(EquationSystem Equations, Symbol? HiddenVoltage
     private static ModelHost OfCell(Neuron neuron)
     {
         var builder = neuron.Build();
-        builder.AddInwardCurrent(new Symbol("I", Current.Dimension, SymbolKind.Placeholder));
+        builder.KeepInputs();
         return new ModelHost(builder.Close(), HiddenVoltage: null, ["I is the sum of synaptic and injected currents; all currents are positive inward."]);
     }
 
-    private static ModelHost InMembrane(Mechanism mechanism) => InMembrane(mechanism, (_, membrane) => mechanism.Declare(membrane));
+    private static ModelHost InMembrane(Mechanism mechanism) => InMembrane(mechanism, (_, membrane) =>
+    {
+        mechanism.DeclareConcentration(membrane);
+        mechanism.Declare(membrane);
+    });
 
     private static ModelHost InMembrane(object declaration, Action<EquationBuilder, Membrane> declare)
         => InCell(declaration, (builder, voltage) => declare(
@@ -44,14 +50,17 @@ internal sealed record ModelHost(EquationSystem Equations, Symbol? HiddenVoltage
         builder.NameParameters(declaration);
         var voltage = builder.MembranePotential("V", -65 * Units.mV);
         builder.Differential(voltage, builder.InputCurrent / new Symbol("C", Capacitance.Dimension, SymbolKind.Placeholder));
+        builder.DeclareDrive(Dimension.None);
         declare(builder, voltage);
         return new ModelHost(builder.Close(), voltage, []);
     }
 
-    private static Ion BareIon(Membrane membrane)
+    private static Ion BareIon(IonChannel channel, Membrane membrane)
     {
-        var reversal = new Symbol("E", Voltage.Dimension, SymbolKind.Placeholder);
-        return new Ion(reversal, 1, Concentration("inner"), Concentration("outer"));
+        bool isCalcium = channel.GetType().Name.StartsWith(nameof(Calcium), StringComparison.Ordinal);
+        var inner = Concentration(isCalcium ? "inner" : "Ca");
+        membrane.AddConcentration(new Calcium(), inner);
+        return new Ion(new Symbol("E", Voltage.Dimension, SymbolKind.Placeholder), isCalcium ? 2 : 1, inner, Concentration("outer"));
     }
 
     private static Symbol Concentration(string side) => new($"c_{side}", Neuropil.Concentration.Dimension, SymbolKind.Placeholder);

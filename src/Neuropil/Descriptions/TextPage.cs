@@ -11,7 +11,7 @@ internal static class TextPage
     {
         var printer = new TextFormula();
         var text = new StringBuilder();
-        text.Append(page.Model.Name).Append(" (").Append(page.Model.Kind.ToString().ToLowerInvariant()).Append("; ").Append(page.Model.Type.Name).Append(")\n\n");
+        text.Append(page.Model.Name).Append(" (").Append(page.Model.Kind.ToString().ToLowerInvariant()).Append("; ").Append(page.Model.Declaration.GetType().Name).Append(")\n\n");
         Paragraph(text, page.Summary);
         foreach (var group in page.Groups)
         {
@@ -36,10 +36,7 @@ internal static class TextPage
             Paragraph(text, page.Remarks);
         }
 
-        if (page.Source.Length > 0)
-        {
-            Paragraph(text, $"Source: {page.Source}");
-        }
+        Paragraph(text, $"Source: {page.Model.Source}");
 
         return text.ToString().TrimEnd('\n') + "\n";
     }

@@ -43,17 +43,23 @@ internal sealed class ReceptorPorts
 
     /// <summary>Lets a population's receptors declare their equations.</summary>
     /// <exception cref="ArgumentException">The cell has not what a receptor needs, a membrane potential for example.</exception>
+    /// <exception cref="UnknownNameException">The cell has no compartment of the name that a receptor gives.</exception>
     public void Declare(Population population, EquationBuilder equations)
     {
         foreach (var receptor in receptors[population])
         {
             try
             {
-                equations.InReceptor(receptor.Name, receptor, () => receptor.DeclareAmong(equations));
+                var compartment = equations.FindCompartment(receptor.Compartment);
+                equations.Into(compartment, () => equations.InReceptor(receptor.Name, receptor, () => receptor.DeclareAmong(equations)));
             }
             catch (ArgumentException error)
             {
                 throw new ArgumentException($"Population '{population.Name}': {error.Message}", error);
+            }
+            catch (UnknownNameException error)
+            {
+                throw new UnknownNameException($"Population '{population.Name}', receptor '{receptor.Name}': {error.Message}");
             }
         }
     }

@@ -18,19 +18,25 @@ public sealed class EquationBuilder
     private readonly Dictionary<Expr, string> labels = new(ReferenceComparer.Instance);
     private readonly HashSet<string> openedScopes = new(StringComparer.Ordinal);
     private readonly Stack<string> scopes = new();
-    private Expr? inwardCurrent;
+    private readonly Compartments compartments = new();
     private Expr? drive;
     private SpikeRule? spike;
     private UpdatePhase phase = UpdatePhase.Cell;
 
     /// <summary>
     /// The total current (positive inward) that receptors and injected currents bring: a placeholder that is replaced by their sum when the
-    /// system is closed.
+    /// system is closed. A cell of several compartments has one for each; this is that of the main one.
     /// </summary>
-    public Symbol InputCurrent { get; } = new("I", Current.Dimension, SymbolKind.Placeholder);
+    public Symbol InputCurrent => compartments.Main.InputCurrent;
 
-    /// <summary>The membrane potential that receptor currents see; null until the cell has declared it.</summary>
-    public Symbol? Voltage { get; private set; }
+    /// <summary>
+    /// The membrane potential that receptors and injected currents see: that of the compartment in which they are declared, else of the main one; null until the cell
+    /// has declared it.
+    /// </summary>
+    public Symbol? Voltage => compartments.Receiving.Voltage;
+
+    /// <summary>The path of the scope in which a declaration stands, for messages.</summary>
+    internal string Scope => Path("");
 
     /// <summary>
     /// The total drive of a rate unit or a binary unit: a placeholder like <see cref="InputCurrent"/>, with the unit that the cell gives it; null
@@ -72,10 +78,29 @@ public sealed class EquationBuilder
     /// <summary>Declares the membrane potential, a state variable in volts that channels and receptors see.</summary>
     public Symbol MembranePotential(string name, Expr initial)
     {
-        Voltage = State(name, Neuropil.Voltage.Dimension);
-        Initial(Voltage, initial);
-        return Voltage;
+        var voltage = State(name, Neuropil.Voltage.Dimension);
+        compartments.Main.Voltage = voltage;
+        Initial(voltage, initial);
+        return voltage;
     }
+
+    /// <summary>
+    /// Declares a compartment with a membrane potential of its own, <c>soma.V</c>. The first one is the main one, where receptors and injected
+    /// currents go that name none.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public Compartment Compartment(string name, Expr initial)
+    {
+        var voltage = new Symbol(FreePath($"{name}.V"), Neuropil.Voltage.Dimension, SymbolKind.State);
+        var compartment = compartments.Add(name, voltage);
+        states.Add(new StateVariable(voltage, mechanism: "", phase));
+        Initial(voltage, initial);
+        return compartment;
+    }
+
+    /// <summary>The compartment of that name; the main one for null.</summary>
+    /// <exception cref="UnknownNameException">There is none; the message gives the nearest.</exception>
+    public Compartment FindCompartment(string? name) => compartments.Find(name);
 
     /// <summary>Gives the equation dy/dt = <paramref name="derivative"/>.</summary>
     /// <exception cref="DimensionMismatchException">The derivative is not in the variable's unit per time.</exception>
@@ -153,6 +178,20 @@ public sealed class EquationBuilder
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     public void Intermediate(string name, Expr value) => intermediates.Add(FreePath(name), value);
 
+    /// <summary>Lets the input currents and the drive stand in the closed equations as symbols, for people who read them.</summary>
+    internal void KeepInputs()
+    {
+        foreach (var place in compartments.All.Where(place => place.Voltage is not null))
+        {
+            place.Add(new Symbol(place.InputCurrent.Name, Current.Dimension, SymbolKind.Placeholder));
+        }
+
+        if (Drive is not null)
+        {
+            AddDrive(new Symbol($"{Drive.Name}_input", Drive.Dimension, SymbolKind.Placeholder));
+        }
+    }
+
     /// <summary>
     /// Gives a part of a formula the name by which papers know it, for people who read the equations; it is not computed for that. A further one
     /// of the same name in a scope gets a number.
@@ -180,7 +219,7 @@ public sealed class EquationBuilder
             throw new DimensionMismatchException($"An input current must be in {QuantityCatalogue.Describe(Current.Dimension)}, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
         }
 
-        inwardCurrent = inwardCurrent is null ? current : inwardCurrent + current;
+        compartments.Receiving.Add(current);
     }
 
     /// <summary>Says when the cell spikes and what follows.</summary>
@@ -219,6 +258,12 @@ public sealed class EquationBuilder
             throw new ArgumentException($"There are two mechanisms or receptors '{Path(name)}'. Give one of them another Name.", nameof(name));
         }
 
+        AgainInScope(name, declaration, declare);
+    }
+
+    /// <summary>Runs a further declaration inside a scope that was opened before.</summary>
+    internal void AgainInScope(string name, object? declaration, Action declare)
+    {
         scopes.Push(name);
         if (declaration is not null)
         {
@@ -235,6 +280,14 @@ public sealed class EquationBuilder
         phase = UpdatePhase.Receptor;
         InScope(name, declaration, declare);
         phase = UpdatePhase.Cell;
+    }
+
+    /// <summary>Runs a declaration whose currents (<see cref="AddInwardCurrent"/>) flow into a compartment.</summary>
+    public void Into(Compartment compartment, Action declare)
+    {
+        compartments.Receiving = compartment;
+        declare();
+        compartments.Receiving = compartments.Main;
     }
 
     /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
@@ -259,14 +312,7 @@ public sealed class EquationBuilder
     /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
     internal EquationSystem Close()
     {
-        if (inwardCurrent is not null && !states.Exists(state => Dependence.On(state.Update ?? state.Derivative, InputCurrent)))
-        {
-            throw new InvalidOperationException(
-                $"Current flows into the cell ({ExprPrinter.Short(inwardCurrent)}), but none of its equations has the input current '{InputCurrent.Name}'.");
-        }
-
-        var total = inwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension));
-        var inputs = new Dictionary<Symbol, Expr> { [InputCurrent] = total };
+        var inputs = compartments.Inputs(states);
         if (Drive is not null)
         {
             inputs[Drive] = drive!;
@@ -297,6 +343,7 @@ public sealed class EquationBuilder
         {
             Gates = gates,
             Labels = Named(input),
+            MainScope = compartments.MainScope,
         };
     }
 

@@ -59,14 +59,25 @@ public sealed class EquationSystem
     /// <summary>The names of parts of the equations, by identity: the intermediates, and what declarations name for people alone.</summary>
     internal IReadOnlyDictionary<Expr, string> Labels { get; init; } = new Dictionary<Expr, string>();
 
-    /// <summary>The state variable or intermediate of that name: the full path, or its end after a dot if no other ends so.</summary>
+    /// <summary>The scope of the main compartment, whose variables may be named without it; null where a cell is one compartment.</summary>
+    internal string? MainScope { get; init; }
+
+    /// <summary>The membrane potential of the compartment of that name, or of a cell's only one; of the main one for null.</summary>
+    /// <exception cref="UnknownNameException">The cell has several compartments, and none of that name.</exception>
+    internal Symbol? MembranePotentialIn(string? compartment)
+        => compartment is null || MainScope is null ? MembranePotential : FindState($"{compartment}.V").Symbol;
+
+    /// <summary>
+    /// The state variable or intermediate of that name: the full path, or the path within the main compartment (V for soma.V), or its end after a
+    /// dot if no other ends so.
+    /// </summary>
     /// <exception cref="UnknownNameException">There is none, or more than one; the message names the nearest.</exception>
     public Expr Find(string name)
     {
         var all = States.Select(state => (state.Symbol.Name, Value: (Expr)state.Symbol))
             .Concat(Intermediates.Select(pair => (Name: pair.Key, pair.Value)))
             .ToList();
-        return all.Find(item => item.Name == name).Value ?? FindByEnding(name, all);
+        return FindIn(all, name);
     }
 
     /// <summary>The state variable of that name (see <see cref="Find"/>).</summary>
@@ -74,9 +85,14 @@ public sealed class EquationSystem
     public StateVariable FindState(string name)
     {
         var states = States.Select(state => (state.Symbol.Name, Value: (Expr)state.Symbol)).ToList();
-        var symbol = states.Find(item => item.Name == name).Value ?? FindByEnding(name, states);
+        var symbol = FindIn(states, name);
         return States.First(state => ReferenceEquals(state.Symbol, symbol));
     }
+
+    private Expr FindIn(List<(string Name, Expr Value)> all, string name)
+        => all.Find(item => item.Name == name).Value
+        ?? (MainScope is null ? null : all.Find(item => item.Name == $"{MainScope}.{name}").Value)
+        ?? FindByEnding(name, all);
 
     private static Expr FindByEnding(string name, List<(string Name, Expr Value)> all)
     {

@@ -1,65 +1,83 @@
-using System.Reflection;
-
 namespace Neuropil;
 
-/// <summary>
-/// All cells, channels, ions, receptors, currents and sources that Neuropil comes with, each with its default parameters. A model is here
-/// because its type is public: nobody can forget to add one.
-/// </summary>
+/// <summary>The models that come with the library, each with its default parameters, a sentence and a source.</summary>
 public static class ModelCatalogue
 {
-    private static readonly Lazy<IReadOnlyList<CatalogueModel>> all = new(Collect);
+    /// <summary>All models, cells first.</summary>
+    public static IReadOnlyList<CatalogueModel> All { get; } =
+    [
+        new(new HodgkinHuxley(), "The squid giant axon at 6.3 °C.", "Hodgkin and Huxley 1952, J. Physiol. 117"),
+        new(new TraubMiles(), "The spiking cell of the benchmark COBAHH.", "Brette et al. 2007, J. Comput. Neurosci. 23, after Traub and Miles 1991"),
+        new(new ReducedTraubMiles(), "A pyramidal cell with sodium activation at its steady state (RTM).", "Ermentrout and Kopell 1998, PNAS 95; Boergers 2017, section 5.2"),
+        new(new WangBuzsaki(), "A fast-spiking hippocampal interneuron.", "Wang and Buzsáki 1996, J. Neurosci. 16"),
+        new(new RegularSpiking(), "A pyramidal cell of cortex that adapts by an M current.", "Pospischil et al. 2008, Biol. Cybern. 99; ModelDB 123623"),
+        new(new FastSpiking(), "A cortical interneuron that does not adapt.", "Pospischil et al. 2008, Biol. Cybern. 99; ModelDB 123623"),
+        new(new IntrinsicallyBursting(), "A pyramidal cell of cortex whose first spikes are a burst, by an L-type calcium current.", "Pospischil et al. 2008, Biol. Cybern. 99; ModelDB 123623"),
+        new(new LowThresholdSpiking(), "A cell of cortex that bursts on rebound, by a T-type calcium current.", "Pospischil et al. 2008, Biol. Cybern. 99; ModelDB 123623"),
+        new(new ConnorStevens(), "A cell that an A current lets fire as slowly as one likes.", "Connor, Walter and McKown 1977, Biophys. J. 18; Dayan and Abbott 2001, section 6.6"),
+        new(new PinskyRinzel(), "A CA3 pyramidal cell of two compartments, which bursts.", "Pinsky and Rinzel 1994, J. Comput. Neurosci. 1"),
+        new(new LeakyIntegrateAndFire(), "A leaky membrane with a threshold and a reset.", "Lapicque 1907; Brette et al. 2007, J. Comput. Neurosci. 23"),
+        new(new AdaptiveIntegrateAndFire(), "A leaky membrane with a threshold, a reset and an adaptation current.", "Treves 1993, Network 4; Gerstner et al. 2014, section 6.1"),
+        new(new QuadraticIntegrateAndFire(), "A parabola for the onset of spikes: what every cell of type I is near threshold.", "Latham et al. 2000, J. Neurophysiol. 83"),
+        new(new ExponentialIntegrateAndFire(), "An exponential for the onset of spikes.", "Fourcaud-Trocmé et al. 2003, J. Neurosci. 23"),
+        new(new AdaptiveExponential(), "An exponential for the onset of spikes, with an adaptation current.", "Brette and Gerstner 2005, J. Neurophysiol. 94"),
+        new(new Izhikevich(), "The simple model without units.", "Izhikevich 2003, IEEE Trans. Neural Netw. 14"),
+        new(new Izhikevich2007(), "The simple model with the units of a cell.", "Izhikevich 2007, Dynamical Systems in Neuroscience, eqs. 8.5 and 8.6"),
+        new(new RateUnit(), "A unit that stands for many cells by their rate.", "Wilson and Cowan 1972, Biophys. J. 12"),
+        new(new BinaryUnit(), "A unit that is on or off.", "van Vreeswijk and Sompolinsky 1998, Neural Comput. 10"),
 
-    /// <summary>The models, by kind and then by name.</summary>
-    public static IReadOnlyList<CatalogueModel> All => all.Value;
+        new(new SodiumHodgkinHuxley(), "Sodium current of the squid giant axon.", "Hodgkin and Huxley 1952, J. Physiol. 117"),
+        new(new PotassiumHodgkinHuxley(), "Delayed-rectifier potassium current of the squid giant axon.", "Hodgkin and Huxley 1952, J. Physiol. 117"),
+        new(new SodiumTraubMiles(), "Fast sodium current of pyramidal cells.", "Traub and Miles 1991; Brette et al. 2007, J. Comput. Neurosci. 23"),
+        new(new PotassiumTraubMiles(), "Delayed-rectifier potassium current of pyramidal cells.", "Traub and Miles 1991; Brette et al. 2007, J. Comput. Neurosci. 23"),
+        new(new SodiumReducedTraubMiles(), "The same sodium current with its activation at the steady state.", "Ermentrout and Kopell 1998, PNAS 95; Boergers 2017, section 5.2"),
+        new(new SodiumWangBuzsaki(), "Sodium current of a fast-spiking interneuron.", "Wang and Buzsáki 1996, J. Neurosci. 16"),
+        new(new PotassiumWangBuzsaki(), "Delayed-rectifier potassium current of a fast-spiking interneuron.", "Wang and Buzsáki 1996, J. Neurosci. 16"),
+        new(new SodiumConnorStevens(), "Sodium current of a crustacean axon.", "Connor, Walter and McKown 1977, Biophys. J. 18; Dayan and Abbott 2001, section 6.6"),
+        new(new PotassiumConnorStevens(), "Delayed-rectifier potassium current of a crustacean axon.", "Connor, Walter and McKown 1977, Biophys. J. 18; Dayan and Abbott 2001, section 6.6"),
+        new(new PotassiumTransientConnorStevens(), "Transient (A-type) potassium current, which lets cells fire slowly.", "Connor and Stevens 1971, J. Physiol. 213; Dayan and Abbott 2001, section 6.6"),
+        new(new PotassiumMuscarinic(), "Slow M current, which adapts firing.", "Yamada, Koch and Adams 1989; Pospischil et al. 2008, Biol. Cybern. 99"),
+        new(new PotassiumAfterhyperpolarization(), "Potassium current opened by calcium alone.", "Destexhe et al. 1994, J. Neurophysiol. 72"),
+        new(new PotassiumBigConductance(), "Potassium current of BK channels, opened by calcium and depolarisation.", "Moczydlowski and Latorre 1983, J. Gen. Physiol. 82"),
+        new(new CalciumHighThreshold(), "High-threshold (L-type) calcium current.", "Reuveni et al. 1993, J. Neurosci. 13; Pospischil et al. 2008, Biol. Cybern. 99"),
+        new(new CalciumLowThreshold(), "Low-threshold (T-type) calcium current of cortical cells.", "Destexhe et al. 1996, J. Neurophysiol. 76; Pospischil et al. 2008, Biol. Cybern. 99"),
+        new(new CalciumLowThresholdThalamic(), "Low-threshold (T-type) calcium current of relay cells, with the driving force of Goldman, Hodgkin and Katz.", "Huguenard and McCormick 1992, J. Neurophysiol. 68; Destexhe et al. 1998, J. Neurosci. 18"),
+        new(new SodiumPinskyRinzel(), "Sodium current of a CA3 soma.", "Pinsky and Rinzel 1994, J. Comput. Neurosci. 1"),
+        new(new PotassiumPinskyRinzel(), "Delayed-rectifier potassium current of a CA3 soma.", "Pinsky and Rinzel 1994, J. Comput. Neurosci. 1"),
+        new(new CalciumPinskyRinzel(), "Calcium current of a CA3 dendrite.", "Pinsky and Rinzel 1994, J. Comput. Neurosci. 1"),
+        new(new PotassiumSlowPinskyRinzel(), "Slow potassium current of a CA3 dendrite, opened by calcium alone.", "Pinsky and Rinzel 1994, J. Comput. Neurosci. 1"),
+        new(new PotassiumFastPinskyRinzel(), "Fast potassium current of a CA3 dendrite, opened by calcium and depolarisation.", "Pinsky and Rinzel 1994, J. Comput. Neurosci. 1"),
 
-    /// <summary>The model of that name; the name of its type serves too.</summary>
+        new(new Leak(), "A constant conductance.", "Hodgkin and Huxley 1952, J. Physiol. 117"),
+        new(new HyperpolarizationActivated(), "The h current of relay cells, opened by hyperpolarisation.", "Huguenard and McCormick 1992, J. Neurophysiol. 68"),
+        new(new CalciumPool(), "Calcium under the membrane, which calcium currents fill and which decays.", "Destexhe, Babloyantz and Sejnowski 1993, Biophys. J. 65"),
+
+        new(new Sodium(), "Sodium, Na+.", "Hille 2001, Ion Channels of Excitable Membranes, chapter 1"),
+        new(new Potassium(), "Potassium, K+.", "Hille 2001, Ion Channels of Excitable Membranes, chapter 1"),
+        new(new Calcium(), "Calcium, Ca2+.", "Hille 2001, Ion Channels of Excitable Membranes, chapter 1"),
+
+        new(new Exponential("excitation"), "A conductance that jumps at a spike and decays exponentially.", "Brette et al. 2007, J. Comput. Neurosci. 23"),
+        new(new ExponentialCurrent("input"), "A current that jumps at a spike and decays exponentially.", "Gerstner et al. 2014, section 3.1"),
+        new(new Delta("kick"), "A jump of the membrane potential.", "Brunel 2000, J. Comput. Neurosci. 8"),
+
+        new(new GapJunction("gap"), "An electrical synapse.", "Bennett and Zukin 2004, Neuron 41"),
+        new(new GradedSynapse("graded"), "A synapse that releases without spikes, by voltage.", "Destexhe, Mainen and Sejnowski 1994, J. Comput. Neurosci. 1"),
+        new(new DriveCoupling("drive"), "The connection of rate units and binary units.", "Wilson and Cowan 1972, Biophys. J. 12"),
+
+        new(new ConstantCurrent(), "A current that flows all the time.", "elementary"),
+        new(new StepCurrent(), "A current that is switched on and off.", "elementary"),
+        new(new SinusoidalCurrent(), "A sinusoid about a mean.", "elementary"),
+        new(new ArrayCurrent { Samples = [50 * Units.pA, 100 * Units.pA] }, "A current read from samples.", "elementary"),
+
+        new(new OrnsteinUhlenbeckCurrent(), "A fluctuating current.", "Uhlenbeck and Ornstein 1930, Phys. Rev. 36"),
+        new(new OrnsteinUhlenbeckConductance(), "Background synapses as one fluctuating conductance.", "Destexhe et al. 2001, Neuroscience 107"),
+
+        new(new PoissonSource(), "Independent spikes at a rate.", "elementary"),
+        new(new SpikeTimes([(0, 10 * Units.ms)]), "Spikes at given times.", "elementary"),
+    ];
+
+    /// <summary>The model of that name.</summary>
     /// <exception cref="UnknownNameException">There is none; the message gives the nearest.</exception>
-    public static CatalogueModel Find(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return All.FirstOrDefault(model => string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(model.Type.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw UnknownNameException.For("model", name, All.Select(model => model.Name));
-    }
-
-    /// <summary>The kind of a type of model, or null for a type that is none of them.</summary>
-    internal static ModelKind? KindOf(Type type)
-        => typeof(Neuron).IsAssignableFrom(type) ? ModelKind.Cell
-        : typeof(IonChannel).IsAssignableFrom(type) ? ModelKind.Channel
-        : typeof(IonContainer).IsAssignableFrom(type) ? ModelKind.Ion
-        : typeof(Mechanism).IsAssignableFrom(type) ? ModelKind.Channel
-        : typeof(Receptor).IsAssignableFrom(type) ? ModelKind.Receptor
-        : typeof(InjectedCurrent).IsAssignableFrom(type) ? ModelKind.Current
-        : typeof(SpikeSource).IsAssignableFrom(type) ? ModelKind.Source
-        : null;
-
-    private static List<CatalogueModel> Collect()
-        => [.. from type in typeof(ModelCatalogue).Assembly.GetExportedTypes()
-               where !type.IsAbstract && type != typeof(EquationCell) // a cell whose equations its user writes is no model before that
-               let kind = KindOf(type)
-               where kind is not null
-               let name = KebabCase(type.Name)
-               orderby kind, name
-               select new CatalogueModel(name, kind.Value, Make(type))];
-
-    // What a model cannot do without is given the simplest value: a name, no spikes, a single sample.
-    private static object Make(Type type)
-    {
-        if (type == typeof(ArrayCurrent))
-        {
-            return new ArrayCurrent { Samples = [0 * Units.pA] };
-        }
-
-        var constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).MinBy(each => each.GetParameters().Length)!;
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Least(type, parameter.ParameterType))]);
-    }
-
-    private static object? Least(Type type, Type parameter)
-        => parameter == typeof(string) ? MechanismNames.Default(type, prefix: "")
-        : parameter.IsGenericType ? Array.CreateInstance(parameter.GetGenericArguments()[0], 0)
-        : parameter.IsValueType ? Activator.CreateInstance(parameter) : null;
-
-    // Numbers are words of their own: Izhikevich2007 is izhikevich-2007.
-    private static string KebabCase(string name)
-        => string.Concat(name.Select((letter, i) => i > 0 && (char.IsUpper(letter) || (char.IsDigit(letter) && !char.IsDigit(name[i - 1]))) ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+    public static CatalogueModel ByName(string name)
+        => All.FirstOrDefault(model => model.Name == name) ?? throw UnknownNameException.For("model", name, All.Select(model => model.Name));
 }

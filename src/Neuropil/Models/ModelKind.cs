@@ -1,23 +1,26 @@
 namespace Neuropil;
 
-/// <summary>What a model of the <see cref="ModelCatalogue"/> is a model of.</summary>
+/// <summary>What a model of the <see cref="ModelCatalogue"/> is.</summary>
 public enum ModelKind
 {
-    /// <summary>A cell with equations.</summary>
+    /// <summary>A cell.</summary>
     Cell,
 
-    /// <summary>An ion channel, or another current through the membrane.</summary>
+    /// <summary>A channel that passes an ion.</summary>
     Channel,
+
+    /// <summary>Something else in a membrane: a current of no single ion, or a pool.</summary>
+    Mechanism,
 
     /// <summary>An ion with its reversal potential.</summary>
     Ion,
 
-    /// <summary>What the target of a synapse feels.</summary>
+    /// <summary>What the target of a projection feels.</summary>
     Receptor,
 
     /// <summary>A current that an electrode injects.</summary>
     Current,
 
-    /// <summary>A source of spikes without equations.</summary>
+    /// <summary>What only sends spikes.</summary>
     Source,
 }

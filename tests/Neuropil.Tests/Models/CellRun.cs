@@ -108,6 +108,9 @@ internal sealed class CellRun
     /// <summary>Steps to a time.</summary>
     public CellRun StepTo(double time) => Step((int)Math.Round(time / TimeStep) - Steps);
 
+    /// <summary>The value of any expression over the cell's variables.</summary>
+    public double Value(Expr expression) => Evaluate(expression);
+
     private double Evaluate(Expr expression)
     {
         var single = new ExpressionTape([expression]);

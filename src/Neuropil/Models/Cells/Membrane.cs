@@ -5,6 +5,8 @@ namespace Neuropil;
 /// <summary>The membrane as its mechanisms see it: voltage, area and temperature, and the place where they declare gates and states.</summary>
 public sealed class Membrane
 {
+    private readonly List<(IonContainer Ion, Expr Value)> concentrations = [];
+
     internal Membrane(EquationBuilder equations, Symbol voltage, Expr area, Expr temperature)
     {
         Equations = equations;
@@ -65,6 +67,45 @@ public sealed class Membrane
         return gate;
     }
 
+    /// <summary>
+    /// A gate that is always at its steady state opening / (opening + closing), since it follows the voltage much faster than anything else. It
+    /// is no state variable; it can be recorded.
+    /// </summary>
+    /// <remarks>Exponential Euler takes it at the step's beginning, so that V relaxes with the conductance that is open then.</remarks>
+    /// <exception cref="DimensionMismatchException">A rate is not a frequency; the message names the gate.</exception>
+    public Expr InstantGate(string name, Expr opening, Expr closing)
+    {
+        RequireUnit(name, "opening rate", opening, Frequency.Dimension);
+        RequireUnit(name, "closing rate", closing, Frequency.Dimension);
+        return Instant(name, opening, closing, opening / (opening + closing));
+    }
+
+    /// <summary>A gate that is always at the given steady state, see <see cref="InstantGate"/>.</summary>
+    /// <exception cref="DimensionMismatchException">The steady state is not a pure number; the message names the gate.</exception>
+    public Expr InstantGateOf(string name, Expr steadyState)
+    {
+        RequireUnit(name, "steady state", steadyState, Dimension.None);
+        return Instant(name, opening: null, closing: null, steadyState);
+    }
+
+    /// <summary>
+    /// The concentration of an ion inside the cell, for channels of other ions that it opens: <c>cell.Concentration&lt;Calcium&gt;()</c>. It is
+    /// the pool's variable, or what the ion's container gives.
+    /// </summary>
+    /// <exception cref="ArgumentException">No container gives one, or several do; the message names the mechanism that asks.</exception>
+    public Expr Concentration<TIon>()
+        where TIon : IonContainer
+    {
+        var known = concentrations.FindAll(concentration => concentration.Ion is TIon);
+        string ion = typeof(TIon).Name;
+        return known.Count switch
+        {
+            1 => known[0].Value,
+            0 => throw new ArgumentException($"'{Equations.Scope}' needs the concentration of {ion} inside the cell: add a mechanism {ion} with a Pool or an InnerConcentration."),
+            _ => throw new ArgumentException($"'{Equations.Scope}' needs the concentration of {ion}, but several mechanisms have one: {string.Join(", ", known.Select(one => one.Ion.Name))}."),
+        };
+    }
+
     /// <summary>Any other state variable of a mechanism; give its equation with <see cref="Differential"/>.</summary>
     /// <exception cref="ArgumentException">The mechanism has a variable of that name.</exception>
     public Symbol State(string name, Expr initial)
@@ -87,8 +128,28 @@ public sealed class Membrane
     /// <summary>Names a quantity so that it can be recorded.</summary>
     public void Intermediate(string name, Expr value) => Equations.Intermediate(name, value);
 
-    /// <summary>Adds a mechanism's current, positive inward: a current, or a current density which is multiplied by the area.</summary>
-    internal void AddCurrent(Expr current)
+    /// <summary>Lets mechanisms declare themselves, after all concentrations, since the channels of one ion may be opened by another.</summary>
+    internal void Declare(IReadOnlyList<Mechanism> mechanisms)
+    {
+        foreach (var mechanism in mechanisms)
+        {
+            Equations.InScope(mechanism.Name, null, () => mechanism.DeclareConcentration(this));
+        }
+
+        foreach (var mechanism in mechanisms)
+        {
+            Equations.AgainInScope(mechanism.Name, mechanism, () => mechanism.Declare(this));
+        }
+    }
+
+    /// <summary>Makes an ion's inner concentration known to all mechanisms.</summary>
+    internal void AddConcentration(IonContainer ion, Expr value) => concentrations.Add((ion, value));
+
+    /// <summary>An ion's inner concentration, or null where its container knows none.</summary>
+    internal Expr? ConcentrationIn(IonContainer ion) => concentrations.Find(concentration => ReferenceEquals(concentration.Ion, ion)).Value;
+
+    /// <summary>Adds a mechanism's current, positive inward: a current, or a current density which is multiplied by the area. Returns the current.</summary>
+    internal Expr AddCurrent(Expr current)
     {
         var absolute = current.Dimension == CurrentDensity.Dimension ? Area * current : current;
         if (absolute.Dimension != Current.Dimension)
@@ -99,6 +160,14 @@ public sealed class Membrane
 
         Intermediate("current", absolute);
         TotalCurrent = ConstantExpr.IsZero(TotalCurrent) ? absolute : TotalCurrent + absolute;
+        return absolute;
+    }
+
+    private Expr Instant(string name, Expr? opening, Expr? closing, Expr steadyState)
+    {
+        Intermediate(name, steadyState);
+        Equations.Gate(name, opening, closing, steadyState, timeConstant: null);
+        return Held(steadyState);
     }
 
     private static void RequireUnit(string gate, string what, Expr value, Dimension expected)

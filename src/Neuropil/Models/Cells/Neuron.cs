@@ -13,6 +13,7 @@ public abstract record Neuron : CellModel
     protected internal abstract void Declare(EquationBuilder equations);
 
     /// <summary>The cell's own equations with its injected currents, before any receptor is added.</summary>
+    /// <exception cref="UnknownNameException">An injected current names a compartment that the cell does not have.</exception>
     internal EquationBuilder Build()
     {
         var equations = new EquationBuilder();
@@ -22,12 +23,12 @@ public abstract record Neuron : CellModel
         {
             var input = Inputs[i];
             string name = Inputs.Count == 1 ? "input" : $"input{i + 1}";
-            equations.InScope(name, input, () =>
+            equations.Into(equations.FindCompartment(input.Compartment), () => equations.InScope(name, input, () =>
             {
                 var current = input.Current(equations);
                 equations.Intermediate("current", current);
                 equations.AddInwardCurrent(current);
-            });
+            }));
         }
 
         return equations;

@@ -39,11 +39,7 @@ public record PointNeuron : Neuron
     {
         var voltage = equations.MembranePotential("V", InitialVoltage);
         var membrane = new Membrane(equations, voltage, Area, Temperature);
-        foreach (var mechanism in Mechanisms)
-        {
-            equations.InScope(mechanism.Name, mechanism, () => mechanism.Declare(membrane));
-        }
-
+        membrane.Declare(Mechanisms);
         equations.Differential(voltage, (membrane.TotalCurrent + equations.InputCurrent) / (Capacitance * Area));
         equations.Spikes(new SpikeRule(voltage >= SpikeThreshold, [], RefractoryPeriod is null ? null : Expr.Of(RefractoryPeriod), Clamped: []) { OncePerCrossing = !SpikesWhileAbove });
     }

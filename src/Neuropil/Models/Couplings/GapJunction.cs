@@ -4,12 +4,14 @@ namespace Neuropil;
 /// An electrical synapse: I_i = sum_j g_ij (V_j - V_i), positive inward (Bennett and Zukin, Neuron 41, 2004). Connect the pairs in both directions with one
 /// conductance, since current that enters one cell leaves the other.
 /// </summary>
-/// <remarks>The other cell's voltage is that of the step's beginning, the cell's own is advanced with the conductance in its leak.</remarks>
+/// <remarks>
+/// The other cell's voltage is that of the step's beginning, the cell's own is advanced with the conductance in its leak. It joins compartments of the same name.
+/// </remarks>
 /// <param name="Name">The name in the paths of its variables.</param>
 public sealed record GapJunction(string Name) : Coupling<Conductance>(Name)
 {
     /// <inheritdoc/>
-    protected internal override IReadOnlyList<Expr> Outputs(EquationSystem source) => [source.Find(MembranePotentialOf(source)), 1.0];
+    protected internal override IReadOnlyList<Expr> Outputs(EquationSystem source) => [MembranePotentialOf(source), 1.0];
 
     /// <inheritdoc/>
     protected internal override void Declare(EquationBuilder equations)
@@ -22,6 +24,6 @@ public sealed record GapJunction(string Name) : Coupling<Conductance>(Name)
         equations.AddInwardCurrent(current);
     }
 
-    private string MembranePotentialOf(EquationSystem source) => source.MembranePotential?.Name
+    private Symbol MembranePotentialOf(EquationSystem source) => source.MembranePotentialIn(Compartment)
         ?? throw new ArgumentException($"Gap junction '{Name}': the source has no membrane potential.");
 }

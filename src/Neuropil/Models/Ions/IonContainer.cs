@@ -8,9 +8,6 @@ namespace Neuropil;
 /// </summary>
 public abstract record IonContainer : Mechanism
 {
-    // CODATA 2018, exact by the definition of the mole, kelvin and ampere.
-    private static readonly Quantity GasConstantOverFaraday = new(8.31446261815324 / 96485.33212331001, Voltage.Dimension / Temperature.Dimension);
-
     private readonly int valence;
     private readonly Parameter<Voltage> defaultReversal;
 
@@ -36,23 +33,42 @@ public abstract record IonContainer : Mechanism
     /// <exception cref="ArgumentException">Only one concentration is given, or both a reversal potential and concentrations.</exception>
     protected internal override void Declare(Membrane membrane)
     {
-        var ion = new Ion(ReversalPotential(membrane), valence, InnerConcentration is null ? null : Expr.Of(InnerConcentration), OuterConcentration is null ? null : Expr.Of(OuterConcentration));
+        var inner = membrane.ConcentrationIn(this);
+        var ion = new Ion(ReversalPotential(membrane, inner), valence, inner, OuterConcentration is null ? null : Expr.Of(OuterConcentration));
         membrane.Intermediate("reversal", ion.Reversal);
+        Expr total = new ConstantExpr(new Quantity(0, Current.Dimension));
         foreach (var channel in Channels)
         {
             string name = channel.Name ?? MechanismNames.Default(channel.GetType(), GetType().Name);
-            membrane.Equations.InScope(name, channel, () => membrane.AddCurrent(channel.Current(membrane, ion)));
+            membrane.Equations.InScope(name, channel, () => total += membrane.AddCurrent(channel.Current(membrane, ion)));
+        }
+
+        Accumulate(membrane, total);
+    }
+
+    /// <inheritdoc/>
+    internal override void DeclareConcentration(Membrane membrane)
+    {
+        if (InnerConcentration is not null)
+        {
+            membrane.AddConcentration(this, InnerConcentration);
         }
     }
 
-    private Expr ReversalPotential(Membrane membrane)
+    /// <summary>Lets the ion's total current, positive inward, change its concentration.</summary>
+    private protected virtual void Accumulate(Membrane membrane, Expr current)
     {
-        if (InnerConcentration is null != OuterConcentration is null)
+    }
+
+    private Expr ReversalPotential(Membrane membrane, Expr? inner)
+    {
+        bool isNernst = inner is not null && OuterConcentration is not null;
+        if (InnerConcentration is not null != OuterConcentration is not null && !isNernst)
         {
             throw new ArgumentException($"{Name}: a Nernst potential needs both InnerConcentration and OuterConcentration.");
         }
 
-        if (InnerConcentration is null)
+        if (!isNernst)
         {
             var reversal = Reversal ?? defaultReversal;
             membrane.Equations.NameParameter("reversal", reversal);
@@ -64,6 +80,6 @@ public abstract record IonContainer : Mechanism
             throw new ArgumentException($"{Name}: give either Reversal or the concentrations, not both.");
         }
 
-        return GasConstantOverFaraday / valence * membrane.Temperature * Log(Expr.Of(OuterConcentration!) / Expr.Of(InnerConcentration));
+        return PhysicalConstants.GasConstantOverFaraday / valence * membrane.Temperature * Log(Expr.Of(OuterConcentration!) / inner!);
     }
 }

@@ -7,12 +7,15 @@ namespace Neuropil;
 /// <param name="Name">The name in the paths of its variables.</param>
 public abstract record Receptor(string Name)
 {
+    /// <summary>The compartment that it is on, such as <c>dendrite</c>; null for the cell's main one, the soma.</summary>
+    public string? Compartment { get; init; }
+
     /// <summary>The dimension of a weight.</summary>
     internal abstract Dimension WeightDimension { get; }
 
     /// <summary>Declares states, what an arriving weight adds (<see cref="EquationBuilder.Arrival"/>, <see cref="EquationBuilder.Jump"/>), and the current.</summary>
     /// <param name="equations">The target's equations, in this receptor's scope.</param>
-    /// <param name="voltage">The target's membrane potential.</param>
+    /// <param name="voltage">The membrane potential of the target's compartment.</param>
     protected internal abstract void Declare(EquationBuilder equations, Symbol voltage);
 
     /// <summary>Declares this receptor among a target's equations.</summary>

@@ -1,0 +1,63 @@
+namespace Neuropil;
+
+/// <summary>The compartments of a cell while it is declared. There is always a main one; its voltage is missing until it is declared.</summary>
+internal sealed class Compartments
+{
+    private readonly List<Compartment> all = [new("soma", Input("I"))];
+
+    public Compartments() => Receiving = Main;
+
+    /// <summary>All of them, the main one first.</summary>
+    public IReadOnlyList<Compartment> All => all;
+
+    /// <summary>Where receptors and injected currents go that name no compartment.</summary>
+    public Compartment Main => all[0];
+
+    /// <summary>Where the currents of the present declaration go.</summary>
+    public Compartment Receiving { get; set; }
+
+    /// <summary>The scope of the main compartment, or null where a cell is one compartment.</summary>
+    public string? MainScope => all.Count > 1 ? Main.Name : null;
+
+    /// <summary>Adds a compartment; the first takes the place of the main one.</summary>
+    public Compartment Add(string name, Symbol voltage)
+    {
+        bool isMain = Main.Voltage is null;
+        var added = new Compartment(name, isMain ? Main.InputCurrent : Input($"{name}.I")) { Voltage = voltage };
+        if (isMain)
+        {
+            all.Clear();
+            Receiving = added;
+        }
+
+        all.Add(added);
+        return added;
+    }
+
+    /// <summary>The compartment of that name; the main one for null.</summary>
+    /// <exception cref="UnknownNameException">There is none.</exception>
+    public Compartment Find(string? name) => name is null
+        ? Main
+        : all.Find(compartment => compartment.Name == name) ?? throw UnknownNameException.For("compartment", name, all.Select(compartment => compartment.Name));
+
+    /// <summary>What flows into each compartment, for its placeholder.</summary>
+    /// <exception cref="InvalidOperationException">Current flows into a compartment without equation for it.</exception>
+    public Dictionary<Symbol, Expr> Inputs(List<StateVariable> states)
+    {
+        var inputs = new Dictionary<Symbol, Expr>();
+        foreach (var place in all)
+        {
+            if (place.InwardCurrent is not null && !states.Exists(state => Dependence.On(state.Update ?? state.Derivative, place.InputCurrent)))
+            {
+                throw new InvalidOperationException(
+                    $"Current flows into the cell ({ExprPrinter.Short(place.InwardCurrent)}), but none of its equations has the input current '{place.InputCurrent.Name}'.");
+            }
+
+            inputs[place.InputCurrent] = place.InwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension));
+        }
+
+        return inputs;
+    }
+
+    private static Symbol Input(string name) => new(name, Current.Dimension, SymbolKind.Placeholder);
+}
