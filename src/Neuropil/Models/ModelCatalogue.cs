@@ -16,6 +16,7 @@ public static class ModelCatalogue
         new(new LowThresholdSpiking(), "A cell of cortex that bursts on rebound, by a T-type calcium current.", "Pospischil et al. 2008, Biol. Cybern. 99; ModelDB 123623"),
         new(new ConnorStevens(), "A cell that an A current lets fire as slowly as one likes.", "Connor, Walter and McKown 1977, Biophys. J. 18; Dayan and Abbott 2001, section 6.6"),
         new(new PinskyRinzel(), "A CA3 pyramidal cell of two compartments, which bursts.", "Pinsky and Rinzel 1994, J. Comput. Neurosci. 1"),
+        new(new PassiveTwoCompartment(), "A soma and a dendrite without channels.", "Koch 1999, Biophysics of Computation, chapter 3"),
         new(new LeakyIntegrateAndFire(), "A leaky membrane with a threshold and a reset.", "Lapicque 1907; Brette et al. 2007, J. Comput. Neurosci. 23"),
         new(new AdaptiveIntegrateAndFire(), "A leaky membrane with a threshold, a reset and an adaptation current.", "Treves 1993, Network 4; Gerstner et al. 2014, section 6.1"),
         new(new QuadraticIntegrateAndFire(), "A parabola for the onset of spikes: what every cell of type I is near threshold.", "Latham et al. 2000, J. Neurophysiol. 83"),
