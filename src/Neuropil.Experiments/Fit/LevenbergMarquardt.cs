@@ -14,7 +14,9 @@ internal sealed class LevenbergMarquardt
 
     private const int MostRounds = 40;
     private const double SmallestChange = 1e-5;
-    private const double WorstCondition = 1e7;
+
+    // Of a Jacobian whose columns have length one. Differences make a singular one look like 1e5; at 1e4 two errors correlate by 1 - 1e-8.
+    private const double WorstCondition = 1e4;
     private static readonly double[] dampings = [0.1, 1, 10, 100];
 
     private readonly IFitProblem problem;

@@ -127,7 +127,7 @@ internal sealed class EquationList
     }
 
     private static bool IsOfParameters(Expr value)
-        => Dependence.Nodes(value).All(node => node is ParameterExpr or ConstantExpr or OperationExpr { Operator: Operator.Multiply }) && Dependence.Nodes(value).Any(node => node is ParameterExpr);
+        => Dependence.Nodes(value).All(node => node is ParameterExpr or ConstantExpr or OperationExpr { Operator: Operator.Multiply or Operator.Add or Operator.Subtract }) && Dependence.Nodes(value).Any(node => node is ParameterExpr);
 
     // Named quantities that no equation has are the model's too: the current of a channel alone.
     private IEnumerable<Expr> Unused(IReadOnlyList<Expr> roots)

@@ -24,7 +24,9 @@ internal static class FormulaConstant
 
         if (QuantityCatalogue.Name(value.Dimension) == QuantityCatalogue.LabelUnit(value.Dimension))
         {
-            return InKernelUnits(value);
+            var scaled = InKernelUnits(value);
+            string[] plain = value.ToString().Split(' ', 2);
+            return scaled.Number.Contains('e', StringComparison.Ordinal) && plain.Length == 2 ? (Number(value.SiValue), plain[1]) : scaled;
         }
 
         var unit = QuantityCatalogue.Readable(value);

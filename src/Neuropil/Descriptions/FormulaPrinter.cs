@@ -70,7 +70,7 @@ internal abstract class FormulaPrinter
     protected abstract string Function(string name, IReadOnlyList<string> arguments);
 
     /// <summary>One value under a condition, another otherwise.</summary>
-    protected abstract string Cases(string then, string condition, string otherwise);
+    protected abstract string Cases(Formula then, string condition, Formula otherwise);
 
     /// <summary>The part, in parentheses if it binds less tightly than its place needs.</summary>
     protected string At(Formula part, Binding needed) => part.Binding < needed ? Parentheses(part.Text) : part.Text;
@@ -119,7 +119,7 @@ internal abstract class FormulaPrinter
             Operator.And => new Formula(Infix(At(Write(operands[0]), Binding.Comparison), "and", At(Write(operands[1]), Binding.Comparison)), Binding.Logical),
             Operator.Or => new Formula(Infix(At(Write(operands[0]), Binding.Comparison), "or", At(Write(operands[1]), Binding.Comparison)), Binding.Logical),
             Operator.Not => new Formula(Prefix("not", At(Write(operands[0]), Binding.Power)), Binding.Sign),
-            Operator.Select => new Formula(Cases(Write(operands[1]).Text, Write(operands[0]).Text, Write(operands[2]).Text), Binding.Logical),
+            Operator.Select => new Formula(Cases(Write(operands[1]), Write(operands[0]).Text, Write(operands[2])), Binding.Logical),
             _ => new Formula(Function(FunctionName(operation.Operator), [.. operands.Select(operand => Write(operand).Text)]), Binding.Atom),
         };
     }
@@ -149,8 +149,18 @@ internal abstract class FormulaPrinter
 
     private Formula Times(Expr left, Expr right)
     {
+        if (names.Of(left) is null && left is ConstantExpr { Value.SiValue: < 0 } negative)
+        {
+            return Negative(Times(new ConstantExpr(-negative.Value), right));
+        }
+
+        if (names.Of(left) is null && left is OperationExpr { Operator: Operator.Negate } opposite)
+        {
+            return Negative(Times(opposite.Operands[0], right));
+        }
+
         // 1 mV as a factor is the unit's name.
-        var second = OneUnit(right) is { } unit ? new Formula(Unit(unit), Binding.Atom) : Write(right);
+        var second = names.Of(right) is null && OneUnit(right) is { } unit ? new Formula(Unit(unit), Binding.Atom) : Write(right);
         return new Formula(Product(Write(left), second), Binding.Product);
     }
 
@@ -217,7 +227,15 @@ internal abstract class FormulaPrinter
     }
 
     private static string? OneUnit(Expr value)
-        => value is ConstantExpr constant && !constant.Dimension.IsNone && FormulaConstant.Of(constant.Value) is ("1", var unit) && !unit.Contains('/', StringComparison.Ordinal) ? unit : null;
+        => !value.Dimension.IsNone && ConstantIn(value) is { } constant && FormulaConstant.Of(constant) is ("1", var unit) && !unit.Contains('/', StringComparison.Ordinal) ? unit : null;
+
+    // A unit that met a parameter in C# has become an unnamed parameter itself.
+    private static Quantity? ConstantIn(Expr value) => value switch
+    {
+        ConstantExpr constant => constant.Value,
+        ParameterExpr { Parameter: { IsUniform: true } parameter } => new Quantity(parameter.UniformSi, parameter.Dimension),
+        _ => null,
+    };
 
     private static bool IsGuard(Expr value)
         => value is OperationExpr { Operator: Operator.Multiply } product && product.Operands[0] is ConstantExpr { Value.SiValue: < LargestGuard } && ReferenceEquals(product.Operands[1], Symbol.TimeStep);

@@ -105,8 +105,8 @@ internal sealed class LatexFormula : FormulaPrinter
     protected override string Function(string name, IReadOnlyList<string> arguments)
         => $@"{(functions.Contains(name) ? $@"\{name}" : $@"\operatorname{{{name}}}")}\left({string.Join(", ", arguments)}\right)";
 
-    protected override string Cases(string then, string condition, string otherwise)
-        => $@"\begin{{cases}} {then} & \text{{if }} {condition} \\ {otherwise} & \text{{otherwise}} \end{{cases}}";
+    protected override string Cases(Formula then, string condition, Formula otherwise)
+        => $@"\begin{{cases}} {then.Text} & \text{{if }} {condition} \\ {otherwise.Text} & \text{{otherwise}} \end{{cases}}";
 
     private static string Sign(string sign) => sign switch
     {

@@ -57,8 +57,8 @@ internal sealed class MathMlFormula : FormulaPrinter
     protected override string Function(string name, IReadOnlyList<string> arguments)
         => $"<mrow><mi>{name}</mi><mo>&#x2061;</mo><mrow><mo>(</mo>{string.Join("<mo>,</mo>", arguments)}<mo>)</mo></mrow></mrow>";
 
-    protected override string Cases(string then, string condition, string otherwise)
-        => $"<mrow><mo>{{</mo><mtable><mtr><mtd>{then}</mtd><mtd><mtext>if </mtext>{condition}</mtd></mtr><mtr><mtd>{otherwise}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>";
+    protected override string Cases(Formula then, string condition, Formula otherwise)
+        => $"<mrow><mo>{{</mo><mtable><mtr><mtd>{then.Text}</mtd><mtd><mtext>if </mtext>{condition}</mtd></mtr><mtr><mtd>{otherwise.Text}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>";
 
     /// <summary>A unit as people write it: µ, raised numbers.</summary>
     internal static string UnitText(string unit)

@@ -21,7 +21,7 @@ internal sealed record ModelHost(EquationSystem Equations, Symbol? HiddenVoltage
         },
         Mechanism mechanism => InMembrane(mechanism),
         CalciumPool pool => InMembrane(pool, (_, membrane) => pool.Accumulate(membrane, pool.Declare(membrane), new Symbol("I_Ca", Current.Dimension, SymbolKind.Placeholder))),
-        Receptor and ICoupling => InCell(model.Declaration, (builder, _) => ((Receptor)model.Declaration).DeclareAmong(builder)) with { Notes = ["w is the weight, the sum over all sources."] },
+        Receptor and ICoupling => InCell(model.Declaration, (builder, _) => ((Receptor)model.Declaration).DeclareAmong(builder)) with { Notes = ["w is a sum over all sources: of the weight, times what the source sends."] },
         Receptor receptor => InCell(receptor, (builder, voltage) => receptor.Declare(builder, voltage)) with { Notes = ["w is the sum of the weights of the spikes that arrive in a step."] },
         InjectedCurrent input => InCell(input, (builder, _) => builder.Intermediate("current", input.Current(builder))),
         _ => null,
@@ -31,7 +31,8 @@ internal sealed record ModelHost(EquationSystem Equations, Symbol? HiddenVoltage
     {
         var builder = neuron.Build();
         builder.KeepInputs();
-        return new ModelHost(builder.Close(), HiddenVoltage: null, ["I is the sum of synaptic and injected currents; all currents are positive inward."]);
+        var system = builder.Close();
+        return new ModelHost(system, HiddenVoltage: null, system.MembranePotential is null ? [] : ["I is the sum of synaptic and injected currents; all currents are positive inward."]);
     }
 
     private static ModelHost InMembrane(Mechanism mechanism) => InMembrane(mechanism, (_, membrane) =>
@@ -58,7 +59,7 @@ internal sealed record ModelHost(EquationSystem Equations, Symbol? HiddenVoltage
     private static Ion BareIon(IonChannel channel, Membrane membrane)
     {
         bool isCalcium = channel.GetType().Name.StartsWith(nameof(Calcium), StringComparison.Ordinal);
-        var inner = Concentration(isCalcium ? "inner" : "Ca");
+        var inner = isCalcium ? Concentration("inner") : new Symbol("[Ca]", Neuropil.Concentration.Dimension, SymbolKind.Placeholder);
         membrane.AddConcentration(new Calcium(), inner);
         return new Ion(new Symbol("E", Voltage.Dimension, SymbolKind.Placeholder), isCalcium ? 2 : 1, inner, Concentration("outer"));
     }

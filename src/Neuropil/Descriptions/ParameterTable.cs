@@ -4,8 +4,12 @@ using System.Text.RegularExpressions;
 namespace Neuropil.Descriptions;
 
 /// <summary>The parameters of a model, read from its properties: parameters, typed quantities, switches and numbers, those of its mechanisms and channels included.</summary>
-internal sealed partial class ParameterTable
+internal sealed class ParameterTable
 {
+    private static readonly Regex defaultSentence = new(@"(^|(?<=\.) )Default .*$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex defaultValue = new(@"(^|(?<=\.) )Default (?<value>.+?)([:;,]|\.(\s|$))", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex words = new("(?<!^)(?<capital>[A-Z])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     private readonly XmlDocumentation documentation;
     private readonly ModelHost? host;
     private readonly Func<Parameter, SymbolName?> symbolOf;
@@ -39,7 +43,7 @@ internal sealed partial class ParameterTable
     /// <summary>A meaning without the symbol in front and the default at the end, which have columns of their own.</summary>
     internal static string Shorten(string summary)
     {
-        string text = DefaultSentence().Replace(summary, "").Trim();
+        string text = defaultSentence.Replace(summary, "").Trim();
         text = SymbolRules.FromDocumentation(text) is null ? text : text[(text.IndexOf(',', StringComparison.Ordinal) + 1)..].TrimStart();
         return text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.');
     }
@@ -50,14 +54,14 @@ internal sealed partial class ParameterTable
         var standIn = value is null ? host?.Equations.ParameterNames.FirstOrDefault(pair => pair.Value == path).Key : null;
         var parameter = value as Parameter ?? (host is { HasExamples: true } ? null : standIn);
         string? summary = documentation.Summary(property);
-        string meaning = summary is { Length: > 0 } ? Shorten(summary) : Words().Replace(property.Name, " ${capital}").Trim().ToLowerInvariant();
+        string meaning = summary is { Length: > 0 } ? Shorten(summary) : words.Replace(property.Name, " ${capital}").Trim().ToLowerInvariant();
         rows.Add(new ParameterRow(path, (parameter ?? standIn) is { } named ? symbolOf(named) : null, parameter, AsDocumented(parameter, summary) ?? parameter?.ToString() ?? Text(value), meaning));
     });
 
     // 0.02 /ms as the documentation has it, rather than 20 Hz, but only where that is the default of this model.
     private static string? AsDocumented(Parameter? parameter, string? summary)
     {
-        string text = DefaultValue().Match(summary ?? "").Groups["value"].Value.Replace("²", "^2", StringComparison.Ordinal);
+        string text = defaultValue.Match(summary ?? "").Groups["value"].Value.Replace("²", "^2", StringComparison.Ordinal);
         return parameter is { IsUniform: true } && Quantity.TryParse(text, out var value) && value.Dimension == parameter.Dimension && !value.Dimension.IsNone
             && Math.Abs(value.SiValue - parameter.UniformSi) <= 1e-12 * Math.Abs(parameter.UniformSi) ? text : null;
     }
@@ -69,13 +73,4 @@ internal sealed partial class ParameterTable
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
-
-    [GeneratedRegex(@"(^|(?<=\.) )Default .*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex DefaultSentence();
-
-    [GeneratedRegex(@"(^|(?<=\.) )Default (?<value>.+?)([:;,]|\.(\s|$))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex DefaultValue();
-
-    [GeneratedRegex("(?<!^)(?<capital>[A-Z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Words();
 }

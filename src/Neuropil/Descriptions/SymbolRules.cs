@@ -6,8 +6,12 @@ namespace Neuropil.Descriptions;
 /// How papers abbreviate: from the full name of a parameter or variable to a letter with subscripts. A documentation that begins with the symbol
 /// ("g_L, the leak conductance.") decides; otherwise the last word of the name (LeakConductance: g) or else the unit gives the letter.
 /// </summary>
-internal static partial class SymbolRules
+internal static class SymbolRules
 {
+    private static readonly Regex leadingSymbol = new("^(?<letter>[A-Za-z]+)(_?(?<below>[A-Za-z0-9]*[0-9]|(?<=_)[A-Za-z0-9]+))?,\\s", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex letterAndNumber = new("^(?<letter>[A-Za-z])(?<number>[0-9]+)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex wordBoundary = new("(?<=[a-z])(?=[A-Z])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     private static readonly (string Noun, string Letter)[] nouns =
     [
         ("TimeConstant", "tau"), ("StandardDeviation", "sigma"), ("Conductance", "g"), ("Permeability", "P"), ("Reversal", "E"), ("Capacitance", "C"), ("Area", "A"),
@@ -29,7 +33,7 @@ internal static partial class SymbolRules
     /// <summary>The symbol with which a documentation begins, as in "g_L, the leak conductance."; null where it begins otherwise.</summary>
     public static SymbolName? FromDocumentation(string? meaning)
     {
-        var match = LeadingSymbol().Match(meaning ?? "");
+        var match = leadingSymbol.Match(meaning ?? "");
         string letter = match.Groups["letter"].Value;
         if (!match.Success || (letter.Length > 1 && !SymbolName.IsGreek(letter)))
         {
@@ -42,7 +46,7 @@ internal static partial class SymbolRules
     /// <summary>The symbol for a name without its scopes: "leakConductance", "V", "q10".</summary>
     public static SymbolName FromName(string name, Dimension dimension)
     {
-        var numbered = LetterAndNumber().Match(name);
+        var numbered = letterAndNumber.Match(name);
         if (numbered.Success)
         {
             return new SymbolName(dimension.IsNone && name.Length > 2 ? numbered.Groups["letter"].Value.ToUpperInvariant() : numbered.Groups["letter"].Value, [numbered.Groups["number"].Value]);
@@ -53,6 +57,17 @@ internal static partial class SymbolRules
         {
             string[] parts = name.Split('_', StringSplitOptions.RemoveEmptyEntries);
             return parts.Length == 0 ? new SymbolName(name, []) : new SymbolName(parts[0], parts[1..]);
+        }
+
+        // The only concentration that changes in time is that of calcium in its pool.
+        if (name == "concentration")
+        {
+            return new SymbolName("[Ca]", []);
+        }
+
+        if (name.EndsWith("Q10", StringComparison.Ordinal))
+        {
+            return new SymbolName("Q", ["10", .. Words(name[..^3])]);
         }
 
         foreach (var (noun, letter) in nouns)
@@ -68,14 +83,5 @@ internal static partial class SymbolRules
     }
 
     private static string[] Words(string name)
-        => name.Length == 0 ? [] : [string.Join(' ', WordBoundary().Split(name)).ToLowerInvariant()];
-
-    [GeneratedRegex("^(?<letter>[A-Za-z]+)(_?(?<below>[A-Za-z0-9]*[0-9]|(?<=_)[A-Za-z0-9]+))?,\\s", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex LeadingSymbol();
-
-    [GeneratedRegex("^(?<letter>[A-Za-z])(?<number>[0-9]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex LetterAndNumber();
-
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WordBoundary();
+        => name.Length == 0 ? [] : [string.Join(' ', wordBoundary.Split(name)).ToLowerInvariant()];
 }

@@ -43,5 +43,6 @@ internal sealed class TextFormula : FormulaPrinter
     // The name of text equations.
     protected override string FunctionName(Operator @operator) => FunctionNames.NameOf(@operator);
 
-    protected override string Cases(string then, string condition, string otherwise) => $"{then} if {condition}, else {otherwise}";
+    protected override string Cases(Formula then, string condition, Formula otherwise)
+        => $"{At(then, Binding.Comparison)} if {condition}, else {At(otherwise, Binding.Comparison)}";
 }

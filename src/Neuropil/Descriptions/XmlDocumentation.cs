@@ -10,8 +10,10 @@ namespace Neuropil.Descriptions;
 /// What the source says about types and properties, from the XML file that the compiler writes beside the library. Where the file is missing, every
 /// answer is null and <see cref="Exists"/> is false.
 /// </summary>
-internal sealed partial class XmlDocumentation
+internal sealed class XmlDocumentation
 {
+    private static readonly Regex whitespace = new(@"\s+", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     private readonly Dictionary<string, XElement> members;
 
     private XmlDocumentation(Dictionary<string, XElement>? members) => (this.members, Exists) = (members ?? [], members is not null);
@@ -59,7 +61,7 @@ internal sealed partial class XmlDocumentation
     private static string NameOf(Type type) => ((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? type.Name).Replace('+', '.');
 
     private string? Text(string member, string part)
-        => members.GetValueOrDefault(member)?.Element(part) is { } element ? Whitespace().Replace(Plain(element), " ").Trim() : null;
+        => members.GetValueOrDefault(member)?.Element(part) is { } element ? whitespace.Replace(Plain(element), " ").Trim() : null;
 
     // A reference to a type or member stands for its last name.
     private static string Plain(XElement element)
@@ -85,7 +87,4 @@ internal sealed partial class XmlDocumentation
         name = name.Split('(')[0].Split('`')[0];
         return name[(name.LastIndexOfAny(['.', ':']) + 1)..];
     }
-
-    [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Whitespace();
 }

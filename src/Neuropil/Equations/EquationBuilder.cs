@@ -201,7 +201,7 @@ public sealed class EquationBuilder
         string path = Path(name);
         for (int i = 2; labels.ContainsValue(path); i++)
         {
-            path = Path($"{name}{i}");
+            path = Path($"{name}_{i}");
         }
 
         labels.TryAdd(value, path);

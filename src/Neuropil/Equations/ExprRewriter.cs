@@ -22,7 +22,7 @@ internal abstract class ExprRewriter
         var result = expression switch
         {
             OperationExpr operation => Operation(operation, RewriteAll(operation.Operands)),
-            LookupExpr lookup => new LookupExpr(lookup.SamplesSi, lookup.Dimension, lookup.IntervalSi, Rewrite(lookup.Operands[0])),
+            LookupExpr lookup => Lookup(lookup, Rewrite(lookup.Operands[0])),
             PropagatorExpr propagator => propagator.With(RewriteAll(propagator.Operands)),
             _ => Leaf(expression),
         };
@@ -32,6 +32,10 @@ internal abstract class ExprRewriter
 
     /// <summary>What becomes of a leaf.</summary>
     protected virtual Expr Leaf(Expr leaf) => leaf;
+
+    /// <summary>What becomes of a lookup whose time is rewritten.</summary>
+    protected virtual Expr Lookup(LookupExpr original, Expr time)
+        => ReferenceEquals(time, original.Operands[0]) ? original : new LookupExpr(original.SamplesSi, original.Dimension, original.IntervalSi, time);
 
     /// <summary>What becomes of an operation whose operands are rewritten.</summary>
     protected virtual Expr Operation(OperationExpr original, Expr[] operands)

@@ -1,0 +1,59 @@
+namespace Neuropil.Engine;
+
+/// <summary>The receptors of a cell that is integrated by itself: those that projections bring to its population, and those of the given inputs.</summary>
+internal static class CellReceptors
+{
+    /// <summary>The cell's equations with all receptors.</summary>
+    /// <exception cref="ArgumentException">An input's receptor has the name of another one with other parameters, or there is no membrane potential.</exception>
+    public static EquationSystem Close(Network network, Population population, Neuron neuron, IReadOnlyList<ReceptorInput> inputs)
+    {
+        var builder = neuron.Build();
+        new ReceptorPorts(network).Declare(population, builder);
+        var known = network.Projections.Where(projection => projection.Target.Population == population).Select(projection => projection.Receptor).ToList();
+        foreach (var receptor in inputs.Select(input => input.Receptor))
+        {
+            if (known.Find(other => other.Name == receptor.Name) is { } same)
+            {
+                if (!ReceptorEquality.AreEqual(same, receptor))
+                {
+                    throw new ArgumentException($"Population '{population.Name}' already has a receptor '{receptor.Name}' with other parameters.");
+                }
+
+                continue;
+            }
+
+            builder.InReceptor(receptor.Name, receptor, () => receptor.DeclareAmong(builder));
+            known.Add(receptor);
+        }
+
+        return builder.Close();
+    }
+
+    /// <summary>The arrivals of all inputs in order of time (in ms): a weight for every port, in kernel units.</summary>
+    /// <exception cref="ArgumentException">A time is negative, or a number is not finite.</exception>
+    public static (double Time, double[] Weights)[] Arrivals(EquationSystem equations, IReadOnlyList<ReceptorInput> inputs)
+    {
+        var arrivals = new SortedDictionary<double, double[]>();
+        foreach (var input in inputs)
+        {
+            int port = Enumerable.Range(0, equations.Ports.Count).First(i => equations.Ports[i].Receptor == input.Receptor.Name);
+            foreach (var (timeSi, weightSi) in input.Arrivals)
+            {
+                if (!(timeSi >= 0) || double.IsInfinity(timeSi) || !double.IsFinite(weightSi))
+                {
+                    throw new ArgumentException($"A spike arrives at receptor '{input.Receptor.Name}' at {timeSi} s with weight {weightSi} (SI); expected a time from 0 on and a finite weight.");
+                }
+
+                double time = KernelUnits.FromSi(timeSi, Time.Dimension);
+                if (!arrivals.TryGetValue(time, out double[]? weights))
+                {
+                    arrivals[time] = weights = new double[equations.Ports.Count];
+                }
+
+                weights[port] += KernelUnits.FromSi(weightSi, equations.Ports[port].Symbol.Dimension);
+            }
+        }
+
+        return arrivals.Select(pair => (pair.Key, pair.Value)).ToArray();
+    }
+}
