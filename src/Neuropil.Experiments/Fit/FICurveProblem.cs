@@ -6,8 +6,8 @@ namespace Neuropil.Experiments;
 /// </summary>
 internal sealed class FICurveProblem : IFitProblem
 {
-    // Samples of the membrane potential that are held at once: 64 MB. More cells than fit are simulated in turn.
-    private const long MostSamples = 8_000_000;
+    // Samples of the membrane potential that are held at once: 128 MB. More cells than fit are simulated in turn.
+    private const long MostSamples = 16_000_000;
 
     private readonly Neuron cell;
     private readonly double[] currents;
@@ -34,28 +34,28 @@ internal sealed class FICurveProblem : IFitProblem
     /// <inheritdoc/>
     public double[][] Predict(IReadOnlyList<double[]> parameterSets)
     {
-        var rates = new List<double[]>();
-        int atOnce = (int)Math.Max(1, MostSamples / ((long)protocol.Steps * PointCount));
-        foreach (double[][] sets in parameterSets.Chunk(atOnce))
+        int atOnce = (int)Math.Max(1, MostSamples / Math.Max(1, protocol.Steps));
+        var rates = new List<double>();
+        foreach (var cells in parameterSets.SelectMany(set => currents.Select(current => (set, current))).Chunk(atOnce))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            rates.AddRange(Simulate(sets).Chunk(PointCount));
+            rates.AddRange(Simulate(cells));
         }
 
-        return [.. rates];
+        return [.. rates.Chunk(PointCount)];
     }
 
-    private double[] Simulate(double[][] sets)
+    private double[] Simulate((double[] Set, double Current)[] assigned)
     {
-        int cells = sets.Length * PointCount;
+        int cells = assigned.Length;
         var values = new Dictionary<string, double[]>();
         for (int i = 0; i < Parameters.Count; i++)
         {
-            values[Parameters[i].Name] = [.. sets.SelectMany(set => Enumerable.Repeat(set[i], PointCount))];
+            values[Parameters[i].Name] = [.. assigned.Select(each => each.Set[i])];
         }
 
         var varied = ModelParameters.With(cell, values);
-        Current[] amplitudes = [.. Enumerable.Range(0, cells).Select(index => Current.FromSi(currents[index % PointCount]))];
+        Current[] amplitudes = [.. assigned.Select(each => Current.FromSi(each.Current))];
         var neuron = varied with { Inputs = [.. varied.Inputs, new ConstantCurrent { Amplitude = amplitudes }] };
         var network = new Network { Seed = context.Seed };
         var population = network.Add(new Population("cells", cells, neuron));

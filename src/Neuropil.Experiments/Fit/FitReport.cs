@@ -17,7 +17,7 @@ internal static class FitReport
         {
             var unit = Unit(plan.Free[i], fit.Values[i]);
             double half = fit.HalfWidth(i, Probability);
-            text.Append(i == 0 ? "" : ", ").Append(string.Create(CultureInfo.InvariantCulture, $"{plan.Free[i].Name} {fit.Values[i] / unit.SiValue:G5} ± {half / unit.SiValue:G2} {unit.Name}").TrimEnd());
+            text.Append(i == 0 ? "" : ", ").Append(string.Create(CultureInfo.InvariantCulture, $"{plan.Free[i].Name} {fit.Values[i] / unit.SiValue:G5} ± {half / unit.SiValue:G3} {unit.Name}").TrimEnd());
         }
 
         string scatter = fit.KnownDeviations ? $"chi squared is {Number(fit.SumOfSquares)}" : $"the data scatter by {Number(fit.ResidualDeviation)} Hz about the curve";

@@ -45,7 +45,10 @@ internal sealed class ParameterTable
     {
         string text = defaultSentence.Replace(summary, "").Trim();
         text = SymbolRules.FromDocumentation(text) is null ? text : text[(text.IndexOf(',', StringComparison.Ordinal) + 1)..].TrimStart();
-        return text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.');
+
+        // A sentence may begin with a variable, which keeps its letter: w at the start.
+        bool isVariable = text.Length > 1 && text[1] == ' ' && text[0] is not ('a' or 'A');
+        return text.Length == 0 ? "" : (isVariable ? text[0] : char.ToUpperInvariant(text[0])) + text[1..].TrimEnd('.');
     }
 
     private void Add(object model, string prefix) => ModelParameters.Visit(model, prefix, (property, value, path) =>
