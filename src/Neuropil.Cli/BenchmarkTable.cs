@@ -17,6 +17,8 @@ internal static class BenchmarkTable
         ("run (s)", row => row.RunSeconds),
         ("run / simulated", row => row.RealTimeFactor),
         ("ns per neuron and step", row => row.NsPerNeuronStep),
+        ("exponentials", row => row.Exponentials),
+        ("ns per exponential", row => row.NsPerExponential),
         ("ns per synaptic event", row => row.NsPerSynapticEvent),
         ("spikes", row => row.Spikes),
         ("synaptic events", row => row.SynapticEvents),

@@ -42,6 +42,12 @@ public sealed record BenchmarkRow
     /// <summary>Time per neuron and step, ns.</summary>
     public double? NsPerNeuronStep { get; init; }
 
+    /// <summary>Exponentials (and functions of their cost) that a neuron evaluates in a step.</summary>
+    public long? Exponentials { get; init; }
+
+    /// <summary>Time per exponential evaluated, ns.</summary>
+    public double? NsPerExponential { get; init; }
+
     /// <summary>Time per synaptic event, ns.</summary>
     public double? NsPerSynapticEvent { get; init; }
 
@@ -73,6 +79,8 @@ public sealed record BenchmarkRow
             Write(json, "runSeconds", RunSeconds);
             Write(json, "realTimeFactor", RealTimeFactor);
             Write(json, "nsPerNeuronStep", NsPerNeuronStep);
+            Write(json, "exponentials", Exponentials);
+            Write(json, "nsPerExponential", NsPerExponential);
             Write(json, "nsPerSynapticEvent", NsPerSynapticEvent);
             Write(json, "spikes", Spikes);
             Write(json, "synapticEvents", SynapticEvents);

@@ -18,7 +18,7 @@ internal sealed record CellUnderTest(string Name, Neuron Cell, string Source)
         InitialVoltage = -65 * mV, SpikeThreshold = 1e6 * mV, Mechanisms = [new Leak { Reversal = -65 * mV, Conductance = 0.05 * mS / cm2 }],
     };
 
-    /// <summary>The names of all cells that have a membrane potential.</summary>
+    /// <summary>The names of all cells whose membrane potential follows from the current.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. ModelCatalogue.All.Where(model => model.Kind == ModelKind.Cell && model.Declaration is Neuron neuron and not VoltageClamp && IsDriven(neuron)).Select(model => model.Name),
@@ -52,6 +52,7 @@ internal sealed record CellUnderTest(string Name, Neuron Cell, string Source)
 
         return Names.Contains(name)
             ? new CellUnderTest(name, (Neuron)ModelCatalogue.ByName(name).Declaration, ModelCatalogue.ByName(name).Source)
+            : Catalogued(name) ? throw new UserErrorException($"{name} cannot be measured: its membrane is held, random, or not there.")
             : throw new UserErrorException($"there is no cell model {OneLine.Quote(name)}.{Suggestion.For(name, Names)}");
     }
 
@@ -89,6 +90,8 @@ internal sealed record CellUnderTest(string Name, Neuron Cell, string Source)
     private static Current Rounded(Current current)
         => Current.FromSi(double.Parse(current.SiValue.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
-    // Rate units and binary units have no membrane that a current could charge.
-    private static bool IsDriven(Neuron neuron) => neuron.Build().Close().MembranePotential is not null;
+    private static bool Catalogued(string name) => ModelCatalogue.All.Any(model => model.Name == name && model.Kind == ModelKind.Cell);
+
+    // Rate units and binary units have no membrane that a current could charge; a random cell has no response to hold against a reference.
+    private static bool IsDriven(Neuron neuron) => neuron.Build().Close() is { MembranePotential: not null, IsStochastic: false };
 }

@@ -2,7 +2,8 @@ namespace Neuropil.Experiments;
 
 /// <summary>
 /// Nonlinear least squares by the method of Levenberg and Marquardt (Marquardt 1963, J. Soc. Indust. Appl. Math. 11) with differences for derivatives, for
-/// models of a few parameters of which a good guess is known.
+/// models of a few parameters of which a good guess is known and data without noise: it goes on until rounding ends it. Compare
+/// <see cref="LevenbergMarquardt"/>, which fits noisy data within bounds and gives intervals.
 /// </summary>
 internal static class LeastSquares
 {

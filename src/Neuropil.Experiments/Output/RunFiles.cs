@@ -91,11 +91,14 @@ internal static class RunFiles
         var text = new StringBuilder("population,statistic,at dt,at dt/2\n");
         foreach (StepChange change in changes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{change.Population},{change.Statistic},{change.AtStep:R},{change.AtHalfStep:R}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Cell(change.Population)},{Cell(change.Statistic)},{change.AtStep:R},{change.AtHalfStep:R}\n");
         }
 
         return text.ToString();
     }
+
+    // A name with a comma or a quotation mark in it stands in quotation marks (RFC 4180).
+    private static string Cell(string name) => name.AsSpan().IndexOfAny(',', '"') < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static void WriteText(Stream stream, string text) => stream.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
 }

@@ -84,6 +84,7 @@ internal static class KernelCompiler
             StepUniforms = lowering.StepUniforms,
             Parts = parts,
             IsSingle = numbered.IsSingle,
+            Exponentials = lowering.ExponentialCount,
         };
     }
 

@@ -53,6 +53,15 @@ public class CalciumPoolTests
     }
 
     [Fact]
+    public void A_fixed_concentration_beside_a_fixed_reversal_potential_opens_channels_too()
+    {
+        var calcium = new Calcium { InnerConcentration = 25 * uM, Reversal = 120 * mV };
+        var cell = new PointNeuron { Mechanisms = [new Potassium { Channels = [new PotassiumAfterhyperpolarization()] }, calcium, new Leak()] };
+        Assert.Equal(0.5, new CellRun(cell, 0.1)["m"], 1e-15);
+        Assert.Equal(120, new CellRun(cell, 0.1)["calcium.reversal"], 1e-12);
+    }
+
+    [Fact]
     public void A_channel_without_the_calcium_that_it_needs_is_an_error_that_names_it()
     {
         var potassium = new Potassium { Channels = [new PotassiumAfterhyperpolarization()] };

@@ -6,7 +6,7 @@ namespace Neuropil.Tests.Models;
 public class CellBehaviourTests
 {
     [Theory]
-    [InlineData(0.11, false)] // Boergers 2017, section 5.2 and figure 17.1: firing begins just below 0.12 uA/cm2
+    [InlineData(0.11, false)] // SciPy (spike_times.py): silent for 2 s at 0.10 uA/cm2, 1.4 Hz at 0.12, 5 Hz at 0.13
     [InlineData(0.13, true)]
     public void The_reduced_Traub_Miles_cell_begins_to_fire_at_0_12_uA_per_cm2(double density, bool fires)
         => Assert.Equal(fires, Intervals(new ReducedTraubMiles(), density, 2000).Length > 1);
@@ -75,7 +75,7 @@ public class CellBehaviourTests
     [Fact]
     public void The_A_current_lets_the_Connor_Stevens_cell_fire_slowly()
     {
-        // Without it the cell jumps to a high rate (Connor, Walter and McKown 1977; Dayan and Abbott 2001, figure 6.2).
+        // Without it the cell jumps to a high rate (Connor, Walter and McKown 1977; Dayan and Abbott 2001, figure 6.1).
         double[] slow = Intervals(new ConnorStevens(), 8.5, 500);
         Assert.True(slow[^1] > 70, string.Join(' ', slow));
         var without = new ConnorStevens();

@@ -5,12 +5,7 @@ namespace Neuropil.Tests.Models;
 public class TwoCompartmentTests
 {
     // C 1 uF/cm2 on 20 000 um2: 200 pF; p = 0.25: soma 50 pF, 5 nS; dendrite 150 pF, 15 nS; coupling 10 nS.
-    private static readonly TwoCompartmentNeuron passive = new()
-    {
-        SomaFraction = 0.25, Coupling = 0.05 * mS / cm2, InitialVoltage = -70 * mV,
-        Soma = [new Leak { Reversal = -70 * mV, Conductance = 0.1 * mS / cm2 }],
-        Dendrite = [new Leak { Reversal = -70 * mV, Conductance = 0.1 * mS / cm2 }],
-    };
+    private static readonly PassiveTwoCompartment passive = new();
 
     [Theory]
     [InlineData("soma")]
@@ -72,6 +67,22 @@ public class TwoCompartmentTests
         equations.Into(dendrite, () => equations.InReceptor(kick.Name, kick, () => kick.Declare(equations, dendrite.Voltage!)));
         Assert.NotNull(equations.Close().FindState("dendrite.V").Jump);
         Assert.Null(run.System.FindState("V").Jump);
+    }
+
+    [Fact]
+    public void A_gap_junction_joins_the_compartments_that_it_names()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 2, passive) { Initial = { ["dendrite.V"] = new[] { -60 * mV, -70 * mV }, ["V"] = -70 * mV } });
+        network.Connect(cells, cells, new ExplicitPairs([(0, 1), (1, 0)]), new GapJunction("gap") { Compartment = "dendrite" }, 1 * nS);
+        using var run = new Simulation(network, new RunOptions { TimeStep = 0.01 * ms, Threads = 1 });
+        var dendrite = run.Record(cells.Trace("dendrite.V", 1));
+        var soma = run.Record(cells.Trace("soma.V", 1));
+        run.Advance(0.01 * ms);
+
+        // 1 nS times 10 mV into 150 pF for 0.01 ms; nothing into the soma.
+        Assert.Equal(0.01 * 10 / 150, dendrite.Traces().Columns[0].Values[1] + 70, 1e-6);
+        Assert.Equal(-70, soma.Traces().Columns[0].Values[1], 1e-12);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ internal sealed class KernelPlan
 
     public required bool IsSingle { get; init; }
 
+    /// <summary>How many functions of the cost of an exponential each cell evaluates in a step: exp and its relatives; log, sine, cosine; powers by fractions two.</summary>
+    public required int Exponentials { get; init; }
+
     /// <summary>Whether the parts pass values through scratch columns, so that they must run chunk by chunk.</summary>
     public bool NeedsChunks => Parts.Count > 1;
 

@@ -20,6 +20,9 @@ internal sealed class KernelLowering
 
     public List<KernelColumn> Columns { get; } = [];
 
+    /// <summary>How many functions of the cost of an exponential were written out; a power by a fraction is two.</summary>
+    public int ExponentialCount { get; private set; }
+
     /// <summary>Uniform values that are constant for a run; in the graph, step values are numbered from <see cref="FirstStepSlot"/>.</summary>
     public List<Expr> RunUniforms { get; } = [];
 
@@ -155,10 +158,17 @@ internal sealed class KernelLowering
         if (operation.Operator == Operator.Power)
         {
             double exponent = ConstantExpr.NumberIn(operation.Operands[1])!.Value;
-            return exponent == Math.Round(exponent) && Math.Abs(exponent) <= 64
-                ? Powers.IntegerPow(Graph, a, (int)exponent)
-                : Powers.Pow(Graph, a, Graph.Constant(exponent));
+            if (exponent == Math.Round(exponent) && Math.Abs(exponent) <= 64)
+            {
+                return Powers.IntegerPow(Graph, a, (int)exponent);
+            }
+
+            ExponentialCount += 2;
+            return Powers.Pow(Graph, a, Graph.Constant(exponent));
         }
+
+        ExponentialCount += operation.Operator
+            is Operator.Exp or Operator.Expm1 or Operator.Exprel or Operator.Bernoulli or Operator.Tanh or Operator.Log or Operator.Sin or Operator.Cos ? 1 : 0;
 
         int b = operation.Operands.Count > 1 ? Lower(operation.Operands[1]) : -1;
         return operation.Operator switch

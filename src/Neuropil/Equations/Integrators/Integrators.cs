@@ -22,6 +22,9 @@ public static class Integrators
     /// <summary>The exact propagator of linear systems, cell and current synapses jointly.</summary>
     public static Integrator ExactLinear { get; } = new ExactLinear();
 
+    /// <summary>Backward Euler with two Newton steps, for stiff cells.</summary>
+    public static Integrator BackwardEuler { get; } = new BackwardEuler("backward-euler", newtonSteps: 2);
+
     /// <summary>The method of Euler and Maruyama for white noise in Ito's calculus: y + dt f(y) + g(y) dW.</summary>
     public static Integrator EulerMaruyama { get; }
         = new RungeKutta("euler-maruyama", 1, [[]], [1], new NoisePromise(Calculus.Ito, StrongOrderAdditive: 1, StrongOrderMultiplicative: 0.5, WeakOrder: 1));
@@ -32,7 +35,7 @@ public static class Integrators
 
     /// <summary>All methods.</summary>
     public static IReadOnlyList<Integrator> All { get; }
-        = [ForwardEuler, Midpoint, Heun, RungeKutta4, ExponentialEuler, ExactLinear, EulerMaruyama, StochasticHeun];
+        = [ForwardEuler, Midpoint, Heun, RungeKutta4, ExponentialEuler, ExactLinear, BackwardEuler, EulerMaruyama, StochasticHeun];
 
     /// <summary>The method of that name.</summary>
     /// <exception cref="UnknownNameException">There is none; the message gives the nearest.</exception>

@@ -4,7 +4,7 @@ namespace Neuropil;
 
 /// <summary>
 /// A cell with a transient potassium current, which fires as slowly as one likes (Connor, Walter and McKown 1977, Biophys. J. 18, with the constants of
-/// Dayan and Abbott 2001, Theoretical Neuroscience, section 6.6 A): C 1 uF/cm², g_Na 120, g_K 20, g_A 47.7, g_L 0.3 mS/cm²,
+/// Dayan and Abbott 2001, Theoretical Neuroscience, section 6.2): C 1 uF/cm², g_Na 120, g_K 20, g_A 47.7, g_L 0.3 mS/cm²,
 /// E_Na 55, E_K -72, E_A -75, E_L -17 mV. The equations stand at <see cref="SodiumConnorStevens"/>, <see cref="PotassiumConnorStevens"/> and
 /// <see cref="PotassiumTransientConnorStevens"/>.
 /// </summary>

@@ -3,7 +3,7 @@ using static Neuropil.Units;
 namespace Neuropil;
 
 /// <summary>
-/// A fast-spiking cortical interneuron, which does not adapt (Pospischil et al. 2008, Biol. Cybern. 99, section 3.2): a cylinder of 67 um by 67 um, C 1 uF/cm²,
+/// A fast-spiking cortical interneuron, which does not adapt (Pospischil et al. 2008, Biol. Cybern. 99): a cylinder of 67 um by 67 um, C 1 uF/cm²,
 /// g_Na 50, g_K 10, g_L 0.15 mS/cm², E_Na 50, E_K -100, E_L -70 mV;
 /// the spike currents of <see cref="SodiumTraubMiles"/> and <see cref="PotassiumTraubMiles"/> with a shift of -55 mV.
 /// </summary>

@@ -4,7 +4,7 @@ namespace Neuropil;
 
 /// <summary>
 /// The quadratic integrate-and-fire cell: C dV/dt = g_L (V - E_L) (V - V_T) / (V_T - E_L) + I; at the peak a spike is counted and V is set to the
-/// reset value (Latham, Richmond, Nelson and Nirenberg 2000, J. Neurophysiol. 83, eq. 1; Ermentrout and Kopell 1986). It is what every cell of type I is
+/// reset value (Latham, Richmond, Nelson and Nirenberg 2000, J. Neurophysiol. 83; Ermentrout and Kopell 1986). It is what every cell of type I is
 /// near the current where it begins to fire, I = g_L (V_T - E_L) / 4.
 /// </summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using static Neuropil.Units;
 namespace Neuropil;
 
 /// <summary>
-/// A regular-spiking pyramidal cell of cortex, whose M current adapts its firing (Pospischil et al. 2008, Biol. Cybern. 99, section 3.1): a cylinder of 96 um by 96 um, C 1 uF/cm²,
+/// A regular-spiking pyramidal cell of cortex, whose M current adapts its firing (Pospischil et al. 2008, Biol. Cybern. 99): a cylinder of 96 um by 96 um, C 1 uF/cm²,
 /// g_Na 50, g_K 5, g_M 0.07, g_L 0.1 mS/cm², E_Na 50, E_K -100, E_L -70 mV, tau_max 1 s, 36 °C;
 /// the spike currents of <see cref="SodiumTraubMiles"/> and <see cref="PotassiumTraubMiles"/> with a shift of -55 mV and
 /// <see cref="PotassiumMuscarinic"/>.
@@ -27,7 +27,11 @@ public sealed record RegularSpiking : PointNeuron
             new Potassium
             {
                 Reversal = -100 * mV,
-                Channels = [new PotassiumTraubMiles { Conductance = 5 * mS / cm2, Shift = -55 * mV }, new PotassiumMuscarinic { Conductance = 0.07 * mS / cm2, LargestTimeConstant = 1 * s }],
+                Channels =
+                [
+                    new PotassiumTraubMiles { Conductance = 5 * mS / cm2, Shift = -55 * mV },
+                    new PotassiumMuscarinic { Conductance = 0.07 * mS / cm2, LargestTimeConstant = 1 * s },
+                ],
             },
             new Leak { Reversal = -70 * mV, Conductance = 0.1 * mS / cm2 },
         ];

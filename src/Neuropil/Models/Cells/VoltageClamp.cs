@@ -5,11 +5,11 @@ namespace Neuropil;
 /// <summary>
 /// A membrane whose potential an ideal amplifier holds (Cole 1949; Hodgkin, Huxley and Katz 1952, J. Physiol. 116): V is the command potential, whatever current
 /// flows. The command is <see cref="Holding"/>, and from the start of each of the <see cref="Steps"/> on its potential. <c>clampCurrent</c> is the current
-/// through all channels, positive inward; the amplifier injects its opposite.
+/// through all channels and receptors, positive inward; the amplifier injects its opposite.
 /// </summary>
 /// <remarks>
-/// There is no series resistance, and no capacitive current is shown: V jumps at the beginning of a step. Exponential Euler then advances gates exactly, for any time step, since V is
-/// constant within one. The membrane takes no other current: receptors and electrodes have nothing to act on.
+/// There is no series resistance, and no capacitive current is shown: V jumps at the beginning of a step. Exponential Euler then
+/// advances gates exactly, for any time step, since V is constant within one. Synapses on a clamped cell are measured, and move nothing.
 /// </remarks>
 public sealed record VoltageClamp : Neuron
 {
@@ -38,7 +38,7 @@ public sealed record VoltageClamp : Neuron
         var voltage = equations.MembranePotential("V", Holding);
         var membrane = new Membrane(equations, voltage, Area, Temperature);
         membrane.Declare(Mechanisms);
-        equations.Intermediate("clampCurrent", membrane.TotalCurrent);
+        equations.Intermediate("clampCurrent", membrane.TotalCurrent + equations.InputCurrent);
 
         // V at the end of a step is the command of the next one, so that a step's gates see the command at its beginning.
         var next = Symbol.StepStart + ((1 + RoundingOfSteps) * Symbol.TimeStep);

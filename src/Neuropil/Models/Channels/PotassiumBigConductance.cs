@@ -8,8 +8,8 @@ namespace Neuropil;
 /// I = g o (E - V), opening = a / (1 + k1 exp(-2 d1 F V / (R T)) / [Ca]), closing = b / (1 + [Ca] / (k2 exp(-2 d2 F V / (R T)))).
 /// </summary>
 /// <remarks>
-/// The constants are the paper's for 22 °C: k1 180 uM, d1 0.84, k2 11 uM, d2 1, a 0.48 /ms, b 0.28 /ms. As in NEURON's example channel, temperature acts through
-/// F V / (R T) alone. Needs the cell's calcium concentration.
+/// k1 180 uM, d1 0.84, k2 11 uM, d2 1, a 0.48 /ms and b 0.28 /ms are the values that NEURON's example channel takes from the paper. As there, temperature acts
+/// through F V / (R T) alone. Needs the cell's calcium concentration.
 /// </remarks>
 public sealed record PotassiumBigConductance : IonChannel
 {

@@ -5,7 +5,7 @@ namespace Neuropil;
 
 /// <summary>
 /// Delayed-rectifier potassium current of the crustacean walking-leg axon (Connor, Walter and McKown 1977, Biophys. J. 18, with the constants of Dayan and
-/// Abbott 2001, Theoretical Neuroscience, section 6.6 A): I = g n⁴ (E - V). With v = V / mV and rates in 1/ms
+/// Abbott 2001, Theoretical Neuroscience, section 6.2): I = g n⁴ (E - V). With v = V / mV and rates in 1/ms
 /// a_n = 0.02 (v + 45.7) / (1 - exp(-0.1 (v + 45.7))), b_n = 0.25 exp(-0.0125 (v + 55.7)).
 /// </summary>
 /// <remarks>See <see cref="SodiumConnorStevens"/> on temperature.</remarks>

@@ -5,7 +5,7 @@ namespace Neuropil;
 
 /// <summary>
 /// Transient (A-type) potassium current of crustacean axons and gastropod somata, which lets cells fire slowly (Connor and Stevens 1971, J. Physiol. 213;
-/// Connor, Walter and McKown 1977, Biophys. J. 18, with the constants of Dayan and Abbott 2001, Theoretical Neuroscience, section 6.6 A):
+/// Connor, Walter and McKown 1977, Biophys. J. 18, with the constants of Dayan and Abbott 2001, Theoretical Neuroscience, section 6.2):
 /// I = g a³ b (E - V). With v = V / mV
 /// a_inf = (0.0761 exp(0.0314 (v + 94.22)) / (1 + exp(0.0346 (v + 1.17))))^(1/3), tau_a = 0.3632 ms + 1.158 ms / (1 + exp(0.0497 (v + 55.96))),
 /// b_inf = (1 / (1 + exp(0.0688 (v + 53.3))))⁴, tau_b = 1.24 ms + 2.678 ms / (1 + exp(0.0624 (v + 50))).

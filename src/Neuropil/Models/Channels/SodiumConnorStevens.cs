@@ -5,7 +5,7 @@ namespace Neuropil;
 
 /// <summary>
 /// Sodium current of the crustacean walking-leg axon (Connor, Walter and McKown 1977, Biophys. J. 18, with the constants of Dayan and Abbott 2001,
-/// Theoretical Neuroscience, section 6.6 A): I = g m³ h (E - V). With v = V / mV and rates in 1/ms
+/// Theoretical Neuroscience, section 6.2): I = g m³ h (E - V). With v = V / mV and rates in 1/ms
 /// a_m = 0.38 (v + 29.7) / (1 - exp(-0.1 (v + 29.7))), b_m = 15.2 exp(-0.0556 (v + 54.7)),
 /// a_h = 0.266 exp(-0.05 (v + 48)), b_h = 3.8 / (1 + exp(-0.1 (v + 18))).
 /// </summary>

@@ -4,7 +4,7 @@ using static Neuropil.Units;
 namespace Neuropil;
 
 /// <summary>
-/// Sodium current of the soma in the two-compartment CA3 pyramidal cell (Pinsky and Rinzel 1994, J. Comput. Neurosci. 1, eqs. 1-8 and Table of rates, after Traub et al. 1991):
+/// Sodium current of the soma in the two-compartment CA3 pyramidal cell (Pinsky and Rinzel 1994, J. Comput. Neurosci. 1, after Traub et al. 1991):
 /// I = g m_inf² h (E - V), the activation always at its steady state. With v = (V - rest) / mV and rates in 1/ms
 /// a_m = 0.32 (13.1 - v) / (exp((13.1 - v)/4) - 1), b_m = 0.28 (v - 40.1) / (exp((v - 40.1)/5) - 1),
 /// a_h = 0.128 exp((17 - v)/18), b_h = 4 / (1 + exp((40 - v)/5)).

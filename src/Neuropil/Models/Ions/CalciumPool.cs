@@ -2,8 +2,8 @@ namespace Neuropil;
 
 /// <summary>
 /// Calcium in a thin shell under the membrane, which calcium currents fill and which decays to rest:
-/// d[Ca]/dt = f I_Ca / (2 F depth area) - ([Ca] - rest) / tau, with I_Ca positive inward (Destexhe, Babloyantz and Sejnowski 1993, Biophys. J. 65,
-/// eq. 5; the form goes back to Traub 1982). Its variable is <c>calcium.pool.concentration</c>.
+/// d[Ca]/dt = f I_Ca / (2 F depth area) - ([Ca] - rest) / tau, with I_Ca positive inward (Destexhe, Babloyantz and Sejnowski 1993, Biophys. J. 65;
+/// the form goes back to Traub 1982). Its variable is <c>calcium.pool.concentration</c>.
 /// </summary>
 /// <remarks>
 /// The defaults are those of the cortical cells of Pospischil et al. (2008, ModelDB 123623): shell 1 um, tau 5 ms, rest 240 nM. Calcium currents

@@ -20,7 +20,7 @@ public abstract record IonContainer : Mechanism
     /// <summary>A fixed reversal potential; null to take it from the concentrations (or the ion's default where these are not given).</summary>
     public Parameter<Voltage>? Reversal { get; init; }
 
-    /// <summary>The concentration inside the cell.</summary>
+    /// <summary>The concentration inside the cell. Without one outside, for channels that it opens, it needs a <see cref="Reversal"/>.</summary>
     public Parameter<Concentration>? InnerConcentration { get; init; }
 
     /// <summary>The concentration outside the cell.</summary>
@@ -63,7 +63,8 @@ public abstract record IonContainer : Mechanism
     private Expr ReversalPotential(Membrane membrane, Expr? inner)
     {
         bool isNernst = inner is not null && OuterConcentration is not null;
-        if (InnerConcentration is not null != OuterConcentration is not null && !isNernst)
+        bool isKnown = isNernst || OuterConcentration is null && (InnerConcentration is null || Reversal is not null);
+        if (!isKnown)
         {
             throw new ArgumentException($"{Name}: a Nernst potential needs both InnerConcentration and OuterConcentration.");
         }

@@ -9,8 +9,9 @@ namespace Neuropil;
 /// </summary>
 /// <remarks>
 /// In a step a unit looks with probability 1 - exp(-dt/tau). Units that look in the same step see the same old states, so that the dynamics
-/// are asynchronous in the limit dt/tau -&gt; 0; stationary means do not depend on it. The paper's units look at fixed intervals with random
-/// phases or at random, as here.
+/// are asynchronous in the limit dt/tau -&gt; 0. A balanced network of K inputs corrects itself within tau/sqrt(K): dt must be well below that
+/// (at K = 200, mean activities of 0.123 came out 0.005 higher with dt = tau/20). The paper's units look at fixed intervals with random phases or
+/// at random, as here.
 /// </remarks>
 public sealed record BinaryUnit : Neuron
 {

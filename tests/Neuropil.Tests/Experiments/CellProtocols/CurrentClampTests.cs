@@ -68,7 +68,7 @@ public class CurrentClampTests
 
     [Theory]
     [InlineData("model", "hodgkin-huxly", "hodgkin-huxley")]
-    [InlineData("model", "rate-unit", "no cell model")]
+    [InlineData("model", "rate-unit", "rate-unit cannot be measured")]
     [InlineData("highest-current", "3 mV", "--highest-current \"3 mV\"")]
     [InlineData("highest-current", "-1 nA", "expected more than the lowest current")]
     [InlineData("test-current", "0 nA", "--test-current")]
