@@ -88,7 +88,8 @@ internal sealed class CurrentClampFindings(CellUnderTest cell, CurrentClampParam
     private string Firing()
     {
         var (last, highest) = (curve.Firing[^1], curve.Amplitudes[^1]);
-        string once = Rheobase is { } single ? $"A step of {parameters.Duration} makes it spike from {cell.Describe(single.Value)} on" : "Where spikes begin lies outside the curve";
+        string once = Rheobase is { } single ? $"A step of {parameters.Duration} makes it spike from {cell.Describe(single.Value)} on" : curve.Firing[0].Spikes > 0
+            ? $"It spikes at the lowest current of the curve already, {cell.Describe(curve.Amplitudes[0])}" : "The current at which spikes begin was not searched";
         string sustained = RepetitiveRheobase is { } many ? many.Value == Rheobase?.Value ? ", until the step's end" : $", and until the step's end from {cell.Describe(many.Value)} on" : "";
         string most = last.IsRepetitive ? Text($"at {cell.Describe(highest)} it fires at {last.SteadyHz:F1} Hz (first interval {last.OnsetHz:F1} Hz)")
             : Text($"at {cell.Describe(highest)} it stops after {last.Spikes} {(last.Spikes == 1 ? "spike" : "spikes")}");
