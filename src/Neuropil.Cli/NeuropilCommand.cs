@@ -34,11 +34,18 @@ internal static class NeuropilCommand
         var root = new RootCommand(Description)
         {
             ListCommand.Create(environment),
+            ModelsCommand.Create(environment),
             RunCommand.Create(environment, arguments),
             ResumeCommand.Create(environment),
             ValidateCommand.Create(environment),
             BenchCommand.Create(environment),
         };
+
+        // Fitting one's own data is a tool of its own as much as an experiment.
+        if (environment.Catalogue.Experiments.FirstOrDefault(experiment => experiment is FitExperiment) is { } fit)
+        {
+            root.Add(RunCommand.ShortForm(environment, fit, arguments));
+        }
 
         // An argument may begin with @ or hold several letters after one hyphen without meaning a file or a bundle of options.
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });

@@ -27,6 +27,18 @@ internal static class RunCommand
         return command;
     }
 
+    /// <summary>An experiment's command of its own: <c>neuropil fit</c> is <c>neuropil run fit</c>.</summary>
+    public static Command ShortForm(CommandEnvironment environment, Experiment experiment, IReadOnlyList<string> arguments)
+    {
+        var command = new Command(experiment.Name, $"Short for run {experiment.Name}: {experiment.Question}");
+        if (arguments.Count > 0 && arguments[0] == experiment.Name)
+        {
+            AddOptions(command, experiment, environment);
+        }
+
+        return command;
+    }
+
     private static void AddOptions(Command command, Experiment experiment, CommandEnvironment environment)
     {
         string standardFolder = Path.Combine("out", experiment.Name);

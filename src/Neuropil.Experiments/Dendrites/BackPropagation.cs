@@ -30,7 +30,7 @@ internal sealed class BackPropagation
         ConductanceDensity[] calcium = [.. Enumerable.Range(0, size).Select(cell => cell < couplings.Length ? 0 * PinskyRinzelVariants.Calcium : PinskyRinzelVariants.Calcium)];
         var cell = PinskyRinzelVariants.Cell([.. Enumerable.Repeat(PinskyRinzelVariants.Sodium, size)], calcium, couplings.Concat(couplings).ToArray()) with
         {
-            Inputs = [new StepCurrent { Amplitude = parameters.SomaticPulse, Start = parameters.Onset, Stop = parameters.Onset + parameters.SomaticPulseDuration }],
+            Inputs = [parameters.Holding, new StepCurrent { Amplitude = parameters.SomaticPulse, Start = parameters.Onset, Stop = parameters.Onset + parameters.SomaticPulseDuration }],
         };
         var network = new Network { Seed = context.Seed };
         var cells = network.Add(new Population("back-propagation", size, cell));

@@ -7,7 +7,7 @@ internal sealed class CalciumSpike
 {
     // A twentieth below and above the threshold, where the gain of the response is measured.
     private const double Beside = 0.05;
-    private const int CellsOfSearch = 16;
+    private const int CellsOfSearch = 64;
     private static readonly Time duration = 60 * ms;
     private readonly DendriticIntegrationParameters parameters;
     private readonly DendriteRun sweep;
@@ -28,7 +28,7 @@ internal sealed class CalciumSpike
         Passive,
     }
 
-    /// <summary>The synaptic conductance, nS, above which the dendrite of the intact cell spikes; NaN where the largest does not suffice.</summary>
+    /// <summary>The synaptic conductance, nS, above which the dendrite of the intact cell spikes; 0 where it spikes without, NaN where the largest does not suffice.</summary>
     public double IntactThreshold { get; }
 
     /// <summary>The same without sodium current.</summary>
@@ -36,6 +36,9 @@ internal sealed class CalciumSpike
 
     /// <summary>The conductances, nS, ascending: those asked for, and where there is a threshold without sodium two beside it.</summary>
     public IReadOnlyList<double> Conductances { get; }
+
+    /// <summary>Whether the cell without sodium current has a threshold among the conductances.</summary>
+    public bool IsFound => BlockedThreshold > 0;
 
     /// <summary>What the simulations cost.</summary>
     public RunCounters Counters { get; }
@@ -69,13 +72,13 @@ internal sealed class CalciumSpike
             }
 
             counters = counters?.Add(found.Counters) ?? found.Counters;
-            intact = Narrowed(parameters, intact.Low, inIntact, found.Dendrite[..CellsOfSearch]);
-            blocked = Narrowed(parameters, blocked.Low, inBlocked, found.Dendrite[CellsOfSearch..]);
+            intact = Narrowed(parameters, inIntact, found.Dendrite[..CellsOfSearch]);
+            blocked = Narrowed(parameters, inBlocked, found.Dendrite[CellsOfSearch..]);
             first = false;
         }
 
         double threshold = Middle(blocked);
-        double[] conductances = [.. parameters.DendriticConductances.Select(g => g / nS).Concat(double.IsNaN(threshold) ? [] : [threshold * (1 - Beside), threshold * (1 + Beside)]).Distinct().Order()];
+        double[] conductances = [.. parameters.DendriticConductances.Select(g => g / nS).Concat(!(threshold > 0) ? [] : [threshold * (1 - Beside), threshold * (1 + Beside)]).Distinct().Order()];
         var run = Simulate(parameters, "calcium spike", [.. Enum.GetValues<Variant>().SelectMany(variant => conductances.Select(g => (g, variant)))], context, progress.Part(1, 2));
         return run is null ? null : new CalciumSpike(parameters, Middle(intact), threshold, conductances, run, counters!.Add(run.Counters));
 
@@ -105,11 +108,10 @@ internal sealed class CalciumSpike
         yield return new Check(
             "threshold of the calcium spike without sodium (nS)", converged, BlockedThreshold, converged * (smaller + (2 * parameters.ThresholdPrecision)),
             "bisection with the adaptive solver; the step sees a conductance larger than the true one by at most the factor exp(dt/decay); both to the precision of the bisection");
-        bool found = !double.IsNaN(BlockedThreshold);
         yield return Check.Between(
-            "relative change of the conductance over that of the response at this threshold", 0, 1, found ? 1 / Gain(Variant.SodiumBlocked) : double.NaN,
+            "relative change of the conductance over that of the response at this threshold", 0, 1, IsFound ? 1 / Gain(Variant.SodiumBlocked) : double.NaN,
             "all or none: the response changes by a larger factor than the input, which no passive dendrite does");
-        yield return Check.Between("gain of the passive dendrite there", 0, 1, found ? Gain(Variant.Passive) : double.NaN, "driving force: a passive response grows less than in proportion");
+        yield return Check.Between("gain of the passive dendrite there", 0, 1, IsFound ? Gain(Variant.Passive) : double.NaN, "driving force: a passive response grows less than in proportion");
     }
 
     /// <summary>The table of the sweep.</summary>
@@ -118,31 +120,34 @@ internal sealed class CalciumSpike
         ["conductance (nS)", "intact (mV)", "sodium blocked (mV)", "sodium and calcium blocked (mV)"],
         Conductances.Select(g => (double[])[g, .. Enum.GetValues<Variant>().Select(variant => Response(variant, g))]));
 
-    /// <summary>The part of a bracket within which the first of the rising conductances that spikes lies; NaN where none does.</summary>
-    internal static (double Low, double High) Bracket(double low, IReadOnlyList<double> conductances, IReadOnlyList<bool> spikes)
+    /// <summary>The two neighbours of the rising conductances between which spikes begin; twice the first where all spike, NaN where none does.</summary>
+    internal static (double Low, double High) Bracket(IReadOnlyList<double> conductances, IReadOnlyList<bool> spikes)
     {
         int first = Enumerable.Range(0, conductances.Count).FirstOrDefault(i => spikes[i], -1);
-        return first < 0 ? (double.NaN, double.NaN) : (first == 0 ? low : conductances[first - 1], conductances[first]);
+        return first < 0 ? (double.NaN, double.NaN) : (conductances[Math.Max(0, first - 1)], conductances[first]);
     }
 
-    private static (double Low, double High) Narrowed(DendriticIntegrationParameters parameters, double low, double[] conductances, double[][] dendrites)
-        => Bracket(low, conductances, [.. dendrites.Select(trace => trace.Max() >= parameters.DendriticSpikeLevel / mV)]);
+    private static (double Low, double High) Narrowed(DendriticIntegrationParameters parameters, double[] conductances, double[][] dendrites)
+        => Bracket(conductances, [.. dendrites.Select(trace => trace.Max() >= parameters.DendriticSpikeLevel / mV)]);
 
-    // A bracket that is not known any more (nothing spiked) goes on with no input: it is not narrowed again.
+    // From one end of the bracket to the other, both included, so that one whose ends are known stays known. One without a spike goes on with no input, which changes nothing.
     private static double[] Pieces((double Low, double High) bracket)
-        => [.. Enumerable.Range(1, CellsOfSearch).Select(i => double.IsNaN(bracket.Low) ? 0 : i == CellsOfSearch ? bracket.High : bracket.Low + ((bracket.High - bracket.Low) * i / CellsOfSearch))];
+    {
+        const int Last = CellsOfSearch - 1;
+        return [.. Enumerable.Range(0, CellsOfSearch).Select(i => double.IsNaN(bracket.Low) ? 0 : i == Last ? bracket.High : bracket.Low + ((bracket.High - bracket.Low) * i / Last))];
+    }
 
     private static Exponential Synapse(DendriticIntegrationParameters parameters)
         => new("dendriteSynapse") { Decay = parameters.SynapticDecay, Compartment = "dendrite", Reversal = 0 * mV };
 
-    private static PinskyRinzel CellWith(IReadOnlyList<Variant> variants) => PinskyRinzelVariants.Cell(
+    private static PinskyRinzel CellWith(DendriticIntegrationParameters parameters, IReadOnlyList<Variant> variants) => PinskyRinzelVariants.Cell(
         [.. variants.Select(variant => variant == Variant.Intact ? PinskyRinzelVariants.Sodium : 0 * PinskyRinzelVariants.Sodium)],
-        [.. variants.Select(variant => variant == Variant.Passive ? 0 * PinskyRinzelVariants.Calcium : PinskyRinzelVariants.Calcium)]);
+        [.. variants.Select(variant => variant == Variant.Passive ? 0 * PinskyRinzelVariants.Calcium : PinskyRinzelVariants.Calcium)]) with { Inputs = [parameters.Holding] };
 
     private static DendriteRun? Simulate(DendriticIntegrationParameters parameters, string name, List<(double Conductance, Variant Variant)> cases, ExperimentContext context, Progress progress)
     {
         var network = new Network { Seed = context.Seed };
-        var cells = network.Add(new Population(name, cases.Count, CellWith([.. cases.Select(each => each.Variant)])));
+        var cells = network.Add(new Population(name, cases.Count, CellWith(parameters, [.. cases.Select(each => each.Variant)])));
         var source = network.Add(new Population("source", 1, new SpikeTimes([(0, parameters.Onset)])));
         network.Connect(source, cells, new ExplicitPairs([.. Enumerable.Range(0, cases.Count).Select(cell => (0, cell))]), Synapse(parameters), cases.ConvertAll(each => each.Conductance * nS));
         return DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + duration, context, progress);
@@ -152,11 +157,11 @@ internal sealed class CalciumSpike
 
     private double AdaptiveThreshold(CancellationToken cancellation)
     {
-        var cell = CellWith([Variant.SodiumBlocked]);
+        var cell = CellWith(parameters, [Variant.SodiumBlocked]);
         var (low, high) = (0.0, Conductances[^1]);
-        if (!Spikes(high))
+        if (!Spikes(high) || Spikes(low))
         {
-            return double.NaN;
+            return Spikes(low) ? 0 : double.NaN;
         }
 
         while (high - low > parameters.ThresholdPrecision * high)

@@ -27,9 +27,8 @@ internal static class DendriticFigures
                     Course($"Synaptic current into the dendrite, decay {parameters.SynapticDecay / ms:G4} ms", synaptic: true),
                     new Panel
                     {
-                        Title = "What reaches the other compartment",
                         X = new Axis("Coupling", "mS/cm²") { Scale = AxisScale.Logarithmic },
-                        Y = new Axis("Part of the potential") { Minimum = 0, Maximum = 1 },
+                        Y = new Axis("Part that reaches the other") { Minimum = 0, Maximum = 1 },
                         Layers =
                         [
                             new Series("dendrite to soma, steady", couplings, [.. responses.Pairs.Select(pair => pair.Resistance(0, 1) / pair.Resistance(1, 1))]),
@@ -78,7 +77,7 @@ internal static class DendriticFigures
                     new Panel
                     {
                         X = new Axis("Time after the onset", "ms"),
-                        Y = new Axis("Depolarisation of the soma", "mV") { Minimum = 0 },
+                        Y = new Axis("Soma", "mV") { Minimum = 0 },
                         Layers =
                         [
                             .. Both("both on the dendrite", 0, 2, Palette.At(0)), .. Both("on both compartments", 1, 1, Palette.At(1)),
@@ -113,8 +112,7 @@ internal static class DendriticFigures
         double[] times = spike.Times;
         int first = times.TakeWhile(time => time < -5).Count();
         double[] conductances = [.. spike.Conductances];
-        bool found = !double.IsNaN(spike.BlockedThreshold);
-        PlotLayer[] courses = !found ? [] :
+        PlotLayer[] courses = !spike.IsFound ? [] :
         [
             Course($"{spike.Below:G4} nS", CalciumSpike.Variant.SodiumBlocked, spike.Below, LineStyle.Solid),
             Course($"{spike.Above:G4} nS", CalciumSpike.Variant.SodiumBlocked, spike.Above, LineStyle.Solid),
@@ -127,13 +125,13 @@ internal static class DendriticFigures
             Layers =
             [
                 Curve("intact", CalciumSpike.Variant.Intact), Curve("sodium blocked", CalciumSpike.Variant.SodiumBlocked), Curve("calcium blocked too", CalciumSpike.Variant.Passive),
-                .. found ? (PlotLayer[])[ReferenceLine.AtX(spike.BlockedThreshold)] : [],
+                .. spike.IsFound ? (PlotLayer[])[ReferenceLine.AtX(spike.BlockedThreshold)] : [],
             ],
         };
         var panels = new List<Panel> { responses };
-        if (found)
+        if (spike.IsFound)
         {
-            panels.Insert(0, new Panel { Title = "Sodium blocked, just below and just above the threshold", X = new Axis("Time after the onset", "ms"), Y = new Axis("V in the dendrite", "mV"), Layers = courses });
+            panels.Insert(0, new Panel { X = new Axis("Time after the onset", "ms"), Y = new Axis("V in the dendrite", "mV"), Layers = courses });
         }
 
         return new ExperimentFigure(

@@ -30,6 +30,10 @@ public sealed record DendriticIntegrationParameters
     [Option("decay time constant of all synapses", MoreThan = "0 ms", Unit = "ms")]
     public Time SynapticDecay { get; init; } = 5 * ms;
 
+    /// <summary>Current that keeps the active cell at rest.</summary>
+    [Option("current into the soma of the active cell at all times, per area of the cell: without one it bursts by itself", Unit = "uA/cm^2")]
+    public CurrentDensity HoldingCurrent { get; init; } = -0.5 * uA / cm2;
+
     /// <summary>Dendritic input of the active cell.</summary>
     [Option("conductances of the synapse on the dendrite of the active cell", MoreThan = "0 nS", Unit = "nS")]
     public IReadOnlyList<Conductance> DendriticConductances { get; init; }
@@ -41,7 +45,7 @@ public sealed record DendriticIntegrationParameters
 
     /// <summary>Precision of thresholds.</summary>
     [Option("relative precision to which thresholds are bisected", MoreThan = "1e-9", AtMost = "0.01")]
-    public double ThresholdPrecision { get; init; } = 1e-5;
+    public double ThresholdPrecision { get; init; } = 1e-4;
 
     /// <summary>Couplings of the active cell.</summary>
     [Option("couplings over which back-propagation is measured", MoreThan = "0 mS/cm^2", Unit = "mS/cm^2")]
@@ -59,6 +63,9 @@ public sealed record DendriticIntegrationParameters
     /// <summary>Time step.</summary>
     [Option("time step", Name = "dt", MoreThan = "0 ms", AtMost = "0.1 ms", Unit = "ms")]
     public Time TimeStep { get; init; } = 0.01 * ms;
+
+    /// <summary>What holds the active cell at rest.</summary>
+    internal ConstantCurrent Holding => new() { Amplitude = Current.FromSi(HoldingCurrent.SiValue * new PinskyRinzel().Area.UniformSi) };
 
     /// <summary>When all inputs begin: 20 ms, to the nearest step.</summary>
     internal Time Onset => Math.Round(20 * ms / TimeStep) * TimeStep;

@@ -83,7 +83,7 @@ internal sealed class StepEquations
         {
             var equations = receptor.Select(state => (state.Symbol, state.Derivative)).ToList();
             var symbols = equations.ConvertAll(equation => equation.Symbol);
-            var decayed = MethodOfReceptor(system, equations).Step(equations, symbols);
+            var decayed = MethodOfReceptor(system, equations).Step(equations, symbols, system.Conserved);
             foreach (var state in receptor)
             {
                 values[state.Symbol] = state.Jump is null ? decayed[state.Symbol] : decayed[state.Symbol] + state.Jump;
@@ -114,7 +114,7 @@ internal sealed class StepEquations
         }
 
         var differential = advanced.FindAll(symbol => system.States.First(state => ReferenceEquals(state.Symbol, symbol)).Update is null);
-        var stepped = method.Step(seen, differential);
+        var stepped = method.Step(seen, differential, system.Conserved);
         var withReceptors = new Substitution(new Dictionary<Symbol, Expr>(values));
         foreach (var state in system.States.Where(state => state.Phase == UpdatePhase.Cell))
         {

@@ -7,6 +7,9 @@ internal sealed class Compartments
 
     public Compartments() => Receiving = Main;
 
+    /// <summary>All of them, the main one first.</summary>
+    public IReadOnlyList<Compartment> All => all;
+
     /// <summary>Where receptors and injected currents go that name no compartment.</summary>
     public Compartment Main => all[0];
 

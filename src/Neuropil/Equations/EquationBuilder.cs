@@ -14,6 +14,8 @@ public sealed class EquationBuilder
     private readonly Dictionary<Parameter, string> parameterNames = new(ReferenceEqualityComparer.Instance);
     private readonly List<IReadOnlyList<Symbol>> conserved = [];
     private readonly List<Symbol> draws = [];
+    private readonly List<GateEquations> gates = [];
+    private readonly Dictionary<Expr, string> labels = new(ReferenceComparer.Instance);
     private readonly HashSet<string> openedScopes = new(StringComparer.Ordinal);
     private readonly Stack<string> scopes = new();
     private readonly Compartments compartments = new();
@@ -176,6 +178,39 @@ public sealed class EquationBuilder
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     public void Intermediate(string name, Expr value) => intermediates.Add(FreePath(name), value);
 
+    /// <summary>Lets the input currents and the drive stand in the closed equations as symbols, for people who read them.</summary>
+    internal void KeepInputs()
+    {
+        foreach (var place in compartments.All.Where(place => place.Voltage is not null))
+        {
+            place.Add(new Symbol(place.InputCurrent.Name, Current.Dimension, SymbolKind.Placeholder));
+        }
+
+        if (Drive is not null)
+        {
+            AddDrive(new Symbol($"{Drive.Name}_input", Drive.Dimension, SymbolKind.Placeholder));
+        }
+    }
+
+    /// <summary>
+    /// Gives a part of a formula the name by which papers know it, for people who read the equations; it is not computed for that. A further one
+    /// of the same name in a scope gets a number.
+    /// </summary>
+    internal void Label(string name, Expr value)
+    {
+        string path = Path(name);
+        for (int i = 2; labels.ContainsValue(path); i++)
+        {
+            path = Path($"{name}_{i}");
+        }
+
+        labels.TryAdd(value, path);
+    }
+
+    /// <summary>States what a gate's equation is made of.</summary>
+    internal void Gate(string name, Expr? opening, Expr? closing, Expr steadyState, Expr? timeConstant)
+        => gates.Add(new GateEquations(Path(name), opening, closing, steadyState, timeConstant));
+
     /// <summary>Adds a current, positive inward, to what the cell receives.</summary>
     public void AddInwardCurrent(Expr current)
     {
@@ -306,6 +341,8 @@ public sealed class EquationBuilder
                 Resets = spike.Resets.Select(reset => (reset.Variable, input.Rewrite(reset.Value))).ToList(),
             })
         {
+            Gates = gates,
+            Labels = Named(input),
             MainScope = compartments.MainScope,
         };
     }
@@ -315,6 +352,18 @@ public sealed class EquationBuilder
         var symbol = new Symbol(FreePath(name), dimension, kind);
         draws.Add(symbol);
         return symbol;
+    }
+
+    // As they stand in the derivatives: before records see the time of the step's beginning.
+    private Dictionary<Expr, string> Named(Substitution input)
+    {
+        var named = new Dictionary<Expr, string>(ReferenceComparer.Instance);
+        foreach (var (value, name) in intermediates.Select(pair => (pair.Value, pair.Key)).Concat(labels.Select(pair => (pair.Key, pair.Value))))
+        {
+            named.TryAdd(input.Rewrite(value), name);
+        }
+
+        return named;
     }
 
     private StateVariable Find(Symbol variable) => states.Find(state => ReferenceEquals(state.Symbol, variable))

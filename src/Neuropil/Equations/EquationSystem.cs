@@ -53,6 +53,12 @@ public sealed class EquationSystem
     /// <summary>When cells spike, or null for cells that never do.</summary>
     public SpikeRule? Spike { get; }
 
+    /// <summary>What the gates' equations are made of, in order of declaration.</summary>
+    public IReadOnlyList<GateEquations> Gates { get; init; } = [];
+
+    /// <summary>The names of parts of the equations, by identity: the intermediates, and what declarations name for people alone.</summary>
+    internal IReadOnlyDictionary<Expr, string> Labels { get; init; } = new Dictionary<Expr, string>();
+
     /// <summary>The scope of the main compartment, whose variables may be named without it; null where a cell is one compartment.</summary>
     internal string? MainScope { get; init; }
 

@@ -18,6 +18,7 @@ public sealed class CatalogueModel
             IonChannel => ModelKind.Channel,
             Receptor => ModelKind.Receptor,
             InjectedCurrent => ModelKind.Current,
+            IonContainer => ModelKind.Ion,
             _ => ModelKind.Mechanism,
         };
     }

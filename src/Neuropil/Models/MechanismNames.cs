@@ -11,6 +11,9 @@ internal static class MechanismNames
             name = name[prefix.Length..];
         }
 
-        return char.ToLowerInvariant(name[0]) + name[1..];
+        return CamelCase(name);
     }
+
+    /// <summary>The name with a small first letter.</summary>
+    public static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

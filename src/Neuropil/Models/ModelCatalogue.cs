@@ -24,6 +24,7 @@ public static class ModelCatalogue
         new(new AdaptiveExponential(), "An exponential for the onset of spikes, with an adaptation current.", "Brette and Gerstner 2005, J. Neurophysiol. 94"),
         new(new Izhikevich(), "The simple model without units.", "Izhikevich 2003, IEEE Trans. Neural Netw. 14"),
         new(new Izhikevich2007(), "The simple model with the units of a cell.", "Izhikevich 2007, Dynamical Systems in Neuroscience, eqs. 8.5 and 8.6"),
+        new(new PointConductanceNeuron(), "A leaky membrane with a threshold under the fluctuating conductances of a cortical network.", "Destexhe et al. 2001, Neuroscience 107"),
         new(new RateUnit(), "A unit that stands for many cells by their rate.", "Wilson and Cowan 1972, Biophys. J. 12"),
         new(new BinaryUnit(), "A unit that is on or off.", "van Vreeswijk and Sompolinsky 1998, Neural Comput. 10"),
 
@@ -52,6 +53,10 @@ public static class ModelCatalogue
         new(new Leak(), "A constant conductance.", "Hodgkin and Huxley 1952, J. Physiol. 117"),
         new(new HyperpolarizationActivated(), "The h current of relay cells, opened by hyperpolarisation.", "Huguenard and McCormick 1992, J. Neurophysiol. 68"),
         new(new CalciumPool(), "Calcium under the membrane, which calcium currents fill and which decays.", "Destexhe, Babloyantz and Sejnowski 1993, Biophys. J. 65"),
+
+        new(new Sodium(), "Sodium, Na+.", "Hille 2001, Ion Channels of Excitable Membranes, chapter 1"),
+        new(new Potassium(), "Potassium, K+.", "Hille 2001, Ion Channels of Excitable Membranes, chapter 1"),
+        new(new Calcium(), "Calcium, Ca2+.", "Hille 2001, Ion Channels of Excitable Membranes, chapter 1"),
 
         new(new Exponential("excitation"), "A conductance that jumps at a spike and decays exponentially.", "Brette et al. 2007, J. Comput. Neurosci. 23"),
         new(new ExponentialCurrent("input"), "A current that jumps at a spike and decays exponentially.", "Gerstner et al. 2014, section 3.1"),

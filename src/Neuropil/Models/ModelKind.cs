@@ -12,6 +12,9 @@ public enum ModelKind
     /// <summary>Something else in a membrane: a current of no single ion, or a pool.</summary>
     Mechanism,
 
+    /// <summary>An ion with its reversal potential.</summary>
+    Ion,
+
     /// <summary>What the target of a projection feels.</summary>
     Receptor,
 

@@ -14,6 +14,7 @@ public class DependencyTests
         ["Randomness"] = ["Quantities"],
         ["Equations"] = ["Quantities", "Randomness"],
         ["Models"] = ["Quantities", "Randomness", "Equations"],
+        ["Descriptions"] = ["Quantities", "Equations", "Models"],
         ["Networks"] = ["Quantities", "Randomness", "Equations", "Models"],
         ["Compiler"] = ["Quantities", "Equations"],
         ["Engine"] = ["Quantities", "Randomness", "Equations", "Models", "Networks", "Compiler", "Progress"],

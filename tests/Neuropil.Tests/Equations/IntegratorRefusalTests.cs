@@ -57,11 +57,13 @@ public class IntegratorRefusalTests
     }
 
     [Fact]
-    public void Exponential_Euler_refuses_conserved_pools_by_name_and_others_conserve_them()
+    public void Exponential_Euler_refuses_pools_with_changing_rates_by_name_and_others_conserve_them()
     {
-        var error = Assert.Throws<IntegratorRefusedException>(() => new CellRun(new Shuttle(IsLinear: true), 0.1));
+        var error = Assert.Throws<IntegratorRefusedException>(() => new CellRun(new Shuttle(IsLinear: false), 0.1));
         Assert.Contains("exponential-euler does not conserve the sum of closed, open, blocked", error.Message, StringComparison.Ordinal);
-        foreach (var (method, isLinear) in new[] { (Integrators.ExactLinear, true), (Integrators.RungeKutta4, false), (Integrators.ForwardEuler, false) })
+        Assert.Contains("changes with open", error.Message, StringComparison.Ordinal);
+        Assert.Contains("rk4", error.Message, StringComparison.Ordinal);
+        foreach (var (method, isLinear) in new[] { (Integrators.ExactLinear, true), (Integrators.RungeKutta4, false), (Integrators.ForwardEuler, false), (Integrators.BackwardEuler, false) })
         {
             var run = new CellRun(new Shuttle(isLinear), 0.1, method);
             Assert.Equal(1, run.Step(500)["closed"] + run["open"] + run["blocked"], 1e-12);

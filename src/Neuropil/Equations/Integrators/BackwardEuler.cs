@@ -12,7 +12,8 @@ namespace Neuropil;
 /// </remarks>
 internal sealed class BackwardEuler(string name, int newtonSteps) : Integrator(name, 1)
 {
-    internal override IReadOnlyDictionary<Symbol, Expr> Step(IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced)
+    internal override IReadOnlyDictionary<Symbol, Expr> Step(
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
     {
         var system = Only(equations, advanced).ToList();
         var jacobian = Jacobian(system);

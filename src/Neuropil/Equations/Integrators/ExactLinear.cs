@@ -13,7 +13,8 @@ internal sealed class ExactLinear() : Integrator("exact-linear", 1)
     private protected override string? OwnRefusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
         => Linearity.Coefficients(equations).Reason is { } reason ? $"{Name} needs a linear system, but {reason}" : null;
 
-    internal override IReadOnlyDictionary<Symbol, Expr> Step(IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced)
+    internal override IReadOnlyDictionary<Symbol, Expr> Step(
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
     {
         var (matrix, constant, reason) = Linearity.Coefficients(equations);
         if (matrix is null)

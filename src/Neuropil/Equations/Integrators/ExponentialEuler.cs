@@ -10,7 +10,8 @@ namespace Neuropil;
 /// <remarks>
 /// Additive noise g xi adds g sqrt(dt exprel(2 dt lambda)) N, the exact spread of an Ornstein-Uhlenbeck process with the frozen lambda
 /// (variance g² (e^(2 lambda dt) - 1) / (2 lambda)).
-/// It does not conserve sums of variables, so that it refuses closed groups of pools.
+/// Advanced one by one, variables do not keep their sum. A closed group of pools is therefore advanced jointly by exp(Q dt)
+/// (<see cref="ExactLinear"/>), where its equations are linear in the pools with constant coefficients; other groups are refused.
 /// </remarks>
 internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
 {
@@ -19,14 +20,32 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
     public override string? IsExactFor => "equations linear in their own variable, for frozen values of the others";
 
     private protected override string? OwnRefusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
-        => system.Conserved.FirstOrDefault(group => equations.Any(equation => group.Contains(equation.Variable))) is { } pools
-            ? $"{Name} does not conserve the sum of {string.Join(", ", pools.Select(pool => pool.Name))}; use exact-linear (for linear pools) or rk4"
-            : null;
+    {
+        foreach (var pools in ClosedPools.Among(equations, system.Conserved))
+        {
+            if (ClosedPools.ReasonAgainstPropagator(pools) is { } reason)
+            {
+                string names = string.Join(", ", pools.Select(pool => pool.Variable.Name));
+                return $"{Name} does not conserve the sum of {names}, because {reason}; use rk4, heun, midpoint, forward-euler or backward-euler";
+            }
+        }
 
-    internal override IReadOnlyDictionary<Symbol, Expr> Step(IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced)
+        return null;
+    }
+
+    internal override IReadOnlyDictionary<Symbol, Expr> Step(
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
     {
         var result = new Dictionary<Symbol, Expr>();
-        foreach (var (y, f) in Only(equations, advanced))
+        foreach (var pools in ClosedPools.Among(Only(equations, advanced), conserved))
+        {
+            foreach (var (pool, value) in ClosedPools.Step(pools, conserved))
+            {
+                result[pool] = value;
+            }
+        }
+
+        foreach (var (y, f) in Only(equations, advanced).Where(equation => !result.ContainsKey(equation.Variable)))
         {
             var drift = NoisePromise.Drift(f);
             var lambda = Derivative.Of(drift, y);

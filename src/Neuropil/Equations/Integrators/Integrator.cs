@@ -38,7 +38,9 @@ public abstract class Integrator
     /// </summary>
     /// <param name="equations">dy/dt of every variable that may be coupled, receptor states included.</param>
     /// <param name="advanced">The variables to advance; the others are constant over the step, except for methods that solve them jointly.</param>
-    internal abstract IReadOnlyDictionary<Symbol, Expr> Step(IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced);
+    /// <param name="conserved">Groups of variables whose sum is conserved, as in <see cref="EquationSystem.Conserved"/>.</param>
+    internal abstract IReadOnlyDictionary<Symbol, Expr> Step(
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -13,7 +13,8 @@ internal sealed class RungeKutta(string name, int order, double[][] a, double[] 
 {
     public override NoisePromise? Noise => noise;
 
-    internal override IReadOnlyDictionary<Symbol, Expr> Step(IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced)
+    internal override IReadOnlyDictionary<Symbol, Expr> Step(
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
     {
         var system = Only(equations, advanced).ToList();
         var stages = new List<Expr[]>();

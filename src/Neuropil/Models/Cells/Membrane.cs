@@ -30,7 +30,12 @@ public sealed class Membrane
     internal EquationBuilder Equations { get; }
 
     /// <summary>The factor q10^((T - reference) / 10 K) by which rates measured at the reference temperature are multiplied.</summary>
-    public Expr TemperatureFactor(Expr q10, Temperature reference) => Exp(Log(q10) * ((Temperature - reference) / (10 * Units.K)));
+    public Expr TemperatureFactor(Expr q10, Temperature reference)
+    {
+        var factor = Exp(Log(q10) * ((Temperature - reference) / (10 * Units.K)));
+        Equations.Label("phi", factor);
+        return factor;
+    }
 
     /// <summary>
     /// A gating variable with dx/dt = opening (1 - x) - closing x, which starts at its steady state opening / (opening + closing). Its full name
@@ -42,8 +47,10 @@ public sealed class Membrane
     {
         RequireUnit(name, "opening rate", opening, Frequency.Dimension);
         RequireUnit(name, "closing rate", closing, Frequency.Dimension);
-        var gate = State(name, opening / (opening + closing));
+        var steadyState = opening / (opening + closing);
+        var gate = State(name, steadyState);
         Differential(gate, (opening * (1 - gate)) - (closing * gate));
+        Equations.Gate(name, opening, closing, steadyState, timeConstant: null);
         return gate;
     }
 
@@ -56,6 +63,7 @@ public sealed class Membrane
         RequireUnit(name, "time constant", timeConstant, Time.Dimension);
         var gate = State(name, steadyState);
         Differential(gate, (steadyState - gate) / timeConstant);
+        Equations.Gate(name, opening: null, closing: null, steadyState, timeConstant);
         return gate;
     }
 
@@ -69,7 +77,7 @@ public sealed class Membrane
     {
         RequireUnit(name, "opening rate", opening, Frequency.Dimension);
         RequireUnit(name, "closing rate", closing, Frequency.Dimension);
-        return InstantGateOf(name, opening / (opening + closing));
+        return Instant(name, opening, closing, opening / (opening + closing));
     }
 
     /// <summary>A gate that is always at the given steady state, see <see cref="InstantGate"/>.</summary>
@@ -77,8 +85,7 @@ public sealed class Membrane
     public Expr InstantGateOf(string name, Expr steadyState)
     {
         RequireUnit(name, "steady state", steadyState, Dimension.None);
-        Intermediate(name, steadyState);
-        return Held(steadyState);
+        return Instant(name, opening: null, closing: null, steadyState);
     }
 
     /// <summary>
@@ -154,6 +161,13 @@ public sealed class Membrane
         Intermediate("current", absolute);
         TotalCurrent = ConstantExpr.IsZero(TotalCurrent) ? absolute : TotalCurrent + absolute;
         return absolute;
+    }
+
+    private Expr Instant(string name, Expr? opening, Expr? closing, Expr steadyState)
+    {
+        Intermediate(name, steadyState);
+        Equations.Gate(name, opening, closing, steadyState, timeConstant: null);
+        return Held(steadyState);
     }
 
     private static void RequireUnit(string gate, string what, Expr value, Dimension expected)

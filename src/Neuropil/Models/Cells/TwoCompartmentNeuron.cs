@@ -65,7 +65,11 @@ public record TwoCompartmentNeuron : Neuron
     private void Declare(EquationBuilder equations, Compartment compartment, IReadOnlyList<Mechanism> mechanisms, Expr area, Expr axialCurrent)
     {
         var membrane = new Membrane(equations, compartment.Voltage!, area, Temperature);
-        equations.InScope(compartment.Name, null, () => membrane.Declare(mechanisms));
+        equations.InScope(compartment.Name, null, () =>
+        {
+            equations.Label("area", area);
+            membrane.Declare(mechanisms);
+        });
         equations.Differential(compartment.Voltage!, (membrane.TotalCurrent + compartment.InputCurrent + axialCurrent) / (Capacitance * area));
     }
 }

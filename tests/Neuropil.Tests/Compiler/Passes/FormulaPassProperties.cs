@@ -46,7 +46,7 @@ public class FormulaPassProperties
         {
             // dy/dt = (b + a y) / ms with random a and b: linear in y whatever they are.
             var (a, b) = (formulas.Number, formulas.Voltage);
-            var step = Integrators.ExponentialEuler.Step([(y, (b - (a * y)) / Units.ms)], [y])[y];
+            var step = Integrators.ExponentialEuler.Step([(y, (b - (a * y)) / Units.ms)], [y], [])[y];
             (Expr Input, double Si)[] at = [.. formulas.At, (y, -0.0517), (Symbol.TimeStep, 1e-4)];
             return RandomFormulas.AreSame(step, new LinearSteps().Rewrite(step), at);
         });

@@ -73,7 +73,7 @@ public class LinearStepsTests
     };
 
     private static Expr Step(Symbol variable, Expr derivative)
-        => new StructuralSharing().Rewrite(Integrators.ExponentialEuler.Step([(variable, derivative)], [variable])[variable]);
+        => new StructuralSharing().Rewrite(Integrators.ExponentialEuler.Step([(variable, derivative)], [variable], [])[variable]);
 
     private static Expr Rewritten(Expr step) => new LinearSteps().Rewrite(step);
 

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Neuropil.Descriptions;
+using Neuropil.Experiments;
+using Neuropil.Files;
+using Spectre.Console;
+
+namespace Neuropil.Cli;
+
+/// <summary><c>neuropil models [NAME]</c>: all models, or the equations and parameters of one, from its declaration.</summary>
+internal static class ModelsCommand
+{
+    private static readonly (string Name, Func<ModelPage, string> Write)[] formats = [("text", TextPage.Write), ("latex", LatexPage.Write), ("html", HtmlPage.Write)];
+
+    public static Command Create(CommandEnvironment environment)
+    {
+        var name = new Argument<string?>("name") { Description = "a model; a list of all when none is named", Arity = ArgumentArity.ZeroOrOne };
+        var format = new Option<string>("--format") { HelpName = "text|latex|html", Description = "how equations are written [default: text]" };
+        var output = new Option<string>("--out") { HelpName = "file", Description = "write the page into this file instead of showing it" };
+        var command = new Command("models", "List all models, or print the equations, parameters and source of one") { name, format, output };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(name) is not { } chosen)
+            {
+                return parsed.Text(format) is null && parsed.Text(output) is null
+                    ? List(environment)
+                    : throw new UserErrorException("models: --format and --out need the name of a model; 'neuropil models' lists them.");
+            }
+
+            var model = Find(chosen);
+            string page = FormatOf(parsed.Text(format) ?? "text")(ModelPage.Of(model, XmlDocumentation.OfLibrary()));
+            Show(environment, page, parsed.Text(output));
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static CatalogueModel Find(string name)
+    {
+        try
+        {
+            return ModelCatalogue.ByName(name);
+        }
+        catch (UnknownNameException error)
+        {
+            throw new UserErrorException($"there is no model {OneLine.Quote(name)}.{Suggestion.For(name, [.. ModelCatalogue.All.Select(each => each.Name)])} 'neuropil models' lists them.", error);
+        }
+    }
+
+    private static Func<ModelPage, string> FormatOf(string name)
+        => Array.Find(formats, each => each.Name == name).Write
+            ?? throw new UserErrorException($"--format: {OneLine.Quote(name)} is no format.{Suggestion.For(name, [.. formats.Select(each => each.Name)])}");
+
+    private static void Show(CommandEnvironment environment, string page, string? path)
+    {
+        if (path is null)
+        {
+            environment.Output.Write(page);
+            return;
+        }
+
+        try
+        {
+            CompleteFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(page)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UserErrorException($"--out: {OneLine.Quote(path)} cannot be written: {error.Message}", error);
+        }
+
+        environment.Output.WriteLine(path);
+    }
+
+    private static int List(CommandEnvironment environment)
+    {
+        var table = new Table().Border(TableBorder.SimpleHeavy).AddColumns("model", "kind", "what it is", "source");
+        foreach (var model in ModelCatalogue.All)
+        {
+            table.AddRow(new Text(model.Name), new Text(model.Kind.ToString().ToLowerInvariant()), new Text(model.Summary), new Text(model.Source));
+        }
+
+        Tables.Write(environment, table);
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,88 @@
+namespace Neuropil.Experiments;
+
+/// <summary>
+/// An f-I curve as a fit sees it: the rates of a cell at given currents for any values of its free parameters. All sets of values at all currents are the cells of one
+/// population, each with its own parameters and its own current, in one simulation.
+/// </summary>
+internal sealed class FICurveProblem : IFitProblem
+{
+    // Samples of the membrane potential that are held at once: 128 MB. More cells than fit are simulated in turn.
+    private const long MostSamples = 16_000_000;
+
+    private readonly Neuron cell;
+    private readonly double[] currents;
+    private readonly FICurveProtocol protocol;
+    private readonly ExperimentContext context;
+
+    public FICurveProblem(Neuron cell, IReadOnlyList<FreeParameter> parameters, double[] currents, FICurveProtocol protocol, ExperimentContext context)
+    {
+        (this.cell, Parameters, this.currents, this.protocol, this.context) = (cell, parameters, currents, protocol, context);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FreeParameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public int PointCount => currents.Length;
+
+    /// <summary>What all simulations so far cost.</summary>
+    public RunCounters Counters { get; private set; } = new();
+
+    /// <summary>The spikes of the last simulation: at the fitted values, when the fit asks for these last.</summary>
+    public SpikeTrains? Spikes { get; private set; }
+
+    /// <inheritdoc/>
+    public double[][] Predict(IReadOnlyList<double[]> parameterSets)
+    {
+        int atOnce = (int)Math.Max(1, MostSamples / Math.Max(1, protocol.Steps));
+        var rates = new List<double>();
+        foreach (var cells in parameterSets.SelectMany(set => currents.Select(current => (set, current))).Chunk(atOnce))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            rates.AddRange(Simulate(cells));
+        }
+
+        return [.. rates.Chunk(PointCount)];
+    }
+
+    private double[] Simulate((double[] Set, double Current)[] assigned)
+    {
+        int cells = assigned.Length;
+        var values = new Dictionary<string, double[]>();
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            values[Parameters[i].Name] = [.. assigned.Select(each => each.Set[i])];
+        }
+
+        var varied = ModelParameters.With(cell, values);
+        Current[] amplitudes = [.. assigned.Select(each => Current.FromSi(each.Current))];
+        var neuron = varied with { Inputs = [.. varied.Inputs, new ConstantCurrent { Amplitude = amplitudes }] };
+        var network = new Network { Seed = context.Seed };
+        var population = network.Add(new Population("cells", cells, neuron));
+        using var run = new Simulation(network, new RunOptions { TimeStep = protocol.TimeStep, Threads = context.Threads, Precision = context.Precision });
+        var system = neuron.Build().Close();
+        var spikes = run.Record(population.Spikes);
+        var potential = run.AddProbe(population.All, system.MembranePotential!.Name, [.. Enumerable.Range(0, cells)], interval: null);
+        run.Advance(protocol.Settle + protocol.Duration, cancellation: context.Cancellation);
+        context.Cancellation.ThrowIfCancellationRequested();
+        Spikes = spikes.Trains();
+        Counters = Counters.Add(RunCounters.Of(run, Spikes.Hash()));
+        return Rates(Spikes, potential.Samples.Span, new SpikeThreshold(system, cells));
+    }
+
+    private double[] Rates(SpikeTrains trains, ReadOnlySpan<double> samples, SpikeThreshold threshold)
+    {
+        int cells = trains.NeuronCount;
+        double[] potential = samples.ToArray();
+        int from = (int)Math.Round(protocol.Settle / protocol.TimeStep);
+        double[] rates = new double[cells];
+        for (int index = 0; index < cells; index++)
+        {
+            int column = index;
+            double interval = SpikeIntervals.Mean(trains.StepsOf(index), step => potential[((long)step * cells) + column], threshold.Of(index), threshold.HasReset, from);
+            rates[index] = 1 / (interval * protocol.TimeStep.SiValue);
+        }
+
+        return rates;
+    }
+}

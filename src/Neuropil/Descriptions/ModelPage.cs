@@ -1,0 +1,41 @@
+namespace Neuropil.Descriptions;
+
+/// <summary>Everything that a page about a model says: what it is, its equations, its parameters, its source and where it differs from it.</summary>
+internal sealed class ModelPage
+{
+    private const string NoDocumentation = "The documentation file Neuropil.xml is not beside the library, so that source, deviations and meanings are missing here.";
+
+    private ModelPage(CatalogueModel model, XmlDocumentation documentation)
+    {
+        Model = model;
+        Summary = documentation.Summary(model.Declaration.GetType()) ?? model.Summary;
+        Remarks = documentation.Remarks(model.Declaration.GetType()) ?? "";
+        var host = ModelHost.Of(model);
+        var meanings = ParameterTable.Meanings(model.Declaration, documentation);
+        var equations = host is null ? null : EquationList.Of(host, meanings.GetValueOrDefault);
+        Groups = equations?.Groups() ?? [];
+        Parameters = ParameterTable.Of(model.Declaration, documentation, host, parameter => equations is null ? null : equations.Names.Of(Expr.Of(parameter)));
+        Notes = [.. host?.Notes ?? ["It has no equations."], .. documentation.Exists ? Array.Empty<string>() : [NoDocumentation]];
+    }
+
+    /// <summary>The model.</summary>
+    public CatalogueModel Model { get; }
+
+    /// <summary>The documentation's summary.</summary>
+    public string Summary { get; }
+
+    /// <summary>The documentation's remarks: conventions, defaults, deviations from the source.</summary>
+    public string Remarks { get; }
+
+    /// <summary>The equations.</summary>
+    public IReadOnlyList<EquationGroup> Groups { get; }
+
+    /// <summary>The parameters.</summary>
+    public IReadOnlyList<ParameterRow> Parameters { get; }
+
+    /// <summary>What a reader of the equations must know.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The page of a model.</summary>
+    public static ModelPage Of(CatalogueModel model, XmlDocumentation documentation) => new(model, documentation);
+}

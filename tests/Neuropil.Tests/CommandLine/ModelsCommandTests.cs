@@ -1,0 +1,38 @@
+using Neuropil.Tests.Experiments;
+
+namespace Neuropil.Tests.CommandLine;
+
+public sealed class ModelsCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Without_a_name_all_models_are_listed()
+    {
+        string output = CommandRun.Of("models").Output;
+
+        Assert.All(ModelCatalogue.All, model => Assert.Contains($" {model.Name} ", output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_page_is_shown_or_written()
+    {
+        var shown = CommandRun.Of("models", "leak");
+        var written = CommandRun.Of("models", "leak", "--format", "html", "--out", folder["deeper", "leak.html"]);
+
+        Assert.Contains("I = A*g*(E - V)", shown.Output, StringComparison.Ordinal);
+        Assert.Equal(0, written.ExitCode);
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(folder["deeper", "leak.html"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("models wang-buszaki", "Did you mean 'wang-buzsaki'?")]
+    [InlineData("models leak --format latx", "Did you mean 'latex'?")]
+    [InlineData("models leak --out /dev/null/leak.txt", "--out")]
+    [InlineData("models --format html", "need the name of a model")]
+    [InlineData("models leak sodium", "not expected")]
+    public void A_mistake_is_one_line(string arguments, string expected)
+        => Assert.Contains(expected, CommandRun.Of(arguments.Split(' ')).OneLineError(), StringComparison.Ordinal);
+}
