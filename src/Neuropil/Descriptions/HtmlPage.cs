@@ -9,7 +9,7 @@ internal static class HtmlPage
     private const string Style =
         "body{font-family:system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;line-height:1.5;color:#222}"
         + "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #ddd;vertical-align:top}"
-        + "td:nth-child(3){white-space:nowrap}math{font-size:1.1rem}.equation{margin:.6rem 0 .6rem 1.5rem;overflow-x:auto}code{font-size:.9em}";
+        + "td:nth-child(3){white-space:nowrap}math{font-size:1.1rem}.equation{margin:0 0 0 1.5rem;padding:.3rem 0;overflow:auto hidden}code{font-size:.9em}";
 
     public static string Write(ModelPage page)
     {

@@ -27,7 +27,7 @@ internal sealed class MathMlFormula : FormulaPrinter
     public override string Product(Formula left, Formula right)
     {
         string second = At(right, Binding.Product);
-        string sign = second.StartsWith("<mn>", StringComparison.Ordinal) || second.StartsWith("<mrow><mn>", StringComparison.Ordinal) ? "<mo>·</mo>" : "<mo>&#x2062;</mo>";
+        string sign = second.StartsWith("<mn>", StringComparison.Ordinal) || second.StartsWith("<mrow><mn>", StringComparison.Ordinal) ? "<mo>·</mo>" : "<mo>&#x2062;</mo><mspace width=\"0.15em\"/>";
         return $"<mrow>{At(left, Binding.Product)}{sign}{second}</mrow>";
     }
 

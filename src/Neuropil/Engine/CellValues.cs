@@ -21,6 +21,7 @@ internal sealed class CellValues(Network network, Population population, int pop
         {
             string name = equations.ParameterNames.GetValueOrDefault(parameter, parameter.ToString());
             values = Drawn(parameter, name, network.Seed, RandomPurpose.Parameter);
+            RequirePositive(parameter, name, values);
             parameters[parameter] = values;
         }
 
@@ -104,6 +105,16 @@ internal sealed class CellValues(Network network, Population population, int pop
         foreach (var keys in population.Initial.Keys.GroupBy(key => equations.FindState(key).Symbol).Where(keys => keys.Count() > 1))
         {
             throw new ArgumentException($"Population '{population.Name}' has two initial values for {keys.Key.Name}: {string.Join(" and ", keys)}.");
+        }
+    }
+
+    private void RequirePositive(Parameter parameter, string name, double[] values)
+    {
+        int bad = equations.PositiveParameters.Contains(parameter) ? Array.FindIndex(values, value => !(value > 0)) : -1;
+        if (bad >= 0)
+        {
+            string value = QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(values[bad], parameter.Dimension), parameter.Dimension));
+            throw new ArgumentException($"Population '{population.Name}', cell {bad}: {PositiveAttribute.Message(name, value, parameter.Dimension)}");
         }
     }
 

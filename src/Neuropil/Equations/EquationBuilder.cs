@@ -12,6 +12,7 @@ public sealed class EquationBuilder
     private readonly Dictionary<string, Expr> intermediates = new(StringComparer.Ordinal);
     private readonly List<ArrivalPort> ports = [];
     private readonly Dictionary<Parameter, string> parameterNames = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Parameter> positiveParameters = new(ReferenceEqualityComparer.Instance);
     private readonly List<IReadOnlyList<Symbol>> conserved = [];
     private readonly List<Symbol> draws = [];
     private readonly List<GateEquations> gates = [];
@@ -291,13 +292,19 @@ public sealed class EquationBuilder
     }
 
     /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
+    /// <exception cref="ArgumentException">A parameter that must be positive (<see cref="PositiveAttribute"/>) is not.</exception>
     public void NameParameters(object declaration)
     {
         foreach (var property in declaration.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (typeof(Parameter).IsAssignableFrom(property.PropertyType) && property.GetValue(declaration) is Parameter parameter)
             {
-                parameterNames.TryAdd(parameter, Path(char.ToLowerInvariant(property.Name[0]) + property.Name[1..]));
+                string name = Path(char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
+                parameterNames.TryAdd(parameter, name);
+                if (PositiveAttribute.Concerns(property, parameter))
+                {
+                    RequirePositive(name, parameter);
+                }
             }
         }
     }
@@ -344,7 +351,18 @@ public sealed class EquationBuilder
             Gates = gates,
             Labels = Named(input),
             MainScope = compartments.MainScope,
+            PositiveParameters = positiveParameters,
         };
+    }
+
+    // One value for all is known now; what differs between cells when they have their values.
+    private void RequirePositive(string name, Parameter parameter)
+    {
+        positiveParameters.Add(parameter);
+        if (parameter.IsUniform && !(parameter.UniformSi > 0))
+        {
+            throw new ArgumentException(PositiveAttribute.Message(name, parameter.ToString(), parameter.Dimension));
+        }
     }
 
     private Symbol Draw(string name, Dimension dimension, SymbolKind kind)

@@ -62,6 +62,9 @@ public sealed class EquationSystem
     /// <summary>The scope of the main compartment, whose variables may be named without it; null where a cell is one compartment.</summary>
     internal string? MainScope { get; init; }
 
+    /// <summary>The parameters whose values must be more than zero in every cell.</summary>
+    internal IReadOnlySet<Parameter> PositiveParameters { get; init; } = new HashSet<Parameter>();
+
     /// <summary>The membrane potential of the compartment of that name, or of a cell's only one; of the main one for null.</summary>
     /// <exception cref="UnknownNameException">The cell has several compartments, and none of that name.</exception>
     internal Symbol? MembranePotentialIn(string? compartment)

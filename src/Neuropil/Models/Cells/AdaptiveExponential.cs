@@ -26,6 +26,7 @@ public sealed record AdaptiveExponential : IntegrateAndFire
     public Parameter<Voltage> Threshold { get; init; } = -50.4 * Units.mV;
 
     /// <summary>D, the slope factor: how sharply spikes begin. Default 2 mV.</summary>
+    [Positive]
     public Parameter<Voltage> SlopeFactor { get; init; } = 2 * Units.mV;
 
     /// <summary>a, how strongly w follows V. Default 4 nS.</summary>
@@ -35,6 +36,7 @@ public sealed record AdaptiveExponential : IntegrateAndFire
     public Parameter<Current> SpikeAdaptation { get; init; } = 80.5 * Units.pA;
 
     /// <summary>tau_w, the time constant of w. Default 144 ms.</summary>
+    [Positive]
     public Parameter<Time> AdaptationTimeConstant { get; init; } = 144 * Units.ms;
 
     /// <summary>Where a spike is counted and cut off. Default 20 mV.</summary>

@@ -35,6 +35,7 @@ public sealed record AdaptiveIntegrateAndFire : IntegrateAndFire
     public Parameter<Current> SpikeAdaptation { get; init; } = 20 * Units.pA;
 
     /// <summary>tau_w, the time constant of w. Default 100 ms.</summary>
+    [Positive]
     public Parameter<Time> AdaptationTimeConstant { get; init; } = 100 * Units.ms;
 
     /// <inheritdoc/>

@@ -29,6 +29,7 @@ public sealed record ExponentialIntegrateAndFire : IntegrateAndFire
     public Parameter<Voltage> Threshold { get; init; } = -59.9 * Units.mV;
 
     /// <summary>D, the slope factor: how sharply spikes begin. Default 3.48 mV.</summary>
+    [Positive]
     public Parameter<Voltage> SlopeFactor { get; init; } = 3.48 * Units.mV;
 
     /// <summary>Where a spike is counted and cut off. Default 0 mV.</summary>

@@ -41,6 +41,7 @@ public sealed record PointConductanceNeuron : IntegrateAndFire
     public Parameter<Conductance> ExcitatoryDeviation { get; init; } = 3 * nS;
 
     /// <summary>The correlation time of g_e. Default 2.728 ms.</summary>
+    [Positive]
     public Parameter<Time> ExcitatoryTimeConstant { get; init; } = 2.728 * ms;
 
     /// <summary>E_e, the reversal potential of excitation. Default 0 mV.</summary>
@@ -53,6 +54,7 @@ public sealed record PointConductanceNeuron : IntegrateAndFire
     public Parameter<Conductance> InhibitoryDeviation { get; init; } = 6.6 * nS;
 
     /// <summary>The correlation time of g_i. Default 10.49 ms.</summary>
+    [Positive]
     public Parameter<Time> InhibitoryTimeConstant { get; init; } = 10.49 * ms;
 
     /// <summary>E_i, the reversal potential of inhibition. Default -75 mV.</summary>

@@ -22,6 +22,7 @@ public sealed record CalciumLowThreshold : IonChannel
     public Parameter<Voltage> Shift { get; init; } = 2 * mV;
 
     /// <summary>The factor of the rate of u for 10 degrees. Default 3.</summary>
+    [Positive]
     public NumberParameter Q10 { get; init; } = 3;
 
     /// <inheritdoc/>

@@ -23,9 +23,11 @@ public sealed record CalciumLowThresholdThalamic : IonChannel
     public Parameter<Voltage> Shift { get; init; } = 2 * mV;
 
     /// <summary>The factor of the rate of m for 10 degrees. Default 3.55.</summary>
+    [Positive]
     public NumberParameter ActivationQ10 { get; init; } = 3.55;
 
     /// <summary>The factor of the rate of h for 10 degrees. Default 2.8.</summary>
+    [Positive]
     public NumberParameter InactivationQ10 { get; init; } = 2.8;
 
     /// <inheritdoc/>

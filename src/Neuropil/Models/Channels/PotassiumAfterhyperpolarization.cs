@@ -24,9 +24,11 @@ public sealed record PotassiumAfterhyperpolarization : IonChannel
     public Parameter<Concentration> Half { get; init; } = 25 * uM;
 
     /// <summary>The smallest time constant. Default 0.1 ms.</summary>
+    [Positive]
     public Parameter<Time> SmallestTimeConstant { get; init; } = 0.1 * ms;
 
     /// <summary>The factor of the rates for 10 degrees. Default 3.</summary>
+    [Positive]
     public NumberParameter Q10 { get; init; } = 3;
 
     /// <inheritdoc/>

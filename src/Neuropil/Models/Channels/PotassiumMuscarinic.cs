@@ -15,9 +15,11 @@ public sealed record PotassiumMuscarinic : IonChannel
     public Parameter<ConductanceDensity> Conductance { get; init; } = 0.07 * mS / cm2;
 
     /// <summary>tau_max; the longest time constant is tau_max / (2 sqrt(3.3)). Default 1 s.</summary>
+    [Positive]
     public Parameter<Time> LargestTimeConstant { get; init; } = 1 * s;
 
     /// <summary>The factor of the rate for 10 degrees. Default 2.3.</summary>
+    [Positive]
     public NumberParameter Q10 { get; init; } = 2.3;
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed record SodiumHodgkinHuxley : IonChannel
     public Parameter<Voltage> Rest { get; init; } = -65 * mV;
 
     /// <summary>The factor of all rates for 10 degrees. Default 3.</summary>
+    [Positive]
     public NumberParameter Q10 { get; init; } = 3;
 
     /// <inheritdoc/>

@@ -14,6 +14,7 @@ public sealed record GradedSynapse(string Name) : Coupling<Conductance>(Name)
     public Parameter<Voltage> HalfVoltage { get; init; } = -40 * Units.mV;
 
     /// <summary>How sharply release grows with voltage. Default 5 mV.</summary>
+    [Positive]
     public Parameter<Voltage> Slope { get; init; } = 5 * Units.mV;
 
     /// <summary>The reversal potential. Default 0 mV.</summary>

@@ -22,6 +22,7 @@ public sealed record OrnsteinUhlenbeckConductance : InjectedCurrent
     public Parameter<Conductance> StandardDeviation { get; init; } = 3.0 * Units.nS;
 
     /// <summary>The correlation time. Default 2.728 ms.</summary>
+    [Positive]
     public Parameter<Time> TimeConstant { get; init; } = 2.728 * Units.ms;
 
     /// <summary>The reversal potential. Default 0 mV.</summary>

@@ -13,6 +13,7 @@ public sealed record OrnsteinUhlenbeckCurrent : InjectedCurrent
     public Parameter<Current> StandardDeviation { get; init; } = 100 * Units.pA;
 
     /// <summary>The correlation time. Default 5 ms.</summary>
+    [Positive]
     public Parameter<Time> TimeConstant { get; init; } = 5 * Units.ms;
 
     /// <inheritdoc/>

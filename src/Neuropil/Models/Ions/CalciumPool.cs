@@ -12,9 +12,11 @@ namespace Neuropil;
 public sealed record CalciumPool
 {
     /// <summary>The depth of the shell. Default 1 um.</summary>
+    [Positive]
     public Parameter<Length> Depth { get; init; } = 1 * Units.um;
 
     /// <summary>tau, the time constant of removal. Default 5 ms.</summary>
+    [Positive]
     public Parameter<Time> Decay { get; init; } = 5 * Units.ms;
 
     /// <summary>The concentration at rest, where the pool starts. Default 240 nM.</summary>

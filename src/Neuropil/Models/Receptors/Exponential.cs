@@ -9,6 +9,7 @@ namespace Neuropil;
 public sealed record Exponential(string Name) : Receptor<Conductance>(Name)
 {
     /// <summary>The decay time constant. Default 5 ms.</summary>
+    [Positive]
     public Parameter<Time> Decay { get; init; } = 5 * Units.ms;
 
     /// <summary>The reversal potential. Default 0 mV.</summary>

@@ -7,6 +7,7 @@ namespace Neuropil;
 public sealed record ExponentialCurrent(string Name) : Receptor<Current>(Name)
 {
     /// <summary>The decay time constant. Default 5 ms.</summary>
+    [Positive]
     public Parameter<Time> Decay { get; init; } = 5 * Units.ms;
 
     /// <summary>Whether cells see the current's mean over the step in place of its value at the step's beginning.</summary>

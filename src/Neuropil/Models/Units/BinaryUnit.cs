@@ -16,6 +16,7 @@ namespace Neuropil;
 public sealed record BinaryUnit : Neuron
 {
     /// <summary>The mean time between two looks. Default 10 ms.</summary>
+    [Positive]
     public Parameter<Time> TimeConstant { get; init; } = 10 * Units.ms;
 
     /// <summary>The drive from outside. Default 0.</summary>

@@ -8,6 +8,7 @@ namespace Neuropil;
 public sealed record RateUnit : Neuron
 {
     /// <summary>The time constant. Default 10 ms.</summary>
+    [Positive]
     public Parameter<Time> TimeConstant { get; init; } = 10 * Units.ms;
 
     /// <summary>The drive from outside. Default 0.</summary>
@@ -23,6 +24,7 @@ public sealed record RateUnit : Neuron
     public NumberParameter Noise { get; init; } = 0;
 
     /// <summary>The correlation time of the noise. Default 5 ms.</summary>
+    [Positive]
     public Parameter<Time> NoiseTimeConstant { get; init; } = 5 * Units.ms;
 
     /// <inheritdoc/>
