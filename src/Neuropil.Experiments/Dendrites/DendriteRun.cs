@@ -28,10 +28,13 @@ internal sealed record DendriteRun(double[] Times, double[][] Soma, double[][] D
             [.. traces.TimesSeconds.Select(time => time * 1000)], Columns(traces), Columns(dendrite.Traces()), trains, RunCounters.Of(run, trains.Hash()));
     }
 
-    /// <summary>The rounding error, mV, of a potential that forgets within so many steps: a few operations on it in each, each wrong by half a unit in the last place of 100 mV.</summary>
+    /// <summary>
+    /// A bound of the rounding error, mV, of a potential that forgets within so many steps: in each some operations on it, each wrong by half a unit in the last place of 100 mV,
+    /// with coefficients (entries of exp(A dt), parameters in kernel units) that are themselves wrong by several.
+    /// </summary>
     public static double Rounding(ExperimentContext context, double stepsRemembered)
     {
-        const int OperationsPerStep = 8;
+        const int OperationsPerStep = 32;
         double unit = context.Precision == Precision.Single ? Math.Pow(2, -24) : Math.Pow(2, -53);
         return OperationsPerStep * 100 * unit * stepsRemembered;
     }
