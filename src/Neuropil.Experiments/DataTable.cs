@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Neuropil.Experiments;
+
+/// <summary>Tables of numbers beside the report, as comma-separated values.</summary>
+internal static class DataTable
+{
+    /// <summary>A table with a line of headers, which carry the units; numbers are written so that they read back as the same, NaN as an empty field.</summary>
+    public static ExperimentFile Of(string name, string description, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<double>> rows)
+    {
+        var lines = rows.Select(row => string.Join(',', row.Select(value => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture))));
+        return ExperimentFile.OfText(name, description, string.Join('\n', lines.Prepend(string.Join(',', headers))) + "\n");
+    }
+}
