@@ -81,8 +81,8 @@ public sealed class ThresholdAndSpikesExperiment : Experiment<ThresholdAndSpikes
         }
     }
 
-    // On the grid a cell is tested again at the end of the first step after the refractory period, so that spikes of a cell above are period + dt apart.
-    // In a time T above there are 1 + floor(T / that) of them; where its ends fall on the grid may make one more or less.
+    // Spikes of a cell above are a refractory period apart, in whole steps. In a time T above there are 1 + floor(T / period) of them; where its ends fall on
+    // the grid may make one more or less.
     private static IEnumerable<Check> HeldChecks(ThresholdAndSpikesParameters p, List<SpikeCounts> steps, CancellationToken cancellation)
     {
         int level = p.Levels.ToList().FindIndex(each => Math.Abs((each / mV) + 50) < 1e-9);
@@ -94,11 +94,11 @@ public sealed class ThresholdAndSpikesExperiment : Experiment<ThresholdAndSpikes
         var above = AboveThreshold.Of(SpikeScenario.All[Held].Density, p.Levels[level], p.Duration, cancellation);
         foreach (var step in steps)
         {
-            double period = (Math.Round(p.RefractoryPeriod / step.TimeStep) + 1) * (step.TimeStep / ms);
+            double period = Math.Round(p.RefractoryPeriod / step.TimeStep) * (step.TimeStep / ms);
             double predicted = above.Sum(interval => 1 + Math.Floor((interval.Until - interval.From) / period));
             yield return new(
                 Text($"while above -50 mV: spikes of a cell held depolarised, dt {step.TimeStep / ms:G3} ms"), predicted, step.Of(SpikeDefinition.WhileAbove, Held, level), above.Count,
-                "1 + floor(T / (refractory period + dt)) for each time T above, from the adaptive solution; one for the ends of each on the grid");
+                "1 + floor(T / refractory period) for each time T above, from the adaptive solution; one for the ends of each on the grid");
         }
     }
 

@@ -170,8 +170,10 @@ internal sealed class StepEquations
         if (refractory is not null)
         {
             spiked &= !(0 < refractory);
-            var period = spike.RefractoryPeriod! / Symbol.TimeStep;
-            values[refractory] = Select(spiked, Floor(period + 0.5), Max(refractory - 1, 0.0));
+            // A cell that is held for so many steps begins to move when the period has passed since the spike, and can spike one step later. Where
+            // the condition needs only to hold, the cell spikes when the period has passed: one step is less.
+            var steps = Floor((spike.RefractoryPeriod! / Symbol.TimeStep) + 0.5);
+            values[refractory] = Select(spiked, spike.OncePerCrossing ? steps : steps - 1, Max(refractory - 1, 0.0));
         }
 
         foreach (var (variable, value) in spike.Resets.Select(reset => (reset.Variable, Value: atEnd.Rewrite(reset.Value))).ToList())

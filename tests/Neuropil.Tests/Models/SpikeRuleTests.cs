@@ -40,6 +40,19 @@ public class SpikeRuleTests
     }
 
     [Fact]
+    public void A_cell_that_stays_above_spikes_again_a_refractory_period_after_the_last_spike()
+    {
+        // As in Brian2, where t - lastspike >= refractory allows it: 30 steps of 0.1 ms. The adaptive method has no grid and agrees.
+        var cell = new PointNeuron { Mechanisms = [new Leak { Reversal = 0 * mV }], InitialVoltage = -40 * mV, SpikeThreshold = -20 * mV, RefractoryPeriod = 3 * ms, SpikesWhileAbove = true };
+        var run = new CellRun(cell, 0.1).StepTo(60);
+        Assert.True(run.SpikeSteps.Count > 10);
+        Assert.All(run.SpikeSteps.Zip(run.SpikeSteps.Skip(1), (first, next) => next - first), interval => Assert.Equal(30, interval));
+        var adaptive = new AdaptiveSimulation(cell).Run(60 * ms).SpikeTimes;
+        Assert.Equal(run.SpikeSteps.Count, adaptive.Count);
+        Assert.All(adaptive.Zip(adaptive.Skip(1), (first, next) => (next - first) / ms), interval => Assert.Equal(3, interval, 1e-9));
+    }
+
+    [Fact]
     public void Resets_see_the_values_before_any_reset()
     {
         var cell = new EquationCell("dV/dt = 1 mV/ms : mV; dw/dt = 0 mV/ms : mV") { Threshold = "V >= 3 mV", Reset = "V = w; w = V + 1 mV", Initial = { ["w"] = -7 * mV } };

@@ -20,7 +20,7 @@ public record PointNeuron : Neuron
     public Parameter<Time>? RefractoryPeriod { get; init; }
 
     /// <summary>
-    /// Whether a cell that stays above the threshold spikes again after each <see cref="RefractoryPeriod"/> (the rule of Brian2), instead of
+    /// Whether a cell that stays above the threshold spikes again after each <see cref="RefractoryPeriod"/>, that long after the spike before (the rule of Brian2), instead of
     /// once per crossing. It differs where strong excitation holds cells depolarised.
     /// </summary>
     public bool SpikesWhileAbove { get; init; }
