@@ -11,7 +11,7 @@ internal sealed class BurstConvergence
     private const int ComparedSpikes = 2;
     private static readonly Time firstSpikes = 60 * ms;
     private static readonly Time rebound = 200 * ms;
-    private readonly Dictionary<(string Method, int Halvings, string Cell), double[]> times = [];
+    private readonly Dictionary<(string Method, int Halvings, string Cell), (double Time, double Error)[]> times = [];
     private readonly Dictionary<string, double[]> converged = [];
     private readonly BurstingParameters parameters;
 
@@ -63,7 +63,7 @@ internal sealed class BurstConvergence
     public double Converged(string cell) => SpikesOf(cell) == 0 ? double.NaN : converged[cell][SpikesOf(cell) - 1];
 
     /// <summary>The time of the last compared spike by a method at dt / 2^halvings, ms.</summary>
-    public double Time(string method, int halvings, string cell) => SpikesOf(cell) == 0 ? double.NaN : times[(method, halvings, cell)][SpikesOf(cell) - 1];
+    public double Time(string method, int halvings, string cell) => SpikesOf(cell) == 0 ? double.NaN : times[(method, halvings, cell)][SpikesOf(cell) - 1].Time;
 
     /// <summary>The error of that time, ms.</summary>
     public double Error(string method, int halvings, string cell) => Math.Abs(Time(method, halvings, cell) - Converged(cell));
@@ -82,8 +82,8 @@ internal sealed class BurstConvergence
                 yield return new Check($"{cell}, spike {SpikesOf(cell)}: order of {method.Name}", method.Order, Order(method.Name, cell), Slope, "what the method promises; the next term of its error changes the slope by a part of the order of dt");
                 double extrapolated = Extrapolated(method.Name, Halvings, cell);
                 yield return new Check(
-                    $"{cell}, spike {SpikesOf(cell)}: time of {method.Name} extrapolated to dt = 0 (ms)", Converged(cell), extrapolated, Math.Abs(extrapolated - Extrapolated(method.Name, Halvings - 1, cell)),
-                    "the adaptive solver; extrapolations from dt and dt/2 differ from those from dt/2 and dt/4 by three times the error of the latter");
+                    $"{cell}, spike {SpikesOf(cell)}: time of {method.Name} extrapolated to dt = 0 (ms)", Converged(cell), extrapolated, Math.Abs(extrapolated - Extrapolated(method.Name, Halvings - 1, cell)) + StraightLines(method.Name, cell),
+                    "the adaptive solver; extrapolations from dt and dt/2 differ from those from dt/2 and dt/4 by three times the error of the latter; straight lines between samples add theirs");
             }
 
             double grid = SpikesOf(cell) == 0 ? double.NaN : run.Times(IndexOf(cell), CellIn(cell))[SpikesOf(cell) - 1];
@@ -102,14 +102,20 @@ internal sealed class BurstConvergence
     /// <summary>The step after so many halvings.</summary>
     public Time Step(int halvings) => parameters.TimeStep / Math.Pow(2, halvings);
 
-    /// <summary>The times at which samples cross a level from below, each of them named by the step in which it is found, by straight lines.</summary>
-    internal static double[] Crossings(ReadOnlySpan<int> steps, IReadOnlyList<double> samples, double level, double timeStep)
+    /// <summary>
+    /// The times at which samples cross a level from below, each of them named by the step in which it is found, by straight lines; and how much these err: an eighth of the
+    /// largest second difference around, over the slope.
+    /// </summary>
+    internal static (double Time, double Error)[] Crossings(ReadOnlySpan<int> steps, IReadOnlyList<double> samples, double level, double timeStep)
     {
-        var found = new double[steps.Length];
+        var found = new (double Time, double Error)[steps.Length];
         for (int i = 0; i < found.Length; i++)
         {
             int n = steps[i];
-            found[i] = timeStep * (n + ((level - samples[n]) / (samples[n + 1] - samples[n])));
+            double rise = samples[n + 1] - samples[n];
+            double before = n > 0 ? Math.Abs(rise - (samples[n] - samples[n - 1])) : 0;
+            double after = n + 2 < samples.Count ? Math.Abs(samples[n + 2] - samples[n + 1] - rise) : 0;
+            found[i] = (timeStep * (n + ((level - samples[n]) / rise)), timeStep * Math.Max(before, after) / (8 * rise));
         }
 
         return found;
@@ -120,6 +126,10 @@ internal sealed class BurstConvergence
     private int CellIn(string cell) => cell == BurstingCells.LowThreshold ? BurstingRun.Deepest(parameters) : 0;
 
     private double Extrapolated(string method, int halvings, string cell) => (2 * Time(method, halvings, cell)) - Time(method, halvings - 1, cell);
+
+    // What straight lines contribute to the extrapolation from the two smallest steps, and to that from the two largest.
+    private double StraightLines(string method, string cell)
+        => SpikesOf(cell) == 0 ? double.NaN : Enumerable.Range(0, Halvings + 1).Sum(h => (h == 0 ? 1 : h == Halvings ? 2 : 3) * times[(method, h, cell)][SpikesOf(cell) - 1].Error);
 
     private Time Horizon(string cell) => cell == BurstingCells.LowThreshold ? parameters.Release + rebound : firstSpikes;
 

@@ -50,11 +50,15 @@ public sealed record BurstingParameters
 
     /// <summary>Simulated time.</summary>
     [Option("simulated time", MoreThan = "0 ms", Unit = "ms")]
-    public Time Duration { get; init; } = 4000 * ms;
+    public Time Duration { get; init; } = 3000 * ms;
 
     /// <summary>Time that statistics leave out.</summary>
     [Option("time at the beginning that statistics of the Pinsky-Rinzel cell leave out", AtLeast = "0 ms", Unit = "ms")]
     public Time Transient { get; init; } = 1000 * ms;
+
+    /// <summary>Whether to measure convergence.</summary>
+    [Option("whether the first spikes of three cells are held to the adaptive solver")]
+    public bool Convergence { get; init; } = true;
 
     /// <summary>Time step.</summary>
     [Option("time step; convergence is measured at this, a half and a quarter of it", Name = "dt", MoreThan = "0 ms", AtMost = "0.05 ms", Unit = "ms")]
