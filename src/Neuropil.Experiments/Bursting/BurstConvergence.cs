@@ -160,7 +160,9 @@ internal sealed class BurstConvergence
             using var run = new Simulation(network, new RunOptions { TimeStep = Step(halvings), Threads = context.Threads, Method = method });
             var spikes = run.Record(population.Spikes);
             var voltage = run.Record(population.Trace("V", 0));
-            if (!run.Advance(Horizon(cell), progress, context.Cancellation))
+
+            // The longest of the three says how far it is.
+            if (!run.Advance(Horizon(cell), cell == BurstingCells.LowThreshold ? progress : Progress.None, context.Cancellation))
             {
                 return false;
             }
