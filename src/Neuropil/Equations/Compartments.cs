@@ -40,14 +40,15 @@ internal sealed class Compartments
         ? Main
         : all.Find(compartment => compartment.Name == name) ?? throw UnknownNameException.For("compartment", name, all.Select(compartment => compartment.Name));
 
-    /// <summary>What flows into each compartment, for its placeholder.</summary>
+    /// <summary>What flows into each compartment, for its placeholder. It must change a state, or at least be measured, as in a clamped membrane.</summary>
     /// <exception cref="InvalidOperationException">Current flows into a compartment without equation for it.</exception>
-    public Dictionary<Symbol, Expr> Inputs(List<StateVariable> states)
+    public Dictionary<Symbol, Expr> Inputs(List<StateVariable> states, IReadOnlyCollection<Expr> measured)
     {
         var inputs = new Dictionary<Symbol, Expr>();
         foreach (var place in all)
         {
-            if (place.InwardCurrent is not null && !states.Exists(state => Dependence.On(state.Update ?? state.Derivative, place.InputCurrent)))
+            bool isUsed = states.Exists(state => Dependence.On(state.Update ?? state.Derivative, place.InputCurrent)) || measured.Any(quantity => Dependence.On(quantity, place.InputCurrent));
+            if (place.InwardCurrent is not null && !isUsed)
             {
                 throw new InvalidOperationException(
                     $"Current flows into the cell ({ExprPrinter.Short(place.InwardCurrent)}), but none of its equations has the input current '{place.InputCurrent.Name}'.");

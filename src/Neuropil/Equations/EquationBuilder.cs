@@ -319,7 +319,7 @@ public sealed class EquationBuilder
     /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
     internal EquationSystem Close()
     {
-        var inputs = compartments.Inputs(states);
+        var inputs = compartments.Inputs(states, intermediates.Values);
         if (Drive is not null)
         {
             inputs[Drive] = drive!;

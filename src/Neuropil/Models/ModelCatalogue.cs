@@ -25,6 +25,7 @@ public static class ModelCatalogue
         new(new Izhikevich(), "The simple model without units.", "Izhikevich 2003, IEEE Trans. Neural Netw. 14"),
         new(new Izhikevich2007(), "The simple model with the units of a cell.", "Izhikevich 2007, Dynamical Systems in Neuroscience, eqs. 8.5 and 8.6"),
         new(new PointConductanceNeuron(), "A leaky membrane with a threshold under the fluctuating conductances of a cortical network.", "Destexhe et al. 2001, Neuroscience 107"),
+        new(new VoltageClamp { Mechanisms = [new Leak()] }, "A membrane whose potential an ideal amplifier holds.", "Hodgkin, Huxley and Katz 1952, J. Physiol. 116"),
         new(new RateUnit(), "A unit that stands for many cells by their rate.", "Wilson and Cowan 1972, Biophys. J. 12"),
         new(new BinaryUnit(), "A unit that is on or off.", "van Vreeswijk and Sompolinsky 1998, Neural Comput. 10"),
 

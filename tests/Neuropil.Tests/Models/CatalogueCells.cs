@@ -16,6 +16,7 @@ internal static class CatalogueCells
         BinaryUnit unit => unit with { External = 2, TimeConstant = 2 * ms },
         PointNeuron cell => With(cell, 3 * uA / cm2 * Area.FromSi(cell.Area.UniformSi)),
         Izhikevich cell => With(cell, 14 * pA),
+        VoltageClamp clamp => clamp with { Steps = [new ClampStep(2 * ms, -20 * mV)] },
         var cell => With(cell, 400 * pA),
     };
 

@@ -1,0 +1,34 @@
+using static Neuropil.Units;
+
+namespace Neuropil.Experiments;
+
+/// <summary>The channel that a voltage clamp is done on: alone in a membrane, at fixed concentrations.</summary>
+/// <param name="Name">The name that the user types.</param>
+/// <param name="Mechanisms">What the membrane has.</param>
+/// <param name="Source">Where the channel comes from.</param>
+internal sealed record ChannelUnderTest(string Name, IReadOnlyList<Mechanism> Mechanisms, string Source)
+{
+    /// <summary>The names of all channels.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. ModelCatalogue.All.Where(model => model.Declaration is IonChannel or Mechanism).Select(model => model.Name)];
+
+    /// <summary>The channel of that name.</summary>
+    /// <exception cref="UserErrorException">There is none; names the nearest.</exception>
+    public static ChannelUnderTest ByName(string name, Concentration calcium)
+    {
+        if (!Names.Contains(name))
+        {
+            throw new UserErrorException($"there is no channel {OneLine.Quote(name)}.{Suggestion.For(name, Names)}");
+        }
+
+        var model = ModelCatalogue.ByName(name);
+        Calcium Inside(params IonChannel[] channels) => new() { InnerConcentration = calcium, OuterConcentration = 2 * mM, Channels = channels };
+        IReadOnlyList<Mechanism> mechanisms = model.Declaration switch
+        {
+            Mechanism mechanism => [mechanism],
+            IonChannel channel when name.StartsWith("sodium", StringComparison.Ordinal) => [new Sodium { Channels = [channel] }],
+            IonChannel channel when name.StartsWith("potassium", StringComparison.Ordinal) => [new Potassium { Channels = [channel] }, Inside()],
+            _ => [Inside((IonChannel)model.Declaration)],
+        };
+        return new ChannelUnderTest(name, mechanisms, model.Source);
+    }
+}

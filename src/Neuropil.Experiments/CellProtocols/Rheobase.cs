@@ -1,0 +1,36 @@
+namespace Neuropil.Experiments;
+
+/// <summary>
+/// The smallest current that makes a cell fire, found by populations: each run divides the interval in which it must lie into
+/// <see cref="Parts"/>, which is bisection five times over.
+/// </summary>
+internal static class Rheobase
+{
+    /// <summary>Cells in a run.</summary>
+    public const int Parts = 32;
+
+    private const int Rounds = 2;
+
+    /// <summary>The smallest current at which <paramref name="fires"/>, known to lie between two currents, and how far below the last that does not is.</summary>
+    /// <returns>Null when the run was interrupted.</returns>
+    public static (Current Value, Current Uncertainty)? Between(
+        Current silent, Current firing, Func<IReadOnlyList<Current>, CurrentStepRun> run, Func<StepFiring, bool> fires)
+    {
+        for (int round = 0; round < Rounds; round++)
+        {
+            Current width = (firing - silent) / Parts;
+            Current[] amplitudes = [.. Enumerable.Range(1, Parts).Select(i => i == Parts ? firing : silent + (i * width))];
+            var result = run(amplitudes);
+            if (result.Interrupted)
+            {
+                return null;
+            }
+
+            int first = result.Firing.ToList().FindIndex(each => fires(each));
+            first = first < 0 ? Parts - 1 : first;
+            (silent, firing) = (first == 0 ? silent : amplitudes[first - 1], amplitudes[first]);
+        }
+
+        return (firing, firing - silent);
+    }
+}

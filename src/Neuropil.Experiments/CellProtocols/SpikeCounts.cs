@@ -1,0 +1,76 @@
+using static Neuropil.Units;
+
+namespace Neuropil.Experiments;
+
+/// <summary>How many spikes each definition finds in each scenario at each level, with one time step.</summary>
+internal sealed class SpikeCounts
+{
+    private static readonly SpikeDefinition[] thresholds = [SpikeDefinition.Crossing, SpikeDefinition.RefractoryCrossing, SpikeDefinition.WhileAbove];
+    private readonly Dictionary<SpikeDefinition, int[]> counts = [];
+    private readonly int levels;
+
+    private SpikeCounts(Time timeStep, int levels, Traces voltages) => (TimeStep, this.levels, Voltages) = (timeStep, levels, voltages);
+
+    /// <summary>The time step.</summary>
+    public Time TimeStep { get; }
+
+    /// <summary>The membrane potential in each scenario.</summary>
+    public Traces Voltages { get; }
+
+    /// <summary>The spikes of all three threshold definitions.</summary>
+    public IReadOnlyList<SpikeTrains> Trains { get; private set; } = [];
+
+    /// <summary>What the run cost.</summary>
+    public RunCounters Counters { get; private set; } = new();
+
+    /// <summary>The spikes that a definition finds.</summary>
+    public int Of(SpikeDefinition definition, int scenario, int level) => counts[definition][(scenario * levels) + level];
+
+    /// <summary>Counts; null when it was interrupted.</summary>
+    public static SpikeCounts? With(ThresholdAndSpikesParameters p, Time timeStep, ExperimentContext context, Progress progress)
+    {
+        var hodgkinHuxley = new HodgkinHuxley();
+        double area = hodgkinHuxley.Area.UniformSi;
+        Voltage[] thresholdOf = [.. SpikeScenario.All.SelectMany(_ => p.Levels)];
+        Current[] currentOf = [.. SpikeScenario.All.SelectMany(scenario => p.Levels.Select(_ => Current.FromSi((scenario.Density * uA / cm2).SiValue * area)))];
+        var network = new Network { Seed = context.Seed };
+        Population[] populations = [.. thresholds.Select(definition => network.Add(new Population(NameOf(definition), thresholdOf.Length, hodgkinHuxley with
+        {
+            SpikeThreshold = thresholdOf,
+            Inputs = [new ConstantCurrent { Amplitude = currentOf }],
+            RefractoryPeriod = definition == SpikeDefinition.Crossing ? null : p.RefractoryPeriod,
+            SpikesWhileAbove = definition == SpikeDefinition.WhileAbove,
+        })))];
+        using var run = new Simulation(network, new RunOptions { TimeStep = timeStep, Precision = context.Precision, Threads = context.Threads, Method = Integrators.RungeKutta4 });
+        context.DumpKernels?.Invoke("cells", run.DumpKernels());
+        SpikeRecord[] spikes = [.. populations.Select(population => run.Record(population.Spikes))];
+        var voltages = run.Record(populations[0].Trace("V", [.. SpikeScenario.All.Select((_, i) => i * p.Levels.Count)]));
+        if (!run.Advance(p.Duration, progress, context.Cancellation))
+        {
+            return null;
+        }
+
+        SpikeTrains[] trains = [.. spikes.Select(record => record.Trains())];
+        var result = new SpikeCounts(timeStep, p.Levels.Count, voltages.Traces())
+        {
+            Trains = trains,
+            Counters = trains.Select(each => RunCounters.Of(run, each.Hash())).Aggregate((sum, next) => sum.Add(next) with { SimulatedSeconds = next.SimulatedSeconds, RunSeconds = next.RunSeconds, BuildSeconds = next.BuildSeconds, CompileSeconds = next.CompileSeconds }),
+        };
+        for (int i = 0; i < thresholds.Length; i++)
+        {
+            result.counts[thresholds[i]] = trains[i].Counts();
+        }
+
+        result.counts[SpikeDefinition.Peak] = [.. result.Voltages.Columns.SelectMany(column => p.Levels.Select(level => SpikePeaks.Of(column.Values, p.Prominence / mV, level / mV).Count))];
+        return result;
+    }
+
+    /// <summary>A definition in words.</summary>
+    public static string NameOf(SpikeDefinition definition) => definition switch
+    {
+        SpikeDefinition.Crossing => "crossing",
+        SpikeDefinition.RefractoryCrossing => "crossing, refractory",
+        SpikeDefinition.WhileAbove => "while above, refractory",
+        _ => "peak",
+    };
+}
