@@ -8,7 +8,7 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     /// <summary>What Neuropil comes with.</summary>
     public static Catalogue Default => new(
         [new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment(), new CurrentClampExperiment(), new VoltageClampExperiment(),
-            new ThresholdAndSpikesExperiment(), new NoisyNeuronExperiment(), new DendriticIntegrationExperiment(), new FitExperiment()],
+            new ThresholdAndSpikesExperiment(), new NoisyNeuronExperiment(), new BurstingExperiment(), new DendriticIntegrationExperiment(), new FitExperiment()],
         [new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new ScalingBenchmark()]);
 
     /// <summary>The experiment of that name.</summary>
