@@ -17,10 +17,20 @@ public class InstructionSetTests
     [InlineData("EnableAVX", "0", "simd scalar")]
     [InlineData("EnableSSE42", "0", "simd scalar")]
     [InlineData("EnableHWIntrinsic", "0", "simd scalar")]
-    public void Switching_an_instruction_set_off_changes_the_width_and_no_bit(string name, string value, string expected)
+    public void Switching_an_instruction_set_off_changes_the_width_and_no_bit(string name, string value, string expected) => Compare(
+        name, value, expected, "run", "ei-network", "--exc", "160", "--inh", "40", "--connection-probability", "0.4", "--duration", "30ms");
+
+    [Theory]
+    [InlineData("EnableAVX512", "0", "simd 256 bits")]
+    [InlineData("EnableAVX2", "0", "simd scalar")]
+    [InlineData("EnableHWIntrinsic", "0", "simd scalar")]
+    public void Noise_is_the_same_to_the_bit(string name, string value, string expected) => Compare(
+        name, value, expected, "run", "noisy-neuron", "--cells", "20", "--means", "13mV,15mV", "--frequencies", "10Hz", "--duration", "200ms");
+
+    private static void Compare(string name, string value, string expected, params string[] arguments)
     {
-        var (plainBackend, plainHash) = Run(null, null);
-        var (backend, hash) = Run($"DOTNET_{name}", value);
+        var (plainBackend, plainHash) = Run(null, null, arguments);
+        var (backend, hash) = Run($"DOTNET_{name}", value, arguments);
         if (backend == plainBackend)
         {
             Assert.Skip($"DOTNET_{name}={value} changes nothing here: both runs used {backend}.");
@@ -30,22 +40,22 @@ public class InstructionSetTests
         Assert.Equal(plainHash, hash);
     }
 
-    private static (string Backend, string Hash) Run(string? variable, string? value)
+    private static (string Backend, string Hash) Run(string? variable, string? value, string[] arguments)
     {
         string folder = Directory.CreateTempSubdirectory("neuropil-").FullName;
         try
         {
             var start = new ProcessStartInfo("dotnet")
             {
-                ArgumentList =
-                {
-                    Path.Combine(AppContext.BaseDirectory, "Neuropil.Cli.dll"), "run", "ei-network", "--exc", "160", "--inh", "40",
-                    "--connection-probability", "0.4", "--duration", "30ms", "--threads", "1", "--out", folder,
-                },
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
+            foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Neuropil.Cli.dll"), .. arguments, "--threads", "1", "--out", folder])
+            {
+                start.ArgumentList.Add(argument);
+            }
+
             if (variable is not null)
             {
                 start.Environment[variable] = value;

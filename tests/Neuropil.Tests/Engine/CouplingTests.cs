@@ -231,7 +231,8 @@ public class CouplingTests
         return string.Concat(spikes.Select(record => record.Trains().Hash())) + Convert.ToHexString(SHA256.HashData([.. numbers]));
     }
 
-    private static Network Mixed()
+    /// <summary>Rate units, binary units and cells with gap junctions, coupled in every form.</summary>
+    internal static Network Mixed()
     {
         var network = new Network { Seed = 11 };
         var rates = network.Add(new Population("rates", 150, new RateUnit { Noise = 0.3, External = Uniform(0, 1), TransferFunction = new Sigmoid() }));

@@ -30,6 +30,16 @@ public class MemoryTests
         Assert.True(records.Spikes[0].Count > 500);
     }
 
+    [Fact]
+    public void A_step_of_couplings_and_chances_allocates_nothing_either()
+    {
+        using var run = new Simulation(CouplingTests.Mixed(), new RunOptions { Threads = 2 });
+        run.Advance(10 * ms);
+        long few = AllocatedBy(() => run.Advance(10 * ms));
+        long many = Enumerable.Range(0, 5).Min(_ => AllocatedBy(() => run.Advance(200 * ms)));
+        Assert.True(many - few < 1900, $"100 steps allocate {few} bytes, 2000 steps {many}");
+    }
+
     /// <summary>Bytes of a synapse that are expected: 4 for where it goes, 4 more where weights differ.</summary>
     public static TheoryData<Parameter<Conductance>, Parameter<Time>, double> Forms => new()
     {

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Neuropil;
 
 /// <summary>
@@ -11,14 +9,12 @@ public sealed class EquationBuilder
     private readonly List<StateVariable> states = [];
     private readonly Dictionary<string, Expr> intermediates = new(StringComparer.Ordinal);
     private readonly List<ArrivalPort> ports = [];
-    private readonly Dictionary<Parameter, string> parameterNames = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<Parameter> positiveParameters = new(ReferenceEqualityComparer.Instance);
+    private readonly DeclaredParameters parameters = new();
     private readonly List<IReadOnlyList<Symbol>> conserved = [];
     private readonly List<Symbol> draws = [];
     private readonly List<GateEquations> gates = [];
-    private readonly Dictionary<Expr, string> labels = new(ReferenceComparer.Instance);
-    private readonly HashSet<string> openedScopes = new(StringComparer.Ordinal);
-    private readonly Stack<string> scopes = new();
+    private readonly FormulaLabels labels = new();
+    private readonly DeclarationScopes scopes = new();
     private readonly Compartments compartments = new();
     private Expr? drive;
     private SpikeRule? spike;
@@ -197,16 +193,7 @@ public sealed class EquationBuilder
     /// Gives a part of a formula the name by which papers know it, for people who read the equations; it is not computed for that. A further one
     /// of the same name in a scope gets a number.
     /// </summary>
-    internal void Label(string name, Expr value)
-    {
-        string path = Path(name);
-        for (int i = 2; labels.ContainsValue(path); i++)
-        {
-            path = Path($"{name}_{i}");
-        }
-
-        labels.TryAdd(value, path);
-    }
+    internal void Label(string name, Expr value) => labels.Add(name, value, Path);
 
     /// <summary>States what a gate's equation is made of.</summary>
     internal void Gate(string name, Expr? opening, Expr? closing, Expr steadyState, Expr? timeConstant)
@@ -247,33 +234,10 @@ public sealed class EquationBuilder
 
     /// <summary>Runs a declaration inside a named scope, learning the names of the declaring object's parameters.</summary>
     /// <exception cref="ArgumentException">The name is empty, or there is already a scope of that name.</exception>
-    public void InScope(string name, object? declaration, Action declare)
-    {
-        if (string.IsNullOrWhiteSpace(name))
-        {
-            throw new ArgumentException($"A mechanism or receptor{(scopes.Count == 0 ? "" : $" in '{Path("")}'")} needs a name.", nameof(name));
-        }
-
-        if (!openedScopes.Add(Path(name)))
-        {
-            throw new ArgumentException($"There are two mechanisms or receptors '{Path(name)}'. Give one of them another Name.", nameof(name));
-        }
-
-        AgainInScope(name, declaration, declare);
-    }
+    public void InScope(string name, object? declaration, Action declare) => scopes.In(name, () => Declare(declaration, declare));
 
     /// <summary>Runs a further declaration inside a scope that was opened before.</summary>
-    internal void AgainInScope(string name, object? declaration, Action declare)
-    {
-        scopes.Push(name);
-        if (declaration is not null)
-        {
-            NameParameters(declaration);
-        }
-
-        declare();
-        scopes.Pop();
-    }
+    internal void AgainInScope(string name, object? declaration, Action declare) => scopes.AgainIn(name, () => Declare(declaration, declare));
 
     /// <summary>Runs a receptor's declaration: its states advance before the cell's.</summary>
     public void InReceptor(string name, object declaration, Action declare)
@@ -293,24 +257,10 @@ public sealed class EquationBuilder
 
     /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
     /// <exception cref="ArgumentException">A parameter that must be positive (<see cref="PositiveAttribute"/>) is not.</exception>
-    public void NameParameters(object declaration)
-    {
-        foreach (var property in declaration.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        {
-            if (typeof(Parameter).IsAssignableFrom(property.PropertyType) && property.GetValue(declaration) is Parameter parameter)
-            {
-                string name = Path(char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
-                parameterNames.TryAdd(parameter, name);
-                if (PositiveAttribute.Concerns(property, parameter))
-                {
-                    RequirePositive(name, parameter);
-                }
-            }
-        }
-    }
+    public void NameParameters(object declaration) => parameters.AddAll(declaration, Path);
 
     /// <summary>Names one parameter in the present scope.</summary>
-    public void NameParameter(string name, Parameter parameter) => parameterNames.TryAdd(parameter, Path(name));
+    public void NameParameter(string name, Parameter parameter) => parameters.Add(Path(name), parameter);
 
     /// <summary>
     /// The closed system: the input current's placeholder is replaced by the sum of what was added, and records see the time of the step's
@@ -338,7 +288,7 @@ public sealed class EquationBuilder
             states,
             intermediates.ToDictionary(pair => pair.Key, pair => recorded.Rewrite(input.Rewrite(pair.Value))),
             ports,
-            parameterNames,
+            parameters.Names,
             conserved,
             draws,
             Voltage,
@@ -349,20 +299,20 @@ public sealed class EquationBuilder
             })
         {
             Gates = gates,
-            Labels = Named(input),
+            Labels = labels.Close(intermediates, input),
             MainScope = compartments.MainScope,
-            PositiveParameters = positiveParameters,
+            PositiveParameters = parameters.Positive,
         };
     }
 
-    // One value for all is known now; what differs between cells when they have their values.
-    private void RequirePositive(string name, Parameter parameter)
+    private void Declare(object? declaration, Action declare)
     {
-        positiveParameters.Add(parameter);
-        if (parameter.IsUniform && !(parameter.UniformSi > 0))
+        if (declaration is not null)
         {
-            throw new ArgumentException(PositiveAttribute.Message(name, parameter.ToString(), parameter.Dimension));
+            NameParameters(declaration);
         }
+
+        declare();
     }
 
     private Symbol Draw(string name, Dimension dimension, SymbolKind kind)
@@ -370,18 +320,6 @@ public sealed class EquationBuilder
         var symbol = new Symbol(FreePath(name), dimension, kind);
         draws.Add(symbol);
         return symbol;
-    }
-
-    // As they stand in the derivatives: before records see the time of the step's beginning.
-    private Dictionary<Expr, string> Named(Substitution input)
-    {
-        var named = new Dictionary<Expr, string>(ReferenceComparer.Instance);
-        foreach (var (value, name) in intermediates.Select(pair => (pair.Value, pair.Key)).Concat(labels.Select(pair => (pair.Key, pair.Value))))
-        {
-            named.TryAdd(input.Rewrite(value), name);
-        }
-
-        return named;
     }
 
     private StateVariable Find(Symbol variable) => states.Find(state => ReferenceEquals(state.Symbol, variable))
@@ -400,11 +338,7 @@ public sealed class EquationBuilder
             : path;
     }
 
-    private string Path(string name)
-    {
-        var parts = scopes.Reverse().Append(name).Where(part => part.Length > 0);
-        return string.Join('.', parts);
-    }
+    private string Path(string name) => scopes.Path(name);
 
     private static Expr SameUnit(Symbol variable, Expr value, string what) => value.Dimension == variable.Dimension
         ? value
