@@ -51,7 +51,7 @@ internal static class LatexPage
         foreach (var row in page.Parameters)
         {
             string symbol = row.Symbol is null ? "" : $"${printer.Name(row.Symbol)}$";
-            string value = row.Value is { IsUniform: true } parameter ? $"${printer.Print(Expr.Of(parameter), FormulaNames.None)}$" : LatexFormula.Escape(row.Default);
+            string value = row.Value is { IsUniform: true } parameter && parameter.Dimension != Temperature.Dimension ? $"${printer.Print(Expr.Of(parameter), FormulaNames.None)}$" : LatexFormula.Escape(row.Default);
             text.Append("\\texttt{").Append(LatexFormula.Escape(row.Name)).Append("} & ").Append(symbol).Append(" & ").Append(value).Append(" & ").Append(LatexFormula.Escape(row.Meaning)).Append(" \\\\\n");
         }
 

@@ -58,7 +58,7 @@ internal sealed class ParameterTable
         var parameter = value as Parameter ?? (host is { HasExamples: true } ? null : standIn);
         string? summary = documentation.Summary(property);
         string meaning = summary is { Length: > 0 } ? Shorten(summary) : words.Replace(property.Name, " ${capital}").Trim().ToLowerInvariant();
-        rows.Add(new ParameterRow(path, (parameter ?? standIn) is { } named ? symbolOf(named) : null, parameter, AsDocumented(parameter, summary) ?? parameter?.ToString() ?? Text(value), meaning));
+        rows.Add(new ParameterRow(path, (parameter ?? standIn) is { } named ? symbolOf(named) : null, parameter, AsDocumented(parameter, summary) ?? InCelsius(parameter) ?? parameter?.ToString() ?? Text(value), meaning));
     });
 
     // 0.02 /ms as the documentation has it, rather than 20 Hz, but only where that is the default of this model.
@@ -68,6 +68,11 @@ internal sealed class ParameterTable
         return parameter is { IsUniform: true } && Quantity.TryParse(text, out var value) && value.Dimension == parameter.Dimension && !value.Dimension.IsNone
             && Math.Abs(value.SiValue - parameter.UniformSi) <= 1e-12 * Math.Abs(parameter.UniformSi) ? text : null;
     }
+
+    // 36 °C, as the papers have it, rather than 309.15 K; rounded, since adding 273.15 leaves a rounding.
+    private static string? InCelsius(Parameter? parameter) => parameter is { IsUniform: true } && parameter.Dimension == Temperature.Dimension
+        ? $"{Math.Round(parameter.UniformSi - Units.Celsius(0).SiValue, 9).ToString(CultureInfo.InvariantCulture)} °C"
+        : null;
 
     private static string Text(object? value) => value switch
     {

@@ -99,6 +99,13 @@ public sealed class ModelPageTests
         Assert.Contains("potassium.hodgkinHuxley.conductance  g_K                 36 mS/cm^2  Maximal conductance per area", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("hodgkin-huxley", "6.3 °C")]
+    [InlineData("pinsky-rinzel", "6.3 °C")]
+    [InlineData("regular-spiking", "36 °C")]
+    public void Temperatures_are_in_degrees_Celsius_as_in_the_papers(string name, string expected)
+        => Assert.Equal(expected, Page(name).Parameters.Single(row => row.Name == "temperature").Default);
+
     [Fact]
     public void Fractions_and_powers_are_LaTeX_and_MathML()
     {
