@@ -12,6 +12,9 @@ public sealed record ExperimentResult
     /// <summary>Predictions and measurements. An interrupted run leaves out those that need the whole of it.</summary>
     public IReadOnlyList<Check> Checks { get; init; } = [];
 
+    /// <summary>Further measured numbers by name, with their units in it: what <c>--check-dt</c> compares beside populations and checks.</summary>
+    public IReadOnlyList<(string Name, double Value)> Measurements { get; init; } = [];
+
     /// <summary>The figures, in the order of the report.</summary>
     public IReadOnlyList<ExperimentFigure> Figures { get; init; } = [];
 

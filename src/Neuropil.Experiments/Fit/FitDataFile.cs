@@ -67,7 +67,7 @@ internal sealed partial class FitDataFile
             }
 
             currents.Add(Number(current) * ampere);
-            rates.Add(Number(rate) * hertz);
+            rates.Add(Rate(rate) * hertz);
             if (deviation >= 0)
             {
                 deviations.Add(Positive(deviation) * hertzOfDeviation);
@@ -106,6 +106,8 @@ internal sealed partial class FitDataFile
             ? throw WrongCell(column, text.Length == 0 ? "there is no value" : $"{OneLine.Quote(text)} is no number")
             : double.IsFinite(value) ? value : throw WrongCell(column, $"{OneLine.Quote(text)} is not finite");
     }
+
+    private double Rate(int column) => Number(column) is >= 0 and var value ? value : throw WrongCell(column, $"{OneLine.Quote(reader.GetString(column))} is no rate; expected 0 or more");
 
     private double Positive(int column) => Number(column) is > 0 and var value ? value : throw WrongCell(column, $"{OneLine.Quote(reader.GetString(column))} is no standard deviation; expected more than 0");
 

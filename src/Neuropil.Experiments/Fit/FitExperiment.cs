@@ -38,6 +38,7 @@ public sealed class FitExperiment : Experiment<FitParameters>
             Answer = FitReport.Answer(plan, first) + (fits.Length > 1 ? $" {Coverage(plan, fits)}" : plan.Data is null ? $" {Recovery(plan, first)}" : ""),
             Notes = [.. FitReport.Notes(plan, first)],
             Checks = plan.Data is not null ? [] : fits.Length > 1 ? [.. CoverageChecks(plan, fits)] : [.. RecoveryChecks(plan, first)],
+            Measurements = [.. FitReport.Values(plan, first)],
             Figures = [FitReport.Figure(data[0], first)],
             Files = [FitReport.Table(plan, first), FitReport.Curve(data[0], first)],
             Populations = [PopulationSummary.Of(problem.Spikes!)],

@@ -24,6 +24,16 @@ internal static class FitReport
         return $"{plan.Model}: {text} (95 % intervals); {scatter} with {fit.DegreesOfFreedom} degrees of freedom.";
     }
 
+    /// <summary>The values as numbers.</summary>
+    public static IEnumerable<(string Name, double Value)> Values(FitPlan plan, FitEstimate fit)
+    {
+        for (int i = 0; i < plan.Free.Count; i++)
+        {
+            var unit = Unit(plan.Free[i], fit.Values[i]);
+            yield return ($"{plan.Free[i].Name} ({unit.Name})", fit.Values[i] / unit.SiValue);
+        }
+    }
+
     /// <summary>What a reader should know before trusting the intervals.</summary>
     public static IEnumerable<string> Notes(FitPlan plan, FitEstimate fit)
     {

@@ -1,7 +1,7 @@
 namespace Neuropil.Experiments;
 
-/// <summary>One measured number at the step of the run and at half of it: a statistic of a population, or what a check measured.</summary>
-/// <param name="Population">The population; "check" for what a check measured.</param>
+/// <summary>One measured number at the step of the run and at half of it: a statistic of a population, a measured value, or what a check measured.</summary>
+/// <param name="Population">The population; "measured" for a value that belongs to none, "check" for what a check measured.</param>
 /// <param name="Statistic">What was measured, with its unit.</param>
 /// <param name="AtStep">Its value in the run.</param>
 /// <param name="AtHalfStep">Its value in the repeated run.</param>
@@ -23,6 +23,11 @@ public sealed record StepChange(string Population, string Statistic, double AtSt
                 changes.Add(new StepChange(before.Name, "CV of intervals", before.CvIsi, after.CvIsi));
                 changes.Add(new StepChange(before.Name, "silent neurons", before.Silent, after.Silent));
             }
+        }
+
+        foreach (var (name, value) in run.Measurements)
+        {
+            changes.AddRange(atHalfStep.Measurements.Where(after => after.Name == name).Select(after => new StepChange("measured", name, value, after.Value)));
         }
 
         foreach (Check before in run.Checks)

@@ -104,6 +104,6 @@ internal sealed unsafe class Probe : IDisposable
         ParameterExpr parameter => values.Of(parameter.Parameter),
         Symbol { Kind: SymbolKind.TimeStep } => [values.TimeStep],
         Symbol { Kind: SymbolKind.State or SymbolKind.Time } => null,
-        _ => throw new ArgumentException($"'{input}' exists only within a step: it cannot be recorded."),
+        _ => throw new InvalidOperationException($"'{input}' exists only within a step."),
     };
 }

@@ -25,7 +25,8 @@ public enum Backend
     Interpreter,
 }
 
-/// <summary>How a network is run. None of these but the time step, the method and the precision changes a bit of the results.</summary>
+/// <summary>How a network is run. None of these but the time step, the method, the precision and the interpreter changes a bit of the results;
+/// the interpreter agrees with compiled kernels to rounding.</summary>
 public sealed record RunOptions
 {
     /// <summary>The time step.</summary>

@@ -181,7 +181,13 @@ public sealed class Simulation : IDisposable
         }
 
         int steps = interval is null ? 1 : StepsBetweenSamples(interval.Value, variable);
-        var probe = new Probe(block, values[index]!, block.Equations.Find(variable), cells, (slice.Start, slice.Count), steps, state.BatchSteps);
+        var quantity = block.Equations.Find(variable);
+        if (Dependence.Symbols(quantity).FirstOrDefault(symbol => symbol.Kind is not (SymbolKind.State or SymbolKind.Time or SymbolKind.TimeStep)) is { } passing)
+        {
+            throw new ArgumentException($"'{variable}' of '{slice.Name}' cannot be recorded: it contains '{passing.Name}', which exists only within a step.");
+        }
+
+        var probe = new Probe(block, values[index]!, quantity, cells, (slice.Start, slice.Count), steps, state.BatchSteps);
         records.Probes.Add(probe);
         state.Workers.ForEach(worker => worker.AddProbe(probe));
         return probe;

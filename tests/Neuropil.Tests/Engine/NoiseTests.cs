@@ -123,7 +123,7 @@ public class NoiseTests
         var network = new Network();
         var cells = network.Add(new Population("cells", 1, new EquationCell("dx/dt = xi*sqrt(1*ms)/ms : 1\nz = 2*xi : 1/second^0.5") { Method = Integrators.EulerMaruyama }));
         using var run = new Simulation(network);
-        Assert.Contains("'xi' exists only within a step", Assert.Throws<ArgumentException>(() => run.Record(cells.Trace("z", 0))).Message);
+        Assert.Contains("'z' of 'cells' cannot be recorded: it contains 'xi', which exists only within a step.", Assert.Throws<ArgumentException>(() => run.Record(cells.Trace("z", 0))).Message);
     }
 
     [Theory]
