@@ -21,12 +21,7 @@ public sealed record FastSpiking : PointNeuron
         Temperature = Celsius(36);
         Mechanisms =
         [
-            new Sodium { Reversal = 50 * mV, Channels = [new SodiumTraubMiles { Conductance = 50 * mS / cm2, Shift = -55 * mV }] },
-            new Potassium
-            {
-                Reversal = -100 * mV,
-                Channels = [new PotassiumTraubMiles { Conductance = 10 * mS / cm2, Shift = -55 * mV }],
-            },
+            .. CorticalSpikeCurrents.Of(delayedRectifier: 10 * mS / cm2),
             new Leak { Reversal = -70 * mV, Conductance = 0.15 * mS / cm2 },
         ];
     }

@@ -24,16 +24,7 @@ public sealed record LowThresholdSpiking : PointNeuron
         Temperature = Celsius(36);
         Mechanisms =
         [
-            new Sodium { Reversal = 50 * mV, Channels = [new SodiumTraubMiles { Conductance = 50 * mS / cm2, Shift = -55 * mV }] },
-            new Potassium
-            {
-                Reversal = -100 * mV,
-                Channels =
-                [
-                    new PotassiumTraubMiles { Conductance = 5 * mS / cm2, Shift = -55 * mV },
-                    new PotassiumMuscarinic { Conductance = 0.03 * mS / cm2, LargestTimeConstant = 1 * s },
-                ],
-            },
+            .. CorticalSpikeCurrents.Of(delayedRectifier: 5 * mS / cm2, muscarinic: 0.03 * mS / cm2),
             new Calcium { Reversal = 120 * mV, Channels = [new CalciumLowThreshold { Conductance = 0.4 * mS / cm2 }] },
             new Leak { Reversal = -60 * mV, Conductance = 0.01 * mS / cm2 },
         ];

@@ -23,16 +23,7 @@ public sealed record RegularSpiking : PointNeuron
         Temperature = Celsius(36);
         Mechanisms =
         [
-            new Sodium { Reversal = 50 * mV, Channels = [new SodiumTraubMiles { Conductance = 50 * mS / cm2, Shift = -55 * mV }] },
-            new Potassium
-            {
-                Reversal = -100 * mV,
-                Channels =
-                [
-                    new PotassiumTraubMiles { Conductance = 5 * mS / cm2, Shift = -55 * mV },
-                    new PotassiumMuscarinic { Conductance = 0.07 * mS / cm2, LargestTimeConstant = 1 * s },
-                ],
-            },
+            .. CorticalSpikeCurrents.Of(delayedRectifier: 5 * mS / cm2, muscarinic: 0.07 * mS / cm2),
             new Leak { Reversal = -70 * mV, Conductance = 0.1 * mS / cm2 },
         ];
     }
