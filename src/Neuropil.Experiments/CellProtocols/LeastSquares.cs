@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace Neuropil.Experiments;
 
 /// <summary>
@@ -70,57 +72,13 @@ internal static class LeastSquares
         return double.IsNaN(sum) ? double.PositiveInfinity : sum;
     }
 
-    // (J'J + damping diag(J'J)) step = J'r, by elimination.
+    // (J'J + damping diag(J'J)) step = J'r; no step in a parameter that the residuals do not feel.
     private static double[] Step(double[][] jacobian, double[] r, double damping)
     {
-        int n = jacobian.Length;
-        var a = new double[n, n + 1];
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = 0; j < n; j++)
-            {
-                a[i, j] = Dot(jacobian[i], jacobian[j]) * (i == j ? 1 + damping : 1);
-            }
-
-            a[i, i] += double.Epsilon;
-            a[i, n] = Dot(jacobian[i], r);
-        }
-
-        for (int pivot = 0; pivot < n; pivot++)
-        {
-            for (int i = pivot + 1; i < n; i++)
-            {
-                double factor = a[i, pivot] / a[pivot, pivot];
-                for (int j = pivot; j <= n; j++)
-                {
-                    a[i, j] -= factor * a[pivot, j];
-                }
-            }
-        }
-
-        var step = new double[n];
-        for (int i = n - 1; i >= 0; i--)
-        {
-            double sum = a[i, n];
-            for (int j = i + 1; j < n; j++)
-            {
-                sum -= a[i, j] * step[j];
-            }
-
-            step[i] = double.IsFinite(sum / a[i, i]) ? sum / a[i, i] : 0;
-        }
-
-        return step;
-    }
-
-    private static double Dot(double[] x, double[] y)
-    {
-        double sum = 0;
-        for (int i = 0; i < x.Length; i++)
-        {
-            sum += x[i] * y[i];
-        }
-
-        return sum;
+        var j = Matrix<double>.Build.DenseOfColumnArrays(jacobian);
+        var normal = j.TransposeThisAndMultiply(j);
+        normal.SetDiagonal((normal.Diagonal() * (1 + damping)) + double.Epsilon);
+        var step = normal.Solve(j.TransposeThisAndMultiply(Vector<double>.Build.Dense(r)));
+        return [.. step.Select(value => double.IsFinite(value) ? value : 0)];
     }
 }
