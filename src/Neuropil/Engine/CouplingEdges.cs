@@ -46,12 +46,4 @@ internal abstract class CouplingEdges
         var (lower, upper) = Vector256.Widen(Vector256.Load((float*)numbers));
         return Vector512.Create(lower, upper);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static double Sum(Vector512<double> lanes)
-    {
-        var four = lanes.GetLower() + lanes.GetUpper();
-        var two = four.GetLower() + four.GetUpper();
-        return two[0] + two[1];
-    }
 }

@@ -29,7 +29,7 @@ internal sealed class DenseCoupling(float[] weights, int sources) : CouplingEdge
                     rest += row[source] * Widen(outputs[source]);
                 }
 
-                AddTo(arrivals + target, Sum(lanes) + rest);
+                AddTo(arrivals + target, LaneSum.Of(lanes) + rest);
             }
         }
     }

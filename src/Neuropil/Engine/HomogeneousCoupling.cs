@@ -38,6 +38,6 @@ internal sealed class HomogeneousCoupling(float weight, int sources, int? own) :
             rest += Widen(outputs[source]);
         }
 
-        return Sum(lanes) + rest;
+        return LaneSum.Of(lanes) + rest;
     }
 }

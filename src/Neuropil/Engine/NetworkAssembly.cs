@@ -15,6 +15,7 @@ internal sealed class NetworkAssembly
     private readonly double timeStep;
     private readonly ReceptorPorts ports;
     private readonly List<(Projection Projection, CouplingEdges Edges)> couplings = [];
+    private readonly Dictionary<Projection, Range> outputsOf = []; // of a coupling, among the outputs of its source
 
     /// <summary>Prepares the assembly of a network.</summary>
     /// <exception cref="ArgumentException">The network has no population, or receptors contradict each other.</exception>
@@ -57,7 +58,7 @@ internal sealed class NetworkAssembly
         foreach (var block in state.Blocks.OfType<StateBlock>())
         {
             Values[block.Index]!.FillColumns(block);
-            FillOutputs(block);
+            block.FillOutputs(output => Values[block.Index]!.Of(output)); // what the first step reads
         }
 
         var shares = new WorkerShares(network.Populations, options.Threads);
@@ -77,32 +78,24 @@ internal sealed class NetworkAssembly
         var equations = builder.Close();
         ports.RequireArrivals(population, equations);
         Values[index] = new CellValues(network, population, index, equations, timeStep);
-        var outputs = network.Projections.Where(projection => projection.Source.Population == population).SelectMany(projection => Outputs(projection, equations));
-        return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single, outputs.ToList());
+        return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single, Outputs(population, equations));
     }
 
-    private static IReadOnlyList<Expr> Outputs(Projection projection, EquationSystem source)
-        => projection.Receptor is ICoupling coupling ? coupling.OutputsOf(source) : [];
-
-    // What the first step reads.
-    private unsafe void FillOutputs(StateBlock block)
+    // What the cells give out to all couplings of which they are the source.
+    private List<Expr> Outputs(Population population, EquationSystem equations)
     {
-        for (int output = 0; output < block.Outputs.Count; output++)
+        var outputs = new List<Expr>();
+        foreach (var projection in network.Projections.Where(projection => projection.Source.Population == population))
         {
-            var values = Values[block.Index]!.Of(block.Step.Outputs[output].Value);
-            for (int cell = 0; cell < block.PaddedSize; cell++)
+            if (projection.Receptor is ICoupling coupling)
             {
-                double value = values[values.Length == 1 ? 0 : Math.Min(cell, values.Length - 1)];
-                if (block.IsSingle)
-                {
-                    ((float*)block.Outputs[output].Row(0))[cell] = (float)value;
-                }
-                else
-                {
-                    ((double*)block.Outputs[output].Row(0))[cell] = value;
-                }
+                int first = outputs.Count;
+                outputs.AddRange(coupling.OutputsOf(equations));
+                outputsOf[projection] = first..outputs.Count;
             }
         }
+
+        return outputs;
     }
 
     private SpikeGenerator? BuildGenerator(Population population, int index) => population.Cell switch
@@ -148,11 +141,8 @@ internal sealed class NetworkAssembly
         {
             var source = state.Blocks[network.IndexOf(projection.Source.Population)]!;
             var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
-            int firstOutput = network.Projections.TakeWhile(other => other != projection)
-                .Where(other => other.Source.Population == projection.Source.Population)
-                .Sum(other => Outputs(other, source.Equations).Count);
+            var (firstOutput, outputs) = outputsOf[projection].GetOffsetAndLength(source.Outputs.Count);
             int firstPort = ports.Of(projection, target.Equations);
-            int outputs = Outputs(projection, source.Equations).Count;
             int arrivals = target.Equations.Ports.Count(port => port.Receptor == projection.Receptor.Name);
             if (outputs != arrivals)
             {

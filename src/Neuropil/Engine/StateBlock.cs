@@ -106,17 +106,18 @@ internal sealed unsafe class StateBlock : IDisposable
             }
         }
 
-        var four = lanes.GetLower() + lanes.GetUpper();
-        var two = four.GetLower() + four.GetUpper();
-        return two[0] + two[1];
+        return LaneSum.Of(lanes);
     }
 
     /// <summary>Writes a column, in kernel units. The padding repeats the last cell, so that it computes nothing strange.</summary>
-    public void Fill(int column, ReadOnlySpan<double> values)
+    public void Fill(int column, ReadOnlySpan<double> values) => Fill((void*)ColumnAddress[column], values);
+
+    /// <summary>Writes what the cells give out to couplings before the first step; an output's value in every cell, or one for all, is asked for.</summary>
+    public void FillOutputs(Func<Expr, double[]> valuesOf)
     {
-        for (int cell = 0; cell < PaddedSize; cell++)
+        for (int output = 0; output < Outputs.Count; output++)
         {
-            this[column, cell] = values[Math.Min(cell, values.Length - 1)];
+            Fill(Outputs[output].Row(0), valuesOf(Step.Outputs[output].Value));
         }
     }
 
@@ -124,6 +125,22 @@ internal sealed unsafe class StateBlock : IDisposable
     {
         memory.Dispose();
         Rings.Concat(Outputs).ToList().ForEach(ring => ring.Dispose());
+    }
+
+    private void Fill(void* numbers, ReadOnlySpan<double> values)
+    {
+        for (int cell = 0; cell < PaddedSize; cell++)
+        {
+            double value = values[Math.Min(cell, values.Length - 1)];
+            if (IsSingle)
+            {
+                ((float*)numbers)[cell] = (float)value;
+            }
+            else
+            {
+                ((double*)numbers)[cell] = value;
+            }
+        }
     }
 
     private static bool HasStorage(KernelColumn column) => column.Kind is not (ColumnKind.Arrival or ColumnKind.Scratch or ColumnKind.Draw or ColumnKind.Output);
