@@ -9,11 +9,11 @@ namespace Neuropil;
 /// <remarks>Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11 (2011), section 3.3.</remarks>
 internal static class Philox
 {
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint WeylGoldenRatio = 0x9E3779B9; // 2^32 / golden ratio
-    private const uint WeylSquareRoot3 = 0xBB67AE85; // 2^32 (sqrt 3 - 1)
-    private const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const uint WeylGoldenRatio = 0x9E3779B9; // 2^32 / golden ratio
+    internal const uint WeylSquareRoot3 = 0xBB67AE85; // 2^32 (sqrt 3 - 1)
+    internal const int Rounds = 10;
 
     /// <summary>The four random words of counter (<paramref name="c0"/>, ...) under key (<paramref name="k0"/>, <paramref name="k1"/>).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -10,12 +10,6 @@ namespace Neuropil;
 /// </summary>
 internal static unsafe class PhiloxColumns
 {
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint WeylGoldenRatio = 0x9E3779B9;
-    private const uint WeylSquareRoot3 = 0xBB67AE85;
-    private const int Rounds = 10;
-
     /// <summary>How many cells are made at a time; ranges begin and end at multiples.</summary>
     public const int Group = 8;
 
@@ -34,8 +28,8 @@ internal static unsafe class PhiloxColumns
     {
         // Each lane of 64 bits holds one word of 32, which is what the multiplication to 64 bits reads and where it leaves its halves.
         var lowWord = Vector512.Create(0xFFFF_FFFFUL);
-        var multiplier0 = Vector512.Create((ulong)Multiplier0);
-        var multiplier1 = Vector512.Create((ulong)Multiplier1);
+        var multiplier0 = Vector512.Create((ulong)Philox.Multiplier0);
+        var multiplier1 = Vector512.Create((ulong)Philox.Multiplier1);
         var lane = Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
         for (int cell = begin; cell < end; cell += Group)
         {
@@ -45,7 +39,7 @@ internal static unsafe class PhiloxColumns
             var c3 = Vector512.Create(source >> 32);
             uint k0 = (uint)key;
             uint k1 = (uint)(key >> 32);
-            for (int round = 0; round < Rounds; round++)
+            for (int round = 0; round < Philox.Rounds; round++)
             {
                 var product0 = Product(multiplier0, c0);
                 var product1 = Product(multiplier1, c2);
@@ -54,8 +48,8 @@ internal static unsafe class PhiloxColumns
                     product1 & lowWord,
                     Vector512.ShiftRightLogical(product0, 32) ^ c3 ^ Vector512.Create((ulong)k1),
                     product0 & lowWord);
-                k0 += WeylGoldenRatio;
-                k1 += WeylSquareRoot3;
+                k0 += Philox.WeylGoldenRatio;
+                k1 += Philox.WeylSquareRoot3;
             }
 
             Store(Number(c0, c1), first + (cell - begin));
