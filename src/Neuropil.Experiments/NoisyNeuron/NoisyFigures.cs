@@ -71,15 +71,15 @@ internal static class NoisyFigures
     /// <summary>Histograms of intervals at a low, a middle and a high mean.</summary>
     public static ExperimentFigure Intervals(NoisyNeuronParameters parameters, List<NoisyRate> points, IReadOnlyList<SpikeTrains> groups)
     {
-        var chosen = new[] { 0, points.Count / 2, points.Count - 1 }.Distinct().Where(i => groups[i].IntervalsSeconds().Length > 1000);
+        var chosen = new[] { 0, points.Count / 2, points.Count - 1 }.Distinct().Select(i => (Point: points[i], Intervals: groups[i].IntervalsSeconds())).Where(group => group.Intervals.Length > 1000);
         return new ExperimentFigure("intervals", "Intervals between spikes", "Irregular where noise carries the cell over its threshold, regular where the mean does.", new Figure
         {
             SharedX = false,
-            Panels = [.. chosen.Select(i => new Panel
+            Panels = [.. chosen.Select(group => new Panel
             {
                 X = new Axis("Interval", "ms") { Minimum = 0 },
                 Y = new Axis("Density", "1/ms") { Minimum = 0 },
-                Layers = [Density($"mean {points[i].Mean / mV:G4} mV, CV in theory {points[i].PredictedCv:F2}", groups[i].IntervalsSeconds(), parameters.TimeStep / ms)],
+                Layers = [Density($"mean {group.Point.Mean / mV:G4} mV, CV in theory {group.Point.PredictedCv:F2}", group.Intervals, parameters.TimeStep / ms)],
             })],
         });
     }

@@ -105,18 +105,17 @@ internal sealed class StepEquations
 
     private static void CellPhase(EquationSystem system, Integrator method, Dictionary<Symbol, Expr> values)
     {
-        var equations = system.States.Select(state => (state.Symbol, state.Derivative)).ToList();
-        var advanced = system.States.Where(state => state.Phase == UpdatePhase.Cell).Select(state => state.Symbol).ToList();
-        var seen = method == Integrators.ExactLinear ? equations : equations.FindAll(equation => advanced.Contains(equation.Symbol));
+        var own = system.States.Where(state => state.Phase == UpdatePhase.Cell).ToList();
+        var seen = (method == Integrators.ExactLinear ? system.States : own).Select(state => (state.Symbol, state.Derivative)).ToList();
         if (method.Refusal(system, seen) is { } reason)
         {
             throw new IntegratorRefusedException(reason);
         }
 
-        var differential = advanced.FindAll(symbol => system.States.First(state => ReferenceEquals(state.Symbol, symbol)).Update is null);
-        var stepped = method.Step(seen, differential, system.Conserved);
+        var advanced = own.Where(state => state.Update is null).Select(state => state.Symbol).ToList();
+        var stepped = method.Step(seen, advanced, system.Conserved);
         var withReceptors = new Substitution(new Dictionary<Symbol, Expr>(values));
-        foreach (var state in system.States.Where(state => state.Phase == UpdatePhase.Cell))
+        foreach (var state in own)
         {
             var value = withReceptors.Rewrite(state.Update ?? stepped[state.Symbol]);
             value = state.Jump is null ? value : value + state.Jump;

@@ -59,7 +59,7 @@ internal sealed class ScalarFunction
 
     private Action<double[], double[]> Compile(List<Expr> expressions)
     {
-        expressions.ForEach(Count1);
+        expressions.ForEach(CountUses);
         for (int i = 0; i < expressions.Count; i++)
         {
             var value = Value(expressions[i]);
@@ -72,7 +72,7 @@ internal sealed class ScalarFunction
         return Expression.Lambda<Action<double[], double[]>>(Expression.Block(locals, body), given, results).Compile();
     }
 
-    private void Count1(Expr expression)
+    private void CountUses(Expr expression)
     {
         uses[expression] = uses.GetValueOrDefault(expression) + 1;
         if (uses[expression] == 1)
@@ -80,7 +80,7 @@ internal sealed class ScalarFunction
             RuntimeHelpers.EnsureSufficientExecutionStack();
             foreach (var operand in expression.Operands)
             {
-                Count1(operand);
+                CountUses(operand);
             }
         }
     }
