@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace Neuropil.Descriptions;
+
+/// <summary>The order of a model's page, whatever the format: name, summary, equations, notes, parameters, deviations, source.</summary>
+internal abstract class PageWriter(ModelPage page, FormulaPrinter printer)
+{
+    protected ModelPage Page => page;
+
+    protected StringBuilder Text { get; } = new();
+
+    /// <summary>The page.</summary>
+    protected string Write()
+    {
+        Begin();
+        ParagraphUnlessEmpty(page.Summary);
+        foreach (var group in page.Groups)
+        {
+            Heading(group.Heading);
+            foreach (var line in group.Lines)
+            {
+                Equation(line.Write(printer));
+            }
+
+            EndGroup();
+        }
+
+        foreach (string note in page.Notes)
+        {
+            ParagraphUnlessEmpty(note);
+        }
+
+        if (page.Parameters.Count > 0)
+        {
+            Heading("Parameters");
+            Table();
+        }
+
+        if (page.Remarks.Length > 0)
+        {
+            Heading("Conventions, defaults and deviations");
+            Paragraph(page.Remarks);
+        }
+
+        Paragraph($"Source: {page.Model.Source}");
+        return End();
+    }
+
+    protected abstract void Begin();
+
+    protected abstract void Heading(string heading);
+
+    protected abstract void Equation(string formula);
+
+    /// <summary>What stands behind the equations of a group.</summary>
+    protected virtual void EndGroup() => Text.Append('\n');
+
+    protected abstract void Table();
+
+    protected abstract void Paragraph(string paragraph);
+
+    /// <summary>Ends the page.</summary>
+    /// <returns>The whole.</returns>
+    protected abstract string End();
+
+    private void ParagraphUnlessEmpty(string paragraph)
+    {
+        if (paragraph.Length > 0)
+        {
+            Paragraph(paragraph);
+        }
+    }
+}
