@@ -236,7 +236,9 @@ public class SimulationErrorTests
         {
             var g = equations.State("g", Neuropil.Conductance.Dimension);
             equations.Differential(g, -g / (5 * ms));
-            equations.Jump(g, equations.Arrival(Neuropil.Conductance.Dimension) + equations.Arrival(Neuropil.Conductance.Dimension));
+            equations.Arrival(Neuropil.Conductance.Dimension);
+            var second = equations.Arrival(Neuropil.Conductance.Dimension);
+            equations.On(second.Event, g, g + second);
             equations.AddInwardCurrent(g * (0 * mV - voltage));
         }
     }
