@@ -12,6 +12,9 @@ internal sealed unsafe class KernelRig : IDisposable
     /// <summary>Cells that all parts of a kernel process before the next ones: scratch columns of a chunk stay in the first-level cache.</summary>
     public const int ChunkSize = 256;
 
+    // The resolution of arrivals: weights up to 1000 units, in steps of a billionth.
+    private const double ArrivalUnit = 1.0 / (1 << 30);
+
     private readonly int padded;
     private readonly List<nint> blocks = [];
     private readonly long* columns;
@@ -34,7 +37,7 @@ internal sealed unsafe class KernelRig : IDisposable
         for (int i = 0; i < Plan.Columns.Count; i++)
         {
             int length = Plan.Columns[i].Kind == ColumnKind.Scratch ? ChunkSize : padded;
-            columns[i] = (long)Allocate(length * elementSize);
+            columns[i] = (long)Allocate(length * (IsArrival(i) ? sizeof(long) : elementSize));
         }
 
         runTape = new ExpressionTape(Plan.RunUniforms);
@@ -72,10 +75,16 @@ internal sealed unsafe class KernelRig : IDisposable
     /// <summary>A cell's value in a column, padding included.</summary>
     public double this[int column, int cell]
     {
-        get => Plan.IsSingle ? ((float*)columns[column])[cell] : ((double*)columns[column])[cell];
+        get => IsArrival(column) ? ((long*)columns[column])[cell] * ArrivalUnit
+            : Plan.IsSingle ? ((float*)columns[column])[cell]
+            : ((double*)columns[column])[cell];
         set
         {
-            if (Plan.IsSingle)
+            if (IsArrival(column))
+            {
+                ((long*)columns[column])[cell] = (long)Math.Round(value / ArrivalUnit);
+            }
+            else if (Plan.IsSingle)
             {
                 ((float*)columns[column])[cell] = (float)value;
             }
@@ -145,7 +154,9 @@ internal sealed unsafe class KernelRig : IDisposable
 
     private void FillUniforms(ExpressionTape tape, int first)
     {
-        var inputs = tape.Inputs.Select(input => ReferenceEquals(input, Symbol.TimeStep) ? TimeStep : Now).ToArray();
+        var inputs = tape.Inputs.Select(input => input is Symbol { Kind: SymbolKind.Resolution } ? ArrivalUnit
+            : ReferenceEquals(input, Symbol.TimeStep) ? TimeStep
+            : Now).ToArray();
         var values = new double[tape.Count];
         tape.Evaluate(inputs, values);
         for (int i = 0; i < values.Length; i++)
@@ -165,7 +176,7 @@ internal sealed unsafe class KernelRig : IDisposable
     {
         for (int i = 0; i < Plan.Columns.Count; i++)
         {
-            if (Plan.Columns[i].Source is not { } source)
+            if (Plan.Columns[i].Kind is not (ColumnKind.Parameter or ColumnKind.Derived) || Plan.Columns[i].Source is not { } source)
             {
                 continue;
             }
@@ -187,6 +198,8 @@ internal sealed unsafe class KernelRig : IDisposable
         parameter.Parameter.Fill(values, seed: 1, RandomPurpose.Parameter, family: 0, firstEntity: 0);
         return Array.ConvertAll(values, value => KernelUnits.FromSi(value, parameter.Dimension));
     }
+
+    private bool IsArrival(int column) => Plan.Columns[column].Kind == ColumnKind.Arrival;
 
     private void* Allocate(int bytes)
     {

@@ -14,7 +14,13 @@ internal static class KernelCompiler
     public const int LargestPart = 360;
 
     /// <summary>The plan of one population's step.</summary>
-    public static KernelPlan Plan(EquationSystem system, StepEquations step, bool isSingle, int largestPart = LargestPart)
+    /// <param name="system">The equations.</param>
+    /// <param name="step">Their step.</param>
+    /// <param name="isSingle">Whether numbers are single precision.</param>
+    /// <param name="largestPart">Nodes in one part.</param>
+    /// <param name="isCoupled">Whether a port takes what couplings bring; else it counts spikes' weights.</param>
+    public static KernelPlan Plan(
+        EquationSystem system, StepEquations step, bool isSingle, int largestPart = LargestPart, Func<ArrivalPort, bool>? isCoupled = null)
     {
         var lowering = new KernelLowering(isSingle);
         foreach (var state in system.States)
@@ -24,7 +30,7 @@ internal static class KernelCompiler
 
         foreach (var port in system.Ports)
         {
-            lowering.AddColumn(ColumnKind.Arrival, port.Symbol);
+            _ = isCoupled?.Invoke(port) ?? false ? lowering.AddColumn(ColumnKind.Coupled, port.Symbol) : lowering.AddArrivals(port.Symbol);
         }
 
         foreach (var draw in step.Draws)
@@ -46,7 +52,8 @@ internal static class KernelCompiler
         var graph = lowering.Graph;
         foreach (var port in system.Ports)
         {
-            graph.Stores.Add(new KernelStore(lowering.ColumnOf(port.Symbol), graph.Constant(0)));
+            int column = lowering.ColumnOf(port.Symbol);
+            graph.Stores.Add(new KernelStore(column, lowering.Columns[column].Kind == ColumnKind.Arrival ? graph.NoArrivals() : graph.Constant(0)));
         }
 
         return Finish(lowering, borders, largestPart);

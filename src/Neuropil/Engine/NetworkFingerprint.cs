@@ -40,7 +40,7 @@ internal static class NetworkFingerprint
             writer.Write(state.WiringHash);
             foreach (var projection in network.Projections)
             {
-                Write(writer, projection, state.Links[projection.Index]);
+                Write(writer, projection, network.IndexOf(projection.Source.Population));
             }
         }
 
@@ -59,20 +59,15 @@ internal static class NetworkFingerprint
                 writer.Write(new ReadOnlySpan<byte>((void*)block.ColumnAddress[column], block.Population.Size * block.ElementSize));
             }
         }
-
-        foreach (var ring in block.Rings)
-        {
-            writer.Write(ring.Slots);
-        }
     }
 
-    private static void Write(BinaryWriter writer, Projection projection, EngineLink link)
+    private static void Write(BinaryWriter writer, Projection projection, int sourcePopulation)
     {
         writer.Write(projection.Name);
         writer.Write(projection.Receptor.Name);
-        writer.Write(link.SourcePopulation);
-        writer.Write(link.SourceBegin);
-        writer.Write(link.SourceEnd);
+        writer.Write(sourcePopulation);
+        writer.Write(projection.Source.Start);
+        writer.Write(projection.Source.Count);
         foreach (var value in new[] { projection.Weight, projection.Delay })
         {
             writer.Write(value.IsUniform ? value.UniformSi : 0);

@@ -7,7 +7,7 @@ namespace Neuropil;
 
 /// <summary>
 /// A network in time. Declare what to record, then <see cref="Advance"/>, as often as you like. Results are a function of the network, the
-/// time step, the method and the precision: never of threads, vector width or tiles.
+/// time step, the method and the precision: never of threads, vector width or storage.
 /// </summary>
 public sealed class Simulation : IDisposable
 {

@@ -19,7 +19,8 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly AlignedMemory uniforms;
     private readonly AlignedMemory sink;
     private readonly AlignedMemory? scratch;
-    private readonly int[] arrivalColumns;
+    private readonly ArrivalRing arrivals;
+    private readonly (int Column, long Origin)[] arrivalColumns;
     private readonly int[] outputColumns;
     private readonly int[] chunkColumns;
     private readonly DrawGenerator? draws;
@@ -30,14 +31,14 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly double[] stepValues;
     private readonly int timeInput;
 
-    public WorkerBlock(EngineState state, StateBlock block, (int Begin, int End) range, Func<double> now)
+    public WorkerBlock(EngineState state, StateBlock block, (int Begin, int End) range, ArrivalSpace space, ArrivalRing arrivals, Func<double> now)
     {
-        (this.block, this.range) = (block, range);
+        (this.block, this.range, this.arrivals) = (block, range, arrivals);
         var plan = block.Plan;
         kernel = state.IsInterpreted ? new InterpretedKernel(plan, block.Step, state.TimeStep, now) : SimdKernel.Of(plan, state.Width);
         columns = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
         block.ColumnAddress.CopyTo(new Span<long>(columns.Address, plan.Columns.Count));
-        arrivalColumns = ColumnsOf(ColumnKind.Arrival);
+        arrivalColumns = [.. block.SpikePorts.Select(port => (block.ColumnOf(port), space.Origin(port)))];
         outputColumns = ColumnsOf(ColumnKind.Output);
         chunkColumns = [.. ColumnsOf(ColumnKind.Scratch), .. ColumnsOf(ColumnKind.Draw)];
         scratch = chunkColumns.Length == 0 ? null : new AlignedMemory((long)chunkColumns.Length * ChunkBytes);
@@ -45,7 +46,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
         sink = new AlignedMemory(sizeof(SpikeSink));
         tinyStates = new TinyStates(block);
         uniforms = new AlignedMemory((long)(plan.RunUniforms.Count + plan.StepUniforms.Count) * block.ElementSize);
-        EvaluateRunUniforms(plan, state.TimeStep);
+        EvaluateRunUniforms(plan, state);
         stepTape = plan.StepUniforms.Count == 0 ? null : new ExpressionTape(plan.StepUniforms);
         stepInputs = stepTape?.Inputs.Select(input => ReferenceEquals(input, Symbol.TimeStep) ? state.TimeStep : 0).ToArray() ?? [];
         timeInput = stepTape?.Inputs.FindIndex(input => ReferenceEquals(input, Symbol.Time)) ?? -1;
@@ -57,17 +58,18 @@ internal sealed unsafe class WorkerBlock : IDisposable
     /// <summary>Advances the range by one step and appends its spikes.</summary>
     /// <returns>A cell whose state is not finite, or -1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Step(long step, double now, NativeList<int> spikes)
+    public int Step(long step, double now, SpikeHistory spikes)
     {
         if (range.Begin >= range.End)
         {
+            spikes.EndStep(step, 0);
             return -1;
         }
 
         var addresses = (long*)columns.Address;
-        for (int i = 0; i < arrivalColumns.Length; i++)
+        foreach (var (column, origin) in arrivalColumns)
         {
-            addresses[arrivalColumns[i]] = (long)block.Rings[i].Row(step);
+            addresses[column] = (long)(arrivals.Row(step) + origin);
         }
 
         for (int i = 0; i < outputColumns.Length; i++)
@@ -80,9 +82,8 @@ internal sealed unsafe class WorkerBlock : IDisposable
             EvaluateStepUniforms(now);
         }
 
-        spikes.EnsureRoom(range.End - range.Begin);
         var report = (SpikeSink*)sink.Address;
-        *report = new SpikeSink { Cells = spikes.Items + spikes.Count, Size = block.Population.Size, NotFinite = -1 };
+        *report = new SpikeSink { Cells = spikes.Room(step, range.End - range.Begin), Size = block.Population.Size, NotFinite = -1 };
         if (scratch is null)
         {
             for (int part = 0; part < kernel.PartCount; part++)
@@ -95,7 +96,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
             RunInChunks(step, addresses, report);
         }
 
-        spikes.Count += report->Count;
+        spikes.EndStep(step, report->Count);
         tinyStates.Sweep(step + 1, range.Begin, range.End);
         return report->NotFinite >= 0 || (step + 1) % StepsBetweenScans != 0 ? report->NotFinite : FirstNotFinite();
     }
@@ -145,10 +146,11 @@ internal sealed unsafe class WorkerBlock : IDisposable
         }
     }
 
-    private void EvaluateRunUniforms(KernelPlan plan, double timeStep)
+    private void EvaluateRunUniforms(KernelPlan plan, EngineState state)
     {
         var tape = new ExpressionTape(plan.RunUniforms);
-        var inputs = tape.Inputs.Select(_ => timeStep).ToArray();
+        var units = block.SpikePorts.ToDictionary(port => plan.Columns[block.ColumnOf(port)].Source!, port => state.Resolutions[port].Unit, ReferenceComparer.Instance);
+        var inputs = tape.Inputs.Select(input => units.GetValueOrDefault(input, state.TimeStep)).ToArray();
         var values = new double[tape.Count];
         tape.Evaluate(inputs, values);
         for (int slot = 0; slot < values.Length; slot++)

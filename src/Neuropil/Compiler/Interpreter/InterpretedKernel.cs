@@ -10,6 +10,8 @@ internal sealed unsafe class InterpretedKernel : IKernel
     private readonly int[] inputs;
     private readonly int[] outputColumns;
     private readonly int[] arrivalColumns;
+    private readonly int[] coupledColumns;
+    private readonly int[] resolutionOf; // the uniform slot of a column of arrivals, -1 for other columns
     private readonly bool isSingle;
     private readonly bool hasSpikes;
     private readonly bool hasFiniteCheck;
@@ -42,7 +44,11 @@ internal sealed unsafe class InterpretedKernel : IKernel
         tape = new ExpressionTape(formulas);
         inputs = tape.Inputs.Select(input => ColumnOf(plan, input)).ToArray();
         outputColumns = step.Assignments.Select(row => ColumnOf(plan, row.Variable)).ToArray();
-        arrivalColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Arrival).ToArray();
+        arrivalColumns = ColumnsOf(ColumnKind.Arrival);
+        coupledColumns = ColumnsOf(ColumnKind.Coupled);
+        resolutionOf = plan.Columns.Select(column => column.Kind == ColumnKind.Arrival ? plan.RunUniforms.ToList().IndexOf(column.Source!) : -1).ToArray();
+
+        int[] ColumnsOf(ColumnKind kind) => Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == kind).ToArray();
     }
 
     public int Lanes => 1;
@@ -58,7 +64,7 @@ internal sealed unsafe class InterpretedKernel : IKernel
         {
             for (int i = 0; i < inputs.Length; i++)
             {
-                given[i] = inputs[i] switch { TimeInput => now, TimeStepInput => timeStep, int column => Read(columns[column], cell) };
+                given[i] = inputs[i] switch { TimeInput => now, TimeStepInput => timeStep, int column => Read(columns[column], column, cell, uniforms) };
             }
 
             tape.Evaluate(given, results);
@@ -68,6 +74,11 @@ internal sealed unsafe class InterpretedKernel : IKernel
             }
 
             foreach (int column in arrivalColumns)
+            {
+                ((long*)columns[column])[cell] = 0;
+            }
+
+            foreach (int column in coupledColumns)
             {
                 Write(columns[column], cell, 0);
             }
@@ -99,8 +110,8 @@ internal sealed unsafe class InterpretedKernel : IKernel
         for (int i = 0; i < plan.Columns.Count; i++)
         {
             var column = plan.Columns[i];
-            bool found = input is Symbol symbol
-                ? column.Kind is ColumnKind.State or ColumnKind.Arrival or ColumnKind.Refractory or ColumnKind.Draw or ColumnKind.Output && column.Name == symbol.Name
+            bool found = input is Symbol
+                ? ReferenceEquals(column.Symbol, input)
                 : column.Source is ParameterExpr parameter && ReferenceEquals(parameter.Parameter, ((ParameterExpr)input).Parameter);
             if (found)
             {
@@ -111,7 +122,16 @@ internal sealed unsafe class InterpretedKernel : IKernel
         throw new InvalidOperationException($"'{input}' has no column in the plan.");
     }
 
-    private double Read(long column, int cell) => isSingle ? ((float*)column)[cell] : ((double*)column)[cell];
+    private double Read(long address, int column, int cell, void* uniforms)
+        => resolutionOf[column] >= 0 ? ReadArrivals(address, cell, uniforms, resolutionOf[column])
+            : isSingle ? ((float*)address)[cell]
+            : ((double*)address)[cell];
+
+    private double ReadArrivals(long address, int cell, void* uniforms, int resolution)
+    {
+        long count = ((long*)address)[cell];
+        return isSingle ? (float)(double)count * ((float*)uniforms)[resolution] : count * ((double*)uniforms)[resolution];
+    }
 
     private void Write(long column, int cell, double value)
     {

@@ -4,20 +4,26 @@ namespace Neuropil.Engine;
 
 /// <summary>
 /// The weights or the delays of a projection's synapses, in SI units, row by row. Draws are keyed by (projection, source), one after another in
-/// the order of the row, so that no tile size, thread or storage form changes them; they are made again rather than kept.
+/// the order of the row, so that no thread or storage form changes them; they are made again rather than kept.
 /// </summary>
 internal sealed class SynapseValues
 {
     private readonly Parameter parameter;
     private readonly RandomPurpose purpose;
     private readonly Projection projection;
-    private readonly Connectivity connectivity;
+    private readonly Connectivity? held;
     private readonly ulong seed;
     private readonly double[]? listed;
 
-    public SynapseValues(Parameter parameter, RandomPurpose purpose, Projection projection, Connectivity connectivity, ulong seed)
+    /// <summary>The values of <paramref name="parameter"/>.</summary>
+    /// <param name="parameter">The weight or the delay.</param>
+    /// <param name="purpose">Which of them.</param>
+    /// <param name="projection">The projection.</param>
+    /// <param name="held">Its rows where they are held, as those of explicit pairs, the only ones with listed values.</param>
+    /// <param name="seed">The network's seed.</param>
+    public SynapseValues(Parameter parameter, RandomPurpose purpose, Projection projection, Connectivity? held, ulong seed)
     {
-        (this.parameter, this.purpose, this.projection, this.connectivity, this.seed) = (parameter, purpose, projection, connectivity, seed);
+        (this.parameter, this.purpose, this.projection, this.held, this.seed) = (parameter, purpose, projection, held, seed);
         if (parameter.Count is { } count)
         {
             listed = new double[count];
@@ -62,7 +68,7 @@ internal sealed class SynapseValues
         }
         else if (listed is not null)
         {
-            var pairs = connectivity.PairOfSynapse.AsSpan((int)connectivity.RowStart[source], row.Length);
+            var pairs = held!.PairOfSynapse.AsSpan((int)held.RowStart[source], row.Length);
             for (int i = 0; i < row.Length; i++)
             {
                 row[i] = listed[pairs[i]];

@@ -1,6 +1,6 @@
 namespace Neuropil.Engine;
 
-/// <summary>Some cells that spiked, in ascending order, where the outbox keeps them. A source may stand in it more than once.</summary>
+/// <summary>Some cells that spiked, in ascending order, where a history keeps them. A source may stand in it more than once.</summary>
 internal readonly unsafe struct SpikeRange(int* cells, long count)
 {
     public int* Cells { get; } = cells;
