@@ -63,6 +63,7 @@ internal sealed class StepEquations
         }
 
         var atStart = new Substitution(last);
+        var simplification = new Simplification();
         return new StepEquations(
             values.Select(pair => (pair.Key, Finish(pair.Value))).ToList(),
             refractory,
@@ -71,7 +72,7 @@ internal sealed class StepEquations
             draws,
             given);
 
-        Expr Finish(Expr value) => Simplification.Simplify(atStart.Rewrite(value));
+        Expr Finish(Expr value) => simplification.Rewrite(atStart.Rewrite(value));
     }
 
     // Linear receptor states decay by their exact propagator, one receptor at a time; then arriving spikes add, undecayed. Where each equation

@@ -57,6 +57,9 @@ internal sealed class ExprPrinter
                 Write(lookup.Operands[0], 0);
                 text.Append(')');
                 break;
+            case MatrixExponentialExpr:
+                text.Append("exp(A dt)");
+                break;
             case PropagatorExpr propagator:
                 text.Append($"exp(A dt)[{propagator.Row}, {propagator.Column}]");
                 break;

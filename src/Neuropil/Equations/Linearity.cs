@@ -16,6 +16,7 @@ internal static class Linearity
     /// </summary>
     public static (Expr[,]? Matrix, Expr[]? Constant, string? Reason) Coefficients(IReadOnlyList<(Symbol Variable, Expr Derivative)> system)
     {
+        var simplification = new Simplification();
         var matrix = new Expr[system.Count, system.Count];
         var constant = new Expr[system.Count];
         var atZero = system.ToDictionary(row => row.Variable, row => (Expr)new ConstantExpr(new Quantity(0, row.Variable.Dimension)));
@@ -27,10 +28,10 @@ internal static class Linearity
                 return (null, null, $"d{variable.Name}/dt has the term {ExprPrinter.Short(jump)}, which is not linear");
             }
 
-            constant[i] = Simplification.Simplify(Substitution.Replace(f, atZero));
+            constant[i] = simplification.Rewrite(Substitution.Replace(f, atZero));
             for (int j = 0; j < system.Count; j++)
             {
-                var slope = Derivative.Of(f, system[j].Variable);
+                var slope = Derivative.Of(f, system[j].Variable, simplification);
                 var blocking = Dependence.Symbols(slope).FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep);
                 if (blocking is not null)
                 {

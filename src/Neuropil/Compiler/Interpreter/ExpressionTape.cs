@@ -10,6 +10,7 @@ internal sealed class ExpressionTape
 {
     private readonly List<Entry> entries = [];
     private readonly Dictionary<Expr, int> known = new(ReferenceComparer.Instance);
+    private readonly Dictionary<int, double[]> matrices = [];
     private readonly int[] outputs;
     private readonly double[] values;
 
@@ -48,9 +49,11 @@ internal sealed class ExpressionTape
                     double at = KernelUnits.ToSi(values[entry.Operands[0]], Time.Dimension);
                     values[i] = KernelUnits.FromSi(lookup.At(at), lookup.Dimension);
                     break;
+                case MatrixExponentialExpr exponential:
+                    matrices[i] = MatrixExponential.Of(Array.ConvertAll(entry.Operands, operand => values[operand]), exponential.Size);
+                    break;
                 case PropagatorExpr propagator:
-                    var matrix = Array.ConvertAll(entry.Operands, operand => values[operand]);
-                    values[i] = MatrixExponential.Of(matrix, propagator.Size)[(propagator.Row * propagator.Size) + propagator.Column];
+                    values[i] = matrices[entry.Operands[0]][(propagator.Row * propagator.Size) + propagator.Column];
                     break;
                 default:
                     values[i] = entry.Input >= 0 ? inputs[entry.Input] : entry.Value;

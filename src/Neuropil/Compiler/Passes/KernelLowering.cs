@@ -13,6 +13,7 @@ internal sealed class KernelLowering
     private readonly Dictionary<Expr, int> runSlots = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, int> stepSlots = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, int> columnOf = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expr, bool> costly = new(ReferenceComparer.Instance);
 
     public KernelLowering(bool isSingle) => Graph = new KernelGraph(isSingle);
 
@@ -145,12 +146,21 @@ internal sealed class KernelLowering
     }
 
     // A sum or a product is cheaper to repeat than to read from memory.
-    private static bool IsCostly(Expr expression)
-        => expression is PropagatorExpr
-        || (expression is OperationExpr { IsCondition: false } operation
-            && (operation.Operator is Operator.Divide or Operator.Power or Operator.Sqrt or Operator.Exp or Operator.Expm1 or Operator.Exprel
-                or Operator.Bernoulli or Operator.Log or Operator.Sin or Operator.Cos or Operator.Tanh
-                || operation.Operands.Any(IsCostly)));
+    private bool IsCostly(Expr expression)
+    {
+        if (!costly.TryGetValue(expression, out bool known))
+        {
+            known = expression is PropagatorExpr || (expression is OperationExpr { IsCondition: false } operation && IsCostly(operation));
+            costly[expression] = known;
+        }
+
+        return known;
+    }
+
+    private bool IsCostly(OperationExpr operation)
+        => operation.Operator is Operator.Divide or Operator.Power or Operator.Sqrt or Operator.Exp or Operator.Expm1 or Operator.Exprel
+            or Operator.Bernoulli or Operator.Log or Operator.Sin or Operator.Cos or Operator.Tanh
+        || operation.Operands.Any(IsCostly);
 
     private int LowerOperation(OperationExpr operation)
     {

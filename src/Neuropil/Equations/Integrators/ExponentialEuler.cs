@@ -36,6 +36,7 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
     internal override IReadOnlyDictionary<Symbol, Expr> Step(
         IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
     {
+        var simplification = new Simplification();
         var result = new Dictionary<Symbol, Expr>();
         foreach (var pools in ClosedPools.Among(Only(equations, advanced), conserved))
         {
@@ -48,15 +49,15 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
         foreach (var (y, f) in Only(equations, advanced).Where(equation => !result.ContainsKey(equation.Variable)))
         {
             var drift = NoisePromise.Drift(f);
-            var lambda = Derivative.Of(drift, y);
+            var lambda = Derivative.Of(drift, y, simplification);
             var value = y + (Symbol.TimeStep * Exprel(Symbol.TimeStep * lambda) * drift);
             foreach (var noise in Dependence.Noises(f))
             {
                 var spread = Sqrt(Exprel(2 * Symbol.TimeStep * lambda));
-                value += Derivative.Of(f, noise) * spread * (Symbol.TimeStep * noise);
+                value += Derivative.Of(f, noise, simplification) * spread * (Symbol.TimeStep * noise);
             }
 
-            result[y] = Simplification.Simplify(value);
+            result[y] = simplification.Rewrite(value);
         }
 
         return result;

@@ -17,6 +17,7 @@ internal sealed class RungeKutta(string name, int order, double[][] a, double[] 
         IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
     {
         var system = Only(equations, advanced).ToList();
+        var simplification = new Simplification();
         var stages = new List<Expr[]>();
         for (int i = 0; i < b.Length; i++)
         {
@@ -24,26 +25,26 @@ internal sealed class RungeKutta(string name, int order, double[][] a, double[] 
             var at = new Dictionary<Symbol, Expr>();
             for (int v = 0; v < system.Count; v++)
             {
-                at[system[v].Variable] = Moved(system[v].Variable, row, stages, v);
+                at[system[v].Variable] = Moved(system[v].Variable, row, v);
             }
 
-            at[Symbol.Time] = Simplification.Simplify(Symbol.Time + (row.Sum() * Symbol.TimeStep));
+            at[Symbol.Time] = simplification.Rewrite(Symbol.Time + (row.Sum() * Symbol.TimeStep));
             var substitution = new Substitution(at);
-            stages.Add(system.Select(equation => Simplification.Simplify(substitution.Rewrite(equation.Derivative))).ToArray());
+            stages.Add(system.Select(equation => simplification.Rewrite(substitution.Rewrite(equation.Derivative))).ToArray());
         }
 
-        return system.Select((equation, v) => (equation.Variable, Value: Moved(equation.Variable, b, stages, v)))
+        return system.Select((equation, v) => (equation.Variable, Value: Moved(equation.Variable, b, v)))
             .ToDictionary(pair => pair.Variable, pair => pair.Value);
-    }
 
-    private static Expr Moved(Symbol variable, double[] weights, List<Expr[]> stages, int v)
-    {
-        Expr sum = new ConstantExpr(new Quantity(0, variable.Dimension / Time.Dimension));
-        for (int j = 0; j < weights.Length; j++)
+        Expr Moved(Symbol variable, double[] weights, int v)
         {
-            sum += weights[j] * stages[j][v];
-        }
+            Expr sum = new ConstantExpr(new Quantity(0, variable.Dimension / Time.Dimension));
+            for (int j = 0; j < weights.Length; j++)
+            {
+                sum += weights[j] * stages[j][v];
+            }
 
-        return Simplification.Simplify(variable + (Symbol.TimeStep * sum));
+            return simplification.Rewrite(variable + (Symbol.TimeStep * sum));
+        }
     }
 }

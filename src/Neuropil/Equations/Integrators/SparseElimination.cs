@@ -13,11 +13,11 @@ internal sealed class SparseElimination
     private readonly Dictionary<(int Row, int Column), Expr> entries = [];
     private readonly Expr[] right;
     private readonly int size;
-    private readonly Simplification simplification = new();
+    private readonly Simplification simplification;
 
-    private SparseElimination(Expr?[,] matrix, Expr[] right)
+    private SparseElimination(Expr?[,] matrix, Expr[] right, Simplification simplification)
     {
-        (this.right, size) = ([.. right], right.Length);
+        (this.right, size, this.simplification) = ([.. right], right.Length, simplification);
         for (int i = 0; i < size; i++)
         {
             for (int j = 0; j < size; j++)
@@ -30,8 +30,8 @@ internal sealed class SparseElimination
         }
     }
 
-    /// <summary>The unknowns x of sum_j matrix[i, j] x_j = right_i; null is a zero.</summary>
-    public static Expr[] Solve(Expr?[,] matrix, Expr[] right) => new SparseElimination(matrix, right).Solve();
+    /// <summary>The unknowns x of sum_j matrix[i, j] x_j = right_i, as parts of one graph; null is a zero.</summary>
+    public static Expr[] Solve(Expr?[,] matrix, Expr[] right, Simplification simplification) => new SparseElimination(matrix, right, simplification).Solve();
 
     /// <summary>The order in which unknowns are eliminated, from the places that are not zero, and the number of entries that it fills.</summary>
     public static (int[] Order, int Filled) OrderOf(bool[,] isEntry)
