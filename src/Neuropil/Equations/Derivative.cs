@@ -53,7 +53,12 @@ internal sealed class Derivative
             return 1.0;
         }
 
-        return expression is OperationExpr operation ? Operation(operation) : Zero(expression);
+        return expression switch
+        {
+            OperationExpr operation => Operation(operation),
+            ExponentialStepExpr step => Visit(step.Formula),
+            _ => Zero(expression),
+        };
     }
 
     private Expr Operation(OperationExpr operation)

@@ -57,6 +57,9 @@ internal sealed class ExprPrinter
                 Write(lookup.Operands[0], 0);
                 text.Append(')');
                 break;
+            case ExponentialStepExpr step:
+                Write(step.Formula, context);
+                break;
             case MatrixExponentialExpr:
                 text.Append("exp(A dt)");
                 break;

@@ -23,6 +23,7 @@ internal abstract class ExprRewriter
         {
             OperationExpr operation => Operation(operation, RewriteAll(operation.Operands)),
             LookupExpr lookup => Lookup(lookup, Rewrite(lookup.Operands[0])),
+            ExponentialStepExpr step => ExponentialStep(step, RewriteAll(step.Operands)),
             MatrixExponentialExpr exponential => Exponential(exponential, RewriteAll(exponential.Operands)),
             PropagatorExpr propagator => Propagator(propagator, Rewrite(propagator.Operands[0])),
             _ => Leaf(expression),
@@ -37,6 +38,10 @@ internal abstract class ExprRewriter
     /// <summary>What becomes of a lookup whose time is rewritten.</summary>
     protected virtual Expr Lookup(LookupExpr original, Expr time)
         => ReferenceEquals(time, original.Operands[0]) ? original : new LookupExpr(original.SamplesSi, original.Dimension, original.IntervalSi, time);
+
+    /// <summary>What becomes of an exponential step whose operands are rewritten.</summary>
+    protected virtual Expr ExponentialStep(ExponentialStepExpr original, Expr[] operands)
+        => AreSame(original.Operands, operands) ? original : original.With(operands);
 
     /// <summary>What becomes of the exponential of a matrix whose entries are rewritten.</summary>
     protected virtual Expr Exponential(MatrixExponentialExpr original, Expr[] entries)

@@ -8,7 +8,11 @@ internal static class Linearity
     /// is exact for the frozen others (Rush and Larsen 1978 for gates).
     /// </summary>
     public static bool IsConditionallyLinear(Expr f, Symbol variable)
-        => !Dependence.On(Derivative.Of(f, variable), variable) && NotSmooth(f, node => Dependence.On(node, variable)) is null;
+        => IsConditionallyLinear(f, variable, Derivative.Of(f, variable));
+
+    /// <summary>The same where the derivative of f by the variable is known.</summary>
+    public static bool IsConditionallyLinear(Expr f, Symbol variable, Expr slope)
+        => !Dependence.On(slope, variable) && NotSmooth(f, node => Dependence.On(node, variable)) is null;
 
     /// <summary>
     /// The coefficients of a linear system, f_i = sum_j A[i, j] y_j + b[i], A and b free of all states and A free of time; or the first variable

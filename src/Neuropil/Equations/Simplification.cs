@@ -20,6 +20,9 @@ internal sealed class Simplification : ExprRewriter
 
     protected override Expr Lookup(LookupExpr original, Expr time) => sharing.Rewrite(base.Lookup(original, time));
 
+    protected override Expr ExponentialStep(ExponentialStepExpr original, Expr[] operands) => sharing.Rewrite(
+        ConstantExpr.IsZero(operands[2]) ? Sum(operands[0], Product(operands[3], operands[1])) : base.ExponentialStep(original, operands));
+
     protected override Expr Exponential(MatrixExponentialExpr original, Expr[] entries) => sharing.Rewrite(base.Exponential(original, entries));
 
     protected override Expr Propagator(PropagatorExpr original, Expr exponential) => sharing.Rewrite(base.Propagator(original, exponential));

@@ -10,6 +10,7 @@ internal sealed class StructuralSharing : ExprRewriter
     private readonly Dictionary<Parameter, Expr> parameters = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Operator, int, int, int), Expr> operations = [];
     private readonly Dictionary<(double[] Samples, double Interval, int Time), Expr> lookups = [];
+    private readonly Dictionary<(int, int, int, int), Expr> steps = [];
     private readonly Dictionary<string, Expr> exponentials = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Exponential, int Row, int Column), Expr> propagators = [];
     private readonly Dictionary<Expr, int> numbers = new(ReferenceComparer.Instance);
@@ -29,6 +30,9 @@ internal sealed class StructuralSharing : ExprRewriter
 
     protected override Expr Lookup(LookupExpr original, Expr time)
         => Shared(lookups, (original.SamplesSi, original.IntervalSi, Number(time)), base.Lookup(original, time));
+
+    protected override Expr ExponentialStep(ExponentialStepExpr original, Expr[] operands)
+        => Shared(steps, (Number(operands[0]), Number(operands[1]), Number(operands[2]), Number(operands[3])), base.ExponentialStep(original, operands));
 
     protected override Expr Exponential(MatrixExponentialExpr original, Expr[] entries)
         => Shared(exponentials, string.Join(' ', entries.Select(Number)), base.Exponential(original, entries));

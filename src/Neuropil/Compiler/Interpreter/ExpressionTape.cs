@@ -45,6 +45,9 @@ internal sealed class ExpressionTape
 
                     values[i] = OperatorValue.Of(operation.Operator, operands[..entry.Operands.Length]);
                     break;
+                case ExponentialStepExpr:
+                    values[i] = ExponentialStep(values[entry.Operands[0]], values[entry.Operands[1]], values[entry.Operands[2]], values[entry.Operands[3]]);
+                    break;
                 case LookupExpr lookup:
                     double at = KernelUnits.ToSi(values[entry.Operands[0]], Time.Dimension);
                     values[i] = KernelUnits.FromSi(lookup.At(at), lookup.Dimension);
@@ -66,6 +69,9 @@ internal sealed class ExpressionTape
             results[i] = values[outputs[i]];
         }
     }
+
+    private static double ExponentialStep(double y, double intercept, double slope, double timeStep)
+        => y + (timeStep * AccurateMath.Exprel(timeStep * slope) * (intercept + (slope * y)));
 
     private int Place(Expr expression)
     {

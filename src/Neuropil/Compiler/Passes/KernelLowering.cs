@@ -39,7 +39,7 @@ internal sealed class KernelLowering
         // Sharing before and after each pass that recognises equal expressions by identity. Factors before linear forms, because a uniform
         // factor in front is what makes a product a term of one.
         var sharing = new StructuralSharing();
-        var steps = new LinearSteps();
+        var steps = new ExponentialSteps();
         var factors = new UniformFactors(variability);
         var prepared = formulas.Select(formula => sharing.Rewrite(factors.Rewrite(sharing.Rewrite(steps.Rewrite(formula))))).ToList();
         prepared = SharedReciprocals.Apply(prepared).ConvertAll(sharing.Rewrite);

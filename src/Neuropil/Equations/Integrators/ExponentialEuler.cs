@@ -50,7 +50,9 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
         {
             var drift = NoisePromise.Drift(f);
             var lambda = Derivative.Of(drift, y, simplification);
-            var value = y + (Symbol.TimeStep * Exprel(Symbol.TimeStep * lambda) * drift);
+            Expr value = Linearity.IsConditionallyLinear(drift, y, lambda)
+                ? new ExponentialStepExpr(y, AtZero(drift, y), lambda, Symbol.TimeStep)
+                : y + (Symbol.TimeStep * Exprel(Symbol.TimeStep * lambda) * drift);
             foreach (var noise in Dependence.Noises(f))
             {
                 var spread = Sqrt(Exprel(2 * Symbol.TimeStep * lambda));
@@ -62,4 +64,6 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
 
         return result;
     }
+
+    private static Expr AtZero(Expr f, Symbol y) => Substitution.Replace(f, new Dictionary<Symbol, Expr> { [y] = new ConstantExpr(new Quantity(0, y.Dimension)) });
 }
