@@ -10,6 +10,9 @@ internal abstract class ExprRewriter
 {
     private readonly Dictionary<Expr, Expr> done = new(ReferenceComparer.Instance);
 
+    /// <summary>Gives what is to stand for a node from now on.</summary>
+    public void Put(Expr node, Expr value) => done[node] = value;
+
     /// <summary>The rewritten expression.</summary>
     public Expr Rewrite(Expr expression)
     {

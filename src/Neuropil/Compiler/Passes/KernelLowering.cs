@@ -43,7 +43,7 @@ internal sealed class KernelLowering
         var factors = new UniformFactors(variability);
         var prepared = formulas.Select(formula => sharing.Rewrite(factors.Rewrite(sharing.Rewrite(steps.Rewrite(formula))))).ToList();
         prepared = SharedReciprocals.Apply(prepared).ConvertAll(sharing.Rewrite);
-        return LinearForms.Apply(prepared, variability).ConvertAll(sharing.Rewrite);
+        return LinearForms.Apply(prepared, variability, VanishingSums.In(prepared, variability)).ConvertAll(sharing.Rewrite);
     }
 
     /// <summary>Adds a column for a symbol.</summary>

@@ -9,17 +9,21 @@ namespace Neuropil.Compiler;
 internal sealed class LinearForms
 {
     private readonly Variability variability;
+    private readonly IReadOnlySet<Expr> whole;
     private readonly Simplification simplification = new();
     private readonly Dictionary<Expr, int> uses = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, Form> forms = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, Expr> rewritten = new(ReferenceComparer.Instance);
 
-    private LinearForms(Variability variability) => this.variability = variability;
+    private LinearForms(Variability variability, IReadOnlySet<Expr> whole) => (this.variability, this.whole) = (variability, whole);
 
     /// <summary>The formulas rewritten; equal subexpressions must be one object.</summary>
-    public static List<Expr> Apply(IReadOnlyList<Expr> formulas, Variability variability)
+    /// <param name="formulas">The formulas.</param>
+    /// <param name="variability">On what expressions depend.</param>
+    /// <param name="whole">Sums that are computed once, as they are, and not spread over their users (<see cref="VanishingSums"/>).</param>
+    public static List<Expr> Apply(IReadOnlyList<Expr> formulas, Variability variability, IReadOnlySet<Expr> whole)
     {
-        var pass = new LinearForms(variability);
+        var pass = new LinearForms(variability, whole);
         foreach (var formula in formulas)
         {
             pass.CountUses(formula);
@@ -88,7 +92,7 @@ internal sealed class LinearForms
     private Form OfOperand(Expr operand)
     {
         var form = FormOf(operand);
-        return form.Terms.Count > 1 && uses[operand] > 1 ? new Form([new Term(1.0, Rewrite(operand))], null) : form;
+        return (form.Terms.Count > 1 && uses[operand] > 1) || whole.Contains(operand) ? new Form([new Term(1.0, Rewrite(operand))], null) : form;
     }
 
     private Form Plus(Form left, Form right)

@@ -32,7 +32,7 @@ public class FormulaPassProperties
 
     [Fact]
     public void Linear_forms_keep_the_value()
-        => Check(Any, formulas => LinearForms.Apply(Shared(formulas), new Variability()));
+        => Check(Any, formulas => LinearForms.Apply(Shared(formulas), new Variability(), new HashSet<Expr>()));
 
     [Fact]
     public void All_passes_together_keep_the_value()
