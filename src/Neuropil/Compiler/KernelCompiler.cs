@@ -116,11 +116,7 @@ internal static class KernelCompiler
         {
             var own = mechanismOf.Where(pair => pair.Value == mechanism).Select(pair => pair.Key).ToHashSet();
             available.UnionWith(own);
-            foreach (var formula in prepared)
-            {
-                slices.Lower(formula, own, available);
-            }
-
+            slices.Lower(prepared, own, available);
             borders.Add(lowering.Graph.Nodes.Count);
         }
 

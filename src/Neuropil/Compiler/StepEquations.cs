@@ -65,6 +65,7 @@ internal sealed class StepEquations
         }
 
         var atStart = new Substitution(last);
+        var simplification = new Simplification();
         return new StepEquations(
             assignments.Select(row => (row.Variable, Finish(row.Value))).ToList(),
             refractory?.Left,
@@ -73,7 +74,7 @@ internal sealed class StepEquations
             draws,
             given);
 
-        Expr Finish(Expr value) => Simplification.Simplify(atStart.Rewrite(value));
+        Expr Finish(Expr value) => simplification.Rewrite(atStart.Rewrite(value));
     }
 
     // Linear receptor states decay by their exact propagator, one receptor at a time. Where each equation has only its own variable, exponential Euler is

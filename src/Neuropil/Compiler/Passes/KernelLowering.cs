@@ -13,6 +13,7 @@ internal sealed class KernelLowering
     private readonly Dictionary<Expr, int> runSlots = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, int> stepSlots = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, int> columnOf = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expr, bool> costly = new(ReferenceComparer.Instance);
 
     public KernelLowering(bool isSingle) => Graph = new KernelGraph(isSingle);
 
@@ -38,11 +39,11 @@ internal sealed class KernelLowering
         // Sharing before and after each pass that recognises equal expressions by identity. Factors before linear forms, because a uniform
         // factor in front is what makes a product a term of one.
         var sharing = new StructuralSharing();
-        var steps = new LinearSteps();
+        var steps = new ExponentialSteps();
         var factors = new UniformFactors(variability);
         var prepared = formulas.Select(formula => sharing.Rewrite(factors.Rewrite(sharing.Rewrite(steps.Rewrite(formula))))).ToList();
         prepared = SharedReciprocals.Apply(prepared).ConvertAll(sharing.Rewrite);
-        return LinearForms.Apply(prepared, variability).ConvertAll(sharing.Rewrite);
+        return LinearForms.Apply(prepared, variability, VanishingSums.In(prepared, variability)).ConvertAll(sharing.Rewrite);
     }
 
     /// <summary>Adds a column for a symbol.</summary>
@@ -157,12 +158,21 @@ internal sealed class KernelLowering
     }
 
     // A sum or a product is cheaper to repeat than to read from memory.
-    private static bool IsCostly(Expr expression)
-        => expression is PropagatorExpr
-        || (expression is OperationExpr { IsCondition: false } operation
-            && (operation.Operator is Operator.Divide or Operator.Power or Operator.Sqrt or Operator.Exp or Operator.Expm1 or Operator.Exprel
-                or Operator.Bernoulli or Operator.Log or Operator.Sin or Operator.Cos or Operator.Tanh
-                || operation.Operands.Any(IsCostly)));
+    private bool IsCostly(Expr expression)
+    {
+        if (!costly.TryGetValue(expression, out bool known))
+        {
+            known = expression is PropagatorExpr || (expression is OperationExpr { IsCondition: false } operation && IsCostly(operation));
+            costly[expression] = known;
+        }
+
+        return known;
+    }
+
+    private bool IsCostly(OperationExpr operation)
+        => operation.Operator is Operator.Divide or Operator.Power or Operator.Sqrt or Operator.Exp or Operator.Expm1 or Operator.Exprel
+            or Operator.Bernoulli or Operator.Log or Operator.Sin or Operator.Cos or Operator.Tanh
+        || operation.Operands.Any(IsCostly);
 
     private int LowerOperation(OperationExpr operation)
     {

@@ -294,8 +294,8 @@ public sealed class EquationBuilder
     public void NameParameter(string name, Parameter parameter) => parameters.Add(Path(name), parameter);
 
     /// <summary>
-    /// The closed system: the input current's placeholder is replaced by the sum of what was added, and records see the time of the step's
-    /// beginning as the time.
+    /// The closed system: the input current's placeholder is replaced by the sum of what was added, quotients have their limits where they are 0/0
+    /// (<see cref="RemovableSingularities"/>), and records see the time of the step's beginning as the time.
     /// </summary>
     /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
     internal EquationSystem Close()
@@ -307,17 +307,19 @@ public sealed class EquationBuilder
         }
 
         var input = new Substitution(inputs);
+        var limits = new RemovableSingularities();
         var recorded = new Substitution(new Dictionary<Symbol, Expr> { [Symbol.StepStart] = Symbol.Time });
         foreach (var state in states)
         {
-            state.Derivative = input.Rewrite(state.Derivative);
-            state.Update = state.Update is null ? null : input.Rewrite(state.Update);
+            state.Derivative = Closed(state.Derivative);
+            state.Update = state.Update is null ? null : Closed(state.Update);
+            state.Initial = limits.Rewrite(state.Initial);
         }
 
         InitialOrder.RequireNoCircle(states);
         return new EquationSystem(
             states,
-            intermediates.ToDictionary(pair => pair.Key, pair => recorded.Rewrite(input.Rewrite(pair.Value))),
+            intermediates.ToDictionary(pair => pair.Key, pair => recorded.Rewrite(Closed(pair.Value))),
             ports,
             parameters.Names,
             conserved,
@@ -325,13 +327,15 @@ public sealed class EquationBuilder
             Voltage)
         {
             Events = events.All,
-            Statements = events.Close(input),
-            Refractoriness = refractoriness is null ? null : refractoriness with { Period = input.Rewrite(refractoriness.Period) },
-            Gates = gates,
-            Labels = labels.Close(intermediates, input),
+            Statements = events.Close(Closed),
+            Refractoriness = refractoriness is null ? null : refractoriness with { Period = Closed(refractoriness.Period) },
+            Gates = gates.ConvertAll(gate => gate.Rewritten(limits)),
+            Labels = labels.Close(intermediates, Closed),
             MainScope = compartments.MainScope,
             PositiveParameters = parameters.Positive,
         };
+
+        Expr Closed(Expr formula) => limits.Rewrite(input.Rewrite(formula));
     }
 
     private void Declare(object? declaration, Action declare)

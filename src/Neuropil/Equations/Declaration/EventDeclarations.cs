@@ -92,11 +92,11 @@ internal sealed class EventDeclarations
     }
 
     /// <summary>The closed statements; the events' conditions are closed with them, and say how often they happen.</summary>
-    public List<Statement> Close(Substitution input)
+    public List<Statement> Close(Func<Expr, Expr> closed)
     {
         foreach (var happening in events.Where(happening => happening.Condition is not null))
         {
-            happening.Condition = input.Rewrite(happening.Condition!);
+            happening.Condition = closed(happening.Condition!);
             var read = Dependence.Symbols(happening.Condition);
             bool isReset = statements.Exists(statement => statement.Event == happening && read.Contains(statement.Variable, ReferenceComparer.Instance));
             happening.Occurrence = given.TryGetValue(happening, out var known) ? known
@@ -104,6 +104,6 @@ internal sealed class EventDeclarations
                 : Occurrence.WhenItBecomesTrue;
         }
 
-        return statements.ConvertAll(statement => statement with { Value = input.Rewrite(statement.Value) });
+        return statements.ConvertAll(statement => statement with { Value = closed(statement.Value) });
     }
 }

@@ -14,11 +14,11 @@ internal sealed class SparseElimination
     private readonly Expr[] right;
     private readonly Expr?[] largest;
     private readonly int size;
-    private readonly Simplification simplification = new();
+    private readonly Simplification simplification;
 
-    private SparseElimination(Expr?[,] matrix, Expr[] right, Expr?[] largest)
+    private SparseElimination(Expr?[,] matrix, Expr[] right, Simplification simplification, Expr?[] largest)
     {
-        (this.right, this.largest, size) = ([.. right], largest, right.Length);
+        (this.right, this.simplification, this.largest, size) = ([.. right], simplification, largest, right.Length);
         for (int i = 0; i < size; i++)
         {
             for (int j = 0; j < size; j++)
@@ -31,14 +31,15 @@ internal sealed class SparseElimination
         }
     }
 
-    /// <summary>The unknowns x of sum_j matrix[i, j] x_j = right_i; null is a zero.</summary>
-    public static Expr[] Solve(Expr?[,] matrix, Expr[] right) => Solve(matrix, right, new Expr?[right.Length]);
+    /// <summary>The unknowns x of sum_j matrix[i, j] x_j = right_i, as parts of one graph; null is a zero.</summary>
+    public static Expr[] Solve(Expr?[,] matrix, Expr[] right, Simplification simplification) => Solve(matrix, right, simplification, new Expr?[right.Length]);
 
     /// <summary>
     /// The unknowns, some of which have a largest value and stop there: the equation of one that stops then does not hold, and those of all others do, with that value. Such unknowns
     /// are eliminated last, so that they are known first.
     /// </summary>
-    public static Expr[] Solve(Expr?[,] matrix, Expr[] right, Expr?[] largest) => new SparseElimination(matrix, right, largest).Solve();
+    public static Expr[] Solve(Expr?[,] matrix, Expr[] right, Simplification simplification, Expr?[] largest)
+        => new SparseElimination(matrix, right, simplification, largest).Solve();
 
     /// <summary>The order in which unknowns are eliminated, from the places that are not zero, and the number of entries that it fills.</summary>
     /// <param name="isEntry">Where entries are not zero.</param>

@@ -1,12 +1,13 @@
 using Neuropil.Compiler;
+using Neuropil.Tests.Equations;
 using static Neuropil.Functions;
 using static Neuropil.Tests.Compiler.Passes.Ingredients;
 using static Neuropil.Units;
 
 namespace Neuropil.Tests.Compiler.Passes;
 
-/// <summary>An exponential Euler step of a linear equation takes the form y + exprel(z) (dt b + z y).</summary>
-public class LinearStepsTests
+/// <summary>An exponential Euler step of a linear equation is a node, which takes the form y + exprel(z) (dt b + z y).</summary>
+public class ExponentialStepsTests
 {
     [Fact]
     public void A_gate_needs_each_rate_once_besides_their_sum()
@@ -51,6 +52,34 @@ public class LinearStepsTests
         FormulaOperations.AssertSameValue(before, Rewritten(before), Point);
     }
 
+    [Fact]
+    public void A_step_without_slope_is_one_of_Euler()
+    {
+        var step = Step(X, Gate / ms);
+        Assert.DoesNotContain(Dependence.Nodes(step), node => node is ExponentialStepExpr or OperationExpr { Operator: Operator.Exprel });
+        FormulaOperations.AssertSameValue(X + (Symbol.TimeStep * Gate / ms), step, Point);
+    }
+
+    [Fact]
+    public void Putting_something_in_the_place_of_what_is_held_leaves_the_step_exact()
+    {
+        // A conductance that follows the potential itself: the potential's equation is linear for a given conductance.
+        var conductance = new Symbol("g", Conductance.Dimension, SymbolKind.State);
+        var before = Step(Potential, conductance * (Reversal - Potential) / TotalCapacitance);
+        var after = Substitution.Replace(before, new Dictionary<Symbol, Expr> { [conductance] = Maximum * Exp(Potential / (20 * mV)) });
+        Assert.IsType<ExponentialStepExpr>(after);
+        Assert.True(IsLinearForm(Rewritten(after), Potential));
+        FormulaOperations.AssertSameValue(after, Rewritten(after), Point);
+    }
+
+    [Fact]
+    public void The_step_is_the_solution_of_its_equation()
+    {
+        var step = new ExponentialStepExpr(X, 3 / ms, -2 / ms, Symbol.TimeStep);
+        Assert.Equal(1.5 + ((0.25 - 1.5) * Math.Exp(-2 * 0.7)), Values.InSi(step, (X, 0.25), (Symbol.TimeStep, 0.7e-3)), 1e-15);
+        Assert.Equal("x + dt*exprel(dt*-2 kHz)*(3 kHz + -2 kHz*x)", step.ToString());
+    }
+
     public static TheoryData<string> Nonlinear() => new(Equations.Keys);
 
     [Theory]
@@ -59,6 +88,7 @@ public class LinearStepsTests
     {
         var before = Step(X, Equations[which] / ms);
         Assert.Contains(Dependence.Nodes(before), node => node is OperationExpr { Operator: Operator.Exprel });
+        Assert.DoesNotContain(Dependence.Nodes(before), node => node is ExponentialStepExpr);
         Assert.Same(before, Rewritten(before));
     }
 
@@ -75,7 +105,7 @@ public class LinearStepsTests
     private static Expr Step(Symbol variable, Expr derivative)
         => new StructuralSharing().Rewrite(Integrators.ExponentialEuler.Step([(variable, derivative)], [variable], [])[variable]);
 
-    private static Expr Rewritten(Expr step) => new LinearSteps().Rewrite(step);
+    private static Expr Rewritten(Expr step) => new ExponentialSteps().Rewrite(step);
 
     private static bool IsLinearForm(Expr step, Symbol y)
         => step is OperationExpr { Operator: Operator.Add, Operands: [Symbol first, OperationExpr { Operator: Operator.Multiply, Operands: [OperationExpr { Operator: Operator.Exprel } exprel, var increment] }] }
