@@ -77,6 +77,25 @@ internal static class KernelCompiler
         return Finish(lowering, [], LargestPart);
     }
 
+    /// <summary>The plan of what happens to entities (synapses, or the cells at their ends) at an event: new values of columns, and where something is at fault.</summary>
+    public static KernelPlan Plan(IReadOnlyList<(ColumnKind Kind, Symbol Symbol)> columns, IReadOnlyList<(Symbol Column, Expr Value)> assignments, Expr? fault)
+    {
+        var lowering = new KernelLowering(isSingle: false);
+        foreach (var (kind, symbol) in columns)
+        {
+            lowering.AddColumn(kind, symbol);
+        }
+
+        var prepared = lowering.Prepare(assignments.Select(row => row.Value).Concat(fault is null ? [] : [fault]));
+        for (int i = 0; i < assignments.Count; i++)
+        {
+            lowering.Graph.Stores.Add(new KernelStore(lowering.ColumnOf(assignments[i].Column), lowering.Lower(prepared[i])));
+        }
+
+        lowering.Graph.NotFinite = fault is null ? -1 : lowering.Lower(prepared[^1]);
+        return Finish(lowering, [], LargestPart);
+    }
+
     // After contraction nothing may reorder arithmetic.
     private static KernelPlan Finish(KernelLowering lowering, List<int> borders, int largestPart)
     {

@@ -30,6 +30,9 @@ internal enum ColumnKind
     /// <summary>What the cells give out to couplings in the next step; its place changes from step to step.</summary>
     Output,
 
+    /// <summary>One number for all, at the column's address, which changes from call to call.</summary>
+    Shared,
+
     /// <summary>A value passed from one part of the kernel to a later one, chunk by chunk.</summary>
     Scratch,
 }

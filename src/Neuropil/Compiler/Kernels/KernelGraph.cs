@@ -45,6 +45,8 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
 
     public int NoArrivals() => Add(new KernelNode(KernelOperation.NoArrivals));
 
+    public int LoadShared(int column) => Add(new KernelNode(KernelOperation.LoadShared, column));
+
     public int Constant(double value)
         => Add(new KernelNode(KernelOperation.Constant, Bits: BitConverter.DoubleToInt64Bits(IsSingle ? (double)(float)value : value)));
 
@@ -110,6 +112,7 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
                 KernelOperation.NoArrivals => "no arrivals",
                 KernelOperation.Load => $"load {column(node.A)}",
                 KernelOperation.LoadArrivals => $"arrivals {column(node.A)} in {uniform(node.B)}",
+                KernelOperation.LoadShared => $"load shared {column(node.A)}",
                 _ => $"{node.Operation}({string.Join(", ", Enumerable.Range(0, node.OperandCount).Select(k => $"%{node.Operand(k)}"))})",
             };
             text.AppendLine($"  %{i} = {right}");

@@ -14,6 +14,9 @@ internal enum KernelOperation
     /// <summary>What clears a column of arrivals: the integer zero.</summary>
     NoArrivals,
 
+    /// <summary>The one number of a column that all share.</summary>
+    LoadShared,
+
     /// <summary>A cell's value from a column.</summary>
     Load,
 

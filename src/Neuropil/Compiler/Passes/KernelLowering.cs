@@ -107,6 +107,7 @@ internal sealed class KernelLowering
             return !columnOf.TryGetValue(symbol, out int column)
                 ? throw new InvalidOperationException($"'{symbol.Name}' has no column: it is not a state of this population.")
                 : Columns[column] is { Kind: ColumnKind.Arrival, Source: { } resolution } ? Graph.LoadArrivals(column, runSlots[resolution])
+                : Columns[column].Kind == ColumnKind.Shared ? Graph.LoadShared(column)
                 : Graph.Load(column);
         }
 

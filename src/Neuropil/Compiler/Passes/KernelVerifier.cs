@@ -45,7 +45,7 @@ internal static class KernelVerifier
             Require(isKind, $"kind of operand {k} of node {index} ({node.Operation})");
         }
 
-        Require(!node.IsLoad || (node.A >= 0 && node.A < columns), $"column of node {index}");
+        Require(!(node.IsLoad || node.Operation == KernelOperation.LoadShared) || (node.A >= 0 && node.A < columns), $"column of node {index}");
         Require(node.Operation != KernelOperation.Uniform || (node.A >= 0 && node.A < uniforms), $"uniform of node {index}");
     }
 
@@ -63,7 +63,7 @@ internal static class KernelVerifier
 
     private static int OperandsOf(KernelOperation operation) => operation switch
     {
-        KernelOperation.Constant or KernelOperation.Uniform or KernelOperation.NoArrivals or KernelOperation.Load or KernelOperation.LoadArrivals => 0,
+        KernelOperation.Constant or KernelOperation.Uniform or KernelOperation.NoArrivals or KernelOperation.LoadShared or KernelOperation.Load or KernelOperation.LoadArrivals => 0,
         KernelOperation.Negate or KernelOperation.Absolute or KernelOperation.SquareRoot or KernelOperation.RoundToEven
             or KernelOperation.ShiftIntoExponent or KernelOperation.Exponent or KernelOperation.Fraction or KernelOperation.Not => 1,
         KernelOperation.FusedMultiplyAdd or KernelOperation.FusedMultiplySubtract or KernelOperation.FusedNegatedMultiplyAdd or KernelOperation.Select => 3,

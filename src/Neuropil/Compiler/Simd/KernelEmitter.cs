@@ -95,6 +95,8 @@ internal sealed class KernelEmitter
                 return lanes.Broadcast(Element(constantTable, constants.Count - 1));
             case KernelOperation.Uniform:
                 return lanes.Broadcast(Element(uniformTable, node.A));
+            case KernelOperation.LoadShared:
+                return lanes.Broadcast(ColumnAddress(node.A));
             case KernelOperation.Load:
                 return lanes.Load(Expression.Add(ColumnAddress(node.A), offset));
             case KernelOperation.LoadArrivals:
