@@ -23,4 +23,7 @@ public enum RandomPurpose
 
     /// <summary>Noise of stochastic equations.</summary>
     Noise = 7,
+
+    /// <summary>Chances at the events of synapses.</summary>
+    Synapse = 8,
 }

@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Neuropil.Compiler;
+
+namespace Neuropil.Engine;
+
+/// <summary>
+/// One kernel of an event on one worker: the addresses that its columns have at present, and its table of uniform values. Columns of a kernel
+/// are arrays of doubles whose element 0 belongs to entity 0 of the call; a shared column is one double.
+/// </summary>
+internal sealed unsafe class EventKernel : IDisposable
+{
+    /// <summary>The largest number of entities of a call: what is looked up for them stays in the first-level cache.</summary>
+    public const int Largest = 512;
+
+    /// <summary>Entities for which gathered columns must have room: a whole vector may be written behind the last.</summary>
+    public const int Room = Largest + 16;
+
+    private readonly IKernel kernel;
+    private readonly AlignedMemory addresses;
+    private readonly AlignedMemory uniforms;
+    private readonly AlignedMemory sink;
+    private readonly AlignedMemory? scratch;
+
+    public EventKernel(EventStage stage, EngineState state)
+    {
+        Stage = stage;
+        var plan = stage.Plan;
+        kernel = SimdKernel.Of(plan, state.Width);
+        addresses = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
+        sink = new AlignedMemory(sizeof(SpikeSink));
+        uniforms = new AlignedMemory(Math.Max(1, plan.RunUniforms.Count) * sizeof(double));
+        var tape = new ExpressionTape(plan.RunUniforms);
+        tape.Evaluate(tape.Inputs.Select(_ => state.TimeStep).ToArray(), new Span<double>(uniforms.Address, tape.Count));
+        int[] passed = [.. Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Scratch)];
+        if (passed.Length > 0)
+        {
+            scratch = new AlignedMemory((long)passed.Length * Room * sizeof(double));
+            for (int i = 0; i < passed.Length; i++)
+            {
+                Columns[passed[i]] = (long)scratch.Address + ((long)i * Room * sizeof(double));
+            }
+        }
+    }
+
+    public EventStage Stage { get; }
+
+    /// <summary>How many entities a vector holds.</summary>
+    public int Lanes => kernel.Lanes;
+
+    /// <summary>The addresses of the columns.</summary>
+    public long* Columns => (long*)addresses.Address;
+
+    /// <summary>Runs the kernel for the entities from <paramref name="begin"/> up to <paramref name="end"/>, whole vectors of them.</summary>
+    /// <returns>The first faulty entity below <paramref name="count"/>, or -1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Run(int begin, int end, int count)
+    {
+        var report = (SpikeSink*)sink.Address;
+        report->Count = 0;
+        report->Size = count;
+        report->NotFinite = -1;
+        for (int part = 0; part < kernel.PartCount; part++)
+        {
+            kernel.Run(part, Columns, uniforms.Address, begin, end, report);
+        }
+
+        return report->NotFinite;
+    }
+
+    /// <summary>The number of entities of whole vectors that hold so many.</summary>
+    public int Whole(int count) => (count + kernel.Lanes - 1) / kernel.Lanes * kernel.Lanes;
+
+    public void Dispose()
+    {
+        addresses.Dispose();
+        uniforms.Dispose();
+        sink.Dispose();
+        scratch?.Dispose();
+    }
+}
