@@ -36,6 +36,7 @@ internal static class Checkpoint
             }
 
             SpikesOnTheirWay.Save(writer, state, step);
+            EdgeCheckpoint.Save(writer, state, step);
             foreach (var generator in state.Generators)
             {
                 generator?.Save(writer);
@@ -81,6 +82,7 @@ internal static class Checkpoint
         }
 
         SpikesOnTheirWay.Load(reader, state, step);
+        EdgeCheckpoint.Load(reader, state, step);
         foreach (var generator in state.Generators)
         {
             generator?.Load(reader);

@@ -59,6 +59,9 @@ internal sealed class EngineState : IDisposable
     /// <summary>The first state that was not a finite number, or null.</summary>
     public Divergence? Divergence { get; private set; }
 
+    /// <summary>The first synapse whose state or amount was at fault, or null.</summary>
+    public SynapseFault? SynapseFault { get; private set; }
+
     /// <summary>Bytes of state and synapses.</summary>
     public long Bytes => Blocks.Sum(block => block?.Bytes ?? 0) + Workers.Sum(worker => worker.Bytes) + SynapseBytes;
 
@@ -91,6 +94,18 @@ internal sealed class EngineState : IDisposable
             if (Divergence is not { } known || found.CompareTo(known) < 0)
             {
                 Divergence = found;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Report(Engine.Divergence)"/>
+    public void Report(SynapseFault found)
+    {
+        lock (reporting)
+        {
+            if (SynapseFault is not { } known || found.CompareTo(known) < 0)
+            {
+                SynapseFault = found;
             }
         }
     }

@@ -36,6 +36,11 @@ internal static class NetworkFingerprint
                 generator?.SaveDeclaration(writer);
             }
 
+            foreach (var edges in state.Workers[0].Edges)
+            {
+                Write(writer, edges.Block.Projection, state.NoiseSeed);
+            }
+
             writer.Write(state.Synapses);
             writer.Write(state.WiringHash);
             foreach (var projection in network.Projections)
@@ -58,6 +63,23 @@ internal static class NetworkFingerprint
             {
                 writer.Write(new ReadOnlySpan<byte>((void*)block.ColumnAddress[column], block.Population.Size * block.ElementSize));
             }
+        }
+    }
+
+    private static void Write(BinaryWriter writer, EdgeProjection edges, ulong noiseSeed)
+    {
+        foreach (var stage in edges.Plans.All)
+        {
+            writer.Write(stage.Plan.Dump());
+        }
+
+        writer.Write(edges.LargestWeight);
+        writer.Write(edges.LongestDendriticDelay);
+        Array.ForEach(edges.AxonalDelays, writer.Write);
+        Array.ForEach(edges.ClockSteps, writer.Write);
+        if (edges.Equations.Chances.Count > 0)
+        {
+            writer.Write(noiseSeed);
         }
     }
 

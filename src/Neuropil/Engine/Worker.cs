@@ -14,10 +14,12 @@ internal sealed unsafe class Worker : IDisposable
     private readonly List<ProbeReader> probes = [];
     private readonly NativeList<int> generated = new();
     private readonly ArrivalRing arrivals;
+    private readonly ArrivalSpace space;
+    private readonly List<(EdgeEvents Events, long Origin)> edges = [];
 
     public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, IReadOnlyList<RowTable> tables)
     {
-        (this.state, Index, Ranges) = (state, index, ranges);
+        (this.state, Index, Ranges, this.space) = (state, index, ranges, space);
         arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
         Rows = new RowDelivery(tables, arrivals, state.WeightShift);
         blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], space, arrivals, () => Now)).ToArray();
@@ -32,6 +34,9 @@ internal sealed unsafe class Worker : IDisposable
     /// <summary>The static synapses onto this worker's cells.</summary>
     public RowDelivery Rows { get; }
 
+    /// <summary>The synapses with state onto this worker's cells, projection by projection.</summary>
+    public List<EdgeEvents> Edges { get; } = [];
+
     /// <summary>The last spikes of this worker's cells, by population.</summary>
     public SpikeHistory[] Histories { get; }
 
@@ -39,10 +44,17 @@ internal sealed unsafe class Worker : IDisposable
     public long SynapticEvents { get; set; }
 
     /// <summary>Bytes of arrivals and spikes.</summary>
-    public long Bytes => arrivals.Bytes + Histories.Sum(history => history.Bytes);
+    public long Bytes => arrivals.Bytes + Edges.Sum(one => one.Block.Bytes) + Histories.Sum(history => history.Bytes);
 
     /// <summary>The time at the beginning of the present step, in kernel units.</summary>
     private double Now { get; set; }
+
+    /// <summary>Takes the synapses of projections with state.</summary>
+    public void AddEdges(IEnumerable<(EdgeEvents Events, Port Port)> events)
+    {
+        edges.AddRange(events.Select(one => (one.Events, space.Origin(one.Port))));
+        Edges.AddRange(edges.Select(one => one.Events));
+    }
 
     public void AddProbe(Probe probe) => probes.Add(probe.NewReader());
 
@@ -62,8 +74,9 @@ internal sealed unsafe class Worker : IDisposable
             }
 
             Rows.Deliver(state.Workers, step);
+            finite = ReachSynapses(step);
             Couple(step);
-            finite = AdvanceCells(step);
+            finite &= AdvanceCells(step);
             Sample(step + 1, k, parity);
         }
 
@@ -102,9 +115,23 @@ internal sealed unsafe class Worker : IDisposable
         }
 
         Rows.Dispose();
+        edges.ForEach(one => one.Events.Dispose());
         arrivals.Dispose();
         generated.Dispose();
         Array.ForEach(Histories, history => history.Dispose());
+    }
+
+    // Synapses with state see the spikes that reach them; then what they keep by cell goes through the step with the cells as they are now.
+    private bool ReachSynapses(long step)
+    {
+        bool isSound = true;
+        foreach (var (events, origin) in edges)
+        {
+            isSound &= events.Run(step, arrivals.Row(step) + origin);
+            events.Step();
+        }
+
+        return isSound;
     }
 
     // What couplings bring in this step follows from what the sources gave out at the end of the last.

@@ -26,4 +26,7 @@ public enum RandomPurpose
 
     /// <summary>Chances at the events of synapses.</summary>
     Synapse = 8,
+
+    /// <summary>Delays from synapses to the soma.</summary>
+    DendriticDelay = 9,
 }

@@ -50,6 +50,10 @@ internal sealed class SynapsePlans
     /// <summary>Whether the source has a part in what is emitted.</summary>
     public bool EmitsBySource { get; }
 
+    /// <summary>All kernels, in a fixed order.</summary>
+    public IEnumerable<EventStage> All => new[] { PresynapticSource, PresynapticEdge, PostsynapticTarget, PostsynapticEdge, SourceStep, TargetStep }
+        .Concat(Clocks.SelectMany(clock => new[] { clock.Source, clock.Target, clock.Edge })).OfType<EventStage>();
+
     /// <summary>The plans of a projection.</summary>
     public static SynapsePlans Of(SynapseEquations equations) => new(equations);
 

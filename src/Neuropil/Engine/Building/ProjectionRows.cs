@@ -20,8 +20,9 @@ internal sealed class ProjectionRows
         Grid = new DelayGrid(timeStepSeconds);
         delayName = $"delay of '{projection.Name}'";
         rows = ConnectivityBuilder.Rows(projection.Rule, projection.Ends, seed, (ulong)projection.Index, threads);
-        Weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, projection, rows.Held, seed);
-        Delays = new SynapseValues(projection.Delay, RandomPurpose.Delay, projection, rows.Held, seed);
+        Weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, rows.Held, seed);
+        Delays = new SynapseValues(projection.Delay, RandomPurpose.Delay, (ulong)projection.Index, rows.Held, seed);
+        DendriticDelays = new SynapseValues(projection.DendriticDelay, RandomPurpose.DendriticDelay, (ulong)projection.Index, rows.Held, seed);
     }
 
     public Projection Projection { get; }
@@ -30,15 +31,28 @@ internal sealed class ProjectionRows
 
     public SynapseValues Delays { get; }
 
+    /// <summary>The delays from the synapses to the soma.</summary>
+    public SynapseValues DendriticDelays { get; }
+
     private DelayGrid Grid { get; }
 
     /// <summary>Which delays there are.</summary>
     /// <exception cref="ArgumentException">A delay is negative or too long; the message names it.</exception>
-    public DelaySurvey Survey()
+    public DelaySurvey Survey() => Survey(Delays, delayName);
+
+    /// <summary>Which dendritic delays there are.</summary>
+    /// <exception cref="ArgumentException">A delay is negative or too long; the message names it.</exception>
+    public DelaySurvey SurveyDendrites() => Survey(DendriticDelays, $"dendritic {delayName}");
+
+    /// <summary>The values of a parameter that each synapse draws for itself.</summary>
+    public SynapseValues ValuesOf(Parameter parameter, string name, ulong seed)
+        => new(parameter, RandomPurpose.Parameter, RandomStream.Entity((ulong)Projection.Index, StableHash.Of(name)), rows.Held, seed);
+
+    private DelaySurvey Survey(SynapseValues delays, string name)
     {
-        if (Delays.AreEqual)
+        if (delays.AreEqual)
         {
-            (int steps, string? warning) = Grid.StepsWithWarning(Delays.Value, delayName);
+            (int steps, string? warning) = Grid.StepsWithWarning(delays.Value, name);
             return new DelaySurvey([steps], Synapses(), warning);
         }
 
@@ -48,7 +62,7 @@ internal sealed class ProjectionRows
         var merging = new Lock();
 
         // Written delays are few: on one thread the first that was rounded is found first.
-        Shares.Run(Projection.Source.Count, Work, Delays.AreWritten ? 1 : threads, (first, end) =>
+        Shares.Run(Projection.Source.Count, Work, delays.AreWritten ? 1 : threads, (first, end) =>
         {
             var own = new DelaySet();
             var generator = rows.NewGenerator();
@@ -59,11 +73,11 @@ internal sealed class ProjectionRows
                 int length = generator.Length(source);
                 Array.Resize(ref values, Math.Max(values.Length, length));
                 var row = values.AsSpan(0, length);
-                Delays.Fill(source, row);
+                delays.Fill(source, row);
                 count += length;
                 foreach (double value in row)
                 {
-                    (int steps, string? warning) = Delays.AreWritten ? Grid.StepsWithWarning(value, delayName) : (Grid.Steps(value, delayName), null);
+                    (int steps, string? warning) = delays.AreWritten ? Grid.StepsWithWarning(value, name) : (Grid.Steps(value, name), null);
                     own.Add(steps);
                     firstWarning ??= warning;
                 }

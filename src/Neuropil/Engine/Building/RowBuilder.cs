@@ -15,6 +15,7 @@ internal sealed class RowBuilder
     private readonly Dictionary<Port, PortLoad> loads;
     private readonly ulong[] hashes;
     private readonly string?[] warnings;
+    private readonly EdgeAssembly edges;
     private int shortestDelay = LongestBatch;
 
     public RowBuilder(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, EngineState, Port> portOf)
@@ -24,6 +25,7 @@ internal sealed class RowBuilder
         loads = ports.ToDictionary(port => port, port => new PortLoad(network.Populations[port.Population].Size));
         Spaces = [.. shares.Ranges.Select(ranges => new ArrivalSpace(ports, ranges))];
         Tables = [.. shares.Ranges.Select(_ => new List<RowTable>())];
+        edges = new EdgeAssembly(network, options, state, shares, projection => portOf(projection, state));
         (hashes, warnings) = (new ulong[network.Projections.Count], new string?[network.Projections.Count]);
     }
 
@@ -34,17 +36,22 @@ internal sealed class RowBuilder
     public IReadOnlyList<List<RowTable>> Tables { get; }
 
     /// <summary>What the user should know of projections, in their order.</summary>
-    public IEnumerable<string> Warnings => warnings.OfType<string>();
+    public IEnumerable<string> Warnings => warnings.OfType<string>().Concat(edges.Warnings);
+
+    /// <summary>The synapses with state.</summary>
+    public EdgeAssembly Edges => edges;
 
     /// <summary>Makes all synapses, and sets what follows from them: delays, degrees, resolutions.</summary>
     /// <exception cref="ArgumentException">A weight or a delay cannot be; the message names it.</exception>
     public void Build()
     {
-        foreach (var sources in network.Projections.Where(projection => projection.Receptor is not ICoupling).GroupBy(projection => projection.Source.Population))
+        foreach (var sources in network.Projections.Where(projection => projection.Receptor is not ICoupling && !projection.IsDynamic).GroupBy(projection => projection.Source.Population))
         {
             BuildFrom(network.IndexOf(sources.Key), sources);
         }
 
+        edges.Build(loads, hashes);
+        shortestDelay = Math.Min(shortestDelay, edges.ShortestDelay ?? shortestDelay);
         foreach (ulong hash in hashes)
         {
             state.WiringHash = (state.WiringHash * 31) + hash;
@@ -92,6 +99,7 @@ internal sealed class RowBuilder
             state.Resolutions[ports[i]] = resolutions[i];
         }
 
+        edges.Resolve();
         for (int worker = 0; worker < Tables.Count; worker++)
         {
             foreach (var table in Tables[worker])

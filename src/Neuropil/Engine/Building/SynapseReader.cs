@@ -10,6 +10,7 @@ internal sealed class SynapseReader(RowGenerator generator, ProjectionRows rows,
 {
     private int[] targets = [];
     private int[] delays = [];
+    private int[] dendrites = [];
     private float[] weights = [];
     private double[] values = [];
 
@@ -33,6 +34,20 @@ internal sealed class SynapseReader(RowGenerator generator, ProjectionRows rows,
         for (int i = 0; i < length; i++)
         {
             row[i] = grid.Steps(si[i], delayName);
+        }
+
+        return row;
+    }
+
+    /// <summary>The dendritic delays of a source's so many synapses, in steps.</summary>
+    public ReadOnlySpan<int> DendriticDelays(int source, int length)
+    {
+        var si = Room(ref values, length);
+        rows.DendriticDelays.Fill(source, si);
+        var row = Room(ref dendrites, length);
+        for (int i = 0; i < length; i++)
+        {
+            row[i] = grid.Steps(si[i], $"dendritic {delayName}");
         }
 
         return row;

@@ -10,7 +10,7 @@ internal sealed class SynapseValues
 {
     private readonly Parameter parameter;
     private readonly RandomPurpose purpose;
-    private readonly Projection projection;
+    private readonly ulong family;
     private readonly Connectivity? held;
     private readonly ulong seed;
     private readonly double[]? listed;
@@ -18,12 +18,12 @@ internal sealed class SynapseValues
     /// <summary>The values of <paramref name="parameter"/>.</summary>
     /// <param name="parameter">The weight or the delay.</param>
     /// <param name="purpose">Which of them.</param>
-    /// <param name="projection">The projection.</param>
+    /// <param name="family">The family of the sources' streams: the projection's number, or for a parameter of its synapses a number of both.</param>
     /// <param name="held">Its rows where they are held, as those of explicit pairs, the only ones with listed values.</param>
     /// <param name="seed">The network's seed.</param>
-    public SynapseValues(Parameter parameter, RandomPurpose purpose, Projection projection, Connectivity? held, ulong seed)
+    public SynapseValues(Parameter parameter, RandomPurpose purpose, ulong family, Connectivity? held, ulong seed)
     {
-        (this.parameter, this.purpose, this.projection, this.held, this.seed) = (parameter, purpose, projection, held, seed);
+        (this.parameter, this.purpose, this.family, this.held, this.seed) = (parameter, purpose, family, held, seed);
         if (parameter.Count is { } count)
         {
             listed = new double[count];
@@ -76,7 +76,7 @@ internal sealed class SynapseValues
         }
         else
         {
-            var stream = new RandomStream(seed, purpose, RandomStream.Entity((ulong)projection.Index, (ulong)source));
+            var stream = new RandomStream(seed, purpose, RandomStream.Entity(family, (ulong)source));
             for (int i = 0; i < row.Length; i++)
             {
                 row[i] = parameter.Sample(ref stream);

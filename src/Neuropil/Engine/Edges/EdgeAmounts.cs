@@ -16,7 +16,11 @@ internal sealed unsafe class EdgeAmounts(EdgeBlock edges)
     private long step;
 
     /// <summary>The step whose arrivals are taken, of which element 0 is cell 0 of the target population.</summary>
-    public void Begin(long step, long* arrivals) => (this.step, this.arrivals) = (step, arrivals);
+    public void Begin(long step, long* arrivals)
+    {
+        this.step = step;
+        this.arrivals = arrivals;
+    }
 
     /// <summary>What dendrites bring in this step arrives.</summary>
     public void End()

@@ -1,5 +1,4 @@
 using Neuropil.Compiler;
-using Neuropil.Networks;
 
 namespace Neuropil.Engine;
 
@@ -11,17 +10,15 @@ internal sealed unsafe class EdgeBuilder
 {
     private readonly EdgeProjection projection;
     private readonly ProjectionRows rows;
-    private readonly SynapseValues dendritic;
-    private readonly DelayGrid grid;
     private readonly (int Begin, int End)[] ranges; // of each worker, within the target slice, by number in the population
     private readonly EdgeStore[] stores;
     private readonly int[] classOf;
     private readonly bool dendriticDiffer;
 
     /// <summary>A builder of a projection's synapses for workers with the given target cells.</summary>
-    public EdgeBuilder(EdgeProjection projection, ProjectionRows rows, SynapseValues dendritic, DelayGrid grid, IReadOnlyList<(int Begin, int End)> workers)
+    public EdgeBuilder(EdgeProjection projection, ProjectionRows rows, IReadOnlyList<(int Begin, int End)> workers)
     {
-        (this.projection, this.rows, this.dendritic, this.grid) = (projection, rows, dendritic, grid);
+        (this.projection, this.rows) = (projection, rows);
         var target = projection.Projection.Target;
         ranges = [.. workers.Select(worker => Within(worker, target.Start, target.Start + target.Count))];
         stores = [.. ranges.Select(_ => new EdgeStore(projection.Projection.Source.Count, projection.AxonalDelays))];
@@ -31,7 +28,7 @@ internal sealed unsafe class EdgeBuilder
             classOf[projection.AxonalDelays[i]] = i;
         }
 
-        dendriticDiffer = !dendritic.AreEqual;
+        dendriticDiffer = !rows.DendriticDelays.AreEqual;
     }
 
     /// <summary>The hash of who connects to whom, with which delays; the same for any number of threads and workers.</summary>
@@ -50,7 +47,7 @@ internal sealed unsafe class EdgeBuilder
         foreach (var store in stores)
         {
             store.Allocate(dendriticDiffer, hasWeights, agesVariables, symbols);
-            store.DendriticDelay = dendriticDiffer ? 0 : grid.Steps(dendritic.Value, Name("dendritic delay"));
+            store.DendriticDelay = dendriticDiffer ? 0 : projection.LongestDendriticDelay;
         }
 
         var filled = stores.Select(store => new long[(long)store.Sources * projection.AxonalDelays.Length]).ToArray();
@@ -106,17 +103,11 @@ internal sealed unsafe class EdgeBuilder
     {
         bool isDelayed = projection.AxonalDelays.Length > 1;
         int targetStart = projection.Projection.Target.Start;
-        double[] dendrites = [];
         for (int source = first; source < end; source++)
         {
             var targets = reader.Targets(source);
             var delays = isDelayed ? reader.Delays(source, targets.Length) : default;
-            if (withDendrites)
-            {
-                Array.Resize(ref dendrites, Math.Max(dendrites.Length, targets.Length));
-                dendritic.Fill(source, dendrites.AsSpan(0, targets.Length));
-            }
-
+            var dendrites = withDendrites ? reader.DendriticDelays(source, targets.Length) : default;
             int worker = 0;
             for (int ordinal = 0; ordinal < targets.Length; ordinal++)
             {
@@ -127,12 +118,10 @@ internal sealed unsafe class EdgeBuilder
                 }
 
                 long group = ((long)source * projection.AxonalDelays.Length) + (isDelayed ? classOf[delays[ordinal]] : 0);
-                action(worker, source, group, target, ordinal, withDendrites ? grid.Steps(dendrites[ordinal], Name("dendritic delay")) : 0);
+                action(worker, source, group, target, ordinal, withDendrites ? dendrites[ordinal] : 0);
             }
         }
     }
-
-    private string Name(string what) => $"{what} of '{projection.Projection.Name}'";
 
     private static (int Begin, int End) Within((int Begin, int End) range, int first, int end)
     {

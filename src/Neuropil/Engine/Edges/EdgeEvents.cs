@@ -23,6 +23,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
     private readonly NativeList<double>[] handedBySources; // of the steps that slower spikes are still on their way from
     private readonly NativeList<double> handedByTargets = new();
     private readonly NativeList<int> dueCells = new();
+    private bool isSound = true;
 
     public EdgeEvents(EngineState state, EdgeBlock edges)
     {
@@ -47,18 +48,14 @@ internal sealed unsafe class EdgeEvents : IDisposable
     /// <summary>The projection's memory on this worker.</summary>
     public EdgeBlock Block => edges;
 
-    /// <summary>What spikes on their way have been given by their sources, by the step of the spikes; empty where sources give nothing.</summary>
-    public IReadOnlyList<NativeList<double>> Handed => handedBySources;
-
-    /// <summary>How many times a spike has reached a synapse.</summary>
-    public long SynapticEvents { get; set; }
-
     /// <summary>All that reaches the synapses at the beginning of a step.</summary>
     /// <param name="step">The step.</param>
     /// <param name="arrivals">The arrivals of the step at the projection's port; element 0 is cell 0 of the target population.</param>
+    /// <returns>Whether all states and amounts are finite and within what was declared.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(long step, long* arrivals)
+    public bool Run(long step, long* arrivals)
     {
+        isSound = true;
         amounts.Begin(step, arrivals);
         for (int delay = 0; delay < projection.AxonalDelays.Length; delay++)
         {
@@ -79,6 +76,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         }
 
         amounts.End();
+        return isSound;
     }
 
     /// <summary>Advances what is stepped by a step, while cells stand where they were at its beginning.</summary>
@@ -87,6 +85,12 @@ internal sealed unsafe class EdgeEvents : IDisposable
         sourceSteps?.Run();
         targetSteps?.Run();
     }
+
+    /// <summary>Writes what sources have handed to spikes that have still synapses to reach, step by step.</summary>
+    public void SaveHanded(BinaryWriter writer, long step) => ForEachHanded(step, handed => handed.Save(writer));
+
+    /// <summary>Reads what <see cref="SaveHanded"/> wrote.</summary>
+    public void LoadHanded(BinaryReader reader, long step) => ForEachHanded(step, handed => handed.Load(reader));
 
     public void Dispose()
     {
@@ -101,6 +105,18 @@ internal sealed unsafe class EdgeEvents : IDisposable
         handedByTargets.Dispose();
         dueCells.Dispose();
         edges.Dispose();
+    }
+
+    // The spikes that have passed the shortest delay, and not the longest.
+    private void ForEachHanded(long step, Action<NativeList<double>> action)
+    {
+        for (long sent = step - 1 - projection.AxonalDelays[^1]; handedBySources.Length > 1 && sent < step - 1 - projection.AxonalDelays[0]; sent++)
+        {
+            if (sent >= 0)
+            {
+                action(handedBySources[sent % handedBySources.Length]);
+            }
+        }
     }
 
     // Spikes of one step, whose part of the delay this is.
@@ -121,7 +137,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         long place = 0;
         foreach (var sender in state.Workers)
         {
-            var spikes = sender.History.Of(projection.SourcePopulation, spikeStep).Within(slice.Start, slice.Start + slice.Count);
+            var spikes = sender.Histories[projection.SourcePopulation].Of(spikeStep).Within(slice.Start, slice.Start + slice.Count);
             if (delay == 0 && sourceEvents is not null && sourceEvents.Run(step, spikes.Cells, spikes.Count, handed!) is >= 0 and var faulty)
             {
                 Report(step, faulty, target: -1);
@@ -142,7 +158,6 @@ internal sealed unsafe class EdgeEvents : IDisposable
         long group = ((long)source * projection.AxonalDelays.Length) + delay;
         long begin = edges.Store.RowStart[group];
         long end = edges.Store.RowStart[group + 1];
-        SynapticEvents += end - begin;
         long faulty = rows is not null
             ? rows.Run(step, source, begin, end, occurrence, given, amounts)
             : amounts.SendWeights(begin, end, sourceEvents is null || sourceEvents.FactorIndex < 0 ? 1 : given[sourceEvents.FactorIndex]);
@@ -167,7 +182,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
             dueCells.Count = 0;
             foreach (var sender in state.Workers)
             {
-                var spikes = sender.History.Of(projection.TargetPopulation, spikeStep).Within(edges.Targets.First, edges.Targets.First + edges.Targets.Count);
+                var spikes = sender.Histories[projection.TargetPopulation].Of(spikeStep).Within(edges.Targets.First, edges.Targets.First + edges.Targets.Count);
                 for (long i = 0; i < spikes.Count; i++)
                 {
                     dueCells.Add(spikes.Cells[i]);
@@ -191,5 +206,9 @@ internal sealed unsafe class EdgeEvents : IDisposable
         }
     }
 
-    private void Report(long step, int source, int target) => state.Report(new SynapseFault(step, projection.Projection.Index, source, target));
+    private void Report(long step, int source, int target)
+    {
+        isSound = false;
+        state.Report(new SynapseFault(step, projection.Projection.Index, source, target));
+    }
 }

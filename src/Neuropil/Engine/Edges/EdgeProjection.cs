@@ -23,8 +23,11 @@ internal sealed class EdgeProjection
     /// <summary>The longest dendritic delay, in steps.</summary>
     public required int LongestDendriticDelay { get; init; }
 
+    /// <summary>The weight of all synapses, in kernel units, where they do not differ.</summary>
+    public required float SharedWeight { get; init; }
+
     /// <summary>The largest |weight| that a synapse can have, in kernel units.</summary>
-    public required double LargestWeight { get; init; }
+    public double LargestWeight { get; set; }
 
     /// <summary>The periods of its clocks, in steps.</summary>
     public required int[] ClockSteps { get; init; }

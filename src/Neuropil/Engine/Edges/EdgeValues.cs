@@ -1,5 +1,4 @@
 using Neuropil.Compiler;
-using Neuropil.Networks;
 
 namespace Neuropil.Engine;
 
@@ -18,10 +17,10 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
             switch (variable.Scope)
             {
                 case Scope.Source:
-                    new Span<double>(block.Sources[variable.Symbol], block.Sources.Count).Fill(Shared(variable));
+                    new Span<double>(block.Sources[variable.Symbol], block.Sources.Count).Fill(Shared(variable.Initial));
                     break;
                 case Scope.Target:
-                    new Span<double>(block.Targets[variable.Symbol], block.Targets.Count).Fill(Shared(variable));
+                    new Span<double>(block.Targets[variable.Symbol], block.Targets.Count).Fill(Shared(variable.Initial));
                     break;
                 default:
                     Fill(block, variable.Initial, block.Store[variable.Symbol]);
@@ -60,12 +59,32 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
         }
     }
 
-    private double Shared(ScopedVariable variable)
+    /// <summary>The largest |value| of an expression of parameters among a block's synapses.</summary>
+    public double LargestOf(EdgeBlock block, Expr expression)
     {
-        var tape = new ExpressionTape([variable.Initial]);
+        if (Dependence.Nodes(expression).All(node => node is not ParameterExpr { Parameter.IsUniform: false }))
+        {
+            return Math.Abs(Shared(expression));
+        }
+
+        using var memory = new AlignedMemory(Math.Max(1, block.Store.Count) * sizeof(double));
+        var column = (double*)memory.Address;
+        Fill(block, expression, column);
+        double largest = 0;
+        for (long edge = 0; edge < block.Store.Count; edge++)
+        {
+            largest = Math.Max(largest, Math.Abs(column[edge]));
+        }
+
+        return largest;
+    }
+
+    private double Shared(Expr expression)
+    {
+        var tape = new ExpressionTape([expression]);
         var result = new double[1];
         tape.Evaluate(tape.Inputs.ConvertAll(_ => timeStep).ToArray(), result);
-        RequireFinite(result[0], variable.Initial);
+        RequireFinite(result[0], expression);
         return result[0];
     }
 
@@ -73,7 +92,7 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
     {
         bool isWeight = ReferenceEquals(parameter, projection.Projection.Weight);
         string name = projection.Equations.ParameterNames.GetValueOrDefault(parameter, "weight");
-        var values = isWeight ? rows.Weights : rows.ValuesOf(parameter, RandomPurpose.Parameter, RandomStream.Entity((ulong)projection.Projection.Index, StableHash.Of(name)), seed);
+        var values = isWeight ? rows.Weights : rows.ValuesOf(parameter, name, seed);
         bool mustBePositive = projection.Equations.PositiveParameters.Contains(parameter);
         int classes = projection.AxonalDelays.Length;
         rows.Run((reader, first, end) =>
