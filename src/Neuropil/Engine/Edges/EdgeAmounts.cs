@@ -12,6 +12,7 @@ internal sealed unsafe class EdgeAmounts(EdgeBlock edges)
     private const double Rounding = 6755399441055744.0;
 
     private readonly EdgeStore store = edges.Store;
+    private readonly double* plastic = edges.Projection.Equations.IsWeightPlastic ? edges.Store[edges.Projection.Equations.Weight] : null;
     private long* arrivals;
     private long step;
 
@@ -66,51 +67,80 @@ internal sealed unsafe class EdgeAmounts(EdgeBlock edges)
         double unit = factor * edges.Scale * store.WeightUnit;
         if (store.Weights == null)
         {
-            long amount = Whole(store.Weight * unit);
+            SendEqual(begin, end, Whole(store.Weight * unit));
+            return -1;
+        }
+
+        int* weights = store.Weights;
+        if (edges.Dendrites is not null)
+        {
+            for (long i = begin; i < end; i++)
+            {
+                *Place(i) += Whole(weights[i] * unit);
+            }
+
+            return -1;
+        }
+
+        int* targets = store.Targets;
+        long* sums = arrivals;
+        for (long i = begin; i < end; i++)
+        {
+            sums[targets[i]] += Whole(weights[i] * unit);
+        }
+
+        return -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SendEqual(long begin, long end, long amount)
+    {
+        if (edges.Dendrites is not null)
+        {
             for (long i = begin; i < end; i++)
             {
                 *Place(i) += amount;
             }
-        }
-        else
-        {
-            for (long i = begin; i < end; i++)
-            {
-                *Place(i) += Whole(store.Weights[i] * unit);
-            }
+
+            return;
         }
 
-        return -1;
+        int* target = store.Targets + begin;
+        int* behind = store.Targets + end;
+        long* sums = arrivals;
+        for (; target < behind; target++)
+        {
+            sums[*target] += amount;
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long SendPlastic(long begin, long end, double unit)
     {
-        double* weights = store[edges.Projection.Equations.Weight];
+        double* weights = plastic;
+        double largest = edges.LargestAmount;
+        bool isDirect = edges.Dendrites is null;
+        int* targets = store.Targets;
+        long* sums = arrivals;
         for (long i = begin; i < end; i++)
         {
             double amount = weights[i] * unit;
-            if (!(Math.Abs(amount) <= edges.LargestAmount))
+            if (!(Math.Abs(amount) <= largest))
             {
                 return i;
             }
 
-            *Place(i) += Whole(amount);
+            *(isDirect ? sums + targets[i] : Place(i)) += Whole(amount);
         }
 
         return -1;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long* Place(long edge)
     {
-        int target = store.Targets[edge];
-        if (edges.Dendrites is not { } ring)
-        {
-            return arrivals + target;
-        }
-
+        var ring = edges.Dendrites!;
         int delay = store.DendriticDelays == null ? store.DendriticDelay : store.DendriticDelays[edge];
-        return ring.Row(step + delay) + (target - ring.First);
+        return ring.Row(step + delay) + (store.Targets[edge] - ring.First);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
