@@ -203,7 +203,7 @@ internal sealed class SynapsePlans
         }
 
         var rows = stepped.ConvertAll(variable => (variable.Symbol, variable.Derivative!));
-        var values = Integrators.ExponentialEuler.Step(rows, stepped.ConvertAll(variable => variable.Symbol), []);
+        var values = Integrators.ExponentialEuler.Step(rows, stepped.ConvertAll(variable => variable.Symbol), [], new Dictionary<Symbol, Expr>());
         var stage = new StageBuilder();
         foreach (var variable in equations.In(scope))
         {

@@ -21,14 +21,16 @@ internal sealed class ProjectionRows
         delayName = $"delay of '{projection.Name}'";
         rows = ConnectivityBuilder.Rows(projection.Rule, projection.Ends, seed, (ulong)projection.Index, threads);
         Weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, rows.Held, seed);
-        Delays = new SynapseValues(projection.Delay, RandomPurpose.Delay, (ulong)projection.Index, rows.Held, seed);
         DendriticDelays = new SynapseValues(projection.DendriticDelay, RandomPurpose.DendriticDelay, (ulong)projection.Index, rows.Held, seed);
+        bool isSummed = !projection.IsDynamic && !(projection.DendriticDelay.IsUniform && projection.DendriticDelay.UniformSi == 0);
+        Delays = new SynapseValues(projection.Delay, RandomPurpose.Delay, (ulong)projection.Index, rows.Held, seed, isSummed ? DendriticDelays : null);
     }
 
     public Projection Projection { get; }
 
     public SynapseValues Weights { get; }
 
+    /// <summary>The delays from a spike to the synapse; to the soma where nothing happens in between.</summary>
     public SynapseValues Delays { get; }
 
     /// <summary>The delays from the synapses to the soma.</summary>

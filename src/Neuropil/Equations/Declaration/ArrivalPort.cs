@@ -6,6 +6,9 @@ namespace Neuropil;
 /// <param name="Event">What happens when weights arrive, in a step whose sum is not zero.</param>
 public sealed record ArrivalPort(Symbol Symbol, string Receptor, ModelEvent Event)
 {
-    /// <summary>The sum of the weights.</summary>
-    public static implicit operator Expr(ArrivalPort port) => port.Symbol;
+    /// <summary>What arrives, in the receptor's equations: the sum of the weights, or for receptors that share a wiring (<see cref="Together{TWeight}"/>) their part of it.</summary>
+    public Expr Amount { get; init; } = Symbol;
+
+    /// <summary>What arrives.</summary>
+    public static implicit operator Expr(ArrivalPort port) => port.Amount;
 }

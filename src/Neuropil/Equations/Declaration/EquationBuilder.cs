@@ -19,6 +19,7 @@ public sealed class EquationBuilder
     private readonly EventDeclarations events = new();
     private Expr? drive;
     private Refractoriness? refractoriness;
+    private ArrivalPort? shared;
     private UpdatePhase phase = UpdatePhase.Cell;
 
     /// <summary>
@@ -257,6 +258,14 @@ public sealed class EquationBuilder
     /// <summary>Declares where spikes arrive: a port whose value is the sum of their weights in a step, with the event on which they act.</summary>
     public ArrivalPort Arrival(Dimension weight)
     {
+        if (shared is { } whole)
+        {
+            return weight == whole.Symbol.Dimension
+                ? whole
+                : throw new DimensionMismatchException(
+                    $"What arrives at '{whole.Receptor}' is in {QuantityCatalogue.Describe(whole.Symbol.Dimension)}, but '{Path("")}' takes {QuantityCatalogue.Describe(weight)}.");
+        }
+
         int before = ports.Count(port => port.Receptor == Path(""));
         var symbol = new Symbol(Path(before == 0 ? "arriving" : $"arriving{before + 1}"), weight, SymbolKind.Arrival);
         ports.Add(new ArrivalPort(symbol, Path(""), events.Add(new ModelEvent(symbol.Name, EventKind.Arrival) { Arriving = symbol })));
@@ -276,6 +285,19 @@ public sealed class EquationBuilder
         phase = UpdatePhase.Receptor;
         InScope(name, declaration, declare);
         phase = UpdatePhase.Cell;
+    }
+
+    /// <summary>Runs the declaration of a receptor that takes a part of what arrives at a port, in place of a port of its own.</summary>
+    /// <param name="whole">The port.</param>
+    /// <param name="part">The part, a pure number.</param>
+    /// <param name="name">The receptor's name.</param>
+    /// <param name="declaration">The receptor.</param>
+    /// <param name="declare">Its declaration.</param>
+    public void InPart(ArrivalPort whole, Expr part, string name, object declaration, Action declare)
+    {
+        shared = whole with { Amount = part * whole.Symbol };
+        InScope(name, declaration, declare);
+        shared = null;
     }
 
     /// <summary>Runs a declaration whose currents (<see cref="AddInwardCurrent"/>) flow into a compartment.</summary>

@@ -36,7 +36,7 @@ internal static class LazyAdvance
             return variable.Symbol;
         }
 
-        var step = Integrators.ExponentialEuler.Step([(variable.Symbol, variable.Derivative)], [variable.Symbol], [])[variable.Symbol];
+        var step = Integrators.ExponentialEuler.Step([(variable.Symbol, variable.Derivative)], [variable.Symbol], [], new Dictionary<Symbol, Expr>())[variable.Symbol];
         return Substitution.Replace(step, new Dictionary<Symbol, Expr> { [Symbol.TimeStep] = age });
     }
 
