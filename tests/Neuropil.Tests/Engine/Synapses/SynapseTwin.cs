@@ -70,11 +70,17 @@ internal abstract class SynapseTwin
 }
 
 /// <summary>The twin of <see cref="Depressing"/>.</summary>
-internal sealed class DepressingTwin(double utilization, double recovery, double facilitation) : SynapseTwin
+internal sealed class DepressingTwin : SynapseTwin
 {
+    private readonly double utilization;
+    private readonly double recovery;
+    private readonly double facilitation;
     private int last;
 
-    public double U { get; private set; } = utilization;
+    public DepressingTwin(double utilization, double recovery, double facilitation)
+        => (this.utilization, this.recovery, this.facilitation, U) = (utilization, recovery, facilitation, utilization);
+
+    public double U { get; private set; }
 
     public double R { get; private set; } = 1;
 
