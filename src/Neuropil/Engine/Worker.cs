@@ -13,11 +13,12 @@ internal sealed unsafe class Worker : IDisposable
     private readonly WorkerBlock?[] blocks;
     private readonly List<ProbeReader> probes = [];
     private readonly NativeList<int> generated = new();
+    private readonly ArrivalSpace space;
     private readonly ArrivalRing arrivals;
 
-    public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, IReadOnlyList<RowTable> tables)
+    public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, RowTable[] tables)
     {
-        (this.state, Index, Ranges) = (state, index, ranges);
+        (this.state, Index, Ranges, this.space) = (state, index, ranges, space);
         arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
         Rows = new RowDelivery(tables, arrivals, state.WeightShift);
         blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], space, arrivals, () => Now)).ToArray();
@@ -61,9 +62,9 @@ internal sealed unsafe class Worker : IDisposable
                 continue;
             }
 
-            Rows.Deliver(state.Workers, step);
+            finite = Deliver(step);
             Couple(step);
-            finite = AdvanceCells(step);
+            finite &= AdvanceCells(step);
             Sample(step + 1, k, parity);
         }
 
@@ -105,6 +106,19 @@ internal sealed unsafe class Worker : IDisposable
         arrivals.Dispose();
         generated.Dispose();
         Array.ForEach(Histories, history => history.Dispose());
+    }
+
+    private bool Deliver(long step)
+    {
+        Rows.Deliver(state.Workers, step);
+        if (Rows.FindOverflow(state.Workers, step) is var place and >= 0)
+        {
+            var port = space.PortAt(place).Port;
+            state.Report(new Divergence(step, port.Population, space.CellAt(place), port));
+            return false;
+        }
+
+        return true;
     }
 
     // What couplings bring in this step follows from what the sources gave out at the end of the last.
