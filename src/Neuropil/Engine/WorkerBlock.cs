@@ -20,7 +20,8 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly AlignedMemory sink;
     private readonly AlignedMemory? scratch;
     private readonly ArrivalRing arrivals;
-    private readonly (int Column, long Origin)[] arrivalColumns;
+    private readonly int[] arrivalColumns;
+    private readonly long[] arrivalOrigins;
     private readonly int[] outputColumns;
     private readonly int[] chunkColumns;
     private readonly DrawGenerator? draws;
@@ -38,7 +39,8 @@ internal sealed unsafe class WorkerBlock : IDisposable
         kernel = state.IsInterpreted ? new InterpretedKernel(plan, block.Step, state.TimeStep, now) : SimdKernel.Of(plan, state.Width);
         columns = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
         block.ColumnAddress.CopyTo(new Span<long>(columns.Address, plan.Columns.Count));
-        arrivalColumns = [.. block.SpikePorts.Select(port => (block.ColumnOf(port), space.Origin(port)))];
+        arrivalColumns = [.. block.SpikePorts.Select(block.ColumnOf)];
+        arrivalOrigins = [.. block.SpikePorts.Select(space.Origin)];
         outputColumns = ColumnsOf(ColumnKind.Output);
         chunkColumns = [.. ColumnsOf(ColumnKind.Scratch), .. ColumnsOf(ColumnKind.Draw)];
         scratch = chunkColumns.Length == 0 ? null : new AlignedMemory((long)chunkColumns.Length * ChunkBytes);
@@ -67,9 +69,9 @@ internal sealed unsafe class WorkerBlock : IDisposable
         }
 
         var addresses = (long*)columns.Address;
-        foreach (var (column, origin) in arrivalColumns)
+        for (int i = 0; i < arrivalColumns.Length; i++)
         {
-            addresses[column] = (long)(arrivals.Row(step) + origin);
+            addresses[arrivalColumns[i]] = (long)(arrivals.Row(step) + arrivalOrigins[i]);
         }
 
         for (int i = 0; i < outputColumns.Length; i++)
@@ -149,8 +151,8 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private void EvaluateRunUniforms(KernelPlan plan, EngineState state)
     {
         var tape = new ExpressionTape(plan.RunUniforms);
-        var units = block.SpikePorts.ToDictionary(port => plan.Columns[block.ColumnOf(port)].Source!, port => state.Resolutions[port].Unit, ReferenceComparer.Instance);
-        var inputs = tape.Inputs.Select(input => units.GetValueOrDefault(input, state.TimeStep)).ToArray();
+        var units = block.SpikePorts.ToDictionary(port => plan.Columns[block.ColumnOf(port)].Source!, port => state.Resolutions[port], ReferenceComparer.Instance);
+        var inputs = tape.Inputs.Select(input => units.GetValueOrDefault(input)?.Unit ?? state.TimeStep).ToArray();
         var values = new double[tape.Count];
         tape.Evaluate(inputs, values);
         for (int slot = 0; slot < values.Length; slot++)
