@@ -16,7 +16,7 @@ internal sealed unsafe class Worker : IDisposable
     public Worker(EngineState state, int index, (int Begin, int End)[] ranges)
     {
         (this.state, Index, Ranges) = (state, index, ranges);
-        blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], () => Now)).ToArray();
+        blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population])).ToArray();
         Outboxes = [new SpikeOutbox(ranges.Length), new SpikeOutbox(ranges.Length)];
     }
 
@@ -33,9 +33,6 @@ internal sealed unsafe class Worker : IDisposable
 
     /// <summary>How many times a spike has reached one of this worker's synapses.</summary>
     public long SynapticEvents { get; set; }
-
-    /// <summary>The time at the beginning of the present step, in kernel units.</summary>
-    private double Now { get; set; }
 
     public void AddProbe(Probe probe) => probes.Add(probe.NewReader());
 
@@ -120,7 +117,7 @@ internal sealed unsafe class Worker : IDisposable
     {
         bool finite = true;
         Couple(step);
-        Now = step * state.TimeStep;
+        double now = step * state.TimeStep;
         for (int population = 0; population < blocks.Length; population++)
         {
             var spikes = outbox.Spikes[population];
@@ -130,7 +127,7 @@ internal sealed unsafe class Worker : IDisposable
                 continue;
             }
 
-            int notFinite = block.Step(step, Now, spikes);
+            int notFinite = block.Step(step, now, spikes);
             if (notFinite >= 0)
             {
                 state.Report(new Divergence(step, population, notFinite));

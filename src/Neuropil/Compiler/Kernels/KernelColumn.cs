@@ -24,7 +24,7 @@ internal enum ColumnKind
     /// <summary>What the cells give out to couplings in the next step; its place changes from step to step.</summary>
     Output,
 
-    /// <summary>A value passed from one part of the kernel to a later one, chunk by chunk.</summary>
+    /// <summary>A value passed from one part of a kernel to a later one, chunk by chunk: a column of a backend's own, which no plan has.</summary>
     Scratch,
 }
 
