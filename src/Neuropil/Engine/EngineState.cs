@@ -9,9 +9,7 @@ internal sealed class EngineState : IDisposable
 
     public required double TimeStep { get; init; } // ms
 
-    public required bool IsInterpreted { get; init; }
-
-    public required LaneWidth Width { get; init; }
+    public required IBackend Backend { get; init; }
 
     /// <summary>The seed of noise and chances.</summary>
     public required ulong NoiseSeed { get; init; }

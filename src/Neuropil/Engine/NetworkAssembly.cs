@@ -43,10 +43,9 @@ internal sealed class NetworkAssembly
         var state = new EngineState
         {
             TimeStep = timeStep,
-            IsInterpreted = interpreted,
+            Backend = interpreted ? new InterpreterBackend() : new SimdBackend(options.Width),
             NoiseSeed = network.NoiseSeed ?? network.Seed,
             PathRefinement = options.PathRefinement,
-            Width = LaneSet.Of(options.Width, options.Precision == Precision.Single).Width,
             Blocks = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray(),
             Generators = network.Populations.Select(BuildGenerator).ToArray(),
             LongestDelays = new int[network.Populations.Count],

@@ -55,7 +55,7 @@ public sealed class Simulation : IDisposable
     public IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>What executes the equations, for example <c>simd 512 bits</c>.</summary>
-    public string BackendName => state.IsInterpreted ? "interpreter" : state.Width == LaneWidth.Scalar ? "simd scalar" : $"simd {(int)state.Width} bits";
+    public string BackendName => state.Backend.Name;
 
     /// <summary>The largest number of threads that is used.</summary>
     public int Threads => state.Workers.Count;

@@ -22,7 +22,7 @@ internal sealed unsafe class Worker : IDisposable
         (this.state, Index, Ranges, this.space) = (state, index, ranges, space);
         arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
         Rows = new RowDelivery(tables, arrivals, state.WeightShift);
-        blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], space, arrivals, () => Now)).ToArray();
+        blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], space, arrivals)).ToArray();
         Histories = [.. ranges.Select((range, population) => new SpikeHistory(state.StepsKept(population), range.End - range.Begin))];
     }
 
@@ -45,9 +45,6 @@ internal sealed unsafe class Worker : IDisposable
 
     /// <summary>Bytes of arrivals and spikes.</summary>
     public long Bytes => arrivals.Bytes + Edges.Sum(one => one.Block.Bytes) + Histories.Sum(history => history.Bytes);
-
-    /// <summary>The time at the beginning of the present step, in kernel units.</summary>
-    private double Now { get; set; }
 
     /// <summary>Takes the synapses of projections with state.</summary>
     public void AddEdges(IEnumerable<(EdgeEvents Events, Port Port)> events)
@@ -157,14 +154,14 @@ internal sealed unsafe class Worker : IDisposable
     private bool AdvanceCells(long step)
     {
         bool finite = true;
-        Now = step * state.TimeStep;
+        double now = step * state.TimeStep;
         for (int population = 0; population < blocks.Length; population++)
         {
             if (blocks[population] is not { } block)
             {
                 Generate(step, population);
             }
-            else if (block.Step(step, Now, Histories[population]) is var notFinite and >= 0)
+            else if (block.Step(step, now, Histories[population]) is var notFinite and >= 0)
             {
                 state.Report(new Divergence(step, population, notFinite));
                 finite = false;

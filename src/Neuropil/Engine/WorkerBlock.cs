@@ -6,7 +6,7 @@ namespace Neuropil.Engine;
 /// <summary>A worker's share of a population: its kernel, its table of uniform values, and the addresses that the kernel reads.</summary>
 internal sealed unsafe class WorkerBlock : IDisposable
 {
-    // Cells between the parts of a kernel: their scratch columns stay in the first-level cache.
+    // Cells whose draws are made at a time: they stay in the first-level cache.
     private const int Chunk = 256;
     private const int ChunkBytes = Chunk * sizeof(double);
 
@@ -16,43 +16,39 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly StateBlock block;
     private readonly IKernel kernel;
     private readonly AlignedMemory columns;
-    private readonly AlignedMemory uniforms;
+    private readonly UniformTable uniforms;
     private readonly AlignedMemory sink;
-    private readonly AlignedMemory? scratch;
+    private readonly AlignedMemory? drawn;
     private readonly ArrivalRing arrivals;
     private readonly int[] arrivalColumns;
     private readonly long[] arrivalOrigins;
     private readonly int[] outputColumns;
-    private readonly int[] chunkColumns;
+    private readonly int[] drawColumns;
     private readonly DrawGenerator? draws;
     private readonly (int Begin, int End) range;
     private readonly TinyStates tinyStates;
-    private readonly ExpressionTape? stepTape;
-    private readonly double[] stepInputs;
-    private readonly double[] stepValues;
-    private readonly int timeInput;
 
-    public WorkerBlock(EngineState state, StateBlock block, (int Begin, int End) range, ArrivalSpace space, ArrivalRing arrivals, Func<double> now)
+    public WorkerBlock(EngineState state, StateBlock block, (int Begin, int End) range, ArrivalSpace space, ArrivalRing arrivals)
     {
         (this.block, this.range, this.arrivals) = (block, range, arrivals);
         var plan = block.Plan;
-        kernel = state.IsInterpreted ? new InterpretedKernel(plan, block.Step, state.TimeStep, now) : SimdKernel.Of(plan, state.Width);
+        kernel = state.Backend.Compile(plan);
+        var units = block.SpikePorts.ToDictionary(port => plan.Columns[block.ColumnOf(port)].Source!, port => state.Resolutions[port].Unit, ReferenceComparer.Instance);
+        uniforms = new UniformTable(plan, state.TimeStep, units);
         columns = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
         block.ColumnAddress.CopyTo(new Span<long>(columns.Address, plan.Columns.Count));
         arrivalColumns = [.. block.SpikePorts.Select(block.ColumnOf)];
         arrivalOrigins = [.. block.SpikePorts.Select(space.Origin)];
         outputColumns = ColumnsOf(ColumnKind.Output);
-        chunkColumns = [.. ColumnsOf(ColumnKind.Scratch), .. ColumnsOf(ColumnKind.Draw)];
-        scratch = chunkColumns.Length == 0 ? null : new AlignedMemory((long)chunkColumns.Length * ChunkBytes);
-        draws = block.Step.Draws.Count == 0 ? null : new DrawGenerator(state, block, Chunk);
+        drawColumns = ColumnsOf(ColumnKind.Draw);
+        if (drawColumns.Length > 0)
+        {
+            drawn = new AlignedMemory((long)drawColumns.Length * ChunkBytes);
+            draws = new DrawGenerator(state, block, Chunk);
+        }
+
         sink = new AlignedMemory(sizeof(SpikeSink));
         tinyStates = new TinyStates(block);
-        uniforms = new AlignedMemory((long)(plan.RunUniforms.Count + plan.StepUniforms.Count) * block.ElementSize);
-        EvaluateRunUniforms(plan, state);
-        stepTape = plan.StepUniforms.Count == 0 ? null : new ExpressionTape(plan.StepUniforms);
-        stepInputs = stepTape?.Inputs.Select(input => ReferenceEquals(input, Symbol.TimeStep) ? state.TimeStep : 0).ToArray() ?? [];
-        timeInput = stepTape?.Inputs.FindIndex(input => ReferenceEquals(input, Symbol.Time)) ?? -1;
-        stepValues = new double[plan.StepUniforms.Count];
 
         int[] ColumnsOf(ColumnKind kind) => [.. Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == kind)];
     }
@@ -79,23 +75,16 @@ internal sealed unsafe class WorkerBlock : IDisposable
             addresses[outputColumns[i]] = (long)block.Outputs[i].Row(step + 1);
         }
 
-        if (stepTape is not null)
-        {
-            EvaluateStepUniforms(now);
-        }
-
+        uniforms.SetTime(now);
         var report = (SpikeSink*)sink.Address;
         *report = new SpikeSink { Cells = spikes.Room(step, range.End - range.Begin), Size = block.Population.Size, NotFinite = -1 };
-        if (scratch is null)
+        if (draws is null)
         {
-            for (int part = 0; part < kernel.PartCount; part++)
-            {
-                kernel.Run(part, addresses, uniforms.Address, range.Begin, range.End, report);
-            }
+            kernel.Run(addresses, uniforms, range.Begin, range.End, report);
         }
         else
         {
-            RunInChunks(step, addresses, report);
+            DrawAndRun(step, addresses, report);
         }
 
         spikes.EndStep(step, report->Count);
@@ -106,9 +95,8 @@ internal sealed unsafe class WorkerBlock : IDisposable
     public void Dispose()
     {
         columns.Dispose();
-        uniforms.Dispose();
         sink.Dispose();
-        scratch?.Dispose();
+        drawn?.Dispose();
         draws?.Dispose();
     }
 
@@ -129,61 +117,19 @@ internal sealed unsafe class WorkerBlock : IDisposable
         return first == int.MaxValue ? -1 : first;
     }
 
-    private void RunInChunks(long step, long* addresses, SpikeSink* report)
+    private void DrawAndRun(long step, long* addresses, SpikeSink* report)
     {
         for (int begin = range.Begin; begin < range.End; begin += Chunk)
         {
             int end = Math.Min(begin + Chunk, range.End);
-            for (int i = 0; i < chunkColumns.Length; i++)
+            for (int i = 0; i < drawColumns.Length; i++)
             {
-                // So that cell `begin` of the column is the first of the scratch memory.
-                addresses[chunkColumns[i]] = (long)scratch!.Address + ((long)i * ChunkBytes) - ((long)begin * block.ElementSize);
+                // So that cell `begin` of the column is the first of the memory.
+                addresses[drawColumns[i]] = (long)drawn!.Address + ((long)i * ChunkBytes) - ((long)begin * block.ElementSize);
             }
 
-            draws?.Fill(step, begin, end, addresses);
-            for (int part = 0; part < kernel.PartCount; part++)
-            {
-                kernel.Run(part, addresses, uniforms.Address, begin, end, report);
-            }
-        }
-    }
-
-    private void EvaluateRunUniforms(KernelPlan plan, EngineState state)
-    {
-        var tape = new ExpressionTape(plan.RunUniforms);
-        var units = block.SpikePorts.ToDictionary(port => plan.Columns[block.ColumnOf(port)].Source!, port => state.Resolutions[port], ReferenceComparer.Instance);
-        var inputs = tape.Inputs.Select(input => units.GetValueOrDefault(input)?.Unit ?? state.TimeStep).ToArray();
-        var values = new double[tape.Count];
-        tape.Evaluate(inputs, values);
-        for (int slot = 0; slot < values.Length; slot++)
-        {
-            WriteUniform(slot, values[slot]);
-        }
-    }
-
-    private void EvaluateStepUniforms(double now)
-    {
-        if (timeInput >= 0)
-        {
-            stepInputs[timeInput] = now;
-        }
-
-        stepTape!.Evaluate(stepInputs, stepValues);
-        for (int i = 0; i < stepValues.Length; i++)
-        {
-            WriteUniform(block.Plan.RunUniforms.Count + i, stepValues[i]);
-        }
-    }
-
-    private void WriteUniform(int slot, double value)
-    {
-        if (block.IsSingle)
-        {
-            ((float*)uniforms.Address)[slot] = (float)value;
-        }
-        else
-        {
-            ((double*)uniforms.Address)[slot] = value;
+            draws!.Fill(step, begin, end, addresses);
+            kernel.Run(addresses, uniforms, begin, end, report);
         }
     }
 }

@@ -41,6 +41,6 @@ public class CompilationSizeTests
         var system = cell.Build().Close();
         var step = StepEquations.Compose(system, method);
         int formulas = step.Assignments.SelectMany(row => Dependence.Nodes(row.Value)).Distinct(ReferenceComparer.Instance).Count();
-        return (formulas, KernelCompiler.Plan(system, step, isSingle: false).Parts.Sum(part => part.Nodes.Count));
+        return (formulas, KernelCompiler.Plan(system, step, isSingle: false).Graph.Nodes.Count);
     }
 }

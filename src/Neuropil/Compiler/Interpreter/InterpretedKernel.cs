@@ -12,59 +12,52 @@ internal sealed unsafe class InterpretedKernel : IKernel
     private readonly int[] arrivalColumns;
     private readonly int[] coupledColumns;
     private readonly int[] resolutionOf; // the uniform slot of a column of arrivals, -1 for other columns
+    private readonly bool[] isShared;
+    private readonly double[] given;
+    private readonly double[] results;
     private readonly bool isSingle;
     private readonly bool hasSpikes;
     private readonly bool hasFiniteCheck;
-    private readonly Func<double> time;
-    private readonly double timeStep;
 
-    /// <summary>The kernel of a step.</summary>
-    /// <param name="plan">Says which columns there are.</param>
-    /// <param name="step">The formulas.</param>
-    /// <param name="timeStep">The time step in kernel units.</param>
-    /// <param name="time">The time at the beginning of the present step in kernel units.</param>
-    public InterpretedKernel(KernelPlan plan, StepEquations step, double timeStep, Func<double> time)
+    /// <summary>The kernel of a plan's formulas.</summary>
+    public InterpretedKernel(KernelPlan plan)
     {
         isSingle = plan.IsSingle;
-        this.timeStep = timeStep;
-        this.time = time;
-        hasSpikes = step.Spiked is not null;
-        hasFiniteCheck = step.NotFinite is not null;
-        var formulas = step.Assignments.Select(row => row.Value).ToList();
-        if (step.Spiked is not null)
+        hasSpikes = plan.Spiked is not null;
+        hasFiniteCheck = plan.NotFinite is not null;
+        var formulas = plan.Assignments.Select(row => row.Value).ToList();
+        if (plan.Spiked is not null)
         {
-            formulas.Add(step.Spiked);
+            formulas.Add(plan.Spiked);
         }
 
-        if (step.NotFinite is not null)
+        if (plan.NotFinite is not null)
         {
-            formulas.Add(step.NotFinite);
+            formulas.Add(plan.NotFinite);
         }
 
         tape = new ExpressionTape(formulas);
         inputs = tape.Inputs.Select(input => ColumnOf(plan, input)).ToArray();
-        outputColumns = step.Assignments.Select(row => ColumnOf(plan, row.Variable)).ToArray();
+        given = new double[inputs.Length];
+        results = new double[tape.Count];
+        outputColumns = plan.Assignments.Select(row => ColumnOf(plan, row.Column)).ToArray();
         arrivalColumns = ColumnsOf(ColumnKind.Arrival);
         coupledColumns = ColumnsOf(ColumnKind.Coupled);
         resolutionOf = plan.Columns.Select(column => column.Kind == ColumnKind.Arrival ? plan.RunUniforms.ToList().IndexOf(column.Source!) : -1).ToArray();
+        isShared = plan.Columns.Select(column => column.Kind == ColumnKind.Shared).ToArray();
 
         int[] ColumnsOf(ColumnKind kind) => Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == kind).ToArray();
     }
 
     public int Lanes => 1;
 
-    public int PartCount => 1;
-
-    public void Run(int part, long* columns, void* uniforms, int begin, int end, SpikeSink* sink)
+    public void Run(long* columns, UniformTable uniforms, int begin, int end, SpikeSink* sink)
     {
-        Span<double> given = new double[inputs.Length];
-        Span<double> results = new double[tape.Count];
-        double now = time();
         for (int cell = begin; cell < end; cell++)
         {
             for (int i = 0; i < inputs.Length; i++)
             {
-                given[i] = inputs[i] switch { TimeInput => now, TimeStepInput => timeStep, int column => Read(columns[column], column, cell, uniforms) };
+                given[i] = inputs[i] switch { TimeInput => uniforms.Time, TimeStepInput => uniforms.TimeStep, int column => Read(columns[column], column, isShared[column] ? 0 : cell, uniforms) };
             }
 
             tape.Evaluate(given, results);
@@ -122,15 +115,15 @@ internal sealed unsafe class InterpretedKernel : IKernel
         throw new InvalidOperationException($"'{input}' has no column in the plan.");
     }
 
-    private double Read(long address, int column, int cell, void* uniforms)
+    private double Read(long address, int column, int cell, UniformTable uniforms)
         => resolutionOf[column] >= 0 ? ReadArrivals(address, cell, uniforms, resolutionOf[column])
             : isSingle ? ((float*)address)[cell]
             : ((double*)address)[cell];
 
-    private double ReadArrivals(long address, int cell, void* uniforms, int resolution)
+    private double ReadArrivals(long address, int cell, UniformTable uniforms, int resolution)
     {
         long count = ((long*)address)[cell];
-        return isSingle ? (float)(double)count * ((float*)uniforms)[resolution] : count * ((double*)uniforms)[resolution];
+        return isSingle ? (float)(double)count * ((float*)uniforms.Address)[resolution] : count * ((double*)uniforms.Address)[resolution];
     }
 
     private void Write(long column, int cell, double value)

@@ -33,7 +33,7 @@ internal enum ColumnKind
     /// <summary>One number for all, at the column's address, which changes from call to call.</summary>
     Shared,
 
-    /// <summary>A value passed from one part of the kernel to a later one, chunk by chunk.</summary>
+    /// <summary>A value passed from one part of a kernel to a later one, chunk by chunk: a column of a backend's own, which no plan has.</summary>
     Scratch,
 }
 

@@ -17,29 +17,16 @@ internal sealed unsafe class EventKernel : IDisposable
 
     private readonly IKernel kernel;
     private readonly AlignedMemory addresses;
-    private readonly AlignedMemory uniforms;
+    private readonly UniformTable uniforms;
     private readonly AlignedMemory sink;
-    private readonly AlignedMemory? scratch;
 
     public EventKernel(EventStage stage, EngineState state)
     {
         Stage = stage;
-        var plan = stage.Plan;
-        kernel = SimdKernel.Of(plan, state.Width);
-        addresses = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
+        kernel = state.Backend.Compile(stage.Plan);
+        uniforms = new UniformTable(stage.Plan, state.TimeStep);
+        addresses = new AlignedMemory((long)stage.Plan.Columns.Count * sizeof(long));
         sink = new AlignedMemory(sizeof(SpikeSink));
-        uniforms = new AlignedMemory(Math.Max(1, plan.RunUniforms.Count) * sizeof(double));
-        var tape = new ExpressionTape(plan.RunUniforms);
-        tape.Evaluate(tape.Inputs.Select(_ => state.TimeStep).ToArray(), new Span<double>(uniforms.Address, tape.Count));
-        int[] passed = [.. Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Scratch)];
-        if (passed.Length > 0)
-        {
-            scratch = new AlignedMemory((long)passed.Length * Room * sizeof(double));
-            for (int i = 0; i < passed.Length; i++)
-            {
-                Columns[passed[i]] = (long)scratch.Address + ((long)i * Room * sizeof(double));
-            }
-        }
     }
 
     public EventStage Stage { get; }
@@ -59,11 +46,7 @@ internal sealed unsafe class EventKernel : IDisposable
         report->Count = 0;
         report->Size = count;
         report->NotFinite = -1;
-        for (int part = 0; part < kernel.PartCount; part++)
-        {
-            kernel.Run(part, Columns, uniforms.Address, begin, end, report);
-        }
-
+        kernel.Run(Columns, uniforms, begin, end, report);
         return report->NotFinite;
     }
 
@@ -73,8 +56,6 @@ internal sealed unsafe class EventKernel : IDisposable
     public void Dispose()
     {
         addresses.Dispose();
-        uniforms.Dispose();
         sink.Dispose();
-        scratch?.Dispose();
     }
 }
