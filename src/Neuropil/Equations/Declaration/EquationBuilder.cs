@@ -254,13 +254,14 @@ public sealed class EquationBuilder
         refractoriness = new Refractoriness(period, [.. held.Select(variable => Find(variable).Symbol)]);
     }
 
-    /// <summary>Declares where spikes arrive: a port whose value is the sum of their weights in a step, with the event on which they act.</summary>
+    /// <summary>Declares where spikes arrive: a symbol for the sum of their weights in a step, with the event on which they act.</summary>
     public ArrivalPort Arrival(Dimension weight)
     {
         int before = ports.Count(port => port.Receptor == Path(""));
-        var symbol = new Symbol(Path(before == 0 ? "arriving" : $"arriving{before + 1}"), weight, SymbolKind.Arrival);
-        ports.Add(new ArrivalPort(symbol, Path(""), events.Add(new ModelEvent(symbol.Name, EventKind.Arrival) { Arriving = symbol })));
-        return ports[^1];
+        var port = new ArrivalPort(Path(before == 0 ? "arriving" : $"arriving{before + 1}"), weight, Path(""));
+        ports.Add(port);
+        events.Add(port.Event);
+        return port;
     }
 
     /// <summary>Runs a declaration inside a named scope, learning the names of the declaring object's parameters.</summary>
