@@ -85,7 +85,7 @@ public class EventTests
         Contains("On 'burst', two statements give V: 'V := -70 mV' and 'V := V - 1 mV'", () => equations.On(spike, v, v - (1 * mV)));
         Contains("which the cell does not have", () => equations.On(spike, x, new EquationBuilder().State("stranger", Dimension.None)));
         Contains("'stranger'", () => equations.On(spike, x, new EquationBuilder().State("stranger", Dimension.None)));
-        Contains("'arriving', which the cell does not see then", () => equations.On(spike, x, arriving.Symbol / (1 * mV)));
+        Contains("'arriving', which the cell does not see then", () => equations.On(spike, x, arriving / (1 * mV)));
         Contains("white noise 'xi'", () => equations.On(spike, x, x + (equations.WhiteNoise("xi") * Sqrt(Symbol.TimeStep))));
         Contains("declared elsewhere", () => equations.On(new EquationBuilder().When("far", 1 * ms < Symbol.Time), x, 1.0));
         Contains("'x < 1' is a condition", () => equations.On(spike, x, x < 1));

@@ -1,14 +1,29 @@
 namespace Neuropil;
 
-/// <summary>The place where the spikes of projections arrive at a population: the sum of their weights in a step, per target cell.</summary>
-/// <param name="Symbol">Stands for the sum in the receptor's equations.</param>
-/// <param name="Receptor">The receptor's name.</param>
-/// <param name="Event">What happens when weights arrive, in a step whose sum is not zero.</param>
-public sealed record ArrivalPort(Symbol Symbol, string Receptor, ModelEvent Event)
+/// <summary>
+/// The place where the spikes of projections arrive at a population: a symbol that stands for the sum of their weights in a step, per target cell, and the event on which they
+/// act.
+/// </summary>
+public sealed class ArrivalPort : Symbol
 {
-    /// <summary>What arrives, in the receptor's equations: the sum of the weights, or for receptors that share a wiring (<see cref="Together{TWeight}"/>) their part of it.</summary>
-    public Expr Amount { get; init; } = Symbol;
+    internal ArrivalPort(string name, Dimension weight, string receptor)
+        : base(name, weight, SymbolKind.Arrival)
+    {
+        Receptor = receptor;
+        Event = new ModelEvent(name, EventKind.Arrival) { Arriving = this };
+    }
 
-    /// <summary>What arrives.</summary>
-    public static implicit operator Expr(ArrivalPort port) => port.Amount;
+    // A part of what arrives at another port, which the declaration puts in its place.
+    internal ArrivalPort(string name, ArrivalPort whole)
+        : base(name, whole.Dimension, SymbolKind.Arrival)
+        => (Receptor, Event) = (whole.Receptor, whole.Event);
+
+    /// <summary>The receptor's name.</summary>
+    public string Receptor { get; }
+
+    /// <summary>What happens when weights arrive, in a step whose sum is not zero.</summary>
+    public ModelEvent Event { get; }
+
+    /// <summary>The symbol itself.</summary>
+    public Symbol Symbol => this;
 }
