@@ -25,6 +25,7 @@ internal static class BenchmarkTable
         ("ns per synaptic event", row => row.NsPerSynapticEvent),
         ("spikes", row => row.Spikes),
         ("synaptic events", row => row.SynapticEvents),
+        ("memory of synapses (MB)", row => row.SynapseBytes / 1e6),
         ("peak memory (MB)", row => row.PeakBytes / 1e6),
     ];
 

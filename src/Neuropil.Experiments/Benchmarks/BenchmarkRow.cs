@@ -40,7 +40,7 @@ public sealed record BenchmarkRow
     /// <summary>Time in the step loop, s.</summary>
     public double? RunSeconds { get; init; }
 
-    /// <summary>Processor time of all threads, user and system, in what <see cref="RunSeconds"/> times, s: other programs are not in it.</summary>
+    /// <summary>Processor time of all threads, user and system, in what is measured (the step loop, or building), s: other programs are not in it.</summary>
     public double? CpuSeconds { get; init; }
 
     /// <summary>Wall time per simulated time: below one is faster than real time.</summary>
@@ -63,6 +63,9 @@ public sealed record BenchmarkRow
 
     /// <summary>Number of spikes that arrived at a synapse.</summary>
     public long? SynapticEvents { get; init; }
+
+    /// <summary>Memory of the synapses, bytes.</summary>
+    public long? SynapseBytes { get; init; }
 
     /// <summary>Largest resident memory of the process, bytes.</summary>
     public long? PeakBytes { get; init; }
@@ -93,6 +96,7 @@ public sealed record BenchmarkRow
             Write(json, "nsPerSynapticEvent", NsPerSynapticEvent);
             Write(json, "spikes", Spikes);
             Write(json, "synapticEvents", SynapticEvents);
+            Write(json, "synapseBytes", SynapseBytes);
             Write(json, "peakBytes", PeakBytes);
             json.WriteEndObject();
         }
