@@ -254,7 +254,7 @@ public sealed class EquationBuilder
         refractoriness = new Refractoriness(period, [.. held.Select(variable => Find(variable).Symbol)]);
     }
 
-    /// <summary>Declares where spikes arrive: a port whose value is the sum of their weights in a step, with the event on which they act.</summary>
+    /// <summary>Declares where spikes arrive: a symbol for the sum of their weights in a step, with the event on which they act.</summary>
     public ArrivalPort Arrival(Dimension weight)
     {
         int before = ports.Count(port => port.Receptor == Path(""));
