@@ -1,29 +1,11 @@
 namespace Neuropil;
 
-/// <summary>
-/// The place where the spikes of projections arrive at a population: a symbol that stands for the sum of their weights in a step, per target cell, and the event on which they
-/// act.
-/// </summary>
-public sealed class ArrivalPort : Symbol
+/// <summary>The place where the spikes of projections arrive at a population: the sum of their weights in a step, per target cell, and the event on which they act.</summary>
+/// <param name="Symbol">Stands for the sum in the receptor's equations.</param>
+/// <param name="Receptor">The receptor's name.</param>
+/// <param name="Event">What happens when weights arrive, in a step whose sum is not zero.</param>
+public sealed record ArrivalPort(Symbol Symbol, string Receptor, ModelEvent Event)
 {
-    internal ArrivalPort(string name, Dimension weight, string receptor)
-        : base(name, weight, SymbolKind.Arrival)
-    {
-        Receptor = receptor;
-        Event = new ModelEvent(name, EventKind.Arrival) { Arriving = this };
-    }
-
-    // A part of what arrives at another port, which the declaration puts in its place.
-    internal ArrivalPort(string name, ArrivalPort whole)
-        : base(name, whole.Dimension, SymbolKind.Arrival)
-        => (Receptor, Event) = (whole.Receptor, whole.Event);
-
-    /// <summary>The receptor's name.</summary>
-    public string Receptor { get; }
-
-    /// <summary>What happens when weights arrive, in a step whose sum is not zero.</summary>
-    public ModelEvent Event { get; }
-
-    /// <summary>The symbol itself.</summary>
-    public Symbol Symbol => this;
+    /// <summary>What a declaration needs, as in <c>var (weights, arrival) = equations.Arrival(...); equations.On(arrival, g, g + weights);</c>.</summary>
+    public void Deconstruct(out Symbol weights, out ModelEvent arrival) => (weights, arrival) = (Symbol, Event);
 }

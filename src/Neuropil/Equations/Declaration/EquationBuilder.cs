@@ -262,22 +262,21 @@ public sealed class EquationBuilder
         if (shared is { } share)
         {
             var whole = share.Whole;
-            if (weight != whole.Dimension)
+            if (weight != whole.Symbol.Dimension)
             {
                 throw new DimensionMismatchException(
-                    $"What arrives at '{whole.Receptor}' is in {QuantityCatalogue.Describe(whole.Dimension)}, but '{Path("")}' takes {QuantityCatalogue.Describe(weight)}.");
+                    $"What arrives at '{whole.Receptor}' is in {QuantityCatalogue.Describe(whole.Symbol.Dimension)}, but '{Path("")}' takes {QuantityCatalogue.Describe(weight)}.");
             }
 
-            var own = new ArrivalPort(Path("arriving"), whole);
-            parts[own] = share.Part * whole;
+            var own = whole with { Symbol = new Symbol(Path("arriving"), weight, SymbolKind.Arrival) };
+            parts[own.Symbol] = share.Part * whole.Symbol;
             return own;
         }
 
         int before = ports.Count(port => port.Receptor == Path(""));
-        var port = new ArrivalPort(Path(before == 0 ? "arriving" : $"arriving{before + 1}"), weight, Path(""));
-        ports.Add(port);
-        events.Add(port.Event);
-        return port;
+        var symbol = new Symbol(Path(before == 0 ? "arriving" : $"arriving{before + 1}"), weight, SymbolKind.Arrival);
+        ports.Add(new ArrivalPort(symbol, Path(""), events.Add(new ModelEvent(symbol.Name, EventKind.Arrival) { Arriving = symbol })));
+        return ports[^1];
     }
 
     /// <summary>Runs a declaration inside a named scope, learning the names of the declaring object's parameters.</summary>

@@ -14,7 +14,7 @@ internal sealed record RandomReceptor(string Name, int Seed) : Receptor<Conducta
         var random = new Random(Seed);
         bool Maybe() => random.Next(2) == 0;
         var (g, r) = (equations.State("g", Neuropil.Conductance.Dimension), equations.State("r", Dimension.None));
-        var arriving = equations.Arrival(Neuropil.Conductance.Dimension);
+        var (weights, arrival) = equations.Arrival(Neuropil.Conductance.Dimension);
         var changed = g;
         if (Maybe())
         {
@@ -49,25 +49,25 @@ internal sealed record RandomReceptor(string Name, int Seed) : Receptor<Conducta
         bool isUsedFirst = Maybe();
         if (isUsedFirst)
         {
-            equations.On(arriving.Event, r, r * (1 - used));
+            equations.On(arrival, r, r * (1 - used));
         }
 
-        equations.On(arriving.Event, changed, changed + (arriving * r * (Maybe() ? 1 : 1 / (1 + Exp(voltage / (-20 * mV))))));
+        equations.On(arrival, changed, changed + (weights * r * (Maybe() ? 1 : 1 / (1 + Exp(voltage / (-20 * mV))))));
         if (!isUsedFirst)
         {
-            equations.On(arriving.Event, r, r * (1 - used));
+            equations.On(arrival, r, r * (1 - used));
         }
 
         if (Maybe())
         {
             var last = equations.State("last", Neuropil.Conductance.Dimension);
-            equations.On(arriving.Event, last, (0.5 * arriving) + (0.25 * last));
+            equations.On(arrival, last, (0.5 * weights) + (0.25 * last));
         }
 
         if (Maybe())
         {
             // A second effect at once, as of a delta synapse.
-            equations.On(arriving.Event, voltage, voltage + (arriving / (1 * nS) * r * (0.3 * mV)));
+            equations.On(arrival, voltage, voltage + (weights / (1 * nS) * r * (0.3 * mV)));
         }
 
         var current = g * ((Maybe() ? 0 * mV : -75 * mV) - voltage);
