@@ -37,7 +37,7 @@ public enum SymbolKind
 }
 
 /// <summary>A named unknown of an expression. Two symbols are the same only if they are the same object.</summary>
-public class Symbol : Expr
+public sealed class Symbol : Expr
 {
     internal Symbol(string name, Dimension dimension, SymbolKind kind)
         : base(dimension)
