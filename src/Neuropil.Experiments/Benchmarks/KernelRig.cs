@@ -9,6 +9,9 @@ namespace Neuropil.Experiments.Benchmarks;
 /// </summary>
 internal sealed unsafe class KernelRig : IDisposable
 {
+    // The resolution of arrivals: weights up to 1000 units, in steps of a billionth.
+    private const double ArrivalUnit = 1.0 / (1 << 30);
+
     private readonly int padded;
     private readonly List<nint> blocks = [];
     private readonly long* columns;
@@ -22,13 +25,13 @@ internal sealed unsafe class KernelRig : IDisposable
         this.largestPart = largestPart;
         Equations = StepEquations.Compose(system, method);
         Plan = KernelCompiler.Plan(system, Equations, isSingle);
-        uniforms = new UniformTable(Plan, timeStep);
+        uniforms = new UniformTable(Plan, timeStep, _ => ArrivalUnit);
         padded = (cells + 15) / 16 * 16;
         int elementSize = isSingle ? sizeof(float) : sizeof(double);
         columns = (long*)Allocate(Plan.Columns.Count * sizeof(long));
         for (int i = 0; i < Plan.Columns.Count; i++)
         {
-            columns[i] = (long)Allocate(padded * elementSize);
+            columns[i] = (long)Allocate(padded * (IsArrival(i) ? sizeof(long) : elementSize));
         }
 
         sink = (SpikeSink*)Allocate(sizeof(SpikeSink));
@@ -62,10 +65,16 @@ internal sealed unsafe class KernelRig : IDisposable
     /// <summary>A cell's value in a column, padding included.</summary>
     public double this[int column, int cell]
     {
-        get => Plan.IsSingle ? ((float*)columns[column])[cell] : ((double*)columns[column])[cell];
+        get => IsArrival(column) ? ((long*)columns[column])[cell] * ArrivalUnit
+            : Plan.IsSingle ? ((float*)columns[column])[cell]
+            : ((double*)columns[column])[cell];
         set
         {
-            if (Plan.IsSingle)
+            if (IsArrival(column))
+            {
+                ((long*)columns[column])[cell] = (long)Math.Round(value / ArrivalUnit);
+            }
+            else if (Plan.IsSingle)
             {
                 ((float*)columns[column])[cell] = (float)value;
             }
@@ -107,7 +116,7 @@ internal sealed unsafe class KernelRig : IDisposable
     {
         for (int i = 0; i < Plan.Columns.Count; i++)
         {
-            if (Plan.Columns[i].Source is not { } source)
+            if (Plan.Columns[i].Kind is not (ColumnKind.Parameter or ColumnKind.Derived) || Plan.Columns[i].Source is not { } source)
             {
                 continue;
             }
@@ -129,6 +138,8 @@ internal sealed unsafe class KernelRig : IDisposable
         parameter.Parameter.Fill(values, seed: 1, RandomPurpose.Parameter, family: 0, firstEntity: 0);
         return Array.ConvertAll(values, value => KernelUnits.FromSi(value, parameter.Dimension));
     }
+
+    private bool IsArrival(int column) => Plan.Columns[column].Kind == ColumnKind.Arrival;
 
     private void* Allocate(int bytes)
     {

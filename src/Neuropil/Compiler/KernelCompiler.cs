@@ -8,7 +8,12 @@ namespace Neuropil.Compiler;
 internal static class KernelCompiler
 {
     /// <summary>The plan of one population's step.</summary>
-    public static KernelPlan Plan(EquationSystem system, StepEquations step, bool isSingle)
+    /// <param name="system">The equations.</param>
+    /// <param name="step">Their step.</param>
+    /// <param name="isSingle">Whether numbers are single precision.</param>
+    /// <param name="isCoupled">Whether a port takes what couplings bring; else it counts spikes' weights.</param>
+    public static KernelPlan Plan(
+        EquationSystem system, StepEquations step, bool isSingle, Func<ArrivalPort, bool>? isCoupled = null)
     {
         var lowering = new KernelLowering(isSingle);
         foreach (var state in system.States)
@@ -18,7 +23,7 @@ internal static class KernelCompiler
 
         foreach (var port in system.Ports)
         {
-            lowering.AddColumn(ColumnKind.Arrival, port.Symbol);
+            _ = isCoupled?.Invoke(port) ?? false ? lowering.AddColumn(ColumnKind.Coupled, port.Symbol) : lowering.AddArrivals(port.Symbol);
         }
 
         foreach (var draw in step.Draws)
@@ -40,7 +45,8 @@ internal static class KernelCompiler
         var graph = lowering.Graph;
         foreach (var port in system.Ports)
         {
-            graph.Stores.Add(new KernelStore(lowering.ColumnOf(port.Symbol), graph.Constant(0)));
+            int column = lowering.ColumnOf(port.Symbol);
+            graph.Stores.Add(new KernelStore(column, lowering.Columns[column].Kind == ColumnKind.Arrival ? graph.NoArrivals() : graph.Constant(0)));
         }
 
         return Finish(lowering, borders, step.Assignments, step.Spiked, step.NotFinite);
@@ -62,6 +68,25 @@ internal static class KernelCompiler
         }
 
         return Finish(lowering, [], assignments, spiked: null, notFinite: null);
+    }
+
+    /// <summary>The plan of what happens to entities (synapses, or the cells at their ends) at an event: new values of columns, and where something is at fault.</summary>
+    public static KernelPlan Plan(IReadOnlyList<(ColumnKind Kind, Symbol Symbol)> columns, IReadOnlyList<(Symbol Column, Expr Value)> assignments, Expr? fault)
+    {
+        var lowering = new KernelLowering(isSingle: false);
+        foreach (var (kind, symbol) in columns)
+        {
+            lowering.AddColumn(kind, symbol);
+        }
+
+        var prepared = lowering.Prepare(assignments.Select(row => row.Value).Concat(fault is null ? [] : [fault]));
+        for (int i = 0; i < assignments.Count; i++)
+        {
+            lowering.Graph.Stores.Add(new KernelStore(lowering.ColumnOf(assignments[i].Column), lowering.Lower(prepared[i])));
+        }
+
+        lowering.Graph.NotFinite = fault is null ? -1 : lowering.Lower(prepared[^1]);
+        return Finish(lowering, [], assignments, spiked: null, fault);
     }
 
     // After contraction nothing may reorder arithmetic.

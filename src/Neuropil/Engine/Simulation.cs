@@ -7,7 +7,7 @@ namespace Neuropil;
 
 /// <summary>
 /// A network in time. Declare what to record, then <see cref="Advance"/>, as often as you like. Results are a function of the network, the
-/// time step, the method and the precision: never of threads, vector width or tiles.
+/// time step, the method and the precision: never of threads, vector width or storage.
 /// </summary>
 public sealed class Simulation : IDisposable
 {
@@ -87,6 +87,16 @@ public sealed class Simulation : IDisposable
     internal EngineState State => state;
 
     internal RunRecords Records => records;
+
+    /// <summary>The synapses of a projection as they are now: who connects to whom, and the values of their weights and other variables.</summary>
+    /// <exception cref="ArgumentException">The projection is of another network, or a coupling.</exception>
+    public SynapseTable SynapsesOf(Projection projection)
+    {
+        ArgumentNullException.ThrowIfNull(projection);
+        return Network.Projections.Contains(projection) && projection.Receptor is not ICoupling
+            ? SynapseReading.Of(projection, state, options, Network.Seed, Step)
+            : throw new ArgumentException($"'{projection.Name}' is no projection of this network that spikes act by.", nameof(projection));
+    }
 
     /// <summary>The kernel of every population as text: formulas of uniform values, parts, nodes.</summary>
     public string DumpKernels()
@@ -246,7 +256,7 @@ public sealed class Simulation : IDisposable
             return failure is not null || cancellation.IsCancellationRequested;
         }
 
-        while (Step < end && failure is null && state.Divergence is null && !cancellation.IsCancellationRequested)
+        while (Step < end && failure is null && state.Divergence is null && state.SynapseFault is null && !cancellation.IsCancellationRequested)
         {
             var (threadCount, steps) = threads.Next(end - Step);
             records.Prepare(Step + steps);
@@ -261,6 +271,11 @@ public sealed class Simulation : IDisposable
 
     private void ThrowIfDiverged()
     {
+        if (state.SynapseFault is { } fault && !(state.Divergence is { } earlier && earlier.Step < fault.Step))
+        {
+            throw new SimulationDivergedException(SynapseFaultText.Of(fault, state, options.TimeStep));
+        }
+
         if (state.Divergence is not { } found)
         {
             return;

@@ -19,22 +19,24 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly UniformTable uniforms;
     private readonly AlignedMemory sink;
     private readonly AlignedMemory? drawn;
-    private readonly int[] arrivalColumns;
+    private readonly ArrivalRing arrivals;
+    private readonly (int Column, long Origin)[] arrivalColumns;
     private readonly int[] outputColumns;
     private readonly int[] drawColumns;
     private readonly DrawGenerator? draws;
     private readonly (int Begin, int End) range;
     private readonly TinyStates tinyStates;
 
-    public WorkerBlock(EngineState state, StateBlock block, (int Begin, int End) range)
+    public WorkerBlock(EngineState state, StateBlock block, (int Begin, int End) range, ArrivalSpace space, ArrivalRing arrivals)
     {
-        (this.block, this.range) = (block, range);
+        (this.block, this.range, this.arrivals) = (block, range, arrivals);
         var plan = block.Plan;
         kernel = state.Backend.Compile(plan);
-        uniforms = new UniformTable(plan, state.TimeStep);
+        var units = block.SpikePorts.ToDictionary(port => plan.Columns[block.ColumnOf(port)].Source!, port => state.Resolutions[port].Unit, ReferenceComparer.Instance);
+        uniforms = new UniformTable(plan, state.TimeStep, input => units[input]);
         columns = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
         block.ColumnAddress.CopyTo(new Span<long>(columns.Address, plan.Columns.Count));
-        arrivalColumns = ColumnsOf(ColumnKind.Arrival);
+        arrivalColumns = [.. block.SpikePorts.Select(port => (block.ColumnOf(port), space.Origin(port)))];
         outputColumns = ColumnsOf(ColumnKind.Output);
         drawColumns = ColumnsOf(ColumnKind.Draw);
         if (drawColumns.Length > 0)
@@ -52,17 +54,18 @@ internal sealed unsafe class WorkerBlock : IDisposable
     /// <summary>Advances the range by one step and appends its spikes.</summary>
     /// <returns>A cell whose state is not finite, or -1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Step(long step, double now, NativeList<int> spikes)
+    public int Step(long step, double now, SpikeHistory spikes)
     {
         if (range.Begin >= range.End)
         {
+            spikes.EndStep(step, 0);
             return -1;
         }
 
         var addresses = (long*)columns.Address;
-        for (int i = 0; i < arrivalColumns.Length; i++)
+        foreach (var (column, origin) in arrivalColumns)
         {
-            addresses[arrivalColumns[i]] = (long)block.Rings[i].Row(step);
+            addresses[column] = (long)(arrivals.Row(step) + origin);
         }
 
         for (int i = 0; i < outputColumns.Length; i++)
@@ -71,9 +74,8 @@ internal sealed unsafe class WorkerBlock : IDisposable
         }
 
         uniforms.SetTime(now);
-        spikes.EnsureRoom(range.End - range.Begin);
         var report = (SpikeSink*)sink.Address;
-        *report = new SpikeSink { Cells = spikes.Items + spikes.Count, Size = block.Population.Size, NotFinite = -1 };
+        *report = new SpikeSink { Cells = spikes.Room(step, range.End - range.Begin), Size = block.Population.Size, NotFinite = -1 };
         if (draws is null)
         {
             kernel.Run(addresses, uniforms, range.Begin, range.End, report);
@@ -83,7 +85,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
             DrawAndRun(step, addresses, report);
         }
 
-        spikes.Count += report->Count;
+        spikes.EndStep(step, report->Count);
         tinyStates.Sweep(step + 1, range.Begin, range.End);
         return report->NotFinite >= 0 || (step + 1) % StepsBetweenScans != 0 ? report->NotFinite : FirstNotFinite();
     }

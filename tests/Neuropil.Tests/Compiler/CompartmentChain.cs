@@ -22,7 +22,7 @@ internal sealed record CompartmentChain : Neuron
             equations.Differential(voltage, (membrane.TotalCurrent + row[i].InputCurrent + axial) / (1 * uF / cm2 * area));
         }
 
-        equations.Spikes(new SpikeRule(row[0].Voltage! >= -20 * mV, [], null, []));
+        equations.Spike(row[0].Voltage! >= -20 * mV);
     }
 
     private IReadOnlyList<Mechanism> Mechanisms => IsPassive

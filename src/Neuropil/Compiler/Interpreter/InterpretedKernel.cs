@@ -10,8 +10,11 @@ internal sealed unsafe class InterpretedKernel : IKernel
     private readonly int[] inputs;
     private readonly int[] outputColumns;
     private readonly int[] arrivalColumns;
+    private readonly int[] coupledColumns;
+    private readonly int[] resolutionOf; // the uniform slot of a column of arrivals, -1 for other columns
     private readonly double[] given;
     private readonly double[] results;
+    private readonly bool[] isShared;
     private readonly bool isSingle;
     private readonly bool hasSpikes;
     private readonly bool hasFiniteCheck;
@@ -38,7 +41,12 @@ internal sealed unsafe class InterpretedKernel : IKernel
         given = new double[inputs.Length];
         results = new double[tape.Count];
         outputColumns = plan.Assignments.Select(row => ColumnOf(plan, row.Column)).ToArray();
-        arrivalColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Arrival).ToArray();
+        arrivalColumns = ColumnsOf(ColumnKind.Arrival);
+        coupledColumns = ColumnsOf(ColumnKind.Coupled);
+        isShared = [.. plan.Columns.Select(column => column.Kind == ColumnKind.Shared)];
+        resolutionOf = plan.Columns.Select(column => column.Kind == ColumnKind.Arrival ? plan.RunUniforms.ToList().IndexOf(column.Source!) : -1).ToArray();
+
+        int[] ColumnsOf(ColumnKind kind) => Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == kind).ToArray();
     }
 
     public int Lanes => 1;
@@ -49,7 +57,7 @@ internal sealed unsafe class InterpretedKernel : IKernel
         {
             for (int i = 0; i < inputs.Length; i++)
             {
-                given[i] = inputs[i] switch { TimeInput => uniforms.Time, TimeStepInput => uniforms.TimeStep, int column => Read(columns[column], cell) };
+                given[i] = inputs[i] switch { TimeInput => uniforms.Time, TimeStepInput => uniforms.TimeStep, int column => Read(columns[column], column, cell, uniforms) };
             }
 
             tape.Evaluate(given, results);
@@ -59,6 +67,11 @@ internal sealed unsafe class InterpretedKernel : IKernel
             }
 
             foreach (int column in arrivalColumns)
+            {
+                ((long*)columns[column])[cell] = 0;
+            }
+
+            foreach (int column in coupledColumns)
             {
                 Write(columns[column], cell, 0);
             }
@@ -90,8 +103,8 @@ internal sealed unsafe class InterpretedKernel : IKernel
         for (int i = 0; i < plan.Columns.Count; i++)
         {
             var column = plan.Columns[i];
-            bool found = input is Symbol symbol
-                ? column.Kind is ColumnKind.State or ColumnKind.Arrival or ColumnKind.Refractory or ColumnKind.Draw or ColumnKind.Output && column.Name == symbol.Name
+            bool found = input is Symbol
+                ? ReferenceEquals(column.Symbol, input)
                 : column.Source is ParameterExpr parameter && ReferenceEquals(parameter.Parameter, ((ParameterExpr)input).Parameter);
             if (found)
             {
@@ -102,7 +115,17 @@ internal sealed unsafe class InterpretedKernel : IKernel
         throw new InvalidOperationException($"'{input}' has no column in the plan.");
     }
 
-    private double Read(long column, int cell) => isSingle ? ((float*)column)[cell] : ((double*)column)[cell];
+    private double Read(long address, int column, int cell, UniformTable uniforms)
+        => resolutionOf[column] >= 0 ? ReadArrivals(address, cell, uniforms[resolutionOf[column]])
+            : isShared[column] ? *(double*)address
+            : isSingle ? ((float*)address)[cell]
+            : ((double*)address)[cell];
+
+    private double ReadArrivals(long address, int cell, double resolution)
+    {
+        long count = ((long*)address)[cell];
+        return isSingle ? (float)(double)count * (float)resolution : count * resolution;
+    }
 
     private void Write(long column, int cell, double value)
     {

@@ -50,8 +50,19 @@ internal sealed class KernelLowering
     public int AddColumn(ColumnKind kind, Symbol symbol)
     {
         columnOf[symbol] = Columns.Count;
-        Columns.Add(new KernelColumn(kind, symbol.Name, symbol.Dimension));
+        Columns.Add(new KernelColumn(kind, symbol.Name, symbol.Dimension) { Symbol = symbol });
         return Columns.Count - 1;
+    }
+
+    /// <summary>Adds a column of arrivals for a symbol, and a slot for their resolution.</summary>
+    public int AddArrivals(Symbol symbol)
+    {
+        int column = AddColumn(ColumnKind.Arrival, symbol);
+        var resolution = new Symbol($"resolution of {symbol.Name}", symbol.Dimension, SymbolKind.Resolution);
+        Columns[column] = Columns[column] with { Source = resolution };
+        runSlots[resolution] = RunUniforms.Count;
+        RunUniforms.Add(resolution);
+        return column;
     }
 
     /// <summary>The column of a symbol.</summary>
@@ -93,9 +104,11 @@ internal sealed class KernelLowering
 
         if (expression is Symbol symbol)
         {
-            return columnOf.TryGetValue(symbol, out int column)
-                ? Graph.Load(column)
-                : throw new InvalidOperationException($"'{symbol.Name}' has no column: it is not a state of this population.");
+            return !columnOf.TryGetValue(symbol, out int column)
+                ? throw new InvalidOperationException($"'{symbol.Name}' has no column: it is not a state of this population.")
+                : Columns[column] is { Kind: ColumnKind.Arrival, Source: { } resolution } ? Graph.LoadArrivals(column, runSlots[resolution])
+                : Columns[column].Kind == ColumnKind.Shared ? Graph.LoadShared(column)
+                : Graph.Load(column);
         }
 
         if (varies == Varies.WithCell && IsCostly(expression))

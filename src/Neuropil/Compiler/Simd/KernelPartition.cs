@@ -88,7 +88,7 @@ internal sealed class KernelPartition
     private List<KernelGraph> Build()
     {
         // A column stored as it was read (a copy) has no operation that reads it: it is read here, before any part stores.
-        var copied = source.Stores.Select(store => store.Node).Where(node => source[node].Operation == KernelOperation.Load).ToHashSet();
+        var copied = source.Stores.Select(store => store.Node).Where(node => source[node].IsLoad).ToHashSet();
         for (int i = 0; i < partOf.Length; i++)
         {
             if (!IsFree(source[i]) || copied.Contains(i))
@@ -118,7 +118,7 @@ internal sealed class KernelPartition
     {
         for (int part = parts.Count - 1; part > 0; part--)
         {
-            if (parts[part].Nodes.Any(node => node.Operation == KernelOperation.Load && node.A == column))
+            if (parts[part].Nodes.Any(node => node.IsLoad && node.A == column))
             {
                 return part;
             }
@@ -160,7 +160,7 @@ internal sealed class KernelPartition
 
     // The part that stores a copy may come after the one that stores the copied column: then the old value is passed on.
     private int PlaceStored(int index, int part)
-        => source[index].Operation == KernelOperation.Load && partOf[index] != part && !places[part].ContainsKey(index)
+        => source[index].IsLoad && partOf[index] != part && !places[part].ContainsKey(index)
             ? parts[part].Load(Scratch(index))
             : Place(index, part);
 

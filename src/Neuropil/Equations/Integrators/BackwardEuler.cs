@@ -15,7 +15,10 @@ namespace Neuropil;
 internal sealed class BackwardEuler(string name, int newtonSteps) : Integrator(name, 1)
 {
     internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
+        IReadOnlyList<Symbol> advanced,
+        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
+        IReadOnlyDictionary<Symbol, Expr> ceilings)
     {
         var system = Only(equations, advanced).ToList();
         var simplification = new Simplification();
@@ -42,7 +45,9 @@ internal sealed class BackwardEuler(string name, int newtonSteps) : Integrator(n
                 }
             }
 
-            var change = SparseElimination.Solve(matrix, right, simplification);
+            // How far each may still go: the others then see where it stops.
+            var left = system.Select((equation, i) => ceilings.TryGetValue(equation.Variable, out var ceiling) ? At(values.Rewrite(ceiling) - solution[i]) : null);
+            var change = SparseElimination.Solve(matrix, right, simplification, [.. left]);
             solution = [.. solution.Select((value, i) => At(value + change[i]))];
         }
 

@@ -14,7 +14,10 @@ internal sealed class ExactLinear() : Integrator("exact-linear", 1)
         => Linearity.Coefficients(equations).Reason is { } reason ? $"{Name} needs a linear system, but {reason}" : null;
 
     internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
+        IReadOnlyList<Symbol> advanced,
+        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
+        IReadOnlyDictionary<Symbol, Expr> ceilings)
     {
         var (matrix, constant, reason) = Linearity.Coefficients(equations);
         if (matrix is null)

@@ -34,7 +34,10 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
     }
 
     internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
+        IReadOnlyList<Symbol> advanced,
+        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
+        IReadOnlyDictionary<Symbol, Expr> ceilings)
     {
         var simplification = new Simplification();
         var result = new Dictionary<Symbol, Expr>();

@@ -14,7 +14,10 @@ internal sealed class RungeKutta(string name, int order, double[][] a, double[] 
     public override NoisePromise? Noise => noise;
 
     internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
+        IReadOnlyList<Symbol> advanced,
+        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
+        IReadOnlyDictionary<Symbol, Expr> ceilings)
     {
         var system = Only(equations, advanced).ToList();
         var simplification = new Simplification();
@@ -29,6 +32,11 @@ internal sealed class RungeKutta(string name, int order, double[][] a, double[] 
             }
 
             at[Symbol.Time] = simplification.Rewrite(Symbol.Time + (row.Sum() * Symbol.TimeStep));
+            if (row.Length > 0)
+            {
+                Cap(at, ceilings);
+            }
+
             var substitution = new Substitution(at);
             stages.Add(system.Select(equation => simplification.Rewrite(substitution.Rewrite(equation.Derivative))).ToArray());
         }
@@ -45,6 +53,16 @@ internal sealed class RungeKutta(string name, int order, double[][] a, double[] 
             }
 
             return simplification.Rewrite(variable + (Symbol.TimeStep * sum));
+        }
+    }
+
+    // A stage may overshoot far: neither the equation itself nor any other looks beyond the ceiling there.
+    private static void Cap(Dictionary<Symbol, Expr> at, IReadOnlyDictionary<Symbol, Expr> ceilings)
+    {
+        var stage = new Substitution(new Dictionary<Symbol, Expr>(at));
+        foreach (var (variable, ceiling) in ceilings.Where(pair => at.ContainsKey(pair.Key)))
+        {
+            at[variable] = Functions.Min(stage.Rewrite(ceiling), at[variable]);
         }
     }
 }

@@ -18,7 +18,8 @@ public sealed record ExponentialCurrent(string Name) : Receptor<Current>(Name)
     {
         var s = equations.State("s", Current.Dimension);
         equations.Differential(s, -s / Decay);
-        equations.Jump(s, equations.Arrival(Current.Dimension));
+        var arriving = equations.Arrival(Current.Dimension);
+        equations.On(arriving.Event, s, s + arriving);
         var current = MeanOverStep ? s * Exprel(-Symbol.TimeStep / Decay) : s;
         equations.Intermediate("current", current);
         equations.AddInwardCurrent(current);
