@@ -25,7 +25,7 @@ internal sealed unsafe class KernelRig : IDisposable
         this.largestPart = largestPart;
         Equations = StepEquations.Compose(system, method);
         Plan = KernelCompiler.Plan(system, Equations, isSingle);
-        uniforms = new UniformTable(Plan, timeStep, Plan.Columns.Where(column => column.Kind == ColumnKind.Arrival).ToDictionary(column => column.Source!, _ => ArrivalUnit, ReferenceComparer.Instance));
+        uniforms = new UniformTable(Plan, timeStep, _ => ArrivalUnit);
         padded = (cells + 15) / 16 * 16;
         int elementSize = isSingle ? sizeof(float) : sizeof(double);
         columns = (long*)Allocate(Plan.Columns.Count * sizeof(long));

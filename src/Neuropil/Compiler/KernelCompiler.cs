@@ -12,7 +12,8 @@ internal static class KernelCompiler
     /// <param name="step">Their step.</param>
     /// <param name="isSingle">Whether numbers are single precision.</param>
     /// <param name="isCoupled">Whether a port takes what couplings bring; else it counts spikes' weights.</param>
-    public static KernelPlan Plan(EquationSystem system, StepEquations step, bool isSingle, Func<ArrivalPort, bool>? isCoupled = null)
+    public static KernelPlan Plan(
+        EquationSystem system, StepEquations step, bool isSingle, Func<ArrivalPort, bool>? isCoupled = null)
     {
         var lowering = new KernelLowering(isSingle);
         foreach (var state in system.States)

@@ -20,8 +20,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly AlignedMemory sink;
     private readonly AlignedMemory? drawn;
     private readonly ArrivalRing arrivals;
-    private readonly int[] arrivalColumns;
-    private readonly long[] arrivalOrigins;
+    private readonly (int Column, long Origin)[] arrivalColumns;
     private readonly int[] outputColumns;
     private readonly int[] drawColumns;
     private readonly DrawGenerator? draws;
@@ -34,11 +33,10 @@ internal sealed unsafe class WorkerBlock : IDisposable
         var plan = block.Plan;
         kernel = state.Backend.Compile(plan);
         var units = block.SpikePorts.ToDictionary(port => plan.Columns[block.ColumnOf(port)].Source!, port => state.Resolutions[port].Unit, ReferenceComparer.Instance);
-        uniforms = new UniformTable(plan, state.TimeStep, units);
+        uniforms = new UniformTable(plan, state.TimeStep, input => units[input]);
         columns = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
         block.ColumnAddress.CopyTo(new Span<long>(columns.Address, plan.Columns.Count));
-        arrivalColumns = [.. block.SpikePorts.Select(block.ColumnOf)];
-        arrivalOrigins = [.. block.SpikePorts.Select(space.Origin)];
+        arrivalColumns = [.. block.SpikePorts.Select(port => (block.ColumnOf(port), space.Origin(port)))];
         outputColumns = ColumnsOf(ColumnKind.Output);
         drawColumns = ColumnsOf(ColumnKind.Draw);
         if (drawColumns.Length > 0)
@@ -65,9 +63,9 @@ internal sealed unsafe class WorkerBlock : IDisposable
         }
 
         var addresses = (long*)columns.Address;
-        for (int i = 0; i < arrivalColumns.Length; i++)
+        foreach (var (column, origin) in arrivalColumns)
         {
-            addresses[arrivalColumns[i]] = (long)(arrivals.Row(step) + arrivalOrigins[i]);
+            addresses[column] = (long)(arrivals.Row(step) + origin);
         }
 
         for (int i = 0; i < outputColumns.Length; i++)

@@ -12,9 +12,9 @@ internal sealed unsafe class InterpretedKernel : IKernel
     private readonly int[] arrivalColumns;
     private readonly int[] coupledColumns;
     private readonly int[] resolutionOf; // the uniform slot of a column of arrivals, -1 for other columns
-    private readonly bool[] isShared;
     private readonly double[] given;
     private readonly double[] results;
+    private readonly bool[] isShared;
     private readonly bool isSingle;
     private readonly bool hasSpikes;
     private readonly bool hasFiniteCheck;
@@ -43,8 +43,8 @@ internal sealed unsafe class InterpretedKernel : IKernel
         outputColumns = plan.Assignments.Select(row => ColumnOf(plan, row.Column)).ToArray();
         arrivalColumns = ColumnsOf(ColumnKind.Arrival);
         coupledColumns = ColumnsOf(ColumnKind.Coupled);
+        isShared = [.. plan.Columns.Select(column => column.Kind == ColumnKind.Shared)];
         resolutionOf = plan.Columns.Select(column => column.Kind == ColumnKind.Arrival ? plan.RunUniforms.ToList().IndexOf(column.Source!) : -1).ToArray();
-        isShared = plan.Columns.Select(column => column.Kind == ColumnKind.Shared).ToArray();
 
         int[] ColumnsOf(ColumnKind kind) => Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == kind).ToArray();
     }
@@ -57,7 +57,7 @@ internal sealed unsafe class InterpretedKernel : IKernel
         {
             for (int i = 0; i < inputs.Length; i++)
             {
-                given[i] = inputs[i] switch { TimeInput => uniforms.Time, TimeStepInput => uniforms.TimeStep, int column => Read(columns[column], column, isShared[column] ? 0 : cell, uniforms) };
+                given[i] = inputs[i] switch { TimeInput => uniforms.Time, TimeStepInput => uniforms.TimeStep, int column => Read(columns[column], column, cell, uniforms) };
             }
 
             tape.Evaluate(given, results);
@@ -116,14 +116,15 @@ internal sealed unsafe class InterpretedKernel : IKernel
     }
 
     private double Read(long address, int column, int cell, UniformTable uniforms)
-        => resolutionOf[column] >= 0 ? ReadArrivals(address, cell, uniforms, resolutionOf[column])
+        => resolutionOf[column] >= 0 ? ReadArrivals(address, cell, uniforms[resolutionOf[column]])
+            : isShared[column] ? *(double*)address
             : isSingle ? ((float*)address)[cell]
             : ((double*)address)[cell];
 
-    private double ReadArrivals(long address, int cell, UniformTable uniforms, int resolution)
+    private double ReadArrivals(long address, int cell, double resolution)
     {
         long count = ((long*)address)[cell];
-        return isSingle ? (float)(double)count * ((float*)uniforms.Address)[resolution] : count * ((double*)uniforms.Address)[resolution];
+        return isSingle ? (float)(double)count * (float)resolution : count * resolution;
     }
 
     private void Write(long column, int cell, double value)

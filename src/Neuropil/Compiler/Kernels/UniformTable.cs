@@ -9,20 +9,19 @@ internal sealed unsafe class UniformTable
     private readonly PinnedBlock block;
     private readonly bool isSingle;
     private readonly int runCount;
-    private readonly IReadOnlyDictionary<Expr, double>? units;
     private readonly ExpressionTape? stepTape;
     private readonly double[] stepInputs;
     private readonly double[] stepValues;
     private readonly int timeInput;
+    private readonly Func<Expr, double>? given;
 
     /// <summary>The table of a plan at time zero.</summary>
     /// <param name="plan">Says which values there are.</param>
     /// <param name="timeStep">The time step in kernel units.</param>
-    /// <param name="units">The units of arrivals, by the symbols that stand for them.</param>
-    public UniformTable(KernelPlan plan, double timeStep, IReadOnlyDictionary<Expr, double>? units = null)
+    /// <param name="given">The value of whatever else the values depend on (the resolutions of arrivals).</param>
+    public UniformTable(KernelPlan plan, double timeStep, Func<Expr, double>? given = null)
     {
-        this.units = units;
-        (isSingle, runCount, TimeStep) = (plan.IsSingle, plan.RunUniforms.Count, timeStep);
+        (isSingle, runCount, TimeStep, this.given) = (plan.IsSingle, plan.RunUniforms.Count, timeStep, given);
         block = new PinnedBlock((runCount + plan.StepUniforms.Count) * (isSingle ? sizeof(float) : sizeof(double)));
         var runTape = new ExpressionTape(plan.RunUniforms);
         var values = new double[runTape.Count];
@@ -44,6 +43,9 @@ internal sealed unsafe class UniformTable
     /// <summary>Where the values begin, in the kernel's precision: the slots of the run and then those of the step.</summary>
     public long Address => block.Address;
 
+    /// <summary>The value of a slot.</summary>
+    public double this[int slot] => isSingle ? ((float*)Address)[slot] : ((double*)Address)[slot];
+
     /// <summary>Begins the step at a time.</summary>
     public void SetTime(double time)
     {
@@ -64,8 +66,7 @@ internal sealed unsafe class UniformTable
 
     private double InputOf(Expr input) => ReferenceEquals(input, Symbol.TimeStep) ? TimeStep
         : ReferenceEquals(input, Symbol.Time) ? Time
-        : units is not null && units.TryGetValue(input, out double unit) ? unit
-        : throw new InvalidOperationException($"'{input}' is not the same for all cells.");
+        : given?.Invoke(input) ?? throw new InvalidOperationException($"'{input}' is not the same for all cells.");
 
     private void Write(int first, double[] values)
     {

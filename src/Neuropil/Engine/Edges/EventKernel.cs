@@ -23,9 +23,10 @@ internal sealed unsafe class EventKernel : IDisposable
     public EventKernel(EventStage stage, EngineState state)
     {
         Stage = stage;
-        kernel = state.Backend.Compile(stage.Plan);
-        uniforms = new UniformTable(stage.Plan, state.TimeStep);
-        addresses = new AlignedMemory((long)stage.Plan.Columns.Count * sizeof(long));
+        var plan = stage.Plan;
+        kernel = state.Backend.Compile(plan);
+        uniforms = new UniformTable(plan, state.TimeStep);
+        addresses = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
         sink = new AlignedMemory(sizeof(SpikeSink));
     }
 
