@@ -7,12 +7,12 @@ internal sealed class BackPropagation
 {
     private static readonly Time duration = 20 * ms;
     private readonly DendriticIntegrationParameters parameters;
-    private readonly ExperimentContext context;
+    private readonly Precision precision;
     private readonly int onset;
 
-    private BackPropagation(DendriticIntegrationParameters parameters, IReadOnlyList<ConductanceDensity> couplings, DendriteRun run, ExperimentContext context)
+    private BackPropagation(DendriticIntegrationParameters parameters, IReadOnlyList<ConductanceDensity> couplings, DendriteRun run, Precision precision)
     {
-        (this.parameters, Couplings, Run, this.context) = (parameters, couplings, run, context);
+        (this.parameters, Couplings, Run, this.precision) = (parameters, couplings, run, precision);
         onset = DendriteRun.IndexOf(parameters.Onset, parameters.TimeStep);
     }
 
@@ -22,8 +22,8 @@ internal sealed class BackPropagation
     /// <summary>What was simulated: the cells with passive dendrites, then those with active ones.</summary>
     public DendriteRun Run { get; }
 
-    /// <summary>Runs all couplings in one simulation; null when it was interrupted.</summary>
-    public static BackPropagation? Of(DendriticIntegrationParameters parameters, ExperimentContext context, Progress progress)
+    /// <summary>Runs all couplings in one simulation.</summary>
+    public static BackPropagation Of(DendriticIntegrationParameters parameters, Session session)
     {
         ConductanceDensity[] couplings = [.. parameters.ActiveCouplings.Distinct().Order()];
         int size = 2 * couplings.Length;
@@ -32,10 +32,10 @@ internal sealed class BackPropagation
         {
             Inputs = [parameters.Holding, new StepCurrent { Amplitude = parameters.SomaticPulse, Start = parameters.Onset, Stop = parameters.Onset + parameters.SomaticPulseDuration }],
         };
-        var network = new Network { Seed = context.Seed };
+        var network = session.NewNetwork();
         var cells = network.Add(new Population("back-propagation", size, cell));
-        var run = DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + parameters.SomaticPulseDuration + duration, context, progress);
-        return run is null ? null : new BackPropagation(parameters, couplings, run, context);
+        var run = DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + parameters.SomaticPulseDuration + duration, session);
+        return new BackPropagation(parameters, couplings, run, session.Precision);
     }
 
     /// <summary>The cell of a coupling.</summary>
@@ -70,7 +70,7 @@ internal sealed class BackPropagation
         var passive = Enumerable.Range(0, Couplings.Count).ToList();
         double deviation = passive.Max(i => Run.Dendrite[i].Zip(Filtered(i), (v, filtered) => Math.Abs(v - filtered)).Max());
         double between = passive.Max(i => LowPass.LargestSecondDifference(Run.Soma[i]) / 8);
-        double rounding = passive.Max(i => DendriteRun.Rounding(context, TimeConstant(i) / (parameters.TimeStep / ms)));
+        double rounding = passive.Max(i => DendriteRun.Rounding(precision, TimeConstant(i) / (parameters.TimeStep / ms)));
         yield return new Check(
             "passive dendrite against the low-pass of the somatic course, all couplings: largest deviation (mV)", 0, deviation, between + rounding,
             "exact filter of the recorded course, joined by straight lines; tolerance: an eighth of its largest second difference, and rounding");

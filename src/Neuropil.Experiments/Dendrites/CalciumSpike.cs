@@ -12,8 +12,8 @@ internal sealed class CalciumSpike
     private readonly DendriticIntegrationParameters parameters;
     private readonly DendriteRun sweep;
 
-    private CalciumSpike(DendriticIntegrationParameters parameters, double intact, double blocked, IReadOnlyList<double> conductances, DendriteRun run, RunCounters counters)
-        => (this.parameters, IntactThreshold, BlockedThreshold, Conductances, sweep, Counters) = (parameters, intact, blocked, conductances, run, counters);
+    private CalciumSpike(DendriticIntegrationParameters parameters, double intact, double blocked, IReadOnlyList<double> conductances, DendriteRun run)
+        => (this.parameters, IntactThreshold, BlockedThreshold, Conductances, sweep) = (parameters, intact, blocked, conductances, run);
 
     /// <summary>Which currents a cell has.</summary>
     public enum Variant
@@ -40,9 +40,6 @@ internal sealed class CalciumSpike
     /// <summary>Whether the cell without sodium current has a threshold among the conductances.</summary>
     public bool IsFound => BlockedThreshold > 0;
 
-    /// <summary>What the simulations cost.</summary>
-    public RunCounters Counters { get; }
-
     /// <summary>Times of <see cref="Trace"/>, ms from the onset.</summary>
     public double[] Times => [.. sweep.Times.Select(time => time - (parameters.Onset / ms))];
 
@@ -52,11 +49,10 @@ internal sealed class CalciumSpike
     /// <summary>Conductance just above it.</summary>
     public double Above => BlockedThreshold * (1 + Beside);
 
-    /// <summary>Finds both thresholds, then runs all conductances in one simulation; null when it was interrupted.</summary>
-    public static CalciumSpike? Of(DendriticIntegrationParameters parameters, ExperimentContext context, Progress progress)
+    /// <summary>Finds both thresholds, then runs all conductances in one simulation.</summary>
+    public static CalciumSpike Of(DendriticIntegrationParameters parameters, Session session)
     {
         double largest = parameters.DendriticConductances.Max() / nS;
-        RunCounters? counters = null;
         var intact = (Low: 0.0, High: largest);
         var blocked = intact;
         bool first = true;
@@ -65,13 +61,7 @@ internal sealed class CalciumSpike
             // Both brackets are cut into pieces by one simulation: half of its cells for each.
             double[] inIntact = Pieces(intact);
             double[] inBlocked = Pieces(blocked);
-            var found = Simulate(parameters, "threshold search", [.. inIntact.Select(g => (g, Variant.Intact)), .. inBlocked.Select(g => (g, Variant.SodiumBlocked))], context, progress.Part(0, 2));
-            if (found is null)
-            {
-                return null;
-            }
-
-            counters = counters?.Add(found.Counters) ?? found.Counters;
+            var found = Simulate(parameters, "threshold search", [.. inIntact.Select(g => (g, Variant.Intact)), .. inBlocked.Select(g => (g, Variant.SodiumBlocked))], session.Part(0, 2));
             intact = Narrowed(parameters, inIntact, found.Dendrite[..CellsOfSearch]);
             blocked = Narrowed(parameters, inBlocked, found.Dendrite[CellsOfSearch..]);
             first = false;
@@ -79,8 +69,8 @@ internal sealed class CalciumSpike
 
         double threshold = Middle(blocked);
         double[] conductances = [.. parameters.DendriticConductances.Select(g => g / nS).Concat(!(threshold > 0) ? [] : [threshold * (1 - Beside), threshold * (1 + Beside)]).Distinct().Order()];
-        var run = Simulate(parameters, "calcium spike", [.. Enum.GetValues<Variant>().SelectMany(variant => conductances.Select(g => (g, variant)))], context, progress.Part(1, 2));
-        return run is null ? null : new CalciumSpike(parameters, Middle(intact), threshold, conductances, run, counters!.Add(run.Counters));
+        var run = Simulate(parameters, "calcium spike", [.. Enum.GetValues<Variant>().SelectMany(variant => conductances.Select(g => (g, variant)))], session.Part(1, 2));
+        return new CalciumSpike(parameters, Middle(intact), threshold, conductances, run);
 
         bool Wide((double Low, double High) bracket) => bracket.High - bracket.Low > parameters.ThresholdPrecision * bracket.High;
         static double Middle((double Low, double High) bracket) => (bracket.Low + bracket.High) / 2;
@@ -144,13 +134,13 @@ internal sealed class CalciumSpike
         [.. variants.Select(variant => variant == Variant.Intact ? PinskyRinzelVariants.Sodium : 0 * PinskyRinzelVariants.Sodium)],
         [.. variants.Select(variant => variant == Variant.Passive ? 0 * PinskyRinzelVariants.Calcium : PinskyRinzelVariants.Calcium)]) with { Inputs = [parameters.Holding] };
 
-    private static DendriteRun? Simulate(DendriticIntegrationParameters parameters, string name, List<(double Conductance, Variant Variant)> cases, ExperimentContext context, Progress progress)
+    private static DendriteRun Simulate(DendriticIntegrationParameters parameters, string name, List<(double Conductance, Variant Variant)> cases, Session session)
     {
-        var network = new Network { Seed = context.Seed };
+        var network = session.NewNetwork();
         var cells = network.Add(new Population(name, cases.Count, CellWith(parameters, [.. cases.Select(each => each.Variant)])));
         var source = network.Add(new Population("source", 1, new SpikeTimes([(0, parameters.Onset)])));
         network.Connect(source, cells, new ExplicitPairs([.. Enumerable.Range(0, cases.Count).Select(cell => (0, cell))]), Synapse(parameters), cases.ConvertAll(each => each.Conductance * nS));
-        return DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + duration, context, progress);
+        return DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + duration, session);
     }
 
     private int Cell(Variant variant, double conductance) => ((int)variant * Conductances.Count) + Conductances.ToList().IndexOf(conductance);

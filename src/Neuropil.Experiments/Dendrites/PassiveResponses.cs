@@ -11,12 +11,12 @@ internal sealed class PassiveResponses
     private readonly double rounding;
     private readonly int onset;
 
-    private PassiveResponses(DendriticIntegrationParameters parameters, IReadOnlyList<ConductanceDensity> couplings, DendriteRun run, ExperimentContext context)
+    private PassiveResponses(DendriticIntegrationParameters parameters, IReadOnlyList<ConductanceDensity> couplings, DendriteRun run, Precision precision)
     {
         (this.parameters, Couplings, Run) = (parameters, couplings, run);
         onset = DendriteRun.IndexOf(parameters.Onset, parameters.TimeStep);
         Pairs = [.. couplings.Select(coupling => PassivePair.Of(new PassiveTwoCompartment(), coupling))];
-        rounding = DendriteRun.Rounding(context, Pairs.Max(pair => pair.SlowTimeConstant) / (parameters.TimeStep / ms));
+        rounding = DendriteRun.Rounding(precision, Pairs.Max(pair => pair.SlowTimeConstant) / (parameters.TimeStep / ms));
         Main = Couplings.ToList().IndexOf(parameters.Coupling);
     }
 
@@ -32,8 +32,8 @@ internal sealed class PassiveResponses
     /// <summary>What was simulated.</summary>
     public DendriteRun Run { get; }
 
-    /// <summary>Runs all couplings in one simulation; null when it was interrupted.</summary>
-    public static PassiveResponses? Of(DendriticIntegrationParameters parameters, ExperimentContext context, Progress progress)
+    /// <summary>Runs all couplings in one simulation.</summary>
+    public static PassiveResponses Of(DendriticIntegrationParameters parameters, Session session)
     {
         ConductanceDensity[] couplings = [.. parameters.Couplings.Append(parameters.Coupling).Distinct().Order()];
         int size = couplings.Length * CellsPerCoupling;
@@ -44,7 +44,7 @@ internal sealed class PassiveResponses
             Coupling = couplings.SelectMany(coupling => Enumerable.Repeat(coupling, CellsPerCoupling)).ToArray(),
             Inputs = [new StepCurrent { Amplitude = Into(0), Start = parameters.Onset }, new StepCurrent { Amplitude = Into(1), Start = parameters.Onset, Compartment = "dendrite" }],
         };
-        var network = new Network { Seed = context.Seed };
+        var network = session.NewNetwork();
         var cells = network.Add(new Population("passive pair", size, cell));
         var source = network.Add(new Population("source", 1, new SpikeTimes([(0, parameters.Onset)])));
         foreach (var (which, compartment) in new[] { (2, "soma"), (3, "dendrite") })
@@ -53,8 +53,8 @@ internal sealed class PassiveResponses
             network.Connect(source, cells, targets, new ExponentialCurrent(compartment + "Synapse") { Decay = parameters.SynapticDecay, Compartment = compartment }, parameters.StepCurrent);
         }
 
-        var run = DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + parameters.StepDuration, context, progress);
-        return run is null ? null : new PassiveResponses(parameters, couplings, run, context);
+        var run = DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + parameters.StepDuration, session);
+        return new PassiveResponses(parameters, couplings, run, session.Precision);
     }
 
     /// <summary>The deviation from rest in compartment <paramref name="at"/>, of the cell of that coupling, mV, from the onset on; <paramref name="synaptic"/> for the synaptic current.</summary>
