@@ -25,7 +25,8 @@ internal sealed class FitExperiment : Experiment<FitParameters>
         var problem = new FICurveProblem(plan.Cell, plan.Free, plan.Currents, new FICurveProtocol(parameters.TimeStep, parameters.Settle, parameters.Duration), session);
         RequireSpikes(plan, problem);
         var data = plan.Data is { } given ? [given] : Synthetic(plan, problem, parameters, session.Seed);
-        var fits = LevenbergMarquardt.Fit(problem, [.. data.Select(set => set.Rates)], data[0].Deviations, session.Cancellation);
+        var minima = LevenbergMarquardt.Minimize(problem, [.. data.Select(set => set.Rates)], FitPrecision.Simulated, data[0].Deviations, session.Cancellation);
+        FitEstimate[] fits = [.. minima.Select(minimum => FitEstimate.Of(problem, minimum))];
         var first = fits[0];
         problem.Predict([first.Values]);
         findings.Answer(FitReport.Answer(plan, first) + (fits.Length > 1 ? $" {Coverage(plan, fits)}" : plan.Data is null ? $" {Recovery(plan, first)}" : ""));

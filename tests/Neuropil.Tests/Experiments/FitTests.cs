@@ -36,7 +36,7 @@ public sealed class FitTests : IDisposable
         double[] y = [1.1, 2.9, 5.2, 6.8, 9.1, 10.8];
         var line = new Line(6);
 
-        var fit = LevenbergMarquardt.Fit(line, [y], deviations: null)[0];
+        var fit = Fit(line, y);
 
         // Slope and its error by sums of squares, residual variance with 4 degrees of freedom.
         double[] x = [0, 1, 2, 3, 4, 5];
@@ -51,7 +51,7 @@ public sealed class FitTests : IDisposable
         Assert.Equal(Math.Sqrt(variance / sxx), fit.Error(1), 1e-6);
         Assert.Equal(-meanX / Math.Sqrt(x.Average(value => value * value)), fit.Correlation(0, 1), 1e-6);
         Assert.Equal(2.7764451052 * fit.Error(1), fit.HalfWidth(1, 0.95), 1e-6);
-        Assert.Equal(1.9599639845 / Math.Sqrt(sxx), LevenbergMarquardt.Fit(line, [y], [1, 1, 1, 1, 1, 1])[0].HalfWidth(1, 0.95), 1e-6);
+        Assert.Equal(1.9599639845 / Math.Sqrt(sxx), Fit(line, y, [1, 1, 1, 1, 1, 1]).HalfWidth(1, 0.95), 1e-6);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class FitTests : IDisposable
     {
         double[] y = [1.1, 2.9, 5.2, 6.8, 9.1, 10.8];
 
-        var fit = LevenbergMarquardt.Fit(new Line(6, steepest: 1.5), [y], deviations: null)[0];
+        var fit = Fit(new Line(6, steepest: 1.5), y);
 
         Assert.Equal(1.5, fit.Values[1]);
         Assert.Equal(y.Average() - (1.5 * 2.5), fit.Values[0], 1e-6);
@@ -180,6 +180,9 @@ public sealed class FitTests : IDisposable
 
         Assert.Contains("apart", error.Message, StringComparison.Ordinal);
     }
+
+    private static FitEstimate Fit(IFitProblem problem, double[] data, double[]? deviations = null)
+        => FitEstimate.Of(problem, LevenbergMarquardt.Minimize(problem, [data], FitPrecision.Simulated, deviations)[0]);
 
     private static FICurveProblem Problem(double[] currents, params string[] names)
     {

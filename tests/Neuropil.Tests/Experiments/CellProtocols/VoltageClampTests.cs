@@ -123,7 +123,8 @@ public class VoltageClampTests
     public void Least_squares_find_a_known_minimum()
     {
         // Rosenbrock's valley, whose minimum is at (1, 1).
-        var (found, squares) = LeastSquares.Fit([-1.2, 1], 2, (p, r) => (r[0], r[1]) = (10 * (p[1] - (p[0] * p[0])), 1 - p[0]));
+        var problem = new FormulaProblem([-1.2, 1], 2, (p, i) => i == 0 ? 10 * (p[1] - (p[0] * p[0])) : 1 - p[0]);
+        var (found, _, squares, _, _, _, _) = LevenbergMarquardt.Minimize(problem, [[0, 0]], FitPrecision.Exact)[0];
 
         Assert.Equal(1, found[0], 1e-6);
         Assert.Equal(1, found[1], 1e-6);
