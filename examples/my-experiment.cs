@@ -19,17 +19,19 @@ static void Build(Parameters p, Network network)
 static void Find(Parameters p, Network network, Session session, Findings findings)
 {
     var run = session.Simulate(network, p.TimeStep);
-    var spikes = run.Record(network.Find("cells").Spikes);
+    var (spikes, arrivals) = (run.Record(network.Find("cells").Spikes), run.Record(network.Find("input").Spikes));
     findings.Always(() => // however far the run has come
     {
-        findings.Answer($"{spikes.Trains().MeanRate()} and synchrony chi {spikes.Trains().SynchronyChi(2 * ms):F2}.");
-        findings.Measure("synchrony chi", spikes.Trains().SynchronyChi(2 * ms));
+        double chi = spikes.Trains().SynchronyChi(2 * ms);
+        findings.Answer($"They fire at {spikes.Trains().MeanRate() / Hz:F1} Hz with synchrony chi {chi:F2}, where independent cells would have {1 / Math.Sqrt(p.Cells):F2}.");
+        findings.Measure("synchrony chi", chi);
         findings.Figure("raster", "Spikes", "Each point is a spike.", spikes.Raster());
         findings.Spikes(spikes.Trains());
         findings.Populations(spikes.Trains());
     });
     run.Advance(p.Duration);
-    findings.Check(Check.Between("rate (Hz)", 1, 200, spikes.Trains().MeanRate() / Hz, "cells fire, and not in every refractory period"));
+    double expected = p.Rate * p.Cells * p.Duration;
+    findings.Check("spikes of the input", expected, arrivals.Count, 4 * Math.Sqrt(expected), "Poisson: rate times time, four standard deviations");
 }
 
 return Page.Run<Parameters>(args, "Do interneurons that inhibit each other fire together?", Build, Find);

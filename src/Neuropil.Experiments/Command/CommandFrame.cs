@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Runtime.CompilerServices;
 
 namespace Neuropil.Experiments;
 
@@ -15,7 +14,6 @@ internal static class CommandFrame
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, CommandEnvironment environment, Func<RootCommand> create, bool helpWithoutArguments)
     {
-        WarnOfInterpreter(environment);
         try
         {
             return Invoke(arguments, environment, create(), helpWithoutArguments);
@@ -36,18 +34,6 @@ internal static class CommandFrame
             return ExitCodes.InternalError;
         }
     }
-
-    // A file-based app is published ahead of time unless it says otherwise, and then cannot compile kernels even where it is only run.
-    private static void WarnOfInterpreter(CommandEnvironment environment)
-    {
-        if (!RuntimeFeature.IsDynamicCodeCompiled)
-        {
-            environment.Error.WriteLine(InterpreterWarning);
-        }
-    }
-
-    internal const string InterpreterWarning
-        = "WARNING: kernels cannot be compiled in this process: equations are interpreted, about 30 times slower. Add the line '#:property PublishAot=false' to the top of the file.";
 
     private static int Invoke(IReadOnlyList<string> arguments, CommandEnvironment environment, RootCommand root, bool helpWithoutArguments)
     {
