@@ -59,6 +59,10 @@ public sealed class Findings
     /// <summary>A figure of the report, saved as <c>NAME.svg</c> beside it.</summary>
     public void Figure(string name, string title, string caption, Figure figure) => Figure(new ExperimentFigure(name, title, caption, figure));
 
+    /// <summary>A figure of panels one below the other over the same axis.</summary>
+    public void Figure(string name, string title, string caption, params IEnumerable<Panel> panels)
+        => Figure(name, title, caption, new Figure { Panels = [.. panels] });
+
     /// <summary>A figure of the report.</summary>
     /// <exception cref="ArgumentException">There is one of that name.</exception>
     public void Figure(ExperimentFigure figure)

@@ -29,29 +29,10 @@ internal sealed record NoisyNeuronParameters
     /// <summary>The cell as theory sees it, with the given mean.</summary>
     public DiffusionNeuron Neuron(Voltage mean) => new()
     {
-        MembraneTimeConstant = MembraneTimeConstant, RefractoryPeriod = RefractoryPeriod, Threshold = Threshold, Reset = Reset, Mean = mean, Noise = Noise,
+        MembraneTimeConstant = MembraneTimeConstant, RefractoryPeriod = RefractoryPeriod, Threshold = Threshold, Reset = Reset,
+        Mean = mean, Noise = Noise,
     };
-}
 
-/// <summary>A point of the f-I curve of a noisy cell: its rate (Hz) and the CV of all its intervals, with the standard errors that theory gives them.</summary>
-internal sealed record NoisyRate(Voltage Mean, double Rate, double RateError, double PredictedRate, double Cv, double CvError, double PredictedCv)
-{
-    // In a window of few intervals the long ones are cut off, so that their spread is too small: the CV is then NaN.
-    private const double IntervalsForCv = 20;
-
-    public static NoisyRate Of(NoisyNeuronParameters p, Voltage mean, SpikeTrains spikes)
-    {
-        var theory = p.Neuron(mean).OnGrid(p.TimeStep);
-        var (rate, cv) = (theory.Rate() / Hz, theory.CoefficientOfVariation());
-        double[] intervals = spikes.IntervalsSeconds();
-        double average = intervals.Length > 0 ? intervals.Average() : double.NaN;
-        double spread = intervals.Length > IntervalsForCv * spikes.NeuronCount
-            ? Math.Sqrt(intervals.Average(interval => Math.Pow(interval - average, 2))) : double.NaN;
-
-        // CV sqrt(rate / (cells time)); and the variance of a standard deviation of n numbers of which the fourth moment is near that of a
-        // normal or an exponential distribution.
-        double rateError = cv * Math.Sqrt(rate / (spikes.NeuronCount * spikes.Duration.SiValue));
-        double cvError = cv * Math.Sqrt((0.5 + (cv * cv)) / Math.Max(1, intervals.Length));
-        return new NoisyRate(mean, spikes.MeanRate() / Hz, rateError, rate, spread / average, cvError, cv);
-    }
+    /// <summary>The same where V is known at the points of the grid only.</summary>
+    public DiffusionNeuron OnGrid(Voltage mean) => Neuron(mean).OnGrid(TimeStep);
 }

@@ -147,4 +147,25 @@ internal sealed class BurstConvergence
             times[(method.Name, halvings, cell)] = [.. Crossings(train.StepsOf(0), voltage.Traces().Columns[0].Values, threshold * 1000, Step(halvings) / ms).Take(ComparedSpikes)];
         }
     }
+
+    /// <summary>Errors of the first-order methods over the step.</summary>
+    public ExperimentFigure Figure()
+    {
+        int[] halvings = [.. Enumerable.Range(0, Halvings + 1)];
+        double[] steps = [.. halvings.Select(h => Step(h) / us)];
+        return new ExperimentFigure("convergence", "Methods against the adaptive solver", "Error of the time of the last spike of the first burst over the time step; a line of slope 1 (dotted) is first order.", new Figure
+        {
+            Panels = [.. Methods.Select(method => new Panel
+            {
+                Title = method.Name,
+                X = new Axis("Time step", "us") { Scale = AxisScale.Logarithmic },
+                Y = new Axis("Error", "us") { Scale = AxisScale.Logarithmic },
+                Layers =
+                [
+                    .. Cells.Select(cell => new Series(cell, steps, [.. halvings.Select(h => 1000 * Error(method.Name, h, cell))]) { Marker = Marker.Circle }),
+                    new Series("", steps, steps) { Line = LineStyle.Dotted, Colour = Colour.Grey },
+                ],
+            })],
+        });
+    }
 }

@@ -31,7 +31,7 @@ internal sealed class BurstingExperiment : Experiment<BurstingParameters>
             var convergence = new BurstConvergence(parameters, session.Part(1, 2));
             findings.Check(convergence.Checks(run));
             findings.Answer(Answer(parameters, run, convergence));
-            findings.Always(() => findings.Figure(BurstingFigures.Convergence(convergence)));
+            findings.Always(() => findings.Figure(convergence.Figure()));
             findings.Always(() => findings.File(convergence.File()));
         }
     }

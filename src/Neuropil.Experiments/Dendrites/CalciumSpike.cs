@@ -90,8 +90,16 @@ internal sealed class CalciumSpike
     /// <summary>The relative change of the response over that of the conductance, around the threshold without sodium; a passive response has at most 1.</summary>
     public double Gain(Variant variant) => Math.Log(Response(variant, Above) / Response(variant, Below)) / Math.Log(Above / Below);
 
+    /// <summary>Adds the figure, the table and the checks.</summary>
+    public void Show(Findings findings, CancellationToken cancellation)
+    {
+        findings.Figure(Figure());
+        findings.File(File());
+        findings.Check(Checks(cancellation));
+    }
+
     /// <summary>Thresholds against the adaptive solver, and how steep the response is there.</summary>
-    public IEnumerable<Check> Checks(CancellationToken cancellation)
+    private IEnumerable<Check> Checks(CancellationToken cancellation)
     {
         double converged = AdaptiveThreshold(cancellation);
         double smaller = -AccurateMath.Expm1(-parameters.TimeStep / parameters.SynapticDecay);
@@ -105,7 +113,7 @@ internal sealed class CalciumSpike
     }
 
     /// <summary>The table of the sweep.</summary>
-    public ExperimentFile File() => DataTable.Of(
+    private ExperimentFile File() => DataTable.Of(
         "calcium-spike.csv", "largest depolarisation of the dendrite under a synapse on it",
         ["conductance (nS)", "intact (mV)", "sodium blocked (mV)", "sodium and calcium blocked (mV)"],
         Conductances.Select(g => (double[])[g, .. Enum.GetValues<Variant>().Select(variant => Response(variant, g))]));
@@ -168,5 +176,41 @@ internal sealed class CalciumSpike
             var run = new AdaptiveSimulation(cell, null, input).Run(parameters.Onset + duration, ["dendrite.V"], parameters.TimeStep, cancellation: cancellation);
             return run.Traces[0].SiValues.Max() >= parameters.DendriticSpikeLevel.SiValue;
         }
+    }
+
+    /// <summary>The calcium spike of the dendrite.</summary>
+    private ExperimentFigure Figure()
+    {
+        double[] times = Times;
+        int first = times.TakeWhile(time => time < -5).Count();
+        double[] conductances = [.. Conductances];
+        PlotLayer[] courses = !IsFound ? [] :
+        [
+            Course($"{Below:G4} nS", Variant.SodiumBlocked, Below, LineStyle.Solid),
+            Course($"{Above:G4} nS", Variant.SodiumBlocked, Above, LineStyle.Solid),
+            Course($"{Above:G4} nS, calcium blocked too", Variant.Passive, Above, LineStyle.Dashed),
+        ];
+        var responses = new Panel
+        {
+            X = new Axis("Conductance of the dendritic synapse", "nS") { Scale = AxisScale.Logarithmic },
+            Y = new Axis("Peak in the dendrite", "mV") { Minimum = 0 },
+            Layers =
+            [
+                Curve("intact", Variant.Intact), Curve("sodium blocked", Variant.SodiumBlocked), Curve("calcium blocked too", Variant.Passive),
+                .. IsFound ? (PlotLayer[])[ReferenceLine.AtX(BlockedThreshold)] : [],
+            ],
+        };
+        var panels = new List<Panel> { responses };
+        if (IsFound)
+        {
+            panels.Insert(0, new Panel { X = new Axis("Time after the onset", "ms"), Y = new Axis("V in the dendrite", "mV"), Layers = courses });
+        }
+
+        return new ExperimentFigure(
+            "calcium-spike", "Calcium spike of the dendrite", "Peak depolarisation of the dendrite under a synapse on it, and its course around the threshold without the soma's sodium current (dashed line).",
+            new Figure { SharedX = false, Panels = panels });
+
+        Series Course(string name, Variant variant, double conductance, LineStyle style) => new(name, times[first..], Trace(variant, conductance)[first..]) { Line = style };
+        Series Curve(string name, Variant variant) => new(name, conductances, [.. conductances.Select(g => Response(variant, g))]) { Marker = Marker.Circle };
     }
 }

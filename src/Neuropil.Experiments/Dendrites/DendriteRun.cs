@@ -7,6 +7,9 @@ namespace Neuropil.Experiments;
 /// <param name="Spikes">Spikes of the soma.</param>
 internal sealed record DendriteRun(double[] Times, double[][] Soma, double[][] Dendrite, SpikeTrains Spikes)
 {
+    /// <summary>How much of a response figures show, ms.</summary>
+    public const double ShownResponse = 60;
+
     /// <summary>Runs a network and records a population of it.</summary>
     public static DendriteRun Of(Network network, Population cells, Time timeStep, Time duration, Session session)
     {

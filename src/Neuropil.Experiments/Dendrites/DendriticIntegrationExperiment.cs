@@ -18,21 +18,13 @@ internal sealed class DendriticIntegrationExperiment : Experiment<DendriticInteg
         findings.Note("The passive cell has values of ours, whole numbers for closed forms (Neuropil's PassiveTwoCompartment).");
         findings.Note("The active cell is that of Pinsky and Rinzel (1994). The paper gives densities only; the area of 20 000 um² is ours, and so are the inputs, the block of sodium and the measure of back-propagation. The holding current keeps the cell at the rest from which the paper starts. \"Intact\" spikes of the dendrite may be somatic spikes that return.");
         var passive = PassiveResponses.Of(parameters, session.Part(0, Parts));
-        findings.Figure(DendriticFigures.Passive(parameters, passive));
-        findings.File(passive.File());
-        findings.Check(passive.Checks());
+        passive.Show(findings);
         var summation = SynapticSummation.Of(parameters, session.Part(1, Parts));
-        findings.Figure(DendriticFigures.Summation(summation));
-        findings.File(summation.File());
-        findings.Check(summation.Checks(session.Cancellation));
+        summation.Show(findings, session.Cancellation);
         var spike = CalciumSpike.Of(parameters, session.Part(2, Parts));
-        findings.Figure(DendriticFigures.Calcium(spike));
-        findings.File(spike.File());
-        findings.Check(spike.Checks(session.Cancellation));
+        spike.Show(findings, session.Cancellation);
         var back = BackPropagation.Of(parameters, session.Part(3, Parts));
-        findings.Figure(DendriticFigures.BackPropagating(parameters, back));
-        findings.File(back.File());
-        findings.Check(back.Checks());
+        back.Show(findings);
         findings.Populations(back.Run.Spikes);
         findings.Answer(Answer(parameters, passive, summation, spike, back));
     }

@@ -69,8 +69,16 @@ internal sealed class SynapticSummation
         double Steady(int s, int d) => pair.Stationary(s * conductance * DrivingForce, d * conductance * DrivingForce, s * conductance, d * conductance)[0];
     }
 
+    /// <summary>Adds the figure, the table and the checks.</summary>
+    public void Show(Findings findings, CancellationToken cancellation)
+    {
+        findings.Figure(Figure());
+        findings.File(File());
+        findings.Check(Checks(cancellation));
+    }
+
     /// <summary>Measured against the circuit, and against the adaptive solver.</summary>
-    public IEnumerable<Check> Checks(CancellationToken cancellation)
+    private IEnumerable<Check> Checks(CancellationToken cancellation)
     {
         const string Order = "driving force: synapses on one compartment take it from each other, those apart less (Koch 1999, chapter 5); a strict order has no tolerance";
         int last = Conductances.Count - 1;
@@ -95,7 +103,7 @@ internal sealed class SynapticSummation
     }
 
     /// <summary>The table of the sweep.</summary>
-    public ExperimentFile File() => DataTable.Of(
+    private ExperimentFile File() => DataTable.Of(
         "summation.csv", "response of two synapses over the sum of the single responses, at the soma",
         ["conductance (nS)", "both on soma", "both on dendrite", "on both", "lasting, both on soma", "lasting, both on dendrite", "lasting, on both"],
         Conductances.Select((conductance, i) => (double[])[conductance / nS, .. placements[2..].Select(p => Linearity(i, p.Soma, p.Dendrite)), .. placements[2..].Select(p => SteadyLinearity(i, p.Soma, p.Dendrite))]));
@@ -135,5 +143,53 @@ internal sealed class SynapticSummation
         var input = new ReceptorInput<Conductance>(Synapse(dendritic: true, parameters.SynapticDecay), [(0 * ms, 2 * Conductances[^1])]);
         var run = new AdaptiveSimulation(new PassiveTwoCompartment { Coupling = parameters.Coupling }, null, input).Run(parameters.StepDuration, ["soma.V"], parameters.TimeStep, cancellation: cancellation);
         return run.Traces[0].SiValues.Max(v => v - run.Traces[0].SiValues[0]) * 1000;
+    }
+
+    /// <summary>Two synapses together and apart.</summary>
+    private ExperimentFigure Figure()
+    {
+        int last = Conductances.Count - 1;
+        double[] times = Times;
+        int shown = times.TakeWhile(time => time <= DendriteRun.ShownResponse).Count();
+        double[] conductances = [.. Conductances.Select(g => g / nS)];
+        int[] all = [.. Enumerable.Range(0, conductances.Length)];
+        double[] line = [.. Enumerable.Range(0, 61).Select(i => conductances[0] * Math.Pow(conductances[^1] / conductances[0], i / 60.0))];
+        return new ExperimentFigure(
+            "summation", "Two synapses, together and apart",
+            $"Above: the soma's response to two synapses of {Conductances[last]}, and the sum of the responses to each alone (dashed). Below: the peak over the peak of that sum; lines without points: lasting conductances in closed form, diamonds: simulated.", new Figure
+            {
+                SharedX = false,
+                Panels =
+                [
+                    new Panel
+                    {
+                        X = new Axis("Time after the onset", "ms"),
+                        Y = new Axis("Soma", "mV") { Minimum = 0 },
+                        Layers =
+                        [
+                            .. Both("both on the dendrite", 0, 2, Palette.At(0)), .. Both("on both compartments", 1, 1, Palette.At(1)),
+                        ],
+                    },
+                    new Panel
+                    {
+                        X = new Axis("Conductance of a synapse", "nS") { Scale = AxisScale.Logarithmic },
+                        Y = new Axis("Response over linear sum") { Maximum = 1 },
+                        Layers = [.. Curves("both on the soma", 2, 0, Palette.At(2)), .. Curves("both on the dendrite", 0, 2, Palette.At(0)), .. Curves("on both compartments", 1, 1, Palette.At(1))],
+                    },
+                ],
+            });
+
+        IEnumerable<PlotLayer> Both(string name, int soma, int dendrite, Colour colour) =>
+        [
+            new Series(name, times[..shown], Response(last, soma, dendrite)[..shown]) { Colour = colour },
+            new Series("", times[..shown], LinearSum(last, soma, dendrite)[..shown]) { Colour = colour, Line = LineStyle.Dashed },
+        ];
+
+        IEnumerable<PlotLayer> Curves(string name, int soma, int dendrite, Colour colour) =>
+        [
+            new Series(name, conductances, [.. all.Select(i => Linearity(i, soma, dendrite))]) { Colour = colour, Marker = Marker.Circle },
+            new Series("", line, [.. line.Select(g => PredictedSteadyLinearity(g, soma, dendrite))]) { Colour = colour, LineWidth = 0.6 },
+            new Series("", conductances, [.. all.Select(i => SteadyLinearity(i, soma, dendrite))]) { Colour = colour, Line = LineStyle.None, Marker = Marker.Diamond },
+        ];
     }
 }

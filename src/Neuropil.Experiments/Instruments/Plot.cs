@@ -19,6 +19,15 @@ internal static class Plot
     public static double[] Range(double first, double last, int intervals, bool logarithmic = false) => [.. Enumerable.Range(0, intervals + 1)
         .Select(i => logarithmic ? first * Math.Pow(last / first, (double)i / intervals) : first + ((last - first) * i / intervals))];
 
+    /// <summary>Theory as lines, dashed but for the last, and simulation as points with their errors.</summary>
+    public static Panel Theory(
+        Axis x, Axis y, (string Name, Func<double, double> Of)[] theories, double[] at, IEnumerable<double> measured, IEnumerable<double> errors)
+    {
+        double[] line = Range(at.Min(), at.Max(), 60, x.Scale == AxisScale.Logarithmic);
+        var lines = theories.Select((theory, i) => Line(theory.Name, line, theory.Of, i < theories.Length - 1 ? LineStyle.Dashed : LineStyle.Solid));
+        return new Panel { X = x, Y = y, Layers = [.. lines, Points("simulated", at, measured, errors)] };
+    }
+
     /// <summary>A figure of one panel.</summary>
     public static Figure Single(Axis x, Axis y, params IEnumerable<PlotLayer> layers) => new() { Panels = [new Panel { X = x, Y = y, Layers = [.. layers] }] };
 }

@@ -51,7 +51,7 @@ internal sealed class OutputFolder : IDisposable
 
             folder = new OutputFolder(path, HighestMissing(Path.GetFullPath(path)), shared);
             Directory.CreateDirectory(path);
-            foreach (string abandoned in shared ? [] : Directory.EnumerateDirectories(path, StagingPrefix + "*"))
+            foreach (string abandoned in Directory.EnumerateDirectories(path, StagingPrefix + "*").Where(each => !shared || IsOfDeadProcess(each)).ToList())
             {
                 Directory.Delete(abandoned, recursive: true);
             }
@@ -192,6 +192,27 @@ internal sealed class OutputFolder : IDisposable
         string message = error.Message;
         int end = message.IndexOf(" : '", StringComparison.Ordinal);
         return end > 0 ? message[..end] : message.TrimEnd('.');
+    }
+
+    // Of other machines nobody knows here what runs on them.
+    private static bool IsOfDeadProcess(string folder)
+    {
+        string own = $"{StagingPrefix}{Environment.MachineName}-";
+        string name = Path.GetFileName(folder);
+        if (!name.StartsWith(own, StringComparison.Ordinal) || !int.TryParse(name[own.Length..].Split('-')[0], out int process))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var running = System.Diagnostics.Process.GetProcessById(process);
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
     }
 
     private static string? HighestMissing(string fullPath)

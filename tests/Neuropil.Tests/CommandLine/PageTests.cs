@@ -18,7 +18,7 @@ public sealed class PageTests : IDisposable
         string help = Run<Good>("--help").Output;
 
         Assert.Contains("Does it fire?", help, StringComparison.Ordinal);
-        Assert.Contains("[default: 0.3 nA; at least 0 nA]", help, StringComparison.Ordinal);
+        Assert.Contains("[default: 3 nA; at least 0 nA]", help, StringComparison.Ordinal);
         Assert.All((string[])["--current", "--dt", "--seed", "--seeds", "--shard", "--out", "--check-dt", "resume"], each => Assert.Contains(each, help, StringComparison.Ordinal));
     }
 
@@ -38,7 +38,7 @@ public sealed class PageTests : IDisposable
     [Fact]
     public void A_sweep_with_seeds_has_means_and_errors()
     {
-        Assert.Equal(0, Run<Good>("--current", "0.2nA..0.4nA/3", "--seeds", "2", "--out", folder["a"]).ExitCode);
+        Assert.Equal(0, Run<Good>("--current", "2nA..4nA/3", "--seeds", "2", "--out", folder["a"]).ExitCode);
 
         string[] lines = File.ReadAllLines(folder["a", "sweep.csv"]);
         Assert.StartsWith("current (nA),rate (Hz),", lines[0], StringComparison.Ordinal);
@@ -139,7 +139,7 @@ public sealed class PageTests : IDisposable
     internal record Good
     {
         [Option("current", AtLeast = "0 nA", Unit = "nA")]
-        public Current Current { get; init; } = 0.3 * nA;
+        public Current Current { get; init; } = 3 * nA;
 
         [Option("time step", Name = "dt", MoreThan = "0 ms")]
         public Time TimeStep { get; init; } = 0.05 * ms;
