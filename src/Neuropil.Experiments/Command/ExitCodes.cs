@@ -1,4 +1,4 @@
-namespace Neuropil.Cli;
+namespace Neuropil.Experiments;
 
 /// <summary>What the command tells the shell.</summary>
 internal static class ExitCodes

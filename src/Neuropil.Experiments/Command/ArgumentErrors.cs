@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Neuropil.Experiments;
 
-namespace Neuropil.Cli;
+namespace Neuropil.Experiments;
 
 /// <summary>Says in one line what is wrong with the arguments, with the nearest name that exists.</summary>
 internal static class ArgumentErrors
@@ -23,7 +22,7 @@ internal static class ArgumentErrors
             throw new UserErrorException(DescribeUnmatched(unmatched, command, catalogue));
         }
 
-        if (command.Subcommands.Count > 0 && parsed.Errors.Count > 0)
+        if (command.Subcommands.Count > 0 && command.Action is null && parsed.Errors.Count > 0)
         {
             throw new UserErrorException($"{Path(command)}: which one? There is {string.Join(", ", command.Subcommands.Select(each => each.Name))}.");
         }
@@ -48,7 +47,7 @@ internal static class ArgumentErrors
             return catalogue.UnknownExperiment(token);
         }
 
-        return command.Subcommands.Count > 0
+        return command.Subcommands.Count > 0 && command.Action is null
             ? $"there is no command {OneLine.Quote(token)}.{Suggestion.For(token, [.. command.Subcommands.Select(each => each.Name)])}"
             : $"{Path(command)}: {OneLine.Quote(token)} was not expected here.";
     }
@@ -56,6 +55,6 @@ internal static class ArgumentErrors
     private static string Path(Command command)
     {
         var parent = command.Parents.OfType<Command>().FirstOrDefault(each => each is not RootCommand);
-        return command is RootCommand ? "neuropil" : parent is null ? command.Name : $"{parent.Name} {command.Name}";
+        return command is RootCommand ? command.Action is null ? "neuropil" : "this experiment" : parent is null ? command.Name : $"{parent.Name} {command.Name}";
     }
 }

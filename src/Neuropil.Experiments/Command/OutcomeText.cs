@@ -1,7 +1,6 @@
 using System.Globalization;
-using Neuropil.Experiments;
 
-namespace Neuropil.Cli;
+namespace Neuropil.Experiments;
 
 /// <summary>What a finished run says on standard output. Plain text: loading a table library would double the time of a short run.</summary>
 internal static class OutcomeText
@@ -12,6 +11,12 @@ internal static class OutcomeText
     {
         TextWriter output = environment.Output;
         ExperimentResult result = outcome.Result;
+        if (outcome.Waiting is { } waiting)
+        {
+            output.WriteLine($"{request.Output}: {waiting}");
+            return result.Interrupted ? ExitCodes.Interrupted : ExitCodes.Success;
+        }
+
         if (result.Answer.Length > 0)
         {
             output.WriteLine(result.Answer);
@@ -53,7 +58,7 @@ internal static class OutcomeText
             return ExitCodes.Success;
         }
 
-        output.WriteLine($"interrupted; 'neuropil resume {request.Output}' goes on from here");
+        output.WriteLine($"interrupted; '{request.Invocation.Resume(request.Output)}' goes on from here");
         return ExitCodes.Interrupted;
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Neuropil.Cli;
+namespace Neuropil.Experiments;
 
 /// <summary>
 /// Turns the first Ctrl-C or SIGTERM into a request to stop, so that what has been computed is saved; the second ends the process at once.

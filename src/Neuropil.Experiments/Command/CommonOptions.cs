@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Neuropil.Experiments;
 
-namespace Neuropil.Cli;
+namespace Neuropil.Experiments;
 
 /// <summary>Options that several commands have, read in one place so that their errors are the same everywhere.</summary>
 internal static class CommonOptions
 {
     private const int MostThreads = 1024;
+    private const int MostSeeds = 1_000_000;
 
     public static Option<string> Threads() => new("--threads")
     {
@@ -26,6 +26,18 @@ internal static class CommonOptions
     {
         HelpName = "number",
         Description = $"decides everything random [default: {standard}]",
+    };
+
+    public static Option<string> Seeds() => new("--seeds")
+    {
+        HelpName = "number",
+        Description = "repeat with so many successive seeds and report means with their standard errors [default: 1]",
+    };
+
+    public static Option<string> Shard() => new("--shard")
+    {
+        HelpName = "number/count",
+        Description = "calculate one share of a sweep's points, 3/16: the others are other processes' that write into the same folder",
     };
 
     public static Option<string> Out(string standard) => new("--out")
@@ -52,6 +64,14 @@ internal static class CommonOptions
         null or "double" => Neuropil.Precision.Double,
         "single" or "float" => Neuropil.Precision.Single,
         var text => throw new UserErrorException($"--precision: {OneLine.Quote(text)} is no precision; expected double or single.{NearestName.DidYouMean(text, ["double", "single"])}"),
+    };
+
+    /// <summary>The number of seeds.</summary>
+    public static int ReadSeeds(this ParseResult parsed, Option<string> option) => parsed.Text(option) switch
+    {
+        null => 1,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seeds) && seeds is > 0 and <= MostSeeds => seeds,
+        var text => throw new UserErrorException($"--seeds: {OneLine.Quote(text)} is no number of seeds; expected a whole number from 1 to {MostSeeds}."),
     };
 
     /// <summary>The seed.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
-using Neuropil.Experiments;
 
-namespace Neuropil.Cli;
+namespace Neuropil.Experiments;
 
 /// <summary>What a command reads and writes besides its arguments.</summary>
 internal sealed record CommandEnvironment
@@ -24,11 +23,14 @@ internal sealed record CommandEnvironment
     /// <summary>The width of tables, in characters.</summary>
     public int Width { get; init; } = 160;
 
+    /// <summary>How this program is called.</summary>
+    public Invocation Invocation { get; init; } = Invocation.Neuropil;
+
     /// <summary>Set when somebody other than a signal wants the command to stop.</summary>
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>The streams and the terminal of this process.</summary>
-    public static CommandEnvironment OfProcess(Catalogue catalogue)
+    public static CommandEnvironment OfProcess(Catalogue catalogue, Invocation? invocation = null)
     {
         // Microscopic units and plus-minus signs, wherever the locale of the shell points; quicker than asking for the shell's encoding, too.
         var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
@@ -36,6 +38,7 @@ internal sealed record CommandEnvironment
         return new CommandEnvironment
         {
             Catalogue = catalogue,
+            Invocation = invocation ?? Invocation.Neuropil,
             Output = output,
             Error = error,
             OutputIsTerminal = !Console.IsOutputRedirected,
@@ -46,4 +49,7 @@ internal sealed record CommandEnvironment
 
     /// <summary>A line of progress for one run.</summary>
     public Progress NewProgress() => Progress.To(Error, ErrorIsTerminal);
+
+    /// <summary>A line of progress and a line for each warning.</summary>
+    public RunListeners NewListeners() => new(NewProgress(), message => Error.WriteLine($"warning: {message}"));
 }

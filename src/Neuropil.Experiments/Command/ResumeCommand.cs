@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Neuropil.Experiments;
 
-namespace Neuropil.Cli;
+namespace Neuropil.Experiments;
 
 /// <summary><c>neuropil resume DIR</c>: goes on with an interrupted run.</summary>
 internal static class ResumeCommand
@@ -15,7 +14,7 @@ internal static class ResumeCommand
         {
             using var interruption = new Interruption(environment);
             var (request, outcome) = ExperimentRunner.Resume(
-                parsed.GetRequiredValue(folder), environment.Catalogue.Experiments, parsed.ReadThreads(threads), environment.NewProgress(), interruption.Token);
+                parsed.GetRequiredValue(folder), environment.Catalogue.Experiments, parsed.ReadThreads(threads), environment.NewListeners(), interruption.Token, environment.Invocation);
             return OutcomeText.Write(environment, request, outcome);
         });
         return command;
