@@ -9,6 +9,9 @@ namespace Neuropil.Compiler;
 /// </summary>
 internal sealed class SynapsePlans
 {
+    /// <summary>1.5 * 2^52: added to a number below 2^51 in magnitude it rounds it to a whole number, which then stands in the low bits.</summary>
+    public const double Rounding = 6755399441055744.0;
+
     private readonly SynapseEquations equations;
 
     private SynapsePlans(SynapseEquations equations)
@@ -76,7 +79,7 @@ internal sealed class SynapsePlans
         var scale = stage.Bind(EventRole.Scale, Dimension.None / equations.Weight.Dimension, isShared: true);
         var scaled = Substitution.Replace(amount, advanced) * scale;
         var sent = stage.Bind(EventRole.Amount, Dimension.None, isShared: false);
-        stage.Assign(sent, scaled);
+        stage.Assign(sent, scaled + Rounding);
         stage.Fault(!(Abs(scaled) <= stage.Bind(EventRole.LargestAmount, Dimension.None, isShared: true)));
         BindReads(stage, EventKind.PresynapticSpike);
         return stage.Build();
