@@ -10,6 +10,9 @@ internal sealed unsafe class EdgeColumns : IDisposable
     // The synapses of a target lie anywhere: they are asked for so long before their turn.
     private const int Ahead = 48;
 
+    // What is looked up, and the lines of memory it was found in, stay in the first-level cache until it is put back.
+    private const int Chunk = 256;
+
     private readonly EdgeBlock edges;
     private readonly ReverseIndex reverse;
     private readonly EventKernel kernel;
@@ -50,9 +53,9 @@ internal sealed unsafe class EdgeColumns : IDisposable
         Share(step, target, given);
         long group = ((long)(target - reverse.FirstTarget) * reverse.DendriticDelays.Length) + delay;
         long end = reverse.Start[group + 1];
-        for (long begin = reverse.Start[group]; begin < end; begin += EventKernel.Largest)
+        for (long begin = reverse.Start[group]; begin < end; begin += Chunk)
         {
-            int count = (int)Math.Min(EventKernel.Largest, end - begin);
+            int count = (int)Math.Min(Chunk, end - begin);
             LookUp(reverse.Edges + begin, reverse.Sources + begin, count);
             Draw(step, begin, count);
             int faulty = kernel.Run(0, kernel.Whole(count), count);
