@@ -64,8 +64,11 @@ public sealed class SessionRun : IDisposable
     /// <summary>Frees the simulation and its records. What it has cost still counts.</summary>
     public void Dispose()
     {
-        final ??= Counters;
-        Simulation.Dispose();
+        if (!IsDisposed)
+        {
+            final = Counters;
+            Simulation.Dispose();
+        }
     }
 
     private string SpikeHash()

@@ -65,6 +65,18 @@ public class SessionTests
     }
 
     [Fact]
+    public void A_simulation_of_several_threads_may_be_disposed_before_the_end()
+    {
+        var result = ExperimentRun.Of(new ExperimentContext { Threads = 2 }, (session, _) =>
+        {
+            using var run = session.Simulate(Cells(session, 2000), 0.1 * ms);
+            run.Advance(5 * ms);
+        });
+
+        Assert.Equal((2, 0.005), (result.Counters.Threads, result.Counters.SimulatedSeconds));
+    }
+
+    [Fact]
     public void A_stop_keeps_what_was_found_before_it_and_says_what_always_can_be_said()
     {
         using var stop = new CancellationTokenSource();
