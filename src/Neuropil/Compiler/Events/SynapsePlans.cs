@@ -226,7 +226,14 @@ internal sealed class SynapsePlans
     // What the formulas read beside what they give: shared by the row at the event of one end, looked up for the other.
     private void BindReads(StageBuilder stage, EventKind kind, Scope own = Scope.Edge)
     {
-        foreach (var symbol in stage.Read().ToList())
+        // Draws are paired in order of declaration, however formulas are written.
+        var read = stage.Read().ToList();
+        foreach (var chance in equations.Chances.Where(read.Contains))
+        {
+            stage.Bind(EventRole.Chance, chance);
+        }
+
+        foreach (var symbol in read.Where(symbol => symbol.Kind != SymbolKind.Chance))
         {
             var scope = equations.ScopeOf(symbol);
             if (scope == Scope.Edge || (scope is not null && scope == own))
@@ -240,10 +247,6 @@ internal sealed class SynapsePlans
             else if (scope == Scope.Target)
             {
                 stage.Bind(EventRole.Target, symbol, isShared: kind == EventKind.PostsynapticSpike);
-            }
-            else if (symbol.Kind == SymbolKind.Chance)
-            {
-                stage.Bind(EventRole.Chance, symbol);
             }
             else if (ReferenceEquals(symbol, equations.Weight))
             {

@@ -21,14 +21,14 @@ internal sealed unsafe class EdgeColumns : IDisposable
     private readonly int chanceCount;
     private readonly double*[] sharedCells;
 
-    public EdgeColumns(EventStage stage, EngineState state, EdgeBlock edges, EndEvents? targetEvents)
+    public EdgeColumns(EventStage stage, ModelEvent happening, EngineState state, EdgeBlock edges, EndEvents? targetEvents)
     {
         (this.edges, reverse) = (edges, edges.Reverse!);
         kernel = new EventKernel(stage, state);
         bound = new EdgeBindings(kernel, edges, targetEvents);
         var drawn = stage.Of(EventRole.Chance).Select(column => column.Symbol).ToList();
         chanceCount = drawn.Count;
-        chances = drawn.Count == 0 ? null : new EdgeChances(state.NoiseSeed, edges.Projection.Projection.Index, drawn);
+        chances = drawn.Count == 0 ? null : new EdgeChances(state.NoiseSeed, edges.Projection.Projection.Index, happening, drawn);
         foreach (var column in bound.Changed.Concat(bound.Read))
         {
             kernel.Columns[column.Column] = (long)column.Tail;

@@ -34,8 +34,8 @@ internal sealed unsafe class EdgeEvents : IDisposable
         sourceSteps = plans.SourceStep is { } sourceStep ? new EndSteps(sourceStep, state, edges.Sources, cells: null) : null;
         targetSteps = plans.TargetStep is { } targetStep ? new EndSteps(targetStep, state, edges.Targets, edges.Target) : null;
         amounts = new EdgeAmounts(edges);
-        rows = plans.PresynapticEdge is { } row ? new EdgeRows(row, state, edges, sourceEvents) : null;
-        columns = plans.PostsynapticEdge is { } column ? new EdgeColumns(column, state, edges, targetEvents) : null;
+        rows = plans.PresynapticEdge is { } row ? new EdgeRows(row, projection.Equations.PresynapticSpike, state, edges, sourceEvents) : null;
+        columns = plans.PostsynapticEdge is { } column ? new EdgeColumns(column, projection.Equations.PostsynapticSpike, state, edges, targetEvents) : null;
         for (int clock = 0; clock < plans.Clocks.Count; clock++)
         {
             clocks.Add(new EdgeClock(plans.Clocks[clock], projection.ClockSteps[clock], state, edges));

@@ -12,13 +12,13 @@ internal sealed unsafe class EdgeRows : IDisposable
     private readonly EdgeChances? chances;
     private readonly EndEvents? sourceEvents;
 
-    public EdgeRows(EventStage stage, EngineState state, EdgeBlock edges, EndEvents? sourceEvents)
+    public EdgeRows(EventStage stage, ModelEvent happening, EngineState state, EdgeBlock edges, EndEvents? sourceEvents)
     {
         (store, this.sourceEvents) = (edges.Store, sourceEvents);
         kernel = new EventKernel(stage, state);
         bound = new EdgeBindings(kernel, edges, sourceEvents);
         var drawn = stage.Of(EventRole.Chance).Select(column => column.Symbol).ToList();
-        chances = drawn.Count == 0 ? null : new EdgeChances(state.NoiseSeed, edges.Projection.Projection.Index, drawn);
+        chances = drawn.Count == 0 ? null : new EdgeChances(state.NoiseSeed, edges.Projection.Projection.Index, happening, drawn);
     }
 
     /// <summary>The event of the synapses from <paramref name="begin"/> up to <paramref name="end"/>, all of one source.</summary>
