@@ -9,38 +9,31 @@ namespace Neuropil.Experiments.Benchmarks;
 /// </summary>
 internal sealed unsafe class KernelRig : IDisposable
 {
-    /// <summary>Cells that all parts of a kernel process before the next ones: scratch columns of a chunk stay in the first-level cache.</summary>
-    public const int ChunkSize = 256;
+    // The resolution of arrivals: weights up to 1000 units, in steps of a billionth.
+    private const double ArrivalUnit = 1.0 / (1 << 30);
 
     private readonly int padded;
     private readonly List<nint> blocks = [];
     private readonly long* columns;
-    private readonly long* chunkColumns;
-    private readonly void* uniforms;
-    private readonly ExpressionTape runTape;
-    private readonly ExpressionTape stepTape;
+    private readonly UniformTable uniforms;
+    private readonly int largestPart;
     private SpikeSink* sink;
 
-    public KernelRig(EquationSystem system, Integrator method, int cells, double timeStep, bool isSingle = false, int largestPart = KernelCompiler.LargestPart)
+    public KernelRig(EquationSystem system, Integrator method, int cells, double timeStep, bool isSingle = false, int largestPart = SimdBackend.LargestPart)
     {
         Size = cells;
-        TimeStep = timeStep;
+        this.largestPart = largestPart;
         Equations = StepEquations.Compose(system, method);
-        Plan = KernelCompiler.Plan(system, Equations, isSingle, largestPart);
+        Plan = KernelCompiler.Plan(system, Equations, isSingle);
+        uniforms = new UniformTable(Plan, timeStep, _ => ArrivalUnit);
         padded = (cells + 15) / 16 * 16;
         int elementSize = isSingle ? sizeof(float) : sizeof(double);
         columns = (long*)Allocate(Plan.Columns.Count * sizeof(long));
-        chunkColumns = (long*)Allocate(Plan.Columns.Count * sizeof(long));
         for (int i = 0; i < Plan.Columns.Count; i++)
         {
-            int length = Plan.Columns[i].Kind == ColumnKind.Scratch ? ChunkSize : padded;
-            columns[i] = (long)Allocate(length * elementSize);
+            columns[i] = (long)Allocate(padded * (IsArrival(i) ? sizeof(long) : elementSize));
         }
 
-        runTape = new ExpressionTape(Plan.RunUniforms);
-        stepTape = new ExpressionTape(Plan.StepUniforms);
-        uniforms = Allocate((runTape.Count + stepTape.Count) * elementSize);
-        FillUniforms(runTape, 0);
         sink = (SpikeSink*)Allocate(sizeof(SpikeSink));
         sink->Cells = (int*)Allocate(padded * sizeof(int));
         sink->Size = cells;
@@ -50,7 +43,7 @@ internal sealed unsafe class KernelRig : IDisposable
 
     public int Size { get; }
 
-    public double TimeStep { get; }
+    public double TimeStep => uniforms.TimeStep;
 
     /// <summary>The time at the beginning of the next step.</summary>
     public double Now { get; private set; }
@@ -65,17 +58,23 @@ internal sealed unsafe class KernelRig : IDisposable
     /// <summary>The first cell found to be not finite, or -1.</summary>
     public int NotFinite => sink->NotFinite;
 
-    public SimdKernel Compiled(LaneWidth width = LaneWidth.Auto) => SimdKernel.Of(Plan, width);
+    public SimdKernel Compiled(LaneWidth width = LaneWidth.Auto) => new SimdBackend(width, largestPart).Compile(Plan);
 
-    public InterpretedKernel Interpreted() => new(Plan, Equations, TimeStep, () => Now);
+    public InterpretedKernel Interpreted() => new(Plan);
 
     /// <summary>A cell's value in a column, padding included.</summary>
     public double this[int column, int cell]
     {
-        get => Plan.IsSingle ? ((float*)columns[column])[cell] : ((double*)columns[column])[cell];
+        get => IsArrival(column) ? ((long*)columns[column])[cell] * ArrivalUnit
+            : Plan.IsSingle ? ((float*)columns[column])[cell]
+            : ((double*)columns[column])[cell];
         set
         {
-            if (Plan.IsSingle)
+            if (IsArrival(column))
+            {
+                ((long*)columns[column])[cell] = (long)Math.Round(value / ArrivalUnit);
+            }
+            else if (Plan.IsSingle)
             {
                 ((float*)columns[column])[cell] = (float)value;
             }
@@ -96,25 +95,10 @@ internal sealed unsafe class KernelRig : IDisposable
     /// <summary>One step of all cells.</summary>
     public void Step(IKernel kernel)
     {
-        if (stepTape.Count > 0)
-        {
-            FillUniforms(stepTape, runTape.Count);
-        }
-
+        uniforms.SetTime(Now);
         sink->Count = 0;
         int end = (Size + kernel.Lanes - 1) / kernel.Lanes * kernel.Lanes;
-        if (kernel.PartCount == 1)
-        {
-            kernel.Run(0, columns, uniforms, 0, end, sink);
-        }
-        else
-        {
-            for (int begin = 0; begin < end; begin += ChunkSize)
-            {
-                RunChunk(kernel, begin, Math.Min(end, begin + ChunkSize));
-            }
-        }
-
+        kernel.Run(columns, uniforms, 0, end, sink);
         Now += TimeStep;
     }
 
@@ -128,44 +112,11 @@ internal sealed unsafe class KernelRig : IDisposable
         blocks.Clear();
     }
 
-    // Scratch columns hold one chunk; their addresses are moved so that the chunk's first cell falls on their first value.
-    private void RunChunk(IKernel kernel, int begin, int end)
-    {
-        for (int i = 0; i < Plan.Columns.Count; i++)
-        {
-            bool isScratch = Plan.Columns[i].Kind == ColumnKind.Scratch;
-            chunkColumns[i] = columns[i] - (isScratch ? (long)begin * (Plan.IsSingle ? sizeof(float) : sizeof(double)) : 0);
-        }
-
-        for (int part = 0; part < kernel.PartCount; part++)
-        {
-            kernel.Run(part, chunkColumns, uniforms, begin, end, sink);
-        }
-    }
-
-    private void FillUniforms(ExpressionTape tape, int first)
-    {
-        var inputs = tape.Inputs.Select(input => ReferenceEquals(input, Symbol.TimeStep) ? TimeStep : Now).ToArray();
-        var values = new double[tape.Count];
-        tape.Evaluate(inputs, values);
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (Plan.IsSingle)
-            {
-                ((float*)uniforms)[first + i] = (float)values[i];
-            }
-            else
-            {
-                ((double*)uniforms)[first + i] = values[i];
-            }
-        }
-    }
-
     private void FillParameterColumns()
     {
         for (int i = 0; i < Plan.Columns.Count; i++)
         {
-            if (Plan.Columns[i].Source is not { } source)
+            if (Plan.Columns[i].Kind is not (ColumnKind.Parameter or ColumnKind.Derived) || Plan.Columns[i].Source is not { } source)
             {
                 continue;
             }
@@ -187,6 +138,8 @@ internal sealed unsafe class KernelRig : IDisposable
         parameter.Parameter.Fill(values, seed: 1, RandomPurpose.Parameter, family: 0, firstEntity: 0);
         return Array.ConvertAll(values, value => KernelUnits.FromSi(value, parameter.Dimension));
     }
+
+    private bool IsArrival(int column) => Plan.Columns[column].Kind == ColumnKind.Arrival;
 
     private void* Allocate(int bytes)
     {

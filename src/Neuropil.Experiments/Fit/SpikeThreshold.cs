@@ -8,9 +8,9 @@ internal sealed class SpikeThreshold
     /// <summary>The thresholds of so many cells.</summary>
     public SpikeThreshold(EquationSystem system, int cells)
     {
-        var rule = system.Spike!;
-        HasReset = rule.Resets.Any(reset => ReferenceEquals(reset.Variable, system.MembranePotential));
-        if (rule.Condition is OperationExpr { Operator: Operator.LessOrEqual or Operator.Less } condition && ReferenceEquals(condition.Operands[1], system.MembranePotential))
+        var spike = system.Spike!;
+        HasReset = system.On(spike).Any(statement => ReferenceEquals(statement.Variable, system.MembranePotential));
+        if (spike.Condition is OperationExpr { Operator: Operator.LessOrEqual or Operator.Less } condition && ReferenceEquals(condition.Operands[1], system.MembranePotential))
         {
             thresholds = condition.Operands[0] switch
             {

@@ -3,18 +3,17 @@ namespace Neuropil.Compiler;
 /// <summary>
 /// From equations to a kernel plan. The order of the passes: compose the step's formulas; prepare them (share, collect uniform factors,
 /// collect affine forms); lower them mechanism by mechanism to primitives; contract fused multiply-adds, after which nothing may reorder
-/// arithmetic; cut into parts.
+/// arithmetic.
 /// </summary>
 internal static class KernelCompiler
 {
-    /// <summary>
-    /// Nodes in one part. The just-in-time compiler tracks 1024 local variables, and a node takes up to three: measured, a cell with 12 channels
-    /// costs 55 ns in parts of at most 360 nodes, 219 at 450 and 1044 at 560 (docs/decisions/0003-kernels.md).
-    /// </summary>
-    public const int LargestPart = 360;
-
     /// <summary>The plan of one population's step.</summary>
-    public static KernelPlan Plan(EquationSystem system, StepEquations step, bool isSingle, int largestPart = LargestPart)
+    /// <param name="system">The equations.</param>
+    /// <param name="step">Their step.</param>
+    /// <param name="isSingle">Whether numbers are single precision.</param>
+    /// <param name="isCoupled">Whether a port takes what couplings bring; else it counts spikes' weights.</param>
+    public static KernelPlan Plan(
+        EquationSystem system, StepEquations step, bool isSingle, Func<ArrivalPort, bool>? isCoupled = null)
     {
         var lowering = new KernelLowering(isSingle);
         foreach (var state in system.States)
@@ -24,7 +23,7 @@ internal static class KernelCompiler
 
         foreach (var port in system.Ports)
         {
-            lowering.AddColumn(ColumnKind.Arrival, port.Symbol);
+            _ = isCoupled?.Invoke(port) ?? false ? lowering.AddColumn(ColumnKind.Coupled, port.Symbol) : lowering.AddArrivals(port.Symbol);
         }
 
         foreach (var draw in step.Draws)
@@ -46,10 +45,11 @@ internal static class KernelCompiler
         var graph = lowering.Graph;
         foreach (var port in system.Ports)
         {
-            graph.Stores.Add(new KernelStore(lowering.ColumnOf(port.Symbol), graph.Constant(0)));
+            int column = lowering.ColumnOf(port.Symbol);
+            graph.Stores.Add(new KernelStore(column, lowering.Columns[column].Kind == ColumnKind.Arrival ? graph.NoArrivals() : graph.Constant(0)));
         }
 
-        return Finish(lowering, borders, largestPart);
+        return Finish(lowering, borders, step.Assignments, step.Spiked, step.NotFinite);
     }
 
     /// <summary>The plan of a kernel that replaces the values of columns by functions of them, cell by cell, and nothing else.</summary>
@@ -67,22 +67,45 @@ internal static class KernelCompiler
             lowering.Graph.Stores.Add(new KernelStore(i, lowering.Lower(prepared[i])));
         }
 
-        return Finish(lowering, [], LargestPart);
+        return Finish(lowering, [], assignments, spiked: null, notFinite: null);
+    }
+
+    /// <summary>The plan of what happens to entities (synapses, or the cells at their ends) at an event: new values of columns, and where something is at fault.</summary>
+    public static KernelPlan Plan(IReadOnlyList<(ColumnKind Kind, Symbol Symbol)> columns, IReadOnlyList<(Symbol Column, Expr Value)> assignments, Expr? fault)
+    {
+        var lowering = new KernelLowering(isSingle: false);
+        foreach (var (kind, symbol) in columns)
+        {
+            lowering.AddColumn(kind, symbol);
+        }
+
+        var prepared = lowering.Prepare(assignments.Select(row => row.Value).Concat(fault is null ? [] : [fault]));
+        for (int i = 0; i < assignments.Count; i++)
+        {
+            lowering.Graph.Stores.Add(new KernelStore(lowering.ColumnOf(assignments[i].Column), lowering.Lower(prepared[i])));
+        }
+
+        lowering.Graph.NotFinite = fault is null ? -1 : lowering.Lower(prepared[^1]);
+        return Finish(lowering, [], assignments, spiked: null, fault);
     }
 
     // After contraction nothing may reorder arithmetic.
-    private static KernelPlan Finish(KernelLowering lowering, List<int> borders, int largestPart)
+    private static KernelPlan Finish(
+        KernelLowering lowering, List<int> borders, IReadOnlyList<(Symbol Column, Expr Value)> assignments, Expr? spiked, Expr? notFinite)
     {
         var numbered = ScheduledUniforms.Number(lowering.Graph, lowering.RunUniforms.Count);
         var (contracted, newBorders) = FusedMultiplyAddContraction.Apply(numbered, borders);
-        var parts = KernelPartition.Cut(contracted, newBorders, lowering.Columns, largestPart);
-        KernelVerifier.Verify(parts, lowering.Columns, lowering.RunUniforms.Count + lowering.StepUniforms.Count);
+        KernelVerifier.Verify([contracted], lowering.Columns, lowering.RunUniforms.Count + lowering.StepUniforms.Count);
         return new KernelPlan
         {
             Columns = lowering.Columns,
             RunUniforms = lowering.RunUniforms,
             StepUniforms = lowering.StepUniforms,
-            Parts = parts,
+            Assignments = assignments,
+            Spiked = spiked,
+            NotFinite = notFinite,
+            Graph = contracted,
+            Borders = newBorders,
             IsSingle = numbered.IsSingle,
             Exponentials = lowering.ExponentialCount,
         };
@@ -109,11 +132,7 @@ internal static class KernelCompiler
         {
             var own = mechanismOf.Where(pair => pair.Value == mechanism).Select(pair => pair.Key).ToHashSet();
             available.UnionWith(own);
-            foreach (var formula in prepared)
-            {
-                slices.Lower(formula, own, available);
-            }
-
+            slices.Lower(prepared, own, available);
             borders.Add(lowering.Graph.Nodes.Count);
         }
 

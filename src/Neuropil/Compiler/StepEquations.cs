@@ -4,8 +4,8 @@ namespace Neuropil.Compiler;
 
 /// <summary>
 /// One time step of a population as formulas: the new value of each state from the old values and the arriving weights. This is where the
-/// order of a step is fixed: receptors decay and take what arrives; the cell integrates with them; instantaneous jumps of V are added;
-/// thresholds and resets follow; what couplings will read is given out.
+/// order of a step is fixed: receptors advance and take what arrives; the cell integrates with them and takes what arrives at it; conditions are looked at, spikes and resets
+/// follow; what couplings will read is given out.
 /// </summary>
 internal sealed class StepEquations
 {
@@ -41,14 +41,16 @@ internal sealed class StepEquations
     /// <exception cref="IntegratorRefusedException">The method cannot advance these equations; the message names the variable and the term.</exception>
     public static StepEquations Compose(EquationSystem system, Integrator method, IReadOnlyList<Expr>? outputs = null)
     {
-        var values = ReceptorPhase(system);
-        CellPhase(system, method, values);
-        var refractory = HoldRefractory(system, values);
-        var notFinite = NotFiniteCheck(system, values);
-        var spiked = SpikePhase(system, values, refractory, notFinite);
-        var given = (outputs ?? []).Select((value, i) => (Symbol: new Symbol($"output {i + 1}", value.Dimension, SymbolKind.State), Value: value)).ToList();
-        var atEnd = new Substitution(new Dictionary<Symbol, Expr>(values));
-        given.ForEach(output => values[output.Symbol] = atEnd.Rewrite(output.Value));
+        var step = new ScopeStep(system.States);
+        var refractory = RefractorySteps.Of(system);
+        AdvanceReceptors(system, step);
+        Arrive(system, UpdatePhase.Receptor, step, refractory);
+        AdvanceCell(system, method, step);
+        Arrive(system, UpdatePhase.Cell, step, refractory);
+        var notFinite = NotFiniteCheck(system, step);
+        var spiked = Happen(system, step, refractory, notFinite);
+        var given = (outputs ?? []).Select((value, i) => (Output: new Symbol($"output {i + 1}", value.Dimension, SymbolKind.State), Value: value)).ToList();
+        var assignments = step.Values.Select(pair => (Variable: pair.Key, pair.Value)).Concat(given.Select(output => (Variable: output.Output, Value: step.Now(output.Value))));
 
         // What jumps on the grid was kept apart while the method looked between the grid's points; now the time is that of the beginning. And a
         // white noise, whose mean over the step the method wrote, is a normal number over the root of the step.
@@ -63,34 +65,30 @@ internal sealed class StepEquations
         }
 
         var atStart = new Substitution(last);
+        var simplification = new Simplification();
         return new StepEquations(
-            values.Select(pair => (pair.Key, Finish(pair.Value))).ToList(),
-            refractory,
+            assignments.Select(row => (row.Variable, Finish(row.Value))).ToList(),
+            refractory?.Left,
             spiked is null ? null : Finish(spiked),
             notFinite is null ? null : Finish(notFinite),
             draws,
             given);
 
-        Expr Finish(Expr value) => Simplification.Simplify(atStart.Rewrite(value));
+        Expr Finish(Expr value) => simplification.Rewrite(atStart.Rewrite(value));
     }
 
-    // Linear receptor states decay by their exact propagator, one receptor at a time; then arriving spikes add, undecayed. Where each equation
-    // has only its own variable, exponential Euler is that propagator, and it takes additive noise exactly too.
-    private static Dictionary<Symbol, Expr> ReceptorPhase(EquationSystem system)
+    // Linear receptor states decay by their exact propagator, one receptor at a time. Where each equation has only its own variable, exponential Euler is
+    // that propagator, and it takes additive noise exactly too.
+    private static void AdvanceReceptors(EquationSystem system, ScopeStep step)
     {
-        var values = new Dictionary<Symbol, Expr>();
+        var advanced = new List<(Symbol, Expr)>();
         foreach (var receptor in system.States.Where(state => state.Phase == UpdatePhase.Receptor).GroupBy(state => state.Mechanism))
         {
-            var equations = receptor.Select(state => (state.Symbol, state.Derivative)).ToList();
-            var symbols = equations.ConvertAll(equation => equation.Symbol);
-            var decayed = MethodOfReceptor(system, equations).Step(equations, symbols, system.Conserved);
-            foreach (var state in receptor)
-            {
-                values[state.Symbol] = state.Jump is null ? decayed[state.Symbol] : decayed[state.Symbol] + state.Jump;
-            }
+            var equations = receptor.Where(state => state.Update is null).Select(state => (state.Symbol, state.Derivative)).ToList();
+            advanced.AddRange(step.Advanced(receptor.ToList(), MethodOfReceptor(system, equations), equations, system.Conserved));
         }
 
-        return values;
+        step.Advance(advanced);
     }
 
     private static Integrator MethodOfReceptor(EquationSystem system, List<(Symbol Symbol, Expr Derivative)> equations)
@@ -103,83 +101,74 @@ internal sealed class StepEquations
         return method.Refusal(system, equations) is { } reason ? throw new IntegratorRefusedException(reason) : method;
     }
 
-    private static void CellPhase(EquationSystem system, Integrator method, Dictionary<Symbol, Expr> values)
+    private static void AdvanceCell(EquationSystem system, Integrator method, ScopeStep step)
     {
         var own = system.States.Where(state => state.Phase == UpdatePhase.Cell).ToList();
-        var seen = (method == Integrators.ExactLinear ? system.States : own).Select(state => (state.Symbol, state.Derivative)).ToList();
-        if (method.Refusal(system, seen) is { } reason)
+        var equations = (method == Integrators.ExactLinear ? system.States : own).Select(state => (state.Symbol, state.Derivative)).ToList();
+        if (method.Refusal(system, equations) is { } reason)
         {
             throw new IntegratorRefusedException(reason);
         }
 
-        var advanced = own.Where(state => state.Update is null).Select(state => state.Symbol).ToList();
-        var stepped = method.Step(seen, advanced, system.Conserved);
-        var withReceptors = new Substitution(new Dictionary<Symbol, Expr>(values));
-        foreach (var state in own)
-        {
-            var value = withReceptors.Rewrite(state.Update ?? stepped[state.Symbol]);
-            value = state.Jump is null ? value : value + state.Jump;
-            values[state.Symbol] = state.Ceiling is null ? value : Min(state.Ceiling, value);
-        }
+        step.Advance(own, method, equations, system.Conserved);
     }
 
-    private static Symbol? HoldRefractory(EquationSystem system, Dictionary<Symbol, Expr> values)
+    // What arrives is lost where variables are held.
+    private static void Arrive(EquationSystem system, UpdatePhase phase, ScopeStep step, RefractorySteps? refractory)
     {
-        if (system.Spike?.RefractoryPeriod is null)
+        var variables = system.States.Where(state => state.Phase == phase).Select(state => state.Symbol).ToHashSet();
+        foreach (var arrival in system.Events.Where(happening => happening.Kind == EventKind.Arrival))
         {
-            return null;
+            step.Run(system.On(arrival).Where(statement => variables.Contains(statement.Variable)), Arrivals.Condition);
         }
 
-        var left = new Symbol("refractory steps", Dimension.None, SymbolKind.State);
-        foreach (var clamped in system.Spike.Clamped)
+        if (refractory is not null)
         {
-            values[clamped] = Select(0 < left, clamped, values[clamped]);
+            step.Hold(system.Refractoriness!.Held.Where(variables.Contains), refractory.IsHeld);
         }
-
-        return left;
     }
 
-    private static Expr? NotFiniteCheck(EquationSystem system, Dictionary<Symbol, Expr> values)
+    private static Expr? NotFiniteCheck(EquationSystem system, ScopeStep step)
     {
         var first = system.States.FirstOrDefault(state => state.Phase == UpdatePhase.Cell);
         return first is null
             ? null
-            : !(Abs(values[first.Symbol]) < new ConstantExpr(new Quantity(double.PositiveInfinity, first.Symbol.Dimension)));
+            : !(Abs(step.Values[first.Symbol]) < new ConstantExpr(new Quantity(double.PositiveInfinity, first.Symbol.Dimension)));
     }
 
-    // A spike where the condition holds now and did not before. For a threshold, "V_old < threshold <= V_new" is written with the opposite
-    // comparisons, so that it also holds where V is not a number: the check for it then costs nothing in a step without spikes. Other
-    // conditions are false there, so that the check joins them.
-    private static Expr? SpikePhase(EquationSystem system, Dictionary<Symbol, Expr> values, Symbol? refractory, Expr? notFinite)
+    // All conditions are looked at before any statement runs.
+    private static Expr? Happen(EquationSystem system, ScopeStep step, RefractorySteps? refractory, Expr? notFinite)
     {
-        if (system.Spike is not { } spike)
+        var found = new List<(ModelEvent Event, Expr Happens)>();
+        foreach (var happening in system.Events.Where(happening => happening.Kind == EventKind.Condition))
         {
-            return null;
+            var now = happening.EmitsSpike ? Spikes(happening.Condition!, step, notFinite) : step.Now(happening.Condition!);
+            bool isCrossing = happening.Occurrence == Occurrence.WhenItBecomesTrue;
+            var happens = isCrossing ? now & !happening.Condition! : now;
+            found.Add((happening, happening.EmitsSpike && refractory is not null ? happens & !refractory.Forbids(happening.Occurrence) : happens));
         }
 
-        var atEnd = new Substitution(new Dictionary<Symbol, Expr>(values));
-        var now = spike.Condition switch
-        {
-            OperationExpr { Operator: Operator.LessOrEqual, Operands: [var theta, var v] } => !(atEnd.Rewrite(v) < atEnd.Rewrite(theta)),
-            OperationExpr { Operator: Operator.Less, Operands: [var theta, var v] } => !(atEnd.Rewrite(v) <= atEnd.Rewrite(theta)),
-            _ when notFinite is not null => atEnd.Rewrite(spike.Condition) | notFinite,
-            _ => atEnd.Rewrite(spike.Condition),
-        };
-        var spiked = spike.OncePerCrossing ? now & !spike.Condition : now;
         if (refractory is not null)
         {
-            spiked &= !(0 < refractory);
-            // A cell that is held for so many steps begins to move when the period has passed since the spike, and can spike one step later. Where
-            // the condition needs only to hold, the cell spikes when the period has passed: one step is less.
-            var steps = Floor((spike.RefractoryPeriod! / Symbol.TimeStep) + 0.5);
-            values[refractory] = Select(spiked, spike.OncePerCrossing ? steps : steps - 1, Max(refractory - 1, 0.0));
+            step.Advance([(refractory.Left, refractory.Next)]);
         }
 
-        foreach (var (variable, value) in spike.Resets.Select(reset => (reset.Variable, Value: atEnd.Rewrite(reset.Value))).ToList())
+        foreach (var (happening, happens) in found)
         {
-            values[variable] = Select(spiked, value, values[variable]);
+            var also = happening.EmitsSpike && refractory is not null ? [refractory.Begin(happening)] : Array.Empty<Statement>();
+            step.Run(system.On(happening).Concat(also), _ => happens);
         }
 
-        return spiked;
+        return found.Find(pair => pair.Event.EmitsSpike).Happens;
     }
+
+    // A threshold, V >= threshold, is written with the opposite comparison, so that it also holds where V is not a number: the check for it then
+    // costs nothing in a step without spikes. Other conditions are false there, so that the check joins them.
+    private static Expr Spikes(Expr condition, ScopeStep step, Expr? notFinite) => condition switch
+    {
+        OperationExpr { Operator: Operator.LessOrEqual, Operands: [var theta, var v] } => !(step.Now(v) < step.Now(theta)),
+        OperationExpr { Operator: Operator.Less, Operands: [var theta, var v] } => !(step.Now(v) <= step.Now(theta)),
+        _ when notFinite is not null => step.Now(condition) | notFinite,
+        _ => step.Now(condition),
+    };
 }

@@ -75,8 +75,9 @@ internal sealed class EquationList
             new("Equations", [.. Shown.Select(Differential)]),
             new("Where", [.. reached.Select(Definition)]),
             new("Bounds", [.. Shown.Where(state => state.Ceiling is not null).Select(state => Line(p => p.Print(state.Symbol <= state.Ceiling!, names)))]),
-            new("Arriving spikes", [.. system.States.Where(state => state.Jump is not null).Select(state => Line(p => p.Assignment(p.Print(state.Symbol, names), p.Print(state.Symbol + state.Jump!, names))))]),
+            new("Arriving spikes", [.. system.Events.Where(happening => happening.Kind == EventKind.Arrival).SelectMany(Statements)]),
             new("Spike", [.. SpikeLines()]),
+            .. system.Events.Where(happening => happening is { Kind: EventKind.Condition, EmitsSpike: false }).Select(happening => new EquationGroup($"On {happening}", [.. ConditionLines(happening)])),
             new("Start", [.. starts.Select(state => Line(p => p.Equation(p.AtStart(p.Print(state.Symbol, names)), PrintInner(p, state.Initial))))]),
         ];
         return [.. groups.Where(group => group.Lines.Count > 0)];
@@ -104,6 +105,15 @@ internal sealed class EquationList
 
     private EquationEntry Definition(Expr part) => Line(p => p.Equation(p.Name(names.Of(part) ?? SymbolRules.FromName(definitions[part], part.Dimension)), p.Print(part, names)));
 
+    private IEnumerable<EquationEntry> Statements(ModelEvent happening)
+        => system.On(happening).Select(statement => Line(p => p.Assignment(p.Print(statement.Variable, names), PrintInner(p, statement.Value))));
+
+    private IEnumerable<EquationEntry> ConditionLines(ModelEvent happening)
+    {
+        string rule = happening.Occurrence == Occurrence.WhenItBecomesTrue ? "when this becomes true: " : "while this is true: ";
+        return Statements(happening).Prepend(Line(p => p.Row(p.Words(rule), p.Print(happening.Condition!, names))));
+    }
+
     private IEnumerable<EquationEntry> SpikeLines()
     {
         if (system.Spike is not { } spike)
@@ -111,18 +121,18 @@ internal sealed class EquationList
             yield break;
         }
 
-        string rule = spike.OncePerCrossing ? "when this becomes true: " : "while this is true: ";
-        yield return Line(p => p.Row(p.Words(rule), p.Print(spike.Condition, names)));
-        foreach (var (variable, value) in spike.Resets)
+        foreach (var line in ConditionLines(spike))
         {
-            yield return Line(p => p.Assignment(p.Print(variable, names), PrintInner(p, value)));
+            yield return line;
         }
 
-        if (spike.RefractoryPeriod is { } period)
+        if (system.Refractoriness is { } refractoriness)
         {
-            yield return spike.Clamped.Count == 0
-                ? Line(p => p.Row(p.Words("no other is counted for "), PrintInner(p, period)))
-                : Line(p => p.Row([.. spike.Clamped.Select(each => p.Print(each, names)), p.Words(" held for "), PrintInner(p, period)]));
+            yield return Line(p => p.Row(p.Words("no other for "), PrintInner(p, refractoriness.Period)));
+            if (refractoriness.Held.Count > 0)
+            {
+                yield return Line(p => p.Row([.. refractoriness.Held.Select(each => p.Print(each, names)), p.Words(" held for "), PrintInner(p, refractoriness.Period)]));
+            }
         }
     }
 

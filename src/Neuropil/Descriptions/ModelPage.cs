@@ -5,6 +5,8 @@ internal sealed class ModelPage
 {
     private const string NoDocumentation = "The documentation file Neuropil.xml is not beside the library, so that source, deviations and meanings are missing here.";
 
+    private const string Limits = "Quotients such as x/(e^x - 1) have their limit, here 1, where x is 0.";
+
     private ModelPage(CatalogueModel model, XmlDocumentation documentation)
     {
         Model = model;
@@ -15,7 +17,10 @@ internal sealed class ModelPage
         var equations = host is null ? null : EquationList.Of(host, meanings.GetValueOrDefault);
         Groups = equations?.Groups() ?? [];
         Parameters = ParameterTable.Of(model.Declaration, documentation, host, parameter => equations is null ? null : equations.Names.Of(Expr.Of(parameter)));
-        Notes = [.. host?.Notes ?? ["It has no equations."], .. documentation.Exists ? Array.Empty<string>() : [NoDocumentation]];
+        Notes =
+        [
+            .. host?.Notes ?? ["It has no equations."], .. host is not null && HasLimits(host.Equations) ? [Limits] : Array.Empty<string>(), .. documentation.Exists ? Array.Empty<string>() : [NoDocumentation],
+        ];
     }
 
     /// <summary>The model.</summary>
@@ -38,4 +43,7 @@ internal sealed class ModelPage
 
     /// <summary>The page of a model.</summary>
     public static ModelPage Of(CatalogueModel model, XmlDocumentation documentation) => new(model, documentation);
+
+    private static bool HasLimits(EquationSystem equations) => equations.States.Select(state => state.Derivative).Concat(equations.Intermediates.Values)
+        .SelectMany(Dependence.Nodes).Any(node => node is OperationExpr { Operator: Operator.Bernoulli or Operator.Exprel });
 }

@@ -25,7 +25,7 @@ internal sealed class SymbolTable
             table.Add(state.Symbol, state.Symbol.Name, SymbolRules.FromName(Last(state.Symbol.Name), state.Symbol.Dimension), scopesNeeded: 0);
         }
 
-        foreach (var symbol in parts.SelectMany(part => Dependence.Symbols(part.Part)).Concat(system.States.SelectMany(Symbols)))
+        foreach (var symbol in parts.SelectMany(part => Dependence.Symbols(part.Part)).Concat(system.States.SelectMany(Symbols)).Concat(system.Statements.SelectMany(statement => Dependence.Symbols(statement.Value))))
         {
             string name = Last(symbol.Name);
             var letter = symbol.Kind switch
@@ -55,7 +55,7 @@ internal sealed class SymbolTable
     }
 
     private static IEnumerable<Symbol> Symbols(StateVariable state)
-        => new[] { state.Derivative, state.Update, state.Jump }.SelectMany(part => part is null ? [] : Dependence.Symbols(part));
+        => new[] { state.Derivative, state.Update }.SelectMany(part => part is null ? [] : Dependence.Symbols(part));
 
     private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
 

@@ -6,13 +6,14 @@ using Neuropil.Compiler;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// Writes and reads the state of a run: the step, every cell's variables, weights on their way, sources, and what has been recorded. It holds
-/// the network's fingerprint, not the network: the same declaration must be built again. Threads, tiles and widths may differ.
+/// Writes and reads the state of a run: the step, every cell's variables, the spikes that are still on their way, sources, and what has been recorded. It
+/// holds the network's fingerprint, not the network: the same declaration must be built again. Threads, widths and the form of synapses may
+/// differ.
 /// </summary>
 /// <remarks>The form: a magic word, a version, the body, and the SHA-256 of all before it.</remarks>
 internal static class Checkpoint
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     private delegate void CellsAction(Span<byte> cells);
 
@@ -34,6 +35,8 @@ internal static class Checkpoint
                 ForEachColumn(block, step, cells => writer.Write(cells));
             }
 
+            SpikesOnTheirWay.Save(writer, state, step);
+            EdgeCheckpoint.Save(writer, state, step);
             foreach (var generator in state.Generators)
             {
                 generator?.Save(writer);
@@ -78,6 +81,8 @@ internal static class Checkpoint
             ForEachColumn(block, step, whole.ReadExactly);
         }
 
+        SpikesOnTheirWay.Load(reader, state, step);
+        EdgeCheckpoint.Load(reader, state, step);
         foreach (var generator in state.Generators)
         {
             generator?.Load(reader);
@@ -126,7 +131,7 @@ internal static class Checkpoint
         stream.Position = start + head.Length;
     }
 
-    // The cells of every column that changes, of every row of the rings, and of what was given out for the step to come.
+    // The cells of every column that changes, and of what was given out for the step to come.
     private static unsafe void ForEachColumn(StateBlock block, long step, CellsAction action)
     {
         int bytes = block.Population.Size * block.ElementSize;
@@ -135,14 +140,6 @@ internal static class Checkpoint
             if (block.Plan.Columns[column].Kind is ColumnKind.State or ColumnKind.Refractory)
             {
                 action(new Span<byte>((void*)block.ColumnAddress[column], bytes));
-            }
-        }
-
-        foreach (var ring in block.Rings)
-        {
-            for (int slot = 0; slot < ring.Slots; slot++)
-            {
-                action(new Span<byte>(ring.Row(slot), bytes));
             }
         }
 

@@ -16,7 +16,7 @@ internal static class CouplingBuilder
         }
 
         var connectivity = ConnectivityBuilder.Build(projection.Rule, projection.Ends, seed, (ulong)projection.Index, threads);
-        var values = new SynapseValues(projection.Weight, RandomPurpose.Weight, projection, connectivity, seed);
+        var values = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, connectivity, seed);
         var (rowStart, sources, weights, hash) = ByTarget(projection, connectivity, values);
         bool isFull = connectivity.SynapseCount == (long)projection.Source.Count * projection.Target.Count && projection.Rule is AllToAll && weights is not null;
         CouplingEdges edges = isFull

@@ -1,7 +1,7 @@
 namespace Neuropil.Engine;
 
-/// <summary>One output of a coupling as the step loop sees it: from a row of what the sources give out to a row of what arrives.</summary>
-internal sealed unsafe class CouplingLink(CouplingEdges edges, PopulationSlice source, PopulationSlice target, int targetPopulation, StepRing outputs, StepRing arrivals)
+/// <summary>One output of a coupling as the step loop sees it: from a row of what the sources give out to the column, by its address, of what arrives.</summary>
+internal sealed unsafe class CouplingLink(CouplingEdges edges, PopulationSlice source, PopulationSlice target, int targetPopulation, OutputRows outputs, long arrivals)
 {
     public int TargetPopulation => targetPopulation;
 
@@ -17,11 +17,11 @@ internal sealed unsafe class CouplingLink(CouplingEdges edges, PopulationSlice s
 
         if (outputs.ElementSize == sizeof(float))
         {
-            edges.Add((float*)outputs.Row(step) + source.Start, (float*)arrivals.Row(step) + target.Start, first, last);
+            edges.Add((float*)outputs.Row(step) + source.Start, (float*)arrivals + target.Start, first, last);
         }
         else
         {
-            edges.Add((double*)outputs.Row(step) + source.Start, (double*)arrivals.Row(step) + target.Start, first, last);
+            edges.Add((double*)outputs.Row(step) + source.Start, (double*)arrivals + target.Start, first, last);
         }
     }
 }

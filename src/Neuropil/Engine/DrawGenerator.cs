@@ -28,7 +28,7 @@ internal sealed unsafe class DrawGenerator : IDisposable
         (this.block, this.chunk) = (block, chunk);
         key = RandomStream.Key(state.NoiseSeed, RandomPurpose.Noise);
         refinement = state.PathRefinement;
-        normal = new NormalTransform(state.Width, state.IsInterpreted);
+        normal = new NormalTransform(state.Backend);
         memory = new AlignedMemory(4L * chunk * sizeof(double));
         foreach (var kind in block.Step.Draws.GroupBy(draw => draw.Kind))
         {

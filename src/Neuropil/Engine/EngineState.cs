@@ -2,16 +2,14 @@ using Neuropil.Compiler;
 
 namespace Neuropil.Engine;
 
-/// <summary>Everything that a running network consists of: state blocks, generators, links, workers.</summary>
+/// <summary>Everything that a running network consists of: state blocks, generators, couplings, workers.</summary>
 internal sealed class EngineState : IDisposable
 {
     private readonly Lock reporting = new();
 
     public required double TimeStep { get; init; } // ms
 
-    public required bool IsInterpreted { get; init; }
-
-    public required LaneWidth Width { get; init; }
+    public required IBackend Backend { get; init; }
 
     /// <summary>The seed of noise and chances.</summary>
     public required ulong NoiseSeed { get; init; }
@@ -25,7 +23,20 @@ internal sealed class EngineState : IDisposable
     /// <summary>The generator of each population; null where it has equations.</summary>
     public required SpikeGenerator?[] Generators { get; init; }
 
-    public List<EngineLink> Links { get; } = [];
+    /// <summary>The units of what arrives at each port.</summary>
+    public Dictionary<Port, Resolution> Resolutions { get; } = [];
+
+    /// <summary>By how many places a static weight is shifted to be an arrival.</summary>
+    public int WeightShift => Resolutions.Values.FirstOrDefault()?.Shift ?? 0;
+
+    /// <summary>The longest delay, in steps, of the synapses of each population's cells.</summary>
+    public required int[] LongestDelays { get; init; }
+
+    /// <summary>The number of synapses of each cell of each population.</summary>
+    public required int[][] OutDegrees { get; init; }
+
+    /// <summary>Rows of the rings of arrivals: one for the present step, and as many more as synapses are delivered ahead.</summary>
+    public int ArrivalRows { get; set; } = 1;
 
     /// <summary>What acts all the time, in the order of declaration.</summary>
     public List<CouplingLink> Couplings { get; } = [];
@@ -40,16 +51,38 @@ internal sealed class EngineState : IDisposable
 
     public long Synapses { get; set; }
 
-    /// <summary>A number that two networks share only if all their synapses are the same, in whatever tiles.</summary>
+    /// <summary>A number that two networks share only if all their synapses are the same, in whatever form.</summary>
     public ulong WiringHash { get; set; }
 
     /// <summary>The first state that was not a finite number, or null.</summary>
     public Divergence? Divergence { get; private set; }
 
-    /// <summary>Bytes of state and synapses.</summary>
-    public long Bytes => Blocks.Sum(block => block?.Bytes ?? 0) + SynapseBytes;
+    /// <summary>The first synapse whose state or amount was at fault, or null.</summary>
+    public SynapseFault? SynapseFault { get; private set; }
 
-    public long SynapseBytes => CouplingBytes + Workers.Sum(worker => worker.Tiles.Sum(tiles => tiles.Sum(tile => tile.Bytes)));
+    /// <summary>Bytes of state and synapses.</summary>
+    public long Bytes => Blocks.Sum(block => block?.Bytes ?? 0) + Workers.Sum(worker => worker.Bytes) + SynapseBytes;
+
+    public long SynapseBytes => CouplingBytes + Workers.Sum(worker => worker.Rows.Bytes);
+
+    /// <summary>
+    /// How many steps of a population's spikes somebody may still ask for: those of the longest delay, and those of the last batch, before any
+    /// step of the present batch.
+    /// </summary>
+    public int StepsKept(int population) => Math.Max(LongestDelays[population] + 1, BatchSteps) + BatchSteps;
+
+    /// <summary>The number of synapses of the given cells of a population.</summary>
+    public unsafe long SynapsesOf(int population, SpikeRange spikes)
+    {
+        long synapses = 0;
+        int[] degrees = OutDegrees[population];
+        for (long i = 0; i < spikes.Count; i++)
+        {
+            synapses += degrees[spikes.Cells[i]];
+        }
+
+        return synapses;
+    }
 
     /// <summary>Called by workers in the rare case; the earliest step, population and cell win, whichever worker is first.</summary>
     public void Report(Divergence found)
@@ -59,6 +92,18 @@ internal sealed class EngineState : IDisposable
             if (Divergence is not { } known || found.CompareTo(known) < 0)
             {
                 Divergence = found;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Report(Engine.Divergence)"/>
+    public void Report(SynapseFault found)
+    {
+        lock (reporting)
+        {
+            if (SynapseFault is not { } known || found.CompareTo(known) < 0)
+            {
+                SynapseFault = found;
             }
         }
     }

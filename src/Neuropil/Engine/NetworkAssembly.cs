@@ -7,14 +7,10 @@ namespace Neuropil.Engine;
 /// <summary>Makes the running form of a described network: equations with their receptors, columns with their values, workers with their synapses.</summary>
 internal sealed class NetworkAssembly
 {
-    // With long delays workers could run far between meetings; beyond this many steps nothing is gained.
-    private const int LongestBatch = 32;
-
     private readonly Network network;
     private readonly RunOptions options;
     private readonly double timeStep;
     private readonly ReceptorPorts ports;
-    private readonly List<(Projection Projection, CouplingEdges Edges)> couplings = [];
     private readonly Dictionary<Projection, Range> outputsOf = []; // of a coupling, among the outputs of its source
 
     /// <summary>Prepares the assembly of a network.</summary>
@@ -47,12 +43,13 @@ internal sealed class NetworkAssembly
         var state = new EngineState
         {
             TimeStep = timeStep,
-            IsInterpreted = interpreted,
+            Backend = interpreted ? new InterpreterBackend() : new SimdBackend(options.Width),
             NoiseSeed = network.NoiseSeed ?? network.Seed,
             PathRefinement = options.PathRefinement,
-            Width = LaneSet.Of(options.Width, options.Precision == Precision.Single).Width,
             Blocks = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray(),
             Generators = network.Populations.Select(BuildGenerator).ToArray(),
+            LongestDelays = new int[network.Populations.Count],
+            OutDegrees = network.Populations.Select(population => new int[population.Size]).ToArray(),
         };
         CompileSeconds = watch.Elapsed.TotalSeconds;
         foreach (var block in state.Blocks.OfType<StateBlock>())
@@ -62,13 +59,25 @@ internal sealed class NetworkAssembly
         }
 
         var shares = new WorkerShares(network.Populations, options.Threads);
-        var synapses = network.Projections.Select(projection => BuildSynapses(projection, state, shares)).ToList();
-        AddRings(state, synapses);
-        AddCouplings(state);
+        var rows = new RowBuilder(network, options, state, shares, PortOf);
+        rows.Build();
+        Warnings.AddRange(rows.Warnings);
+        AddCouplings(state, shares);
         watch.Restart();
-        AddWorkers(state, shares, synapses);
+        for (int worker = 0; worker < shares.Ranges.Length; worker++)
+        {
+            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], [.. rows.Tables[worker]]));
+            state.Workers[worker].AddEdges(rows.Edges.EventsOf(worker));
+        }
+
         CompileSeconds += watch.Elapsed.TotalSeconds;
         return state;
+    }
+
+    private Port PortOf(Projection projection, EngineState state)
+    {
+        var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
+        return new Port(target.Index, ports.Of(projection, target.Equations));
     }
 
     private StateBlock BuildBlock(Population population, int index, Neuron neuron)
@@ -78,7 +87,7 @@ internal sealed class NetworkAssembly
         var equations = builder.Close();
         ports.RequireArrivals(population, equations);
         Values[index] = new CellValues(network, population, index, equations, timeStep);
-        return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single, Outputs(population, equations));
+        return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single, Outputs(population, equations), port => ports.IsCoupled(population, port));
     }
 
     // What the cells give out to all couplings of which they are the source.
@@ -106,39 +115,15 @@ internal sealed class NetworkAssembly
         _ => throw new NotSupportedException($"Population '{population.Name}': a {population.Cell.GetType().Name} cannot be simulated."),
     };
 
-    // One projection after another, so that only one's connectivity is held beside the tiles.
-    private ProjectionSynapses BuildSynapses(Projection projection, EngineState state, WorkerShares shares)
+    private void AddCouplings(EngineState state, WorkerShares shares)
     {
-        var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
-        var built = projection.Receptor is ICoupling
-            ? BuildCoupling(projection, state, shares)
-            : SynapseTileBuilder.Build(projection, network.Seed, options.TimeStep.SiValue, shares.Of(target.Index), target.PaddedSize, options.TileSize);
-        if (built.Warning is not null)
+        foreach (var projection in network.Projections.Where(projection => projection.Receptor is ICoupling))
         {
-            Warnings.Add(built.Warning);
-        }
-
-        state.Synapses += built.Count;
-        state.WiringHash = (state.WiringHash * 31) + built.Hash;
-        return built;
-    }
-
-    // A coupling has edges, no tiles: nothing is delivered for it at spikes.
-    private ProjectionSynapses BuildCoupling(Projection projection, EngineState state, WorkerShares shares)
-    {
-        var (edges, count, hash) = CouplingBuilder.Build(projection, network.Seed, shares.Ranges.Length);
-        couplings.Add((projection, edges));
-        state.CouplingBytes += edges.Bytes;
-        return new ProjectionSynapses
-        {
-            Tiles = Array.ConvertAll(shares.Ranges, _ => new List<SynapseTile>()), Count = count, ShortestDelay = 0, LongestDelay = 0, Hash = hash, Warning = null,
-        };
-    }
-
-    private void AddCouplings(EngineState state)
-    {
-        foreach (var (projection, edges) in couplings)
-        {
+            var (edges, count, hash) = CouplingBuilder.Build(projection, network.Seed, shares.Ranges.Length);
+            state.CouplingBytes += edges.Bytes;
+            state.Synapses += count;
+            state.BatchSteps = 1; // what a source gives out at a step's end acts in the next
+            state.WiringHash = (state.WiringHash * 31) + hash;
             var source = state.Blocks[network.IndexOf(projection.Source.Population)]!;
             var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
             var (firstOutput, outputs) = outputsOf[projection].GetOffsetAndLength(source.Outputs.Count);
@@ -151,42 +136,8 @@ internal sealed class NetworkAssembly
 
             for (int i = 0; i < outputs; i++)
             {
-                state.Couplings.Add(new CouplingLink(edges, projection.Source, projection.Target, target.Index, source.Outputs[firstOutput + i], target.Rings[firstPort + i]));
+                state.Couplings.Add(new CouplingLink(edges, projection.Source, projection.Target, target.Index, source.Outputs[firstOutput + i], target.ColumnAddress[target.ColumnOf(new Port(target.Index, firstPort + i))]));
             }
-        }
-    }
-
-    private void AddRings(EngineState state, List<ProjectionSynapses> synapses)
-    {
-        foreach (var block in state.Blocks.OfType<StateBlock>())
-        {
-            for (int port = 0; port < block.Equations.Ports.Count; port++)
-            {
-                string receptor = block.Equations.Ports[port].Receptor;
-                int longest = network.Projections
-                    .Where(projection => projection.Target.Population == block.Population && projection.Receptor.Name == receptor)
-                    .Max(projection => synapses[projection.Index].LongestDelay);
-                block.Rings.Add(new StepRing(longest, block.PaddedSize, block.ElementSize));
-            }
-        }
-
-        foreach (var projection in network.Projections)
-        {
-            var source = projection.Source;
-            var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
-            var ring = target.Rings[ports.Of(projection, target.Equations)];
-            state.Links.Add(new EngineLink(network.IndexOf(source.Population), source.Start, source.Start + source.Count, ring));
-        }
-    }
-
-    private static void AddWorkers(EngineState state, WorkerShares shares, List<ProjectionSynapses> synapses)
-    {
-        int shortest = synapses.Where(built => built.Count > 0).Select(built => built.ShortestDelay).DefaultIfEmpty(LongestBatch).Min();
-        state.BatchSteps = Math.Clamp(shortest + 1, 1, LongestBatch);
-        for (int worker = 0; worker < shares.Ranges.Length; worker++)
-        {
-            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker]));
-            state.Workers[worker].Tiles.AddRange(synapses.Select(built => built.Tiles[worker]));
         }
     }
 }

@@ -36,11 +36,16 @@ internal static class NetworkFingerprint
                 generator?.SaveDeclaration(writer);
             }
 
+            foreach (var edges in state.Workers[0].Edges)
+            {
+                Write(writer, edges.Block.Projection, state.NoiseSeed);
+            }
+
             writer.Write(state.Synapses);
             writer.Write(state.WiringHash);
             foreach (var projection in network.Projections)
             {
-                Write(writer, projection, state.Links[projection.Index]);
+                Write(writer, projection, network.IndexOf(projection.Source.Population));
             }
         }
 
@@ -59,20 +64,32 @@ internal static class NetworkFingerprint
                 writer.Write(new ReadOnlySpan<byte>((void*)block.ColumnAddress[column], block.Population.Size * block.ElementSize));
             }
         }
+    }
 
-        foreach (var ring in block.Rings)
+    private static void Write(BinaryWriter writer, EdgeProjection edges, ulong noiseSeed)
+    {
+        foreach (var stage in edges.Plans.All)
         {
-            writer.Write(ring.Slots);
+            writer.Write(stage.Plan.Dump());
+        }
+
+        writer.Write(edges.LargestWeight);
+        writer.Write(edges.LongestDendriticDelay);
+        Array.ForEach(edges.AxonalDelays, writer.Write);
+        Array.ForEach(edges.ClockSteps, writer.Write);
+        if (edges.Equations.Chances.Count > 0)
+        {
+            writer.Write(noiseSeed);
         }
     }
 
-    private static void Write(BinaryWriter writer, Projection projection, EngineLink link)
+    private static void Write(BinaryWriter writer, Projection projection, int sourcePopulation)
     {
         writer.Write(projection.Name);
         writer.Write(projection.Receptor.Name);
-        writer.Write(link.SourcePopulation);
-        writer.Write(link.SourceBegin);
-        writer.Write(link.SourceEnd);
+        writer.Write(sourcePopulation);
+        writer.Write(projection.Source.Start);
+        writer.Write(projection.Source.Count);
         foreach (var value in new[] { projection.Weight, projection.Delay })
         {
             writer.Write(value.IsUniform ? value.UniformSi : 0);

@@ -13,50 +13,22 @@ internal sealed unsafe class NormalTransform : IDisposable
     private static readonly Symbol second = new("v", Dimension.None, SymbolKind.State);
     private static readonly Lazy<KernelPlan> plan = new(Plan);
 
-    private readonly IKernel? kernel;
+    private readonly IKernel kernel;
     private readonly AlignedMemory columns = new(2 * sizeof(long));
-    private readonly AlignedMemory uniforms;
+    private readonly UniformTable uniforms = new(plan.Value, timeStep: 0);
 
-    /// <summary>A transform on vectors of that width or, for the interpreter, by the base library.</summary>
-    public NormalTransform(LaneWidth width, bool isInterpreted)
-    {
-        kernel = isInterpreted ? null : SimdKernel.Of(plan.Value, width);
-        uniforms = new AlignedMemory(Math.Max(1, plan.Value.RunUniforms.Count) * sizeof(double));
-        var tape = new ExpressionTape(plan.Value.RunUniforms);
-        tape.Evaluate(new double[tape.Inputs.Count], new Span<double>(uniforms.Address, tape.Count));
-    }
+    /// <summary>The transform, executed by a backend.</summary>
+    public NormalTransform(IBackend backend) => kernel = backend.Compile(plan.Value);
 
     /// <summary>Replaces so many pairs, a whole number of vectors, by normal numbers.</summary>
     public void Apply(double* u, double* v, int count)
     {
-        if (kernel is null)
-        {
-            Interpret(u, v, count);
-            return;
-        }
-
         var addresses = (long*)columns.Address;
         (addresses[0], addresses[1]) = ((long)u, (long)v);
-        for (int part = 0; part < kernel.PartCount; part++)
-        {
-            kernel.Run(part, addresses, uniforms.Address, 0, count, null);
-        }
+        kernel.Run(addresses, uniforms, 0, count, sink: null);
     }
 
-    public void Dispose()
-    {
-        columns.Dispose();
-        uniforms.Dispose();
-    }
-
-    private static void Interpret(double* u, double* v, int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            double radius = Math.Sqrt(-2 * Math.Log(u[i]));
-            (u[i], v[i]) = (radius * Math.Cos(2 * Math.PI * v[i]), radius * Math.Sin(2 * Math.PI * v[i]));
-        }
-    }
+    public void Dispose() => columns.Dispose();
 
     private static KernelPlan Plan()
     {

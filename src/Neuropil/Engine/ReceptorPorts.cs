@@ -41,6 +41,10 @@ internal sealed class ReceptorPorts
         throw new InvalidOperationException($"Receptor '{name}' has no port.");
     }
 
+    /// <summary>Whether a port of a population takes what a coupling brings.</summary>
+    public bool IsCoupled(Population population, ArrivalPort port)
+        => receptors[population].Exists(receptor => receptor.Name == port.Receptor && receptor is ICoupling);
+
     /// <summary>Lets a population's receptors declare their equations.</summary>
     /// <exception cref="ArgumentException">The cell has not what a receptor needs, a membrane potential for example.</exception>
     /// <exception cref="UnknownNameException">The cell has no compartment of the name that a receptor gives.</exception>

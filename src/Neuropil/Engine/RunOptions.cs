@@ -1,4 +1,5 @@
 using Neuropil.Compiler;
+using Neuropil.Engine;
 
 namespace Neuropil;
 
@@ -53,8 +54,8 @@ public sealed record RunOptions
     /// </summary>
     public int PathRefinement { get; init; }
 
-    /// <summary>Targets in one tile of a projection; 0 for a size that fits the cache and the length of rows.</summary>
-    public int TileSize { get; init; }
+    /// <summary>How synapses of different delays are stored.</summary>
+    internal SynapseStorage Storage { get; init; }
 
     /// <summary>Checks the options.</summary>
     /// <exception cref="ArgumentException">The time step is not positive and finite, or a number is negative.</exception>
@@ -70,11 +71,6 @@ public sealed record RunOptions
             throw new ArgumentException($"The number of threads is {Threads}; expected 1 or more, or 0 for automatic.");
         }
 
-        if (PathRefinement is < 0 or > 16)
-        {
-            throw new ArgumentException($"The path refinement is {PathRefinement}; expected 0 to 16.");
-        }
-
-        return TileSize < 0 ? throw new ArgumentException($"The tile size is {TileSize}; expected 1 or more, or 0 for automatic.") : this;
+        return PathRefinement is < 0 or > 16 ? throw new ArgumentException($"The path refinement is {PathRefinement}; expected 0 to 16.") : this;
     }
 }

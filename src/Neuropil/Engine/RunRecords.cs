@@ -40,15 +40,14 @@ internal sealed class RunRecords(int populations) : IDisposable
         {
             foreach (var worker in state.Workers)
             {
-                var outbox = worker.Outboxes[parity];
                 for (int population = 0; population < SpikeCounts.Length; population++)
                 {
-                    SpikeCounts[population] += outbox.Of(population, k).Count;
+                    SpikeCounts[population] += worker.Histories[population].Of(firstStep + k).Count;
                 }
 
                 foreach (var log in Logs)
                 {
-                    log.Append(firstStep + k, outbox.Of(log.Population, k));
+                    log.Append(firstStep + k, worker.Histories[log.Population].Of(firstStep + k));
                 }
             }
 

@@ -7,7 +7,7 @@ namespace Neuropil;
 
 /// <summary>
 /// A network in time. Declare what to record, then <see cref="Advance"/>, as often as you like. Results are a function of the network, the
-/// time step, the method and the precision: never of threads, vector width or tiles.
+/// time step, the method and the precision: never of threads, vector width or storage.
 /// </summary>
 public sealed class Simulation : IDisposable
 {
@@ -55,7 +55,7 @@ public sealed class Simulation : IDisposable
     public IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>What executes the equations, for example <c>simd 512 bits</c>.</summary>
-    public string BackendName => state.IsInterpreted ? "interpreter" : state.Width == LaneWidth.Scalar ? "simd scalar" : $"simd {(int)state.Width} bits";
+    public string BackendName => state.Backend.Name;
 
     /// <summary>The largest number of threads that is used.</summary>
     public int Threads => state.Workers.Count;
@@ -87,6 +87,16 @@ public sealed class Simulation : IDisposable
     internal EngineState State => state;
 
     internal RunRecords Records => records;
+
+    /// <summary>The synapses of a projection as they are now: who connects to whom, and the values of their weights and other variables.</summary>
+    /// <exception cref="ArgumentException">The projection is of another network, or a coupling.</exception>
+    public SynapseTable SynapsesOf(Projection projection)
+    {
+        ArgumentNullException.ThrowIfNull(projection);
+        return Network.Projections.Contains(projection) && projection.Receptor is not ICoupling
+            ? SynapseReading.Of(projection, state, options, Network.Seed, Step)
+            : throw new ArgumentException($"'{projection.Name}' is no projection of this network that spikes act by.", nameof(projection));
+    }
 
     /// <summary>The kernel of every population as text: formulas of uniform values, parts, nodes.</summary>
     public string DumpKernels()
@@ -246,7 +256,7 @@ public sealed class Simulation : IDisposable
             return failure is not null || cancellation.IsCancellationRequested;
         }
 
-        while (Step < end && failure is null && state.Divergence is null && !cancellation.IsCancellationRequested)
+        while (Step < end && failure is null && state.Divergence is null && state.SynapseFault is null && !cancellation.IsCancellationRequested)
         {
             var (threadCount, steps) = threads.Next(end - Step);
             records.Prepare(Step + steps);
@@ -261,12 +271,23 @@ public sealed class Simulation : IDisposable
 
     private void ThrowIfDiverged()
     {
+        if (state.SynapseFault is { } fault && !(state.Divergence is { } earlier && earlier.Step < fault.Step))
+        {
+            throw new SimulationDivergedException(SynapseFaultText.Of(fault, state, options.TimeStep));
+        }
+
         if (state.Divergence is not { } found)
         {
             return;
         }
 
         var block = state.Blocks[found.Population]!;
+        if (found.Port is { } port)
+        {
+            throw new SimulationDivergedException(
+                $"Population '{block.Population.Name}', cell {found.Cell}: more arrives at '{block.Equations.Ports[port.Index].Receptor}' by {(found.Step + 1) * options.TimeStep} than can be counted, since sources spike more than {1 << Resolution.HeadroomBits} times in one step. Use a shorter time step.");
+        }
+
         var variables = block.Equations.States
             .Select(variable => variable.Symbol.Name)
             .Where(name => !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));

@@ -12,17 +12,18 @@ internal sealed unsafe class StateBlock : IDisposable
     private readonly AlignedMemory memory;
     private readonly long columnBytes;
 
-    public StateBlock(Population population, int index, EquationSystem equations, Integrator method, bool isSingle, IReadOnlyList<Expr> outputs)
+    public StateBlock(Population population, int index, EquationSystem equations, Integrator method, bool isSingle, IReadOnlyList<Expr> outputs, Func<ArrivalPort, bool> isCoupled)
     {
         (Population, Index, Equations) = (population, index, equations);
         Step = StepEquations.Compose(equations, method, outputs);
-        Plan = KernelCompiler.Plan(equations, Step, isSingle);
+        Plan = KernelCompiler.Plan(equations, Step, isSingle, isCoupled: isCoupled);
+        SpikePorts = [.. Enumerable.Range(0, equations.Ports.Count).Where(port => !isCoupled(equations.Ports[port])).Select(port => new Port(index, port))];
         PaddedSize = Padded(population.Size);
         ElementSize = isSingle ? sizeof(float) : sizeof(double);
         columnBytes = (long)PaddedSize * ElementSize;
         memory = new AlignedMemory(columnBytes * Plan.Columns.Count(HasStorage));
         ColumnAddress = new long[Plan.Columns.Count];
-        Outputs = [.. Step.Outputs.Select(_ => new StepRing(longestDelay: 1, PaddedSize, ElementSize))];
+        Outputs = [.. Step.Outputs.Select(_ => new OutputRows(PaddedSize, ElementSize))];
         long next = (long)memory.Address;
         for (int i = 0; i < ColumnAddress.Length; i++)
         {
@@ -51,16 +52,16 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public bool IsSingle => Plan.IsSingle;
 
-    public long Bytes => memory.Bytes + Rings.Concat(Outputs).Sum(ring => ring.Bytes);
+    public long Bytes => memory.Bytes + Outputs.Sum(ring => ring.Bytes);
 
     /// <summary>Addresses of the columns; zero for arrivals, draws, outputs and scratch, whose place changes.</summary>
     public long[] ColumnAddress { get; }
 
-    /// <summary>The rings of the ports, in the order of the equations' ports.</summary>
-    public List<StepRing> Rings { get; } = [];
+    /// <summary>The ports at which spikes arrive, in the order of the equations.</summary>
+    public IReadOnlyList<Port> SpikePorts { get; }
 
     /// <summary>What the cells give out to couplings, in the order of <see cref="StepEquations.Outputs"/>: a row for the present step and one for the next.</summary>
-    public IReadOnlyList<StepRing> Outputs { get; }
+    public IReadOnlyList<OutputRows> Outputs { get; }
 
     public static int Padded(int size) => (size + Granularity - 1) / Granularity * Granularity;
 
@@ -109,6 +110,13 @@ internal sealed unsafe class StateBlock : IDisposable
         return LaneSum.Of(lanes);
     }
 
+    /// <summary>The column of what arrives at a port.</summary>
+    public int ColumnOf(Port port)
+    {
+        var symbol = Equations.Ports[port.Index].Symbol;
+        return Enumerable.Range(0, Plan.Columns.Count).First(column => ReferenceEquals(Plan.Columns[column].Symbol, symbol));
+    }
+
     /// <summary>Writes a column, in kernel units. The padding repeats the last cell, so that it computes nothing strange.</summary>
     public void Fill(int column, ReadOnlySpan<double> values) => Fill((void*)ColumnAddress[column], values);
 
@@ -124,7 +132,10 @@ internal sealed unsafe class StateBlock : IDisposable
     public void Dispose()
     {
         memory.Dispose();
-        Rings.Concat(Outputs).ToList().ForEach(ring => ring.Dispose());
+        foreach (var output in Outputs)
+        {
+            output.Dispose();
+        }
     }
 
     private void Fill(void* numbers, ReadOnlySpan<double> values)

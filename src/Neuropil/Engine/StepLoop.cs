@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// The step loop. A batch is as many steps as no spike can bridge (the shortest delay plus one). In each batch every worker adds what the
-/// last batch's spikes bring to its own cells, then advances its cells, and then all meet, once.
+/// The step loop. A batch is as many steps as no spike can bridge (the shortest delay plus one). In each step of it every worker adds what the
+/// spikes of earlier batches bring to its own cells, and advances them; after the batch all meet, once.
 /// </summary>
 internal sealed class StepLoop(EngineState state) : IDisposable
 {
@@ -18,13 +18,12 @@ internal sealed class StepLoop(EngineState state) : IDisposable
     private ExceptionDispatchInfo? failure;
     private volatile bool ending;
 
-    /// <summary>Called on the caller's thread after each batch, with the first step, the number of steps and the parity of its outboxes.</summary>
+    /// <summary>Called on the caller's thread after each batch, with the first step, the number of steps and the parity of the batch.</summary>
     public required Action<long, int, int> BatchDone { get; init; }
 
     /// <summary>
     /// Advances from step <paramref name="from"/> to step <paramref name="to"/> on so many threads, or until a state is not finite or
-    /// <paramref name="shouldStop"/>, asked in each batch with the step after it, says so. At the end all spikes have been delivered, so that
-    /// the state is complete without the outboxes.
+    /// <paramref name="shouldStop"/>, asked in each batch with the step after it, says so.
     /// </summary>
     /// <returns>The step that was reached.</returns>
     public long Run(long from, long to, int threadCount, Func<long, bool> shouldStop)
@@ -78,8 +77,7 @@ internal sealed class StepLoop(EngineState state) : IDisposable
                         BatchDone(step - previousSteps, previousSteps, parity ^ 1);
                     }
 
-                    Deliver(thread, threadCount, step - previousSteps, previousSteps, parity ^ 1);
-                    bool finite = Integrate(thread, threadCount, step, steps, parity);
+                    bool finite = Advance(thread, threadCount, step, steps, parity);
                     if (!finite || (thread == 0 && steps > 0 && shouldStop!(step + steps)))
                     {
                         StopAfter(batch);
@@ -104,20 +102,12 @@ internal sealed class StepLoop(EngineState state) : IDisposable
         }
     }
 
-    private void Deliver(int thread, int threadCount, long firstStep, int steps, int parity)
-    {
-        for (int worker = thread; worker < state.Workers.Count; worker += threadCount)
-        {
-            state.Workers[worker].Deliver(firstStep, steps, parity);
-        }
-    }
-
-    private bool Integrate(int thread, int threadCount, long firstStep, int steps, int parity)
+    private bool Advance(int thread, int threadCount, long firstStep, int steps, int parity)
     {
         bool finite = true;
         for (int worker = thread; worker < state.Workers.Count; worker += threadCount)
         {
-            finite &= state.Workers[worker].Integrate(firstStep, steps, parity);
+            finite &= state.Workers[worker].Advance(firstStep, steps, parity);
         }
 
         return finite;

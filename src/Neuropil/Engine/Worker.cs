@@ -4,20 +4,26 @@ using Neuropil.Compiler;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// One share of a simulation: a range of cells of each population, and the synapses onto them. It alone writes those cells and their rings, so
-/// that workers need no locks; they meet once a batch. Which thread runs a worker does not matter.
+/// One share of a simulation: a range of cells of each population, and the synapses onto them. It alone writes those cells and what arrives at
+/// them, so that workers need no locks; they meet once a batch. Which thread runs a worker does not matter.
 /// </summary>
 internal sealed unsafe class Worker : IDisposable
 {
     private readonly EngineState state;
     private readonly WorkerBlock?[] blocks;
     private readonly List<ProbeReader> probes = [];
+    private readonly NativeList<int> generated = new();
+    private readonly ArrivalSpace space;
+    private readonly ArrivalRing arrivals;
+    private readonly List<(EdgeEvents Events, long Origin)> edges = [];
 
-    public Worker(EngineState state, int index, (int Begin, int End)[] ranges)
+    public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, RowTable[] tables)
     {
-        (this.state, Index, Ranges) = (state, index, ranges);
-        blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], () => Now)).ToArray();
-        Outboxes = [new SpikeOutbox(ranges.Length), new SpikeOutbox(ranges.Length)];
+        (this.state, Index, Ranges, this.space) = (state, index, ranges, space);
+        arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
+        Rows = new RowDelivery(tables, arrivals, state.WeightShift);
+        blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], space, arrivals)).ToArray();
+        Histories = [.. ranges.Select((range, population) => new SpikeHistory(state.StepsKept(population), range.End - range.Begin))];
     }
 
     public int Index { get; }
@@ -25,53 +31,49 @@ internal sealed unsafe class Worker : IDisposable
     /// <summary>The cells of each population that are this worker's.</summary>
     public (int Begin, int End)[] Ranges { get; }
 
-    /// <summary>The tiles of each projection onto this worker's cells.</summary>
-    public List<List<SynapseTile>> Tiles { get; } = [];
+    /// <summary>The static synapses onto this worker's cells.</summary>
+    public RowDelivery Rows { get; }
 
-    /// <summary>Spikes of this batch and of the one before.</summary>
-    public SpikeOutbox[] Outboxes { get; }
+    /// <summary>The synapses with state onto this worker's cells, projection by projection.</summary>
+    public List<EdgeEvents> Edges { get; } = [];
 
-    /// <summary>How many times a spike has reached one of this worker's synapses.</summary>
+    /// <summary>The last spikes of this worker's cells, by population.</summary>
+    public SpikeHistory[] Histories { get; }
+
+    /// <summary>How many times a spike of this worker's cells has set out to a synapse.</summary>
     public long SynapticEvents { get; set; }
 
-    /// <summary>The time at the beginning of the present step, in kernel units.</summary>
-    private double Now { get; set; }
+    /// <summary>Bytes of arrivals and spikes.</summary>
+    public long Bytes => arrivals.Bytes + Edges.Sum(one => one.Block.Bytes) + Histories.Sum(history => history.Bytes);
+
+    /// <summary>Takes the synapses of projections with state.</summary>
+    public void AddEdges(IEnumerable<(EdgeEvents Events, Port Port)> events)
+    {
+        edges.AddRange(events.Select(one => (one.Events, space.Origin(one.Port))));
+        Edges.AddRange(edges.Select(one => one.Events));
+    }
 
     public void AddProbe(Probe probe) => probes.Add(probe.NewReader());
-
-    /// <summary>Adds to this worker's rings what the spikes of a batch bring.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Deliver(long firstStep, int steps, int parity)
-    {
-        for (int k = 0; k < steps; k++)
-        {
-            for (int projection = 0; projection < Tiles.Count; projection++)
-            {
-                if (Tiles[projection].Count > 0)
-                {
-                    DeliverProjection(state.Links[projection], Tiles[projection], firstStep + k, k, parity);
-                }
-            }
-        }
-    }
 
     /// <summary>Advances this worker's cells by the steps of a batch.</summary>
     /// <returns>Whether all states are finite numbers; at the first that is not, the worker stops.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Integrate(long firstStep, int steps, int parity)
+    public bool Advance(long firstStep, int steps, int parity)
     {
-        var outbox = Outboxes[parity];
-        outbox.Clear();
         bool finite = true;
         for (int k = 0; k < steps; k++)
         {
-            if (finite)
+            long step = firstStep + k;
+            if (!finite)
             {
-                finite = AdvanceCells(firstStep + k, outbox);
-                Sample(firstStep + k + 1, k, parity);
+                EndWithoutSpikes(step);
+                continue;
             }
 
-            outbox.EndStep();
+            finite = Deliver(step);
+            Couple(step);
+            finite &= AdvanceCells(step);
+            Sample(step + 1, k, parity);
         }
 
         return finite;
@@ -90,6 +92,17 @@ internal sealed unsafe class Worker : IDisposable
         }
     }
 
+    /// <summary>Takes the spikes before a step, of all cells in order of steps and cells, in place of those it knows.</summary>
+    public void RestoreSpikes(int population, IReadOnlyList<(long Step, int Cell)> spikes)
+    {
+        var (begin, end) = Ranges[population];
+        Histories[population].Clear();
+        foreach (var step in spikes.Where(spike => spike.Cell >= begin && spike.Cell < end).GroupBy(spike => spike.Step))
+        {
+            Histories[population].EndStep(step.Key, step.Select(spike => spike.Cell).ToArray());
+        }
+    }
+
     public void Dispose()
     {
         foreach (var block in blocks)
@@ -97,13 +110,35 @@ internal sealed unsafe class Worker : IDisposable
             block?.Dispose();
         }
 
-        foreach (var tile in Tiles.SelectMany(tiles => tiles))
+        Rows.Dispose();
+        edges.ForEach(one => one.Events.Dispose());
+        arrivals.Dispose();
+        generated.Dispose();
+        Array.ForEach(Histories, history => history.Dispose());
+    }
+
+    // What spikes bring in this step: by synapses without state; then by those with state, which also see the spikes of their targets. What these
+    // keep by cell goes through the step with the cells as they are now.
+    private bool Deliver(long step)
+    {
+        Rows.Deliver(state.Workers, step);
+        bool isSound = true;
+        bool isCrowded = Rows.IsCrowded(state.Workers, step);
+        foreach (var (events, origin) in edges)
         {
-            tile.Dispose();
+            isSound &= events.Run(step, arrivals.Row(step) + origin);
+            events.Step();
+            isCrowded |= events.IsCrowded(step);
         }
 
-        Outboxes[0].Dispose();
-        Outboxes[1].Dispose();
+        if (isCrowded && arrivals.FindAtLeast(1L << Resolution.SumBits) is var place and >= 0)
+        {
+            var port = space.PortAt(place).Port;
+            state.Report(new Divergence(step, port.Population, space.CellAt(place), port));
+            return false;
+        }
+
+        return isSound;
     }
 
     // What couplings bring in this step follows from what the sources gave out at the end of the last.
@@ -116,46 +151,40 @@ internal sealed unsafe class Worker : IDisposable
         }
     }
 
-    private bool AdvanceCells(long step, SpikeOutbox outbox)
+    private bool AdvanceCells(long step)
     {
         bool finite = true;
-        Couple(step);
-        Now = step * state.TimeStep;
+        double now = step * state.TimeStep;
         for (int population = 0; population < blocks.Length; population++)
         {
-            var spikes = outbox.Spikes[population];
             if (blocks[population] is not { } block)
             {
-                state.Generators[population]!.Generate(step, Ranges[population].Begin, Ranges[population].End, spikes);
-                continue;
+                Generate(step, population);
             }
-
-            int notFinite = block.Step(step, Now, spikes);
-            if (notFinite >= 0)
+            else if (block.Step(step, now, Histories[population]) is var notFinite and >= 0)
             {
                 state.Report(new Divergence(step, population, notFinite));
                 finite = false;
             }
+
+            SynapticEvents += state.SynapsesOf(population, Histories[population].Of(step));
         }
 
         return finite;
     }
 
-    private void DeliverProjection(EngineLink link, List<SynapseTile> tiles, long step, int batchStep, int parity)
+    private void Generate(long step, int population)
     {
-        foreach (var tile in tiles)
+        generated.Count = 0;
+        state.Generators[population]!.Generate(step, Ranges[population].Begin, Ranges[population].End, generated);
+        Histories[population].EndStep(step, generated.Span);
+    }
+
+    private void EndWithoutSpikes(long step)
+    {
+        foreach (var history in Histories)
         {
-            foreach (var sender in state.Workers)
-            {
-                var outbox = sender.Outboxes[parity];
-                var spikes = outbox.Of(link.SourcePopulation, batchStep).Within(link.SourceBegin, link.SourceEnd);
-                if (spikes.Count > 0)
-                {
-                    SynapticEvents += link.Ring.ElementSize == sizeof(float)
-                        ? tile.Deliver<float>(spikes.Cells, spikes.Count, link.SourceBegin, link.Ring, step)
-                        : tile.Deliver<double>(spikes.Cells, spikes.Count, link.SourceBegin, link.Ring, step);
-                }
-            }
+            history.EndStep(step, 0);
         }
     }
 }

@@ -10,19 +10,24 @@ namespace Neuropil;
 internal sealed class Derivative
 {
     private readonly Symbol variable;
+    private readonly Simplification simplification;
     private readonly Dictionary<Expr, Expr> done = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, bool> depends = new(ReferenceComparer.Instance);
 
-    private Derivative(Symbol variable) => this.variable = variable;
+    private Derivative(Symbol variable, Simplification simplification) => (this.variable, this.simplification) = (variable, simplification);
 
     /// <summary>d expression / d variable, simplified.</summary>
-    public static Expr Of(Expr expression, Symbol variable) => Simplification.Simplify(new Derivative(variable).Visit(expression));
+    public static Expr Of(Expr expression, Symbol variable) => Of(expression, variable, new Simplification());
+
+    /// <summary>The same as a part of the graph that <paramref name="simplification"/> has made.</summary>
+    public static Expr Of(Expr expression, Symbol variable, Simplification simplification)
+        => simplification.Rewrite(new Derivative(variable, simplification).Visit(expression));
 
     private Expr Visit(Expr expression)
     {
         if (!done.TryGetValue(expression, out var result))
         {
-            result = DependsOnVariable(expression) ? Simplification.Simplify(Differentiate(expression)) : Zero(expression);
+            result = DependsOnVariable(expression) ? simplification.Rewrite(Differentiate(expression)) : Zero(expression);
             done[expression] = result;
         }
 
@@ -48,7 +53,12 @@ internal sealed class Derivative
             return 1.0;
         }
 
-        return expression is OperationExpr operation ? Operation(operation) : Zero(expression);
+        return expression switch
+        {
+            OperationExpr operation => Operation(operation),
+            ExponentialStepExpr step => Visit(step.Formula),
+            _ => Zero(expression),
+        };
     }
 
     private Expr Operation(OperationExpr operation)

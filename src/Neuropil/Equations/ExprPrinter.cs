@@ -57,6 +57,12 @@ internal sealed class ExprPrinter
                 Write(lookup.Operands[0], 0);
                 text.Append(')');
                 break;
+            case ExponentialStepExpr step:
+                Write(step.Formula, context);
+                break;
+            case MatrixExponentialExpr:
+                text.Append("exp(A dt)");
+                break;
             case PropagatorExpr propagator:
                 text.Append($"exp(A dt)[{propagator.Row}, {propagator.Column}]");
                 break;

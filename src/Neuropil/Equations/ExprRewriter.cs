@@ -10,6 +10,9 @@ internal abstract class ExprRewriter
 {
     private readonly Dictionary<Expr, Expr> done = new(ReferenceComparer.Instance);
 
+    /// <summary>Gives what is to stand for a node from now on.</summary>
+    public void Put(Expr node, Expr value) => done[node] = value;
+
     /// <summary>The rewritten expression.</summary>
     public Expr Rewrite(Expr expression)
     {
@@ -23,7 +26,9 @@ internal abstract class ExprRewriter
         {
             OperationExpr operation => Operation(operation, RewriteAll(operation.Operands)),
             LookupExpr lookup => Lookup(lookup, Rewrite(lookup.Operands[0])),
-            PropagatorExpr propagator => propagator.With(RewriteAll(propagator.Operands)),
+            ExponentialStepExpr step => ExponentialStep(step, RewriteAll(step.Operands)),
+            MatrixExponentialExpr exponential => Exponential(exponential, RewriteAll(exponential.Operands)),
+            PropagatorExpr propagator => Propagator(propagator, Rewrite(propagator.Operands[0])),
             _ => Leaf(expression),
         };
         done[expression] = result;
@@ -37,19 +42,20 @@ internal abstract class ExprRewriter
     protected virtual Expr Lookup(LookupExpr original, Expr time)
         => ReferenceEquals(time, original.Operands[0]) ? original : new LookupExpr(original.SamplesSi, original.Dimension, original.IntervalSi, time);
 
+    /// <summary>What becomes of an exponential step whose operands are rewritten.</summary>
+    protected virtual Expr ExponentialStep(ExponentialStepExpr original, Expr[] operands)
+        => AreSame(original.Operands, operands) ? original : original.With(operands);
+
+    /// <summary>What becomes of the exponential of a matrix whose entries are rewritten.</summary>
+    protected virtual Expr Exponential(MatrixExponentialExpr original, Expr[] entries)
+        => AreSame(original.Operands, entries) ? original : new MatrixExponentialExpr(entries);
+
+    /// <summary>What becomes of an entry of a rewritten exponential.</summary>
+    protected virtual Expr Propagator(PropagatorExpr original, Expr exponential) => original.With(exponential);
+
     /// <summary>What becomes of an operation whose operands are rewritten.</summary>
     protected virtual Expr Operation(OperationExpr original, Expr[] operands)
-    {
-        for (int i = 0; i < operands.Length; i++)
-        {
-            if (!ReferenceEquals(operands[i], original.Operands[i]))
-            {
-                return original.With(operands);
-            }
-        }
-
-        return original;
-    }
+        => AreSame(original.Operands, operands) ? original : original.With(operands);
 
     private Expr[] RewriteAll(IReadOnlyList<Expr> operands)
     {
@@ -60,5 +66,18 @@ internal abstract class ExprRewriter
         }
 
         return result;
+    }
+
+    private static bool AreSame(IReadOnlyList<Expr> before, Expr[] after)
+    {
+        for (int i = 0; i < after.Length; i++)
+        {
+            if (!ReferenceEquals(before[i], after[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

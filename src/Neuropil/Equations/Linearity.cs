@@ -8,7 +8,11 @@ internal static class Linearity
     /// is exact for the frozen others (Rush and Larsen 1978 for gates).
     /// </summary>
     public static bool IsConditionallyLinear(Expr f, Symbol variable)
-        => !Dependence.On(Derivative.Of(f, variable), variable) && NotSmooth(f, node => Dependence.On(node, variable)) is null;
+        => IsConditionallyLinear(f, variable, Derivative.Of(f, variable));
+
+    /// <summary>The same where the derivative of f by the variable is known.</summary>
+    public static bool IsConditionallyLinear(Expr f, Symbol variable, Expr slope)
+        => !Dependence.On(slope, variable) && NotSmooth(f, node => Dependence.On(node, variable)) is null;
 
     /// <summary>
     /// The coefficients of a linear system, f_i = sum_j A[i, j] y_j + b[i], A and b free of all states and A free of time; or the first variable
@@ -16,6 +20,7 @@ internal static class Linearity
     /// </summary>
     public static (Expr[,]? Matrix, Expr[]? Constant, string? Reason) Coefficients(IReadOnlyList<(Symbol Variable, Expr Derivative)> system)
     {
+        var simplification = new Simplification();
         var matrix = new Expr[system.Count, system.Count];
         var constant = new Expr[system.Count];
         var atZero = system.ToDictionary(row => row.Variable, row => (Expr)new ConstantExpr(new Quantity(0, row.Variable.Dimension)));
@@ -27,10 +32,10 @@ internal static class Linearity
                 return (null, null, $"d{variable.Name}/dt has the term {ExprPrinter.Short(jump)}, which is not linear");
             }
 
-            constant[i] = Simplification.Simplify(Substitution.Replace(f, atZero));
+            constant[i] = simplification.Rewrite(Substitution.Replace(f, atZero));
             for (int j = 0; j < system.Count; j++)
             {
-                var slope = Derivative.Of(f, system[j].Variable);
+                var slope = Derivative.Of(f, system[j].Variable, simplification);
                 var blocking = Dependence.Symbols(slope).FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep);
                 if (blocking is not null)
                 {

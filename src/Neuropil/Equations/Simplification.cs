@@ -5,12 +5,31 @@ namespace Neuropil;
 /// c / exprel(x) becomes c bernoulli(x), which saves a division in every rate function of the Hodgkin-Huxley kind. Nothing here depends on
 /// rounding: a simplified expression differs from the original by a few units in the last place at most.
 /// </summary>
+/// <remarks>
+/// What one instance has simplified is shared (<see cref="StructuralSharing"/>): a method uses one for its whole step, so that derivatives, stages and
+/// eliminations, which repeat each other's parts, stay one graph.
+/// </remarks>
 internal sealed class Simplification : ExprRewriter
 {
+    private readonly StructuralSharing sharing = new();
+
     /// <summary>The simplified expression.</summary>
     public static Expr Simplify(Expr expression) => new Simplification().Rewrite(expression);
 
-    protected override Expr Operation(OperationExpr original, Expr[] operands)
+    protected override Expr Leaf(Expr leaf) => sharing.Rewrite(leaf);
+
+    protected override Expr Lookup(LookupExpr original, Expr time) => sharing.Rewrite(base.Lookup(original, time));
+
+    protected override Expr ExponentialStep(ExponentialStepExpr original, Expr[] operands) => sharing.Rewrite(
+        ConstantExpr.IsZero(operands[2]) ? Sum(operands[0], Product(operands[3], operands[1])) : base.ExponentialStep(original, operands));
+
+    protected override Expr Exponential(MatrixExponentialExpr original, Expr[] entries) => sharing.Rewrite(base.Exponential(original, entries));
+
+    protected override Expr Propagator(PropagatorExpr original, Expr exponential) => sharing.Rewrite(base.Propagator(original, exponential));
+
+    protected override Expr Operation(OperationExpr original, Expr[] operands) => sharing.Rewrite(Simplified(original, operands));
+
+    private static Expr Simplified(OperationExpr original, Expr[] operands)
     {
         if (Folded(original, operands) is { } folded)
         {

@@ -26,6 +26,12 @@ public enum SymbolKind
     /// <summary>A number from 0 to 1, every one equally likely, drawn anew in each step of each cell.</summary>
     Chance,
 
+    /// <summary>
+    /// The unit in which a step counts what arrives at a receptor: the smallest weight that makes a difference there. It is the same for all
+    /// cells, and known when the network has been built.
+    /// </summary>
+    Resolution,
+
     /// <summary>A place for an expression that is filled in before equations are compiled (the total input current).</summary>
     Placeholder,
 }

@@ -59,7 +59,10 @@ public sealed class Network
         Receptor<Number> receptor,
         NumberParameter weight,
         Parameter<Time>? delay = null,
-        string? name = null) => Connect<Number>(source, target, rule, receptor, weight, delay, name);
+        string? name = null,
+        Release? release = null,
+        Plasticity? plasticity = null,
+        Parameter<Time>? dendriticDelay = null) => Connect<Number>(source, target, rule, receptor, weight, delay, name, release, plasticity, dendriticDelay);
 
     /// <summary>Connects two slices: by a receptor, which acts at spikes, or by a <see cref="Coupling{TWeight}"/>, which acts all the time.</summary>
     /// <param name="source">The presynaptic cells.</param>
@@ -69,6 +72,9 @@ public sealed class Network
     /// <param name="weight">The weight of each synapse.</param>
     /// <param name="delay">The delay; none by default: a spike found in one step acts in the next.</param>
     /// <param name="name">The projection's name; by default "source to target".</param>
+    /// <param name="release">What a spike lets out; by default the weight.</param>
+    /// <param name="plasticity">How the weight changes; by default it does not.</param>
+    /// <param name="dendriticDelay">The part of the delay from the synapse to the soma, behind <paramref name="delay"/>; none by default.</param>
     /// <exception cref="ArgumentException">A slice is of another network, the rule does not fit the sizes, the target has no equations, or the delay is negative.</exception>
     public Projection Connect<TWeight>(
         PopulationSlice source,
@@ -77,7 +83,10 @@ public sealed class Network
         Receptor<TWeight> receptor,
         Parameter<TWeight> weight,
         Parameter<Time>? delay = null,
-        string? name = null)
+        string? name = null,
+        Release? release = null,
+        Plasticity? plasticity = null,
+        Parameter<Time>? dendriticDelay = null)
         where TWeight : struct, IQuantity<TWeight>
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -97,6 +106,11 @@ public sealed class Network
             throw new ArgumentException($"Projection '{title}': a coupling has no delay, but {delay} is given.", nameof(delay));
         }
 
+        if (receptor is ICoupling && (release is not null || plasticity is not null || dendriticDelay is not null))
+        {
+            throw new ArgumentException($"Projection '{title}': a coupling acts all the time and has no {(release is not null ? "release" : plasticity is not null ? "plasticity" : "dendritic delay")}.");
+        }
+
         if (receptor is ICoupling && source.Population.Cell is not Neuron)
         {
             throw new ArgumentException($"Projection '{title}': population '{source.Population.Name}' only sends spikes: it gives out nothing that a coupling could take.", nameof(source));
@@ -107,7 +121,16 @@ public sealed class Network
             throw new ArgumentException($"Projection '{title}': the delay is {delay}; expected 0 ms or more.", nameof(delay));
         }
 
-        var projection = new Projection(projections.Count, title, source, target, rule, receptor, weight, delay);
+        dendriticDelay ??= Time.FromSi(0);
+        if (dendriticDelay.IsUniform && dendriticDelay.UniformSi < 0)
+        {
+            throw new ArgumentException($"Projection '{title}': the dendritic delay is {dendriticDelay}; expected 0 ms or more.", nameof(dendriticDelay));
+        }
+
+        var projection = new Projection(projections.Count, title, source, target, rule, receptor, weight, delay)
+        {
+            Release = release, Plasticity = plasticity, DendriticDelay = dendriticDelay,
+        };
         RequireListsFit(projection);
         projections.Add(projection);
         return projection;
@@ -115,7 +138,7 @@ public sealed class Network
 
     private static void RequireListsFit(Projection projection)
     {
-        foreach (var (what, list) in new[] { ("weights", projection.Weight), ("delays", projection.Delay) })
+        foreach (var (what, list) in new[] { ("weights", projection.Weight), ("delays", projection.Delay), ("dendritic delays", projection.DendriticDelay) })
         {
             if (list.Count is { } count && (projection.Rule is not ExplicitPairs pairs || pairs.Pairs.Count != count))
             {

@@ -32,6 +32,21 @@ public sealed class Projection
     /// <summary>The delay from a spike to its arrival: one for all, or drawn per synapse; for explicit pairs also a list in their order.</summary>
     public Parameter Delay { get; }
 
+    /// <summary>
+    /// The dendritic part of the delay, from the synapse to the soma and from a spike of the target back to the synapse; it comes behind
+    /// <see cref="Delay"/>. It is zero unless given, and matters apart from its sum only where synapses see spikes of their targets.
+    /// </summary>
+    public Parameter DendriticDelay { get; internal init; } = Time.FromSi(0);
+
+    /// <summary>What a spike lets out; null for the weight alone.</summary>
+    public Release? Release { get; internal init; }
+
+    /// <summary>How the weight changes; null for weights that do not.</summary>
+    public Plasticity? Plasticity { get; internal init; }
+
+    /// <summary>Whether the synapses have state beside their weight, or a weight that changes.</summary>
+    internal bool IsDynamic => Release is not null || Plasticity is not null;
+
     /// <summary>The order of declaration, which fixes the order in which weights are added and the random numbers of the wiring.</summary>
     internal int Index { get; }
 

@@ -26,35 +26,60 @@ internal static unsafe class PhiloxColumns
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(ulong key, ulong source, uint step, int begin, int end, double* first, double* second)
     {
+        var lane = Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
+        for (int cell = begin; cell < end; cell += Group)
+        {
+            Block(key, source, step, Vector512.Create((ulong)(uint)cell) + lane, first + (cell - begin), second + (cell - begin));
+        }
+    }
+
+    /// <summary>The same for entities of any numbers, which are read eight at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Fill(ulong key, ulong source, uint step, uint* numbers, int count, double* first, double* second)
+    {
+        for (int i = 0; i < count; i += Group)
+        {
+            var (lower, upper) = Vector256.Widen(Vector256.Load(numbers + i));
+            Block(key, source, step, Vector512.Create(lower, upper), first + i, second + i);
+        }
+    }
+
+    /// <summary>The two numbers of one entity.</summary>
+    public static (double First, double Second) One(ulong key, ulong source, uint step, uint number)
+    {
+        var words = Philox.Block(number, step, (uint)source, (uint)(source >> 32), (uint)key, (uint)(key >> 32));
+        return (Number(words.R0, words.R1), Number(words.R2, words.R3));
+    }
+
+    private static double Number(uint low, uint high) => ((((low | ((ulong)high << 32)) >> 11) + 0.5) * (1.0 / (1UL << 53)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Block(ulong key, ulong source, uint step, Vector512<ulong> c0, double* first, double* second)
+    {
         // Each lane of 64 bits holds one word of 32, which is what the multiplication to 64 bits reads and where it leaves its halves.
         var lowWord = Vector512.Create(0xFFFF_FFFFUL);
         var multiplier0 = Vector512.Create((ulong)Philox.Multiplier0);
         var multiplier1 = Vector512.Create((ulong)Philox.Multiplier1);
-        var lane = Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
-        for (int cell = begin; cell < end; cell += Group)
+        var c1 = Vector512.Create((ulong)step);
+        var c2 = Vector512.Create(source & 0xFFFF_FFFF);
+        var c3 = Vector512.Create(source >> 32);
+        uint k0 = (uint)key;
+        uint k1 = (uint)(key >> 32);
+        for (int round = 0; round < Philox.Rounds; round++)
         {
-            var c0 = Vector512.Create((ulong)(uint)cell) + lane;
-            var c1 = Vector512.Create((ulong)step);
-            var c2 = Vector512.Create(source & 0xFFFF_FFFF);
-            var c3 = Vector512.Create(source >> 32);
-            uint k0 = (uint)key;
-            uint k1 = (uint)(key >> 32);
-            for (int round = 0; round < Philox.Rounds; round++)
-            {
-                var product0 = Product(multiplier0, c0);
-                var product1 = Product(multiplier1, c2);
-                (c0, c1, c2, c3) = (
-                    Vector512.ShiftRightLogical(product1, 32) ^ c1 ^ Vector512.Create((ulong)k0),
-                    product1 & lowWord,
-                    Vector512.ShiftRightLogical(product0, 32) ^ c3 ^ Vector512.Create((ulong)k1),
-                    product0 & lowWord);
-                k0 += Philox.WeylGoldenRatio;
-                k1 += Philox.WeylSquareRoot3;
-            }
-
-            Store(Number(c0, c1), first + (cell - begin));
-            Store(Number(c2, c3), second + (cell - begin));
+            var product0 = Product(multiplier0, c0);
+            var product1 = Product(multiplier1, c2);
+            (c0, c1, c2, c3) = (
+                Vector512.ShiftRightLogical(product1, 32) ^ c1 ^ Vector512.Create((ulong)k0),
+                product1 & lowWord,
+                Vector512.ShiftRightLogical(product0, 32) ^ c3 ^ Vector512.Create((ulong)k1),
+                product0 & lowWord);
+            k0 += Philox.WeylGoldenRatio;
+            k1 += Philox.WeylSquareRoot3;
         }
+
+        Store(Number(c0, c1), first);
+        Store(Number(c2, c3), second);
     }
 
     // The low 32 bits of the lanes multiplied to 64.

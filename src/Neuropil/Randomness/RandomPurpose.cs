@@ -23,4 +23,10 @@ public enum RandomPurpose
 
     /// <summary>Noise of stochastic equations.</summary>
     Noise = 7,
+
+    /// <summary>Chances at the events of synapses.</summary>
+    Synapse = 8,
+
+    /// <summary>Delays from synapses to the soma.</summary>
+    DendriticDelay = 9,
 }

@@ -76,6 +76,13 @@ public sealed class ModelPageTests
     }
 
     [Fact]
+    public void A_rate_that_has_a_limit_says_so()
+    {
+        Assert.Contains(Page("sodium-hodgkin-huxley").Notes, note => note.Contains("limit", StringComparison.Ordinal));
+        Assert.DoesNotContain(Page("leaky-integrate-and-fire").Notes, note => note.Contains("limit", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_squid_axon_reads_as_in_the_paper()
     {
         string text = TextPage.Write(Page("hodgkin-huxley"));

@@ -1,3 +1,4 @@
+using Neuropil.Engine;
 using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine;
@@ -9,16 +10,17 @@ public class DenseTwinTests
     private const int Steps = 1500;
 
     [Theory]
-    [InlineData(1, 0, 1)]
-    [InlineData(2, 30, 2)]
-    [InlineData(3, 7, 3)]
-    public void A_random_network_spikes_as_its_dense_twin(int seed, int longestDelay, int threads)
+    [InlineData(1, 0, 1, "Auto")]
+    [InlineData(2, 30, 2, "Groups")]
+    [InlineData(2, 30, 1, "Ring")]
+    [InlineData(3, 7, 3, "Ring")]
+    public void A_random_network_spikes_as_its_dense_twin(int seed, int longestDelay, int threads, string storage)
     {
         var (initial, contacts) = RandomNetwork(seed, longestDelay);
         var expected = DenseTwin.Run(Cells, initial, contacts, Steps);
         Assert.True(expected.Count > 500, $"only {expected.Count} spikes");
 
-        using var run = new Simulation(DenseTwin.Network(Cells, initial, contacts), new RunOptions { Threads = threads, TileSize = 70 });
+        using var run = new Simulation(DenseTwin.Network(Cells, initial, contacts), new RunOptions { Threads = threads, Storage = Enum.Parse<SynapseStorage>(storage) });
         var record = run.Record(run.Network.Populations[0].Spikes);
         run.Advance(Steps * DenseTwin.TimeStep * ms);
         var trains = record.Trains();

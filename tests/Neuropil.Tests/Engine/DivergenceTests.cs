@@ -96,7 +96,7 @@ public class DivergenceTests
         {
             var v = equations.MembranePotential("V", Start);
             equations.Differential(v, -v / (1 * ms));
-            equations.Spikes(new SpikeRule(v >= 1e300 * mV, [], null, []));
+            equations.Spike(v >= 1e300 * mV);
         }
 
         public Decaying() => Method = Integrators.ForwardEuler;
@@ -111,7 +111,7 @@ public class DivergenceTests
             equations.Differential(v, (-65 * mV - v) / (20 * ms));
             var x = equations.State("x", Dimension.None);
             equations.Differential(x, 20 * x / (1 * ms));
-            equations.Spikes(new SpikeRule(v >= -50 * mV, [], null, []));
+            equations.Spike(v >= -50 * mV);
         }
     }
 }

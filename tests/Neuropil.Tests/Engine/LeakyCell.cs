@@ -22,6 +22,7 @@ internal sealed record LeakyCell : Neuron
         var v = equations.MembranePotential("V", Rest);
         equations.Differential(v, ((Leak * (Rest - v)) + equations.InputCurrent) / Capacitance);
         equations.Intermediate("leak", Leak * (Rest - v));
-        equations.Spikes(new SpikeRule(v >= Threshold, [(v, Reset)], Refractory, [v]));
+        equations.On(equations.Spike(v >= Threshold), v, Reset);
+        equations.Refractory(Refractory, v);
     }
 }

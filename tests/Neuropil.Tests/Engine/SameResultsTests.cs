@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Neuropil.Compiler;
+using Neuropil.Engine;
 using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine;
@@ -9,26 +10,26 @@ public class SameResultsTests
 {
     private static readonly ConcurrentDictionary<(double Delay, Precision Precision), Lazy<string>> References = new();
 
-    /// <summary>Shortest delay in ms (0: a meeting every step; 0.5: every six steps), precision, threads, width, tile size.</summary>
-    public static TheoryData<double, Precision, int, LaneWidth, int> Variants => new()
+    /// <summary>Shortest delay in ms (0: a meeting every step; 0.5: every six steps), precision, threads, width, storage.</summary>
+    public static TheoryData<double, Precision, int, LaneWidth, string> Variants => new()
     {
-        { 0, Precision.Double, 2, LaneWidth.Auto, 0 },
-        { 0, Precision.Double, 3, LaneWidth.Scalar, 16 },
-        { 0, Precision.Single, 3, LaneWidth.Scalar, 48 },
-        { 0.5, Precision.Double, 2, LaneWidth.Bits512, 48 },
-        { 0.5, Precision.Double, 3, LaneWidth.Bits256, 0 },
-        { 0.5, Precision.Double, 0, LaneWidth.Bits128, 16 },
-        { 0.5, Precision.Double, 1, LaneWidth.Scalar, 1 },
-        { 0.5, Precision.Single, 2, LaneWidth.Bits512, 1 },
-        { 0.5, Precision.Single, 3, LaneWidth.Bits256, 48 },
-        { 0.5, Precision.Single, 0, LaneWidth.Bits128, 0 },
+        { 0, Precision.Double, 2, LaneWidth.Auto, "Groups" },
+        { 0, Precision.Double, 3, LaneWidth.Scalar, "Ring" },
+        { 0, Precision.Single, 3, LaneWidth.Scalar, "Auto" },
+        { 0.5, Precision.Double, 2, LaneWidth.Bits512, "Groups" },
+        { 0.5, Precision.Double, 3, LaneWidth.Bits256, "Ring" },
+        { 0.5, Precision.Double, 0, LaneWidth.Bits128, "Groups" },
+        { 0.5, Precision.Double, 1, LaneWidth.Scalar, "Ring" },
+        { 0.5, Precision.Single, 2, LaneWidth.Bits512, "Groups" },
+        { 0.5, Precision.Single, 3, LaneWidth.Bits256, "Ring" },
+        { 0.5, Precision.Single, 0, LaneWidth.Bits128, "Auto" },
     };
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void Threads_widths_and_tiles_change_nothing(double shortestDelay, Precision precision, int threads, LaneWidth width, int tileSize)
+    public void Threads_widths_and_storage_change_nothing(double shortestDelay, Precision precision, int threads, LaneWidth width, string storage)
     {
-        var options = new RunOptions { Precision = precision, Threads = threads, Width = width, TileSize = tileSize };
+        var options = new RunOptions { Precision = precision, Threads = threads, Width = width, Storage = Enum.Parse<SynapseStorage>(storage) };
         Assert.Equal(Reference(shortestDelay, precision), MixedNetwork.Run(MixedNetwork.Build(shortestDelay * ms), options));
     }
 
@@ -77,7 +78,7 @@ public class SameResultsTests
         }
 
         file.Position = 0;
-        using var second = new Simulation(MixedNetwork.Build(shortestDelay * ms), options with { Threads = 3, TileSize = 16, Width = LaneWidth.Bits128 });
+        using var second = new Simulation(MixedNetwork.Build(shortestDelay * ms), options with { Threads = 3, Storage = SynapseStorage.Ring, Width = LaneWidth.Bits128 });
         var records = MixedNetwork.Record(second);
         second.LoadCheckpoint(file);
         Assert.Equal(steps, second.Step);

@@ -163,7 +163,6 @@ public class SimulationErrorTests
         Assert.Contains("The time step is -100 us", Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { TimeStep = -0.1 * ms })).Message);
         Assert.Contains("The time step is 0", Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { TimeStep = 0 * ms })).Message);
         Assert.Contains("threads is -1", Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { Threads = -1 })).Message);
-        Assert.Contains("tile size is -1", Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { TileSize = -1 })).Message);
         using var run = new Simulation(network);
         Assert.Contains("The duration is -1 ms", Assert.Throws<ArgumentException>(() => run.Advance(-1 * ms)).Message);
         Assert.Contains("expected 0 ms or more", Assert.Throws<ArgumentException>(() => run.Advance(double.NaN * ms)).Message);
@@ -236,7 +235,9 @@ public class SimulationErrorTests
         {
             var g = equations.State("g", Neuropil.Conductance.Dimension);
             equations.Differential(g, -g / (5 * ms));
-            equations.Jump(g, equations.Arrival(Neuropil.Conductance.Dimension) + equations.Arrival(Neuropil.Conductance.Dimension));
+            equations.Arrival(Neuropil.Conductance.Dimension);
+            var (weights, arrival) = equations.Arrival(Neuropil.Conductance.Dimension);
+            equations.On(arrival, g, g + weights);
             equations.AddInwardCurrent(g * (0 * mV - voltage));
         }
     }

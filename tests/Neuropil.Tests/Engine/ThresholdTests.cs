@@ -85,7 +85,13 @@ public class ThresholdTests
         {
             var v = equations.MembranePotential("V", Start);
             equations.Differential(v, 1 * mV / ms);
-            equations.Spikes(new SpikeRule(v >= 1 * mV, HasReset ? [(v, 0 * mV)] : [], Refractory, HasReset ? [v] : []));
+            var spike = equations.Spike(v >= 1 * mV);
+            if (HasReset)
+            {
+                equations.On(spike, v, 0 * mV);
+            }
+
+            equations.Refractory(Refractory, HasReset ? [v] : []);
         }
     }
 }

@@ -32,13 +32,16 @@ public class DimensionErrorTests
     }
 
     [Fact]
-    public void A_derivative_an_initial_value_and_a_jump_must_have_their_variables_unit()
+    public void A_derivative_an_initial_value_and_a_statement_must_have_their_variables_unit()
     {
         var equations = new EquationBuilder();
         var variable = equations.State("V", Voltage.Dimension);
         Assert.Contains("dV/dt must be in VoltageRate (mV/ms), but '1 mV' is in Voltage (mV)", Message(() => equations.Differential(variable, 1 * mV)), StringComparison.Ordinal);
         Assert.Contains("initial value of V must be in Voltage (mV), but '1 pA' is in Current (pA)", Message(() => equations.Initial(variable, 1 * pA)), StringComparison.Ordinal);
-        Assert.Contains("jump of V", Message(() => equations.Jump(variable, 1 * nS)), StringComparison.Ordinal);
+        Assert.Contains(
+            "On 'arriving', V must be given Voltage (mV), but '1 nS' is in Conductance (nS)",
+            Message(() => equations.On(equations.Arrival(Voltage.Dimension).Event, variable, 1 * nS)),
+            StringComparison.Ordinal);
         Assert.Contains("ceiling of V", Message(() => equations.Ceiling(variable, 1.0)), StringComparison.Ordinal);
         Assert.Contains("input current must be in Current (pA)", Message(() => equations.AddInwardCurrent(variable)), StringComparison.Ordinal);
     }

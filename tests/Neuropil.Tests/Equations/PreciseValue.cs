@@ -42,6 +42,7 @@ internal sealed class PreciseValue
                 ConstantExpr constant => Number(constant.Value.SiValue),
                 ParameterExpr parameter => Number(parameter.Parameter.UniformSi),
                 OperationExpr operation => Operation(operation),
+                ExponentialStepExpr step => Visit(step.Formula),
                 _ => throw new KeyNotFoundException($"No value was given for '{expression}'."),
             };
             known = known is { } value && (Math.Abs(value.Value.ToDouble()) > 1e60 || value.Bound > 1e60) ? null : known;

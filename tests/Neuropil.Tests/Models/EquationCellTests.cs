@@ -24,7 +24,7 @@ public class EquationCellTests
         Assert.Equal(["V", "w"], run.System.States.Select(state => state.Symbol.Name));
         Assert.Equal([-59.0, 3.0, 12.0], [run["V"], run["w"], run["g_total"]]);
         Assert.Contains("g_L", run.System.ParameterNames.Values);
-        Assert.Same(run.System.FindState("V").Symbol, run.System.Spike!.Clamped.Single());
+        Assert.Same(run.System.FindState("V").Symbol, run.System.Refractoriness!.Held.Single());
     }
 
     [Fact]

@@ -53,11 +53,13 @@ public class SpikeRuleTests
     }
 
     [Fact]
-    public void Resets_see_the_values_before_any_reset()
+    public void Resets_run_in_their_order_each_seeing_what_those_before_it_wrote()
     {
         var cell = new EquationCell("dV/dt = 1 mV/ms : mV; dw/dt = 0 mV/ms : mV") { Threshold = "V >= 3 mV", Reset = "V = w; w = V + 1 mV", Initial = { ["w"] = -7 * mV } };
         var run = new CellRun(cell, 1, Integrators.ForwardEuler).Step(3);
-        Assert.Equal([-7.0, 4.0], [run["V"], run["w"]]);
+        Assert.Equal([-7.0, -6.0], [run["V"], run["w"]]);
+        run = new CellRun(cell with { Reset = "w = V + 1 mV; V = w" }, 1, Integrators.ForwardEuler).Step(3);
+        Assert.Equal([4.0, 4.0], [run["V"], run["w"]]);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public class DelayGridTests
     [InlineData(-1e-9, "delay of E->I is -1E-09 ms; expected a finite time of 0 ms or more.")]
     [InlineData(double.NaN, "delay of E->I is NaN ms; expected a finite time of 0 ms or more.")]
     [InlineData(double.PositiveInfinity, "delay of E->I is Infinity ms; expected a finite time of 0 ms or more.")]
-    [InlineData(1e12, "delay of E->I is 1E+12 ms, which is 1E+13 time steps of 0.1 ms; expected at most 1073741824 steps.")]
+    [InlineData(1e12, "delay of E->I is 1E+12 ms, which is 1E+13 time steps of 0.1 ms; expected at most 16777216 steps.")]
     public void A_delay_that_cannot_be_is_an_error_that_names_it(double milliseconds, string message)
     {
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => grid.Steps(milliseconds * 1e-3, "delay of E->I")).Message);

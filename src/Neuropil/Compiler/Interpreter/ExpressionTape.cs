@@ -10,6 +10,7 @@ internal sealed class ExpressionTape
 {
     private readonly List<Entry> entries = [];
     private readonly Dictionary<Expr, int> known = new(ReferenceComparer.Instance);
+    private readonly Dictionary<int, double[]> matrices = [];
     private readonly int[] outputs;
     private readonly double[] values;
 
@@ -44,13 +45,18 @@ internal sealed class ExpressionTape
 
                     values[i] = OperatorValue.Of(operation.Operator, operands[..entry.Operands.Length]);
                     break;
+                case ExponentialStepExpr:
+                    values[i] = ExponentialStep(values[entry.Operands[0]], values[entry.Operands[1]], values[entry.Operands[2]], values[entry.Operands[3]]);
+                    break;
                 case LookupExpr lookup:
                     double at = KernelUnits.ToSi(values[entry.Operands[0]], Time.Dimension);
                     values[i] = KernelUnits.FromSi(lookup.At(at), lookup.Dimension);
                     break;
+                case MatrixExponentialExpr exponential:
+                    matrices[i] = MatrixExponential.Of(Array.ConvertAll(entry.Operands, operand => values[operand]), exponential.Size);
+                    break;
                 case PropagatorExpr propagator:
-                    var matrix = Array.ConvertAll(entry.Operands, operand => values[operand]);
-                    values[i] = MatrixExponential.Of(matrix, propagator.Size)[(propagator.Row * propagator.Size) + propagator.Column];
+                    values[i] = matrices[entry.Operands[0]][(propagator.Row * propagator.Size) + propagator.Column];
                     break;
                 default:
                     values[i] = entry.Input >= 0 ? inputs[entry.Input] : entry.Value;
@@ -63,6 +69,9 @@ internal sealed class ExpressionTape
             results[i] = values[outputs[i]];
         }
     }
+
+    private static double ExponentialStep(double y, double intercept, double slope, double timeStep)
+        => y + (timeStep * AccurateMath.Exprel(timeStep * slope) * (intercept + (slope * y)));
 
     private int Place(Expr expression)
     {

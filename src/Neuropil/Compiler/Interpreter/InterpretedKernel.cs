@@ -10,55 +10,54 @@ internal sealed unsafe class InterpretedKernel : IKernel
     private readonly int[] inputs;
     private readonly int[] outputColumns;
     private readonly int[] arrivalColumns;
+    private readonly int[] coupledColumns;
+    private readonly int[] resolutionOf; // the uniform slot of a column of arrivals, -1 for other columns
+    private readonly double[] given;
+    private readonly double[] results;
+    private readonly bool[] isShared;
     private readonly bool isSingle;
     private readonly bool hasSpikes;
     private readonly bool hasFiniteCheck;
-    private readonly Func<double> time;
-    private readonly double timeStep;
 
-    /// <summary>The kernel of a step.</summary>
-    /// <param name="plan">Says which columns there are.</param>
-    /// <param name="step">The formulas.</param>
-    /// <param name="timeStep">The time step in kernel units.</param>
-    /// <param name="time">The time at the beginning of the present step in kernel units.</param>
-    public InterpretedKernel(KernelPlan plan, StepEquations step, double timeStep, Func<double> time)
+    /// <summary>The kernel of a plan's formulas.</summary>
+    public InterpretedKernel(KernelPlan plan)
     {
         isSingle = plan.IsSingle;
-        this.timeStep = timeStep;
-        this.time = time;
-        hasSpikes = step.Spiked is not null;
-        hasFiniteCheck = step.NotFinite is not null;
-        var formulas = step.Assignments.Select(row => row.Value).ToList();
-        if (step.Spiked is not null)
+        hasSpikes = plan.Spiked is not null;
+        hasFiniteCheck = plan.NotFinite is not null;
+        var formulas = plan.Assignments.Select(row => row.Value).ToList();
+        if (plan.Spiked is not null)
         {
-            formulas.Add(step.Spiked);
+            formulas.Add(plan.Spiked);
         }
 
-        if (step.NotFinite is not null)
+        if (plan.NotFinite is not null)
         {
-            formulas.Add(step.NotFinite);
+            formulas.Add(plan.NotFinite);
         }
 
         tape = new ExpressionTape(formulas);
         inputs = tape.Inputs.Select(input => ColumnOf(plan, input)).ToArray();
-        outputColumns = step.Assignments.Select(row => ColumnOf(plan, row.Variable)).ToArray();
-        arrivalColumns = Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == ColumnKind.Arrival).ToArray();
+        given = new double[inputs.Length];
+        results = new double[tape.Count];
+        outputColumns = plan.Assignments.Select(row => ColumnOf(plan, row.Column)).ToArray();
+        arrivalColumns = ColumnsOf(ColumnKind.Arrival);
+        coupledColumns = ColumnsOf(ColumnKind.Coupled);
+        isShared = [.. plan.Columns.Select(column => column.Kind == ColumnKind.Shared)];
+        resolutionOf = plan.Columns.Select(column => column.Kind == ColumnKind.Arrival ? plan.RunUniforms.ToList().IndexOf(column.Source!) : -1).ToArray();
+
+        int[] ColumnsOf(ColumnKind kind) => Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == kind).ToArray();
     }
 
     public int Lanes => 1;
 
-    public int PartCount => 1;
-
-    public void Run(int part, long* columns, void* uniforms, int begin, int end, SpikeSink* sink)
+    public void Run(long* columns, UniformTable uniforms, int begin, int end, SpikeSink* sink)
     {
-        Span<double> given = new double[inputs.Length];
-        Span<double> results = new double[tape.Count];
-        double now = time();
         for (int cell = begin; cell < end; cell++)
         {
             for (int i = 0; i < inputs.Length; i++)
             {
-                given[i] = inputs[i] switch { TimeInput => now, TimeStepInput => timeStep, int column => Read(columns[column], cell) };
+                given[i] = inputs[i] switch { TimeInput => uniforms.Time, TimeStepInput => uniforms.TimeStep, int column => Read(columns[column], column, cell, uniforms) };
             }
 
             tape.Evaluate(given, results);
@@ -68,6 +67,11 @@ internal sealed unsafe class InterpretedKernel : IKernel
             }
 
             foreach (int column in arrivalColumns)
+            {
+                ((long*)columns[column])[cell] = 0;
+            }
+
+            foreach (int column in coupledColumns)
             {
                 Write(columns[column], cell, 0);
             }
@@ -99,8 +103,8 @@ internal sealed unsafe class InterpretedKernel : IKernel
         for (int i = 0; i < plan.Columns.Count; i++)
         {
             var column = plan.Columns[i];
-            bool found = input is Symbol symbol
-                ? column.Kind is ColumnKind.State or ColumnKind.Arrival or ColumnKind.Refractory or ColumnKind.Draw or ColumnKind.Output && column.Name == symbol.Name
+            bool found = input is Symbol
+                ? ReferenceEquals(column.Symbol, input)
                 : column.Source is ParameterExpr parameter && ReferenceEquals(parameter.Parameter, ((ParameterExpr)input).Parameter);
             if (found)
             {
@@ -111,7 +115,17 @@ internal sealed unsafe class InterpretedKernel : IKernel
         throw new InvalidOperationException($"'{input}' has no column in the plan.");
     }
 
-    private double Read(long column, int cell) => isSingle ? ((float*)column)[cell] : ((double*)column)[cell];
+    private double Read(long address, int column, int cell, UniformTable uniforms)
+        => resolutionOf[column] >= 0 ? ReadArrivals(address, cell, uniforms[resolutionOf[column]])
+            : isShared[column] ? *(double*)address
+            : isSingle ? ((float*)address)[cell]
+            : ((double*)address)[cell];
+
+    private double ReadArrivals(long address, int cell, double resolution)
+    {
+        long count = ((long*)address)[cell];
+        return isSingle ? (float)(double)count * (float)resolution : count * resolution;
+    }
 
     private void Write(long column, int cell, double value)
     {

@@ -41,6 +41,12 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
 
     public int Load(int column) => Add(new KernelNode(KernelOperation.Load, column));
 
+    public int LoadArrivals(int column, int resolution) => Add(new KernelNode(KernelOperation.LoadArrivals, column, resolution));
+
+    public int NoArrivals() => Add(new KernelNode(KernelOperation.NoArrivals));
+
+    public int LoadShared(int column) => Add(new KernelNode(KernelOperation.LoadShared, column));
+
     public int Constant(double value)
         => Add(new KernelNode(KernelOperation.Constant, Bits: BitConverter.DoubleToInt64Bits(IsSingle ? (double)(float)value : value)));
 
@@ -103,7 +109,10 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
             {
                 KernelOperation.Constant => node.Value.ToString("R"),
                 KernelOperation.Uniform => uniform(node.A),
+                KernelOperation.NoArrivals => "no arrivals",
                 KernelOperation.Load => $"load {column(node.A)}",
+                KernelOperation.LoadArrivals => $"arrivals {column(node.A)} in {uniform(node.B)}",
+                KernelOperation.LoadShared => $"load shared {column(node.A)}",
                 _ => $"{node.Operation}({string.Join(", ", Enumerable.Range(0, node.OperandCount).Select(k => $"%{node.Operand(k)}"))})",
             };
             text.AppendLine($"  %{i} = {right}");

@@ -1,13 +1,19 @@
 namespace Neuropil.Compiler;
 
-/// <summary>One node: an operation on up to three earlier nodes. Constants carry their bits, so that 0 and -0 differ; uniforms and loads carry an index.</summary>
+/// <summary>
+/// One node: an operation on up to three earlier nodes. Constants carry their bits, so that 0 and -0 differ; uniforms and loads carry an index,
+/// loads of arrivals a second one: the slot of the resolution.
+/// </summary>
 internal readonly record struct KernelNode(KernelOperation Operation, int A = -1, int B = -1, int C = -1, long Bits = 0)
 {
     /// <summary>The number of a constant.</summary>
     public double Value => BitConverter.Int64BitsToDouble(Bits);
 
     /// <summary>Whether A, B, C are nodes.</summary>
-    public bool HasOperands => Operation > KernelOperation.Load;
+    public bool HasOperands => Operation > KernelOperation.LoadArrivals;
+
+    /// <summary>Whether a column is read.</summary>
+    public bool IsLoad => Operation is KernelOperation.Load or KernelOperation.LoadArrivals;
 
     /// <summary>Whether the result is a truth value.</summary>
     public bool IsMask => Operation is >= KernelOperation.Less and <= KernelOperation.Not;

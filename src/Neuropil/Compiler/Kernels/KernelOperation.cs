@@ -11,8 +11,17 @@ internal enum KernelOperation
     /// <summary>A number from the table of uniform values, the same for all cells in this step.</summary>
     Uniform,
 
+    /// <summary>What clears a column of arrivals: the integer zero.</summary>
+    NoArrivals,
+
+    /// <summary>The one number of a column that all share.</summary>
+    LoadShared,
+
     /// <summary>A cell's value from a column.</summary>
     Load,
+
+    /// <summary>A cell's integer from a column of arrivals, as a number, times a uniform value, its resolution.</summary>
+    LoadArrivals,
 
     Add,
     Subtract,

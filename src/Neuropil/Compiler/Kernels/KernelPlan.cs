@@ -1,10 +1,9 @@
-using System.Text;
-
 namespace Neuropil.Compiler;
 
 /// <summary>
-/// A population's step, ready for a backend: which columns there are, which uniform values the kernel reads, and the parts to run, one after
-/// another, over a chunk of cells. Two populations with equal <see cref="CanonicalText"/> share one compiled kernel, whatever their parameters.
+/// A population's step, ready for a backend: which columns there are, which uniform values the kernel reads, and what it computes, twice: as formulas,
+/// for a backend that evaluates them, and as one graph of primitives. Two populations with equal <see cref="CanonicalText"/> share one compiled kernel, whatever
+/// their parameters.
 /// </summary>
 internal sealed class KernelPlan
 {
@@ -18,15 +17,25 @@ internal sealed class KernelPlan
     /// <summary>Uniform values that change with time, evaluated at each step; their slots follow those of the run.</summary>
     public required IReadOnlyList<Expr> StepUniforms { get; init; }
 
-    public required IReadOnlyList<KernelGraph> Parts { get; init; }
+    /// <summary>The formulas of new values; every one sees old values only.</summary>
+    public required IReadOnlyList<(Symbol Column, Expr Value)> Assignments { get; init; }
+
+    /// <summary>Whether a cell spikes, or null.</summary>
+    public required Expr? Spiked { get; init; }
+
+    /// <summary>Whether a cell's state is not finite, or null.</summary>
+    public required Expr? NotFinite { get; init; }
+
+    /// <summary>The same in primitives.</summary>
+    public required KernelGraph Graph { get; init; }
+
+    /// <summary>The numbers of nodes of the graph after which a mechanism is complete: cheap places to cut it.</summary>
+    public required IReadOnlyList<int> Borders { get; init; }
 
     public required bool IsSingle { get; init; }
 
     /// <summary>How many functions of the cost of an exponential each cell evaluates in a step: exp and its relatives; log, sine, cosine; powers by fractions two.</summary>
     public required int Exponentials { get; init; }
-
-    /// <summary>Whether the parts pass values through scratch columns, so that they must run chunk by chunk.</summary>
-    public bool NeedsChunks => Parts.Count > 1;
 
     /// <summary>The index of the column with that kind and name, or -1.</summary>
     public int IndexOf(ColumnKind kind, string name)
@@ -43,7 +52,8 @@ internal sealed class KernelPlan
     }
 
     /// <summary>The plan without names and values, the key of the kernel cache.</summary>
-    public string CanonicalText => canonicalText ??= Text(index => $"c{index}", slot => $"u{slot}");
+    public string CanonicalText => canonicalText ??=
+        $"{Columns.Count} columns, mechanisms end at {string.Join(' ', Borders)}; {Text(index => $"c{index}", slot => $"u{slot}")}";
 
     /// <summary>The plan for people, with the names of columns and the formulas of uniform values.</summary>
     public string Dump() => Text(
@@ -51,14 +61,5 @@ internal sealed class KernelPlan
         slot => slot < RunUniforms.Count ? $"[{RunUniforms[slot]}]" : $"[at t: {StepUniforms[slot - RunUniforms.Count]}]");
 
     private string Text(Func<int, string> column, Func<int, string> uniform)
-    {
-        var text = new StringBuilder();
-        for (int part = 0; part < Parts.Count; part++)
-        {
-            text.AppendLine($"part {part + 1} of {Parts.Count}, {(IsSingle ? "single" : "double")} precision, {Parts[part].Nodes.Count} nodes");
-            text.Append(Parts[part].Dump(column, uniform));
-        }
-
-        return text.ToString();
-    }
+        => $"{(IsSingle ? "single" : "double")} precision, {Graph.Nodes.Count} nodes{Environment.NewLine}{Graph.Dump(column, uniform)}";
 }

@@ -13,6 +13,7 @@ internal sealed class KernelLowering
     private readonly Dictionary<Expr, int> runSlots = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, int> stepSlots = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, int> columnOf = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expr, bool> costly = new(ReferenceComparer.Instance);
 
     public KernelLowering(bool isSingle) => Graph = new KernelGraph(isSingle);
 
@@ -38,19 +39,30 @@ internal sealed class KernelLowering
         // Sharing before and after each pass that recognises equal expressions by identity. Factors before linear forms, because a uniform
         // factor in front is what makes a product a term of one.
         var sharing = new StructuralSharing();
-        var steps = new LinearSteps();
+        var steps = new ExponentialSteps();
         var factors = new UniformFactors(variability);
         var prepared = formulas.Select(formula => sharing.Rewrite(factors.Rewrite(sharing.Rewrite(steps.Rewrite(formula))))).ToList();
         prepared = SharedReciprocals.Apply(prepared).ConvertAll(sharing.Rewrite);
-        return LinearForms.Apply(prepared, variability).ConvertAll(sharing.Rewrite);
+        return LinearForms.Apply(prepared, variability, VanishingSums.In(prepared, variability)).ConvertAll(sharing.Rewrite);
     }
 
     /// <summary>Adds a column for a symbol.</summary>
     public int AddColumn(ColumnKind kind, Symbol symbol)
     {
         columnOf[symbol] = Columns.Count;
-        Columns.Add(new KernelColumn(kind, symbol.Name, symbol.Dimension));
+        Columns.Add(new KernelColumn(kind, symbol.Name, symbol.Dimension) { Symbol = symbol });
         return Columns.Count - 1;
+    }
+
+    /// <summary>Adds a column of arrivals for a symbol, and a slot for their resolution.</summary>
+    public int AddArrivals(Symbol symbol)
+    {
+        int column = AddColumn(ColumnKind.Arrival, symbol);
+        var resolution = new Symbol($"resolution of {symbol.Name}", symbol.Dimension, SymbolKind.Resolution);
+        Columns[column] = Columns[column] with { Source = resolution };
+        runSlots[resolution] = RunUniforms.Count;
+        RunUniforms.Add(resolution);
+        return column;
     }
 
     /// <summary>The column of a symbol.</summary>
@@ -92,9 +104,11 @@ internal sealed class KernelLowering
 
         if (expression is Symbol symbol)
         {
-            return columnOf.TryGetValue(symbol, out int column)
-                ? Graph.Load(column)
-                : throw new InvalidOperationException($"'{symbol.Name}' has no column: it is not a state of this population.");
+            return !columnOf.TryGetValue(symbol, out int column)
+                ? throw new InvalidOperationException($"'{symbol.Name}' has no column: it is not a state of this population.")
+                : Columns[column] is { Kind: ColumnKind.Arrival, Source: { } resolution } ? Graph.LoadArrivals(column, runSlots[resolution])
+                : Columns[column].Kind == ColumnKind.Shared ? Graph.LoadShared(column)
+                : Graph.Load(column);
         }
 
         if (varies == Varies.WithCell && IsCostly(expression))
@@ -145,12 +159,21 @@ internal sealed class KernelLowering
     }
 
     // A sum or a product is cheaper to repeat than to read from memory.
-    private static bool IsCostly(Expr expression)
-        => expression is PropagatorExpr
-        || (expression is OperationExpr { IsCondition: false } operation
-            && (operation.Operator is Operator.Divide or Operator.Power or Operator.Sqrt or Operator.Exp or Operator.Expm1 or Operator.Exprel
-                or Operator.Bernoulli or Operator.Log or Operator.Sin or Operator.Cos or Operator.Tanh
-                || operation.Operands.Any(IsCostly)));
+    private bool IsCostly(Expr expression)
+    {
+        if (!costly.TryGetValue(expression, out bool known))
+        {
+            known = expression is PropagatorExpr || (expression is OperationExpr { IsCondition: false } operation && IsCostly(operation));
+            costly[expression] = known;
+        }
+
+        return known;
+    }
+
+    private bool IsCostly(OperationExpr operation)
+        => operation.Operator is Operator.Divide or Operator.Power or Operator.Sqrt or Operator.Exp or Operator.Expm1 or Operator.Exprel
+            or Operator.Bernoulli or Operator.Log or Operator.Sin or Operator.Cos or Operator.Tanh
+        || operation.Operands.Any(IsCostly);
 
     private int LowerOperation(OperationExpr operation)
     {

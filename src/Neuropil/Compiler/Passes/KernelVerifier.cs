@@ -15,12 +15,14 @@ internal static class KernelVerifier
             for (int i = 0; i < graph.Nodes.Count; i++)
             {
                 VerifyNode(graph, i, columns.Count, uniforms);
-                VerifyRead(graph[i], columns, written);
+                VerifyRead(graph[i], i, columns, uniforms, written);
             }
 
             foreach (var store in graph.Stores)
             {
                 Require(IsNode(graph, store.Node) && !graph[store.Node].IsMask && store.Column >= 0 && store.Column < columns.Count, $"store to column {store.Column}");
+                bool isArrival = columns[store.Column].Kind == ColumnKind.Arrival;
+                Require(isArrival == (graph[store.Node].Operation == KernelOperation.NoArrivals), $"kind of store to column {store.Column}");
                 Require(written.Add(store.Column), $"second store to column {store.Column}");
             }
 
@@ -39,17 +41,21 @@ internal static class KernelVerifier
             Require(k < operands ? operand >= 0 && operand < index : operand == -1, $"operand {k} of node {index} ({node.Operation})");
             bool wantsMask = node.Operation is KernelOperation.And or KernelOperation.Or or KernelOperation.Not
                 || (node.Operation == KernelOperation.Select && k == 0);
-            Require(operand == -1 || graph[operand].IsMask == wantsMask, $"kind of operand {k} of node {index} ({node.Operation})");
+            bool isKind = operand == -1 || (graph[operand].IsMask == wantsMask && graph[operand].Operation != KernelOperation.NoArrivals);
+            Require(isKind, $"kind of operand {k} of node {index} ({node.Operation})");
         }
 
-        Require(node.Operation != KernelOperation.Load || (node.A >= 0 && node.A < columns), $"column of node {index}");
+        Require(!(node.IsLoad || node.Operation == KernelOperation.LoadShared) || (node.A >= 0 && node.A < columns), $"column of node {index}");
         Require(node.Operation != KernelOperation.Uniform || (node.A >= 0 && node.A < uniforms), $"uniform of node {index}");
     }
 
-    private static void VerifyRead(KernelNode node, IReadOnlyList<KernelColumn> columns, HashSet<int> written)
+    private static void VerifyRead(KernelNode node, int index, IReadOnlyList<KernelColumn> columns, int uniforms, HashSet<int> written)
     {
-        if (node.Operation == KernelOperation.Load)
+        if (node.IsLoad)
         {
+            bool isArrival = node.Operation == KernelOperation.LoadArrivals;
+            Require(isArrival == (columns[node.A].Kind == ColumnKind.Arrival), $"kind of column of node {index}");
+            Require(!isArrival || (node.B >= 0 && node.B < uniforms), $"resolution of node {index}");
             bool isScratch = columns[node.A].Kind == ColumnKind.Scratch;
             Require(written.Contains(node.A) == isScratch, isScratch ? $"empty scratch column {node.A} read" : $"overwritten column {node.A} read");
         }
@@ -57,7 +63,7 @@ internal static class KernelVerifier
 
     private static int OperandsOf(KernelOperation operation) => operation switch
     {
-        KernelOperation.Constant or KernelOperation.Uniform or KernelOperation.Load => 0,
+        KernelOperation.Constant or KernelOperation.Uniform or KernelOperation.NoArrivals or KernelOperation.LoadShared or KernelOperation.Load or KernelOperation.LoadArrivals => 0,
         KernelOperation.Negate or KernelOperation.Absolute or KernelOperation.SquareRoot or KernelOperation.RoundToEven
             or KernelOperation.ShiftIntoExponent or KernelOperation.Exponent or KernelOperation.Fraction or KernelOperation.Not => 1,
         KernelOperation.FusedMultiplyAdd or KernelOperation.FusedMultiplySubtract or KernelOperation.FusedNegatedMultiplyAdd or KernelOperation.Select => 3,

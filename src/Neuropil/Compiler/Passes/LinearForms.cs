@@ -9,16 +9,21 @@ namespace Neuropil.Compiler;
 internal sealed class LinearForms
 {
     private readonly Variability variability;
+    private readonly IReadOnlySet<Expr> whole;
+    private readonly Simplification simplification = new();
     private readonly Dictionary<Expr, int> uses = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, Form> forms = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expr, Expr> rewritten = new(ReferenceComparer.Instance);
 
-    private LinearForms(Variability variability) => this.variability = variability;
+    private LinearForms(Variability variability, IReadOnlySet<Expr> whole) => (this.variability, this.whole) = (variability, whole);
 
     /// <summary>The formulas rewritten; equal subexpressions must be one object.</summary>
-    public static List<Expr> Apply(IReadOnlyList<Expr> formulas, Variability variability)
+    /// <param name="formulas">The formulas.</param>
+    /// <param name="variability">On what expressions depend.</param>
+    /// <param name="whole">Sums that are computed once, as they are, and not spread over their users (<see cref="VanishingSums"/>).</param>
+    public static List<Expr> Apply(IReadOnlyList<Expr> formulas, Variability variability, IReadOnlySet<Expr> whole)
     {
-        var pass = new LinearForms(variability);
+        var pass = new LinearForms(variability, whole);
         foreach (var formula in formulas)
         {
             pass.CountUses(formula);
@@ -87,10 +92,10 @@ internal sealed class LinearForms
     private Form OfOperand(Expr operand)
     {
         var form = FormOf(operand);
-        return form.Terms.Count > 1 && uses[operand] > 1 ? new Form([new Term(1.0, Rewrite(operand))], null) : form;
+        return (form.Terms.Count > 1 && uses[operand] > 1) || whole.Contains(operand) ? new Form([new Term(1.0, Rewrite(operand))], null) : form;
     }
 
-    private static Form Plus(Form left, Form right)
+    private Form Plus(Form left, Form right)
     {
         var terms = new List<Term>(left.Terms);
         foreach (var term in right.Terms)
@@ -98,7 +103,7 @@ internal sealed class LinearForms
             int same = terms.FindIndex(known => ReferenceEquals(known.Value, term.Value));
             if (same >= 0)
             {
-                terms[same] = term with { Scale = Simplification.Simplify(terms[same].Scale + term.Scale) };
+                terms[same] = term with { Scale = simplification.Rewrite(terms[same].Scale + term.Scale) };
             }
             else
             {
@@ -107,13 +112,13 @@ internal sealed class LinearForms
         }
 
         terms.RemoveAll(term => ConstantExpr.IsZero(term.Scale));
-        var offset = left.Offset is null ? right.Offset : right.Offset is null ? left.Offset : Simplification.Simplify(left.Offset + right.Offset);
+        var offset = left.Offset is null ? right.Offset : right.Offset is null ? left.Offset : simplification.Rewrite(left.Offset + right.Offset);
         return new Form(terms, offset);
     }
 
-    private static Form Times(Form form, Expr factor) => new(
-        form.Terms.ConvertAll(term => term with { Scale = Simplification.Simplify(factor * term.Scale) }),
-        form.Offset is null ? null : Simplification.Simplify(factor * form.Offset));
+    private Form Times(Form form, Expr factor) => new(
+        form.Terms.ConvertAll(term => term with { Scale = simplification.Rewrite(factor * term.Scale) }),
+        form.Offset is null ? null : simplification.Rewrite(factor * form.Offset));
 
     // One fused operation a term, the running sum in the addend: sums over mechanisms then grow in the order in which these are declared. Null
     // where all terms cancelled and there was no offset.

@@ -8,12 +8,26 @@ internal sealed class MechanismSlices(KernelLowering lowering)
 {
     private readonly Dictionary<Expr, HashSet<Symbol>> dependencies = new(ReferenceComparer.Instance);
 
-    /// <summary>Lowers the pieces of a formula.</summary>
-    /// <param name="formula">The formula.</param>
+    /// <summary>Lowers the pieces of formulas.</summary>
+    /// <param name="formulas">The formulas.</param>
     /// <param name="mechanism">The states of the mechanism.</param>
     /// <param name="available">Its states, those of the mechanisms before it, and the cell's own.</param>
-    public void Lower(Expr formula, HashSet<Symbol> mechanism, HashSet<Symbol> available)
+    public void Lower(IEnumerable<Expr> formulas, HashSet<Symbol> mechanism, HashSet<Symbol> available)
     {
+        var seen = new HashSet<Expr>(ReferenceComparer.Instance);
+        foreach (var formula in formulas)
+        {
+            Lower(formula, mechanism, available, seen);
+        }
+    }
+
+    private void Lower(Expr formula, HashSet<Symbol> mechanism, HashSet<Symbol> available, HashSet<Expr> seen)
+    {
+        if (!seen.Add(formula))
+        {
+            return;
+        }
+
         var needed = DependenciesOf(formula);
         if (!needed.Overlaps(mechanism))
         {
@@ -28,7 +42,7 @@ internal sealed class MechanismSlices(KernelLowering lowering)
 
         foreach (var operand in formula.Operands)
         {
-            Lower(operand, mechanism, available);
+            Lower(operand, mechanism, available, seen);
         }
     }
 

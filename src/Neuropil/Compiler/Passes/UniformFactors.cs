@@ -7,6 +7,8 @@ namespace Neuropil.Compiler;
 /// </summary>
 internal sealed class UniformFactors(Variability variability) : ExprRewriter
 {
+    private readonly Simplification simplification = new();
+
     protected override Expr Operation(OperationExpr original, Expr[] operands)
     {
         if (original.Operator is not (Operator.Multiply or Operator.Divide or Operator.Negate))
@@ -15,12 +17,12 @@ internal sealed class UniformFactors(Variability variability) : ExprRewriter
         }
 
         var product = original.With(operands);
-        var factors = new Factors(variability);
+        var factors = new Factors(variability, simplification);
         factors.Collect(product, inverted: false);
         return factors.Product() ?? product;
     }
 
-    private sealed class Factors(Variability variability)
+    private sealed class Factors(Variability variability, Simplification simplification)
     {
         private Expr uniform = 1.0;
         private Expr? ofCell;
@@ -77,7 +79,7 @@ internal sealed class UniformFactors(Variability variability) : ExprRewriter
                 varying = varying is null ? ofCell : ofCell * varying;
             }
 
-            uniform = Simplification.Simplify(uniform);
+            uniform = simplification.Rewrite(uniform);
             return varying is null || ConstantExpr.NumberIn(uniform) is 1 ? varying : uniform * varying;
         }
 

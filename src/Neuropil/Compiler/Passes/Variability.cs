@@ -37,7 +37,7 @@ internal sealed class Variability
             ParameterExpr parameter => parameter.Parameter.IsUniform ? Varies.Never : Varies.WithCell,
             Symbol symbol => symbol.Kind switch
             {
-                SymbolKind.TimeStep => Varies.Never,
+                SymbolKind.TimeStep or SymbolKind.Resolution => Varies.Never,
                 SymbolKind.Time => Varies.WithTime,
                 _ => Varies.WithState,
             },

@@ -27,7 +27,7 @@ internal sealed class InlinedNodes
     }
 
     /// <summary>Whether a node is computed into a variable.</summary>
-    public bool HasVariable(int node) => uses[node] > 0 && !isInlined[node] && (graph[node].HasOperands || graph[node].Operation == KernelOperation.Load);
+    public bool HasVariable(int node) => uses[node] > 0 && !isInlined[node] && (graph[node].HasOperands || graph[node].IsLoad);
 
     /// <summary>The nodes with variables that a node's computation reads.</summary>
     public IEnumerable<int> OperandsOf(int node)

@@ -53,7 +53,7 @@ internal sealed class KernelEmitter
         var pending = graph.Stores.ToList();
         foreach (int node in KernelSchedule.Order(graph, inlined, lanes.Registers))
         {
-            variables[node] = Local(graph[node].Operation == KernelOperation.Load ? lanes.Vector : lanes.ResultOf(graph[node].Operation), $"n{node}", Compute(node), body);
+            variables[node] = Local(graph[node].IsLoad ? lanes.Vector : lanes.ResultOf(graph[node].Operation), $"n{node}", Compute(node), body);
             EmitStores(pending.FindAll(store => store.Node == node && IsRead(store.Column)), pending);
         }
 
@@ -95,8 +95,12 @@ internal sealed class KernelEmitter
                 return lanes.Broadcast(Element(constantTable, constants.Count - 1));
             case KernelOperation.Uniform:
                 return lanes.Broadcast(Element(uniformTable, node.A));
+            case KernelOperation.LoadShared:
+                return lanes.Broadcast(ColumnAddress(node.A));
             case KernelOperation.Load:
                 return lanes.Load(Expression.Add(ColumnAddress(node.A), offset));
+            case KernelOperation.LoadArrivals:
+                return lanes.LoadArrivals(ArrivalAddress(node.A), Element(uniformTable, node.B));
             default:
                 var operands = new Expression[node.OperandCount];
                 for (int k = 0; k < operands.Length; k++)
@@ -115,7 +119,7 @@ internal sealed class KernelEmitter
     {
         for (int i = 0; i < variables.Length; i++)
         {
-            if (graph[i].Operation == KernelOperation.Load && graph[i].A == column)
+            if (graph[i].IsLoad && graph[i].A == column)
             {
                 return variables[i] is not null || !inlined.HasVariable(i);
             }
@@ -128,7 +132,9 @@ internal sealed class KernelEmitter
     {
         foreach (var store in ready)
         {
-            body.Add(lanes.Store(Expression.Add(ColumnAddress(store.Column), offset), Value(store.Node)));
+            body.Add(graph[store.Node].Operation == KernelOperation.NoArrivals
+                ? lanes.ClearArrivals(ArrivalAddress(store.Column))
+                : lanes.Store(Expression.Add(ColumnAddress(store.Column), offset), Value(store.Node)));
             pending.Remove(store);
         }
     }
@@ -145,6 +151,13 @@ internal sealed class KernelEmitter
         body.Add(Expression.IfThen(
             Expression.NotEqual(bits, noBits),
             Expression.Call(typeof(SpikeSink), nameof(SpikeSink.Append), null, sink, index, graph.Spiked >= 0 ? bits : noBits, notFinite)));
+    }
+
+    // Arrivals are 64 bits also where numbers are 32.
+    private BinaryExpression ArrivalAddress(int column)
+    {
+        Expression place = lanes.ElementSize == sizeof(long) ? offset : Expression.Add(offset, offset);
+        return Expression.Add(ColumnAddress(column), place);
     }
 
     private ParameterExpression ColumnAddress(int column)

@@ -146,7 +146,7 @@ internal sealed class KernelSchedule
         live += unissuedUsers[node] > 0 ? 1 : 0;
         finish[node] = now + graph[node].Operation switch
         {
-            KernelOperation.Load => 0,
+            KernelOperation.Load or KernelOperation.LoadArrivals => 0,
             KernelOperation.Divide or KernelOperation.SquareRoot => DivisionLatency,
             _ => Latency,
         };

@@ -5,12 +5,16 @@ namespace Neuropil.Compiler;
 /// <summary>The methods that stand for the primitives in one width and precision.</summary>
 /// <param name="Load">Consecutive values from an address.</param>
 /// <param name="Store">Writes consecutive values to an address.</param>
+/// <param name="LoadArrivals">Consecutive 64-bit integers, each below 2^51, from an address as numbers, times the number at a second address.</param>
+/// <param name="ClearArrivals">Writes as many 64-bit zeros to an address.</param>
 /// <param name="Broadcast">One number from an address in every lane.</param>
 /// <param name="Bits">A truth value's lanes as bits.</param>
 /// <param name="Operations">The operations on values.</param>
 internal sealed record LaneMethods(
     MethodInfo Load,
     MethodInfo Store,
+    MethodInfo LoadArrivals,
+    MethodInfo ClearArrivals,
     MethodInfo Broadcast,
     MethodInfo Bits,
     IReadOnlyDictionary<KernelOperation, MethodInfo> Operations)
@@ -20,6 +24,12 @@ internal sealed record LaneMethods(
 
     /// <inheritdoc cref="Of{TFrom, TTo}(Func{TFrom, TTo})"/>
     public static MethodInfo Of<TFrom, TValue>(Action<TFrom, TValue> method) => method.Method;
+
+    /// <inheritdoc cref="Of{TFrom, TTo}(Func{TFrom, TTo})"/>
+    public static MethodInfo Of<TFrom>(Action<TFrom> method) => method.Method;
+
+    /// <inheritdoc cref="Of{TFrom, TTo}(Func{TFrom, TTo})"/>
+    public static MethodInfo Of<TFirst, TSecond, TTo>(Func<TFirst, TSecond, TTo> method) => method.Method;
 
     /// <inheritdoc cref="Of{TFrom, TTo}(Func{TFrom, TTo})"/>
     public static MethodInfo Unary<TValue>(Func<TValue, TValue> method) => method.Method;

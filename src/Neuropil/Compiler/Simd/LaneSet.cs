@@ -60,6 +60,12 @@ internal sealed class LaneSet
     /// <summary>Consecutive values from memory.</summary>
     public Expression Load(Expression address) => Expression.Call(methods.Load, address);
 
+    /// <summary>Consecutive 64-bit integers from memory as numbers, times one number from memory.</summary>
+    public Expression LoadArrivals(Expression address, Expression resolution) => Expression.Call(methods.LoadArrivals, address, resolution);
+
+    /// <summary>Writes as many 64-bit zeros to memory.</summary>
+    public Expression ClearArrivals(Expression address) => Expression.Call(methods.ClearArrivals, address);
+
     /// <summary>Writes consecutive values to memory.</summary>
     public Expression Store(Expression address, Expression value) => Expression.Call(methods.Store, address, value);
 

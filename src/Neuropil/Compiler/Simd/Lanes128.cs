@@ -18,6 +18,8 @@ internal static unsafe class Lanes128
         where T : unmanaged => new(
             LaneMethods.Of<long, Vector128<T>>(Load<T>),
             LaneMethods.Of<long, Vector128<T>>(Store),
+            LaneMethods.Of<long, long, Vector128<T>>(LoadArrivals<T>),
+            LaneMethods.Of<long>(ClearArrivals<T>),
             LaneMethods.Of<long, Vector128<T>>(Broadcast<T>),
             LaneMethods.Of<Vector128<T>, ulong>(Bits),
             Operations<T>());
@@ -58,6 +60,29 @@ internal static unsafe class Lanes128
     [MethodImpl(Inline)]
     private static Vector128<T> Load<T>(long address)
         where T : unmanaged => *(Vector128<T>*)address;
+
+    // Exact in double precision; in single precision the double is rounded, once, whatever the machine has.
+    [MethodImpl(Inline)]
+    private static Vector128<T> LoadArrivals<T>(long address, long resolution)
+        where T : unmanaged => typeof(T) == typeof(double)
+            ? (Numbers(Vector128.Load((long*)address)) * Vector128.Create(*(double*)resolution)).As<double, T>()
+            : (Vector128.Narrow(Numbers(Vector128.Load((long*)address)), Numbers(Vector128.Load((long*)address + Vector128<long>.Count))) * Vector128.Create(*(float*)resolution)).As<float, T>();
+
+    [MethodImpl(Inline)]
+    private static void ClearArrivals<T>(long address)
+    {
+        Vector128<long>.Zero.Store((long*)address);
+        if (typeof(T) == typeof(float))
+        {
+            Vector128<long>.Zero.Store((long*)address + Vector128<long>.Count);
+        }
+    }
+
+    [MethodImpl(Inline)]
+    private static Vector128<double> Numbers(Vector128<long> integers)
+        => Avx512DQ.VL.IsSupported
+            ? Avx512DQ.VL.ConvertToVector128Double(integers)
+            : (integers + Vector128.Create(IntegerConversion.MagicBits)).AsDouble() - Vector128.Create(IntegerConversion.Magic);
 
     [MethodImpl(Inline)]
     private static void Store<T>(long address, Vector128<T> value)

@@ -18,6 +18,8 @@ internal static unsafe class Lanes256
         where T : unmanaged => new(
             LaneMethods.Of<long, Vector256<T>>(Load<T>),
             LaneMethods.Of<long, Vector256<T>>(Store),
+            LaneMethods.Of<long, long, Vector256<T>>(LoadArrivals<T>),
+            LaneMethods.Of<long>(ClearArrivals<T>),
             LaneMethods.Of<long, Vector256<T>>(Broadcast<T>),
             LaneMethods.Of<Vector256<T>, ulong>(Bits),
             Operations<T>());
@@ -58,6 +60,29 @@ internal static unsafe class Lanes256
     [MethodImpl(Inline)]
     private static Vector256<T> Load<T>(long address)
         where T : unmanaged => *(Vector256<T>*)address;
+
+    // Exact in double precision; in single precision the double is rounded, once, whatever the machine has.
+    [MethodImpl(Inline)]
+    private static Vector256<T> LoadArrivals<T>(long address, long resolution)
+        where T : unmanaged => typeof(T) == typeof(double)
+            ? (Numbers(Vector256.Load((long*)address)) * Vector256.Create(*(double*)resolution)).As<double, T>()
+            : (Vector256.Narrow(Numbers(Vector256.Load((long*)address)), Numbers(Vector256.Load((long*)address + Vector256<long>.Count))) * Vector256.Create(*(float*)resolution)).As<float, T>();
+
+    [MethodImpl(Inline)]
+    private static void ClearArrivals<T>(long address)
+    {
+        Vector256<long>.Zero.Store((long*)address);
+        if (typeof(T) == typeof(float))
+        {
+            Vector256<long>.Zero.Store((long*)address + Vector256<long>.Count);
+        }
+    }
+
+    [MethodImpl(Inline)]
+    private static Vector256<double> Numbers(Vector256<long> integers)
+        => Avx512DQ.VL.IsSupported
+            ? Avx512DQ.VL.ConvertToVector256Double(integers)
+            : (integers + Vector256.Create(IntegerConversion.MagicBits)).AsDouble() - Vector256.Create(IntegerConversion.Magic);
 
     [MethodImpl(Inline)]
     private static void Store<T>(long address, Vector256<T> value)

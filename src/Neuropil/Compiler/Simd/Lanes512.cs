@@ -18,6 +18,8 @@ internal static unsafe class Lanes512
         where T : unmanaged => new(
             LaneMethods.Of<long, Vector512<T>>(Load<T>),
             LaneMethods.Of<long, Vector512<T>>(Store),
+            LaneMethods.Of<long, long, Vector512<T>>(LoadArrivals<T>),
+            LaneMethods.Of<long>(ClearArrivals<T>),
             LaneMethods.Of<long, Vector512<T>>(Broadcast<T>),
             LaneMethods.Of<Vector512<T>, ulong>(Bits),
             Operations<T>());
@@ -58,6 +60,29 @@ internal static unsafe class Lanes512
     [MethodImpl(Inline)]
     private static Vector512<T> Load<T>(long address)
         where T : unmanaged => *(Vector512<T>*)address;
+
+    // Exact in double precision; in single precision the double is rounded, once, whatever the machine has.
+    [MethodImpl(Inline)]
+    private static Vector512<T> LoadArrivals<T>(long address, long resolution)
+        where T : unmanaged => typeof(T) == typeof(double)
+            ? (Numbers(Vector512.Load((long*)address)) * Vector512.Create(*(double*)resolution)).As<double, T>()
+            : (Vector512.Narrow(Numbers(Vector512.Load((long*)address)), Numbers(Vector512.Load((long*)address + Vector512<long>.Count))) * Vector512.Create(*(float*)resolution)).As<float, T>();
+
+    [MethodImpl(Inline)]
+    private static void ClearArrivals<T>(long address)
+    {
+        Vector512<long>.Zero.Store((long*)address);
+        if (typeof(T) == typeof(float))
+        {
+            Vector512<long>.Zero.Store((long*)address + Vector512<long>.Count);
+        }
+    }
+
+    [MethodImpl(Inline)]
+    private static Vector512<double> Numbers(Vector512<long> integers)
+        => Avx512DQ.IsSupported
+            ? Avx512DQ.ConvertToVector512Double(integers)
+            : (integers + Vector512.Create(IntegerConversion.MagicBits)).AsDouble() - Vector512.Create(IntegerConversion.Magic);
 
     [MethodImpl(Inline)]
     private static void Store<T>(long address, Vector512<T> value)

@@ -14,6 +14,8 @@ internal static unsafe class LanesScalar
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
             LaneMethods.Of<long, T>(Load<T>),
             LaneMethods.Of<long, T>(Store),
+            LaneMethods.Of<long, long, T>(LoadArrivals<T>),
+            LaneMethods.Of<long>(ClearArrivals<T>),
             LaneMethods.Of<long, T>(Load<T>),
             LaneMethods.Of<bool, ulong>(Bits),
             Operations<T>());
@@ -49,6 +51,13 @@ internal static unsafe class LanesScalar
 
     [MethodImpl(Inline)]
     public static T Load<T>(long address) where T : unmanaged => *(T*)address;
+
+    [MethodImpl(Inline)]
+    private static T LoadArrivals<T>(long address, long resolution)
+        where T : unmanaged, INumber<T> => T.CreateTruncating((double)*(long*)address) * *(T*)resolution;
+
+    [MethodImpl(Inline)]
+    private static void ClearArrivals<T>(long address) => *(long*)address = 0;
 
     [MethodImpl(Inline)]
     private static void Store<T>(long address, T value) where T : unmanaged => *(T*)address = value;

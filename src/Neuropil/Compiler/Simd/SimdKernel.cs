@@ -1,59 +1,56 @@
-using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace Neuropil.Compiler;
 
-/// <summary>A kernel compiled to machine code. Kernels are kept by their plan's canonical text, so that equal models are compiled once.</summary>
+/// <summary>A kernel of machine code with the scratch columns of one worker. Several parts run one after another over chunks of cells.</summary>
 internal sealed unsafe class SimdKernel : IKernel
 {
-    private static readonly ConcurrentDictionary<(string Plan, LaneWidth Width), Lazy<SimdKernel>> Cache = new();
+    // Cells of a chunk: its scratch columns stay in the first-level cache.
+    private const int Chunk = 256;
+    private const int ChunkBytes = Chunk * sizeof(double);
 
-    private readonly KernelBody[] parts;
-    private readonly long[] constants;
+    private readonly PinnedBlock? columnTable;
+    private readonly PinnedBlock? scratch;
 
-    private SimdKernel(KernelPlan plan, LaneSet lanes)
+    public SimdKernel(SimdProgram program)
     {
-        Lanes = lanes.Lanes;
-        parts = new KernelBody[plan.Parts.Count];
-        constants = new long[parts.Length];
-        for (int i = 0; i < parts.Length; i++)
+        Program = program;
+        if (program.Parts > 1)
         {
-            var values = new List<double>();
-            parts[i] = KernelEmitter.Emit(plan.Parts[i], lanes, values).Compile();
-            constants[i] = Table(values, plan.IsSingle);
+            columnTable = new PinnedBlock((program.Columns + program.ScratchColumns) * sizeof(long));
+            scratch = new PinnedBlock(program.ScratchColumns * ChunkBytes);
         }
     }
 
-    public int Lanes { get; }
+    /// <summary>The code, which kernels of equal plans share.</summary>
+    public SimdProgram Program { get; }
 
-    public int PartCount => parts.Length;
+    public int Lanes => Program.Lanes;
 
-    /// <summary>The compiled kernel of a plan.</summary>
-    public static SimdKernel Of(KernelPlan plan, LaneWidth width)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(long* columns, UniformTable uniforms, int begin, int end, SpikeSink* sink)
     {
-        var lanes = LaneSet.Of(width, plan.IsSingle);
-        return Cache.GetOrAdd((plan.CanonicalText, lanes.Width), _ => new Lazy<SimdKernel>(() => new SimdKernel(plan, lanes))).Value;
-    }
-
-    public void Run(int part, long* columns, void* uniforms, int begin, int end, SpikeSink* sink)
-        => parts[part]((long)columns, (long)uniforms, constants[part], begin, end, (long)sink);
-
-    // Never freed, like the machine code beside it: kernels are kept for the life of the process.
-    private static long Table(List<double> values, bool isSingle)
-    {
-        var table = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(64, values.Count * sizeof(double)), 64);
-        for (int i = 0; i < values.Count; i++)
+        if (columnTable is null)
         {
-            if (isSingle)
-            {
-                ((float*)table)[i] = (float)values[i];
-            }
-            else
-            {
-                ((double*)table)[i] = values[i];
-            }
+            Program.Run(0, columns, uniforms.Address, begin, end, sink);
+            return;
         }
 
-        return (long)table;
+        var table = (long*)columnTable.Address;
+        new ReadOnlySpan<long>(columns, Program.Columns).CopyTo(new Span<long>(table, Program.Columns));
+        for (int first = begin; first < end; first += Chunk)
+        {
+            int last = Math.Min(first + Chunk, end);
+            for (int i = 0; i < Program.ScratchColumns; i++)
+            {
+                // So that the chunk's first cell is the first of the scratch memory.
+                table[Program.Columns + i] = scratch!.Address + ((long)i * ChunkBytes) - ((long)first * Program.ElementSize);
+            }
+
+            for (int part = 0; part < Program.Parts; part++)
+            {
+                Program.Run(part, table, uniforms.Address, first, last, sink);
+            }
+        }
     }
 }

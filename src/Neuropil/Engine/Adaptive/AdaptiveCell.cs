@@ -10,8 +10,7 @@ internal sealed class AdaptiveCell
     private readonly double[] guards;
     private readonly double[] guardsBefore;
     private readonly double[] flag = new double[1];
-    private readonly double[] jumps;
-    private readonly double[] resets;
+    private readonly double[] written;
 
     /// <summary>The cell of that number.</summary>
     public AdaptiveCell(AdaptiveEquations equations, CellValues values, int cell)
@@ -20,8 +19,7 @@ internal sealed class AdaptiveCell
         inputs = new double[equations.Inputs.Count];
         guards = new double[equations.Following.Length];
         guardsBefore = new double[guards.Length];
-        jumps = new double[equations.Jumping.Length];
-        resets = new double[equations.Resets.Count];
+        written = new double[equations.Events.Append(equations.Arrivals).Max(happening => happening.Values.Count)];
         for (int i = 0; i < equations.Constants.Count; i++)
         {
             inputs[equations.FirstConstant + i] = values.Of(equations.Constants[i])[cell];
@@ -37,7 +35,7 @@ internal sealed class AdaptiveCell
     /// <summary>Finds when values that follow time alone change.</summary>
     public SwitchTimes Times { get; }
 
-    /// <summary>Whether the cell is refractory: clamped states do not move.</summary>
+    /// <summary>Whether the cell is refractory: held states do not move.</summary>
     public bool IsRefractory { get; set; }
 
     /// <summary>The number of evaluations of the derivatives.</summary>
@@ -55,7 +53,7 @@ internal sealed class AdaptiveCell
         equations.Derivatives.Evaluate(inputs, dy);
         if (IsRefractory)
         {
-            foreach (int state in equations.Clamped)
+            foreach (int state in equations.Held)
             {
                 dy[state] = 0;
             }
@@ -86,11 +84,21 @@ internal sealed class AdaptiveCell
     /// <summary>Whether a guard of the given value belongs to another value than the one held.</summary>
     public bool Leaves(int guard, double value) => equations.Switches[equations.Following[guard]].At(value) != Held(guard);
 
-    /// <summary>Sets a value to the one on the other side of the border that its guard is at.</summary>
+    /// <summary>
+    /// Sets a value to the one on the other side of the border that its guard is at, and with it those of all comparisons of the same two things: rounding must not part them.
+    /// </summary>
     public void Flip(int guard)
     {
-        int index = equations.Following[guard];
-        inputs[equations.FirstSwitch + index] = equations.Switches[index].Beyond(guards[guard], Held(guard));
+        var crossed = equations.Switches[equations.Following[guard]];
+        double value = crossed.Beyond(guards[guard], Held(guard));
+        for (int i = 0; i < equations.Switches.Count; i++)
+        {
+            var other = equations.Switches[i];
+            if (ReferenceEquals(other, crossed) || (other.Border == crossed.Border && crossed.Border >= 0))
+            {
+                inputs[equations.FirstSwitch + i] = other.IsOpposite == crossed.IsOpposite ? value : 1 - value;
+            }
+        }
     }
 
     /// <summary>The comparison of a guard as it was written.</summary>
@@ -154,46 +162,44 @@ internal sealed class AdaptiveCell
         }
     }
 
-    /// <summary>Whether the condition of a spike holds, by the switched values.</summary>
-    public bool SpikeCondition(double time, double[] y)
-    {
-        if (equations.Condition.Count == 0)
-        {
-            return false;
-        }
+    /// <summary>What happens on conditions, in order of declaration.</summary>
+    public IReadOnlyList<AdaptiveEvent> Events => equations.Events;
 
+    /// <summary>Whether the condition of an event holds, by the switched values.</summary>
+    public bool Holds(AdaptiveEvent happening, double time, double[] y)
+    {
         Place(time, y);
-        equations.Condition.Evaluate(inputs, flag);
+        happening.Condition!.Evaluate(inputs, flag);
         return flag[0] != 0;
     }
 
-    /// <summary>Adds what arriving weights (one per port) add; clamped states are not moved.</summary>
+    /// <summary>Changes what arriving weights (one per port) change; held states are not moved.</summary>
     public void Arrive(double time, double[] y, double[] weights)
     {
-        Place(time, y);
         weights.CopyTo(inputs, equations.FirstArrival);
-        equations.Jumps.Evaluate(inputs, jumps);
-        for (int i = 0; i < jumps.Length; i++)
+        double[] before = [.. y];
+        Change(equations.Arrivals, time, y);
+        if (IsRefractory)
         {
-            if (!IsRefractory || !equations.Clamped.Contains(equations.Jumping[i]))
+            foreach (int state in equations.Held)
             {
-                y[equations.Jumping[i]] += jumps[i];
+                y[state] = before[state];
             }
         }
     }
 
-    /// <summary>Resets after a spike.</summary>
-    /// <returns>The refractory period; 0 if there is none.</returns>
-    public double Reset(double time, double[] y)
+    /// <summary>Changes what an event changes.</summary>
+    /// <returns>The refractory period that it begins; 0 if it begins none.</returns>
+    public double Change(AdaptiveEvent happening, double time, double[] y)
     {
         Place(time, y);
-        equations.Resets.Evaluate(inputs, resets);
-        for (int i = 0; i < equations.Resetting.Length; i++)
+        happening.Values.Evaluate(inputs, written);
+        for (int i = 0; i < happening.Written.Length; i++)
         {
-            y[equations.Resetting[i]] = resets[i];
+            y[happening.Written[i]] = written[i];
         }
 
-        return resets.Length > equations.Resetting.Length ? resets[^1] : 0;
+        return happening.HasPeriod ? written[happening.Written.Length] : 0;
     }
 
     private double Held(int guard) => inputs[equations.FirstSwitch + equations.Following[guard]];

@@ -11,6 +11,7 @@ internal sealed class AdaptiveEquations
     private readonly ContinuousTime continuous = new();
     private readonly CellConstants constants = new();
     private readonly SwitchExtraction extraction;
+    private readonly StructuralSharing sharing = new();
 
     /// <summary>The equations of a system, and of the named quantities to trace.</summary>
     /// <exception cref="IntegratorRefusedException">They are random or need a time step.</exception>
@@ -24,12 +25,11 @@ internal sealed class AdaptiveEquations
         }
 
         extraction = new SwitchExtraction(system.States);
-        var spike = system.Spike;
-        var derivatives = system.States.Select(state => Smooth(state.Derivative, $"d{state.Symbol.Name}/dt")).ToList();
-        var jumps = system.States.Select(state => state.Jump is null ? null : Smooth(state.Jump, $"the jump of {state.Symbol.Name}", isJump: true)).ToList();
-        var condition = spike is null ? null : Smooth(spike.Condition, "the condition of a spike");
-        var resets = spike?.Resets.Select(reset => Smooth(reset.Value, $"the reset of {reset.Variable.Name}")).ToList() ?? [];
-        var period = spike?.RefractoryPeriod is { } refractory ? Smooth(refractory, "the refractory period") : null;
+        var derivatives = system.States.Select(state => Smooth(AdaptiveCeilings.Derivative(system, state, sharing), $"d{state.Symbol.Name}/dt")).ToList();
+        var conditional = system.Events.Where(happening => happening.Kind == EventKind.Condition).ToList();
+        var conditions = conditional.ConvertAll(happening => Smooth(happening.Condition!, $"the condition of '{happening}'"));
+        var changes = conditional.ConvertAll(happening => Composed([happening], _ => null));
+        var arrival = Composed(system.Events.Where(happening => happening.Kind == EventKind.Arrival), Compiler.Arrivals.Condition);
         Traced = traced.Select(system.Find).ToList();
         var traces = Traced.Select((quantity, i) => Smooth(quantity, traced[i])).ToList();
 
@@ -44,12 +44,9 @@ internal sealed class AdaptiveEquations
         Derivatives = new ScalarFunction(derivatives, Inputs);
         Guards = new ScalarFunction(guards, Inputs);
         Traces = new ScalarFunction(traces, Inputs);
-        Jumping = Enumerable.Range(0, jumps.Count).Where(i => jumps[i] is not null).ToArray();
-        Jumps = new ScalarFunction(jumps.OfType<Expr>(), Inputs);
-        Condition = new ScalarFunction(condition is null ? [] : [condition], Inputs);
-        Resetting = spike?.Resets.Select(reset => IndexOf(reset.Variable)).ToArray() ?? [];
-        Resets = new ScalarFunction(period is null ? resets : [.. resets, period], Inputs);
-        Clamped = spike?.RefractoryPeriod is null ? [] : spike.Clamped.Select(IndexOf).ToArray();
+        Arrivals = Lowered(null, null, arrival);
+        Events = conditional.Select((happening, i) => Lowered(happening, conditions[i], changes[i])).ToArray();
+        Held = system.Refractoriness?.Held.Select(IndexOf).ToArray() ?? [];
     }
 
     public EquationSystem System { get; }
@@ -90,25 +87,48 @@ internal sealed class AdaptiveEquations
     /// <summary>The traced quantities as declared.</summary>
     public IReadOnlyList<Expr> Traced { get; }
 
-    /// <summary>The states that arriving spikes move, in the order of <see cref="Jumps"/>.</summary>
-    public int[] Jumping { get; }
+    /// <summary>What arriving weights change.</summary>
+    public AdaptiveEvent Arrivals { get; }
 
-    /// <summary>What arriving weights add.</summary>
-    public ScalarFunction Jumps { get; }
-
-    /// <summary>The condition of a spike; no result for cells that never spike.</summary>
-    public ScalarFunction Condition { get; }
-
-    /// <summary>The states that a spike changes, in the order of <see cref="Resets"/>.</summary>
-    public int[] Resetting { get; }
-
-    /// <summary>The new values after a spike, and last the refractory period if there is one.</summary>
-    public ScalarFunction Resets { get; }
+    /// <summary>What happens on conditions, in order of declaration.</summary>
+    public AdaptiveEvent[] Events { get; }
 
     /// <summary>The states that are held while the cell is refractory.</summary>
-    public int[] Clamped { get; }
+    public int[] Held { get; }
 
     private int IndexOf(Symbol variable) => Enumerable.Range(0, States).First(i => ReferenceEquals(System.States[i].Symbol, variable));
 
-    private Expr Smooth(Expr expression, string what, bool isJump = false) => constants.Extract(extraction.Rewrite(continuous.Of(expression, what, isJump)));
+    private AdaptiveEvent Lowered(ModelEvent? happening, Expr? condition, List<(Symbol Variable, Expr Value)> changes)
+    {
+        int[] written = changes.Where(row => row.Variable.Kind == SymbolKind.State).Select(row => IndexOf(row.Variable)).ToArray();
+        return new AdaptiveEvent(happening, condition is null ? null : new ScalarFunction([condition], Inputs), written, new ScalarFunction(changes.Select(row => row.Value), Inputs));
+    }
+
+    // Events' statements in their order, as on the grid: those of receptors before those of the cell. At an instant all is known, so that nothing in them needs to be
+    // located.
+    private List<(Symbol Variable, Expr Value)> Composed(IEnumerable<ModelEvent> events, Func<Statement, Expr?> happens)
+    {
+        var step = new ScopeStep(System.States);
+        var all = events.ToList();
+        foreach (var phase in new[] { UpdatePhase.Receptor, UpdatePhase.Cell })
+        {
+            var variables = System.States.Where(state => state.Phase == phase).Select(state => state.Symbol).ToHashSet();
+            foreach (var happening in all)
+            {
+                bool beginsPeriod = phase == UpdatePhase.Cell && happening.EmitsSpike && System.Refractoriness is not null;
+                var period = beginsPeriod ? [new Statement(happening, new Symbol("refractory period", Time.Dimension, SymbolKind.Placeholder), System.Refractoriness!.Period)] : Array.Empty<Statement>();
+                step.Run(System.On(happening).Where(statement => variables.Contains(statement.Variable)).Concat(period), happens);
+            }
+        }
+
+        return step.Values.Select(pair => (pair.Key, Instantaneous(pair.Value, $"the new value of {pair.Key.Name} on an event"))).ToList();
+    }
+
+    private Expr Instantaneous(Expr value, string what)
+    {
+        var known = continuous.Of(value, what, mayArrive: true);
+        return constants.Extract(Dependence.Nodes(known).Any(node => node is LookupExpr) ? extraction.Rewrite(known) : known);
+    }
+
+    private Expr Smooth(Expr expression, string what) => constants.Extract(extraction.Rewrite(sharing.Rewrite(continuous.Of(expression, what))));
 }

@@ -9,11 +9,16 @@ internal sealed class AdaptiveIntegration
     // In ms. Where a solution cannot leave a border, steps end on it again and again without getting on.
     private const double NoProgress = 1e-9;
     private const int MostWithoutProgress = 1000;
-    private const double SmallestStep = 1e-14;
+
+    // The last of an exponential spike's upstroke takes less time than a double has beside 10 ms: there states move and the time does not. What goes on so is no spike.
+    private const double SmallestStep = 1e-22;
+    private const int MostWithoutTime = 1000;
+    private const int MostRounds = 1000;
 
     private readonly AdaptiveCell cell;
     private readonly AdaptiveOptions options;
-    private readonly SpikeRule? rule;
+    private readonly bool[] heldBefore;
+    private readonly bool[] happens;
     private readonly (double Time, double[] Weights)[] arrivals;
     private readonly double end;
     private readonly double[] y;
@@ -26,11 +31,13 @@ internal sealed class AdaptiveIntegration
     private double refractoryEnd = double.PositiveInfinity;
     private int arrived;
     private int withoutProgress;
+    private int withoutTime;
 
     /// <summary>A cell at its initial values, to be integrated up to a time (in ms).</summary>
-    public AdaptiveIntegration(AdaptiveCell cell, SpikeRule? rule, AdaptiveOptions options, (double Time, double[] Weights)[] arrivals, double end, AdaptiveSamples samples)
+    public AdaptiveIntegration(AdaptiveCell cell, AdaptiveOptions options, (double Time, double[] Weights)[] arrivals, double end, AdaptiveSamples samples)
     {
-        (this.cell, this.rule, this.options, this.arrivals, this.end, this.samples) = (cell, rule, options, arrivals, end, samples);
+        (this.cell, this.options, this.arrivals, this.end, this.samples) = (cell, options, arrivals, end, samples);
+        (heldBefore, happens) = (new bool[cell.Events.Count], new bool[cell.Events.Count]);
         y = cell.Initial;
         step = new DormandPrince(cell);
         control = new StepSizeControl(options);
@@ -72,6 +79,8 @@ internal sealed class AdaptiveIntegration
                 continue;
             }
 
+            RequireStep(withoutTime > MostWithoutTime ? 0 : h, state, isNotFinite: false);
+
             double next = control.AfterSuccess(length, error);
             h = length < h ? Math.Max(h, next) : next;
             var (guard, part) = location.First();
@@ -102,6 +111,7 @@ internal sealed class AdaptiveIntegration
     {
         samples.Within(time, to, length, step);
         Array.Copy(step.End, y, y.Length);
+        withoutTime = to > time ? 0 : withoutTime + 1;
         time = to;
         if (++Steps > options.MostSteps)
         {
@@ -122,7 +132,7 @@ internal sealed class AdaptiveIntegration
 
     private void Instant(int crossed)
     {
-        bool heldBefore = cell.SpikeCondition(time, y);
+        Look(heldBefore);
         cell.RememberGuards(time, y);
         if (time >= refractoryEnd)
         {
@@ -146,35 +156,69 @@ internal sealed class AdaptiveIntegration
         }
 
         cell.SwitchWhatJumped(time, y);
-        if (rule is not null && !cell.IsRefractory && cell.SpikeCondition(time, y) && !(heldBefore && rule.OncePerCrossing))
+        // All conditions are looked at before any statement runs; what then holds on account of these happens at once, where on a grid it would in the next step.
+        for (int round = 0; LookAndHappen(isFirst: round == 0); round++)
         {
-            Spike();
+            if (round > MostRounds)
+            {
+                throw new IntegratorRefusedException($"At {time} ms events go on without end: each statement makes another condition true.");
+            }
         }
     }
 
-    private void Spike()
+    private bool LookAndHappen(bool isFirst)
     {
-        Spikes.Add(time);
+        Look(happens);
+        for (int i = 0; i < happens.Length; i++)
+        {
+            var happening = cell.Events[i];
+            happens[i] &= (!happening.IsCrossing || (isFirst && !heldBefore[i])) && !(happening.Event!.EmitsSpike && cell.IsRefractory);
+            if (happens[i])
+            {
+                Happen(happening);
+            }
+        }
+
+        return Array.Exists(happens, happened => happened);
+    }
+
+    private void Look(bool[] holds)
+    {
+        for (int i = 0; i < holds.Length; i++)
+        {
+            holds[i] = cell.Holds(cell.Events[i], time, y);
+        }
+    }
+
+    private void Happen(AdaptiveEvent happening)
+    {
+        if (happening.Event!.EmitsSpike)
+        {
+            Spikes.Add(time);
+        }
+
         cell.RememberGuards(time, y);
-        double period = cell.Reset(time, y);
+        double period = cell.Change(happening, time, y);
         cell.SwitchWhatJumped(time, y);
         if (period > 0)
         {
             (cell.IsRefractory, refractoryEnd) = (true, time + period);
         }
-        else if (!rule!.OncePerCrossing && cell.SpikeCondition(time, y))
+        else if (!happening.IsCrossing && cell.Holds(happening, time, y))
         {
-            throw new IntegratorRefusedException("A cell that spikes as long as its condition holds needs a refractory period in the adaptive method: without one it spikes infinitely often.");
+            throw new IntegratorRefusedException(happening.Event.EmitsSpike
+                ? $"A cell that spikes as long as its condition holds needs a refractory period in the adaptive method, but {ExprPrinter.Short(happening.Event.Condition!)} still holds after its spike at {time} ms: it spikes infinitely often."
+                : $"'{happening.Event}' happens infinitely often at {time} ms: {ExprPrinter.Short(happening.Event.Condition!)} still holds after it.");
         }
     }
 
     private void RequireStep(double h, int state, bool isNotFinite)
     {
-        if (h < Math.Max(SmallestStep, 8 * (Math.BitIncrement(time) - time)))
+        if (h < SmallestStep)
         {
             throw new SimulationDivergedException(isNotFinite
                 ? $"{cell.NameOf(state)} becomes infinite or not a number at {time} ms, where it is {y[state]} in its kernel unit."
-                : $"{cell.NameOf(state)} needs steps below {h} ms at {time} ms: it grows without bound, or the tolerances ({options.RelativeTolerance}, {options.AbsoluteTolerance}) are below what rounding allows.");
+                : $"{cell.NameOf(state)} needs steps below {Math.Max(h, Math.BitIncrement(time) - time)} ms at {time} ms: it grows without bound, or the tolerances ({options.RelativeTolerance}, {options.AbsoluteTolerance}) are below what rounding allows.");
         }
     }
 

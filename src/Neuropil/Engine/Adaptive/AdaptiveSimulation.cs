@@ -10,8 +10,8 @@ namespace Neuropil;
 /// </summary>
 /// <remarks>
 /// There is no grid: a spike happens at the instant at which its condition becomes true, an arriving spike acts at once, and a refractory period ends when
-/// it ends. A crossing within a refractory period is not counted, and V is what the model says (held where it is clamped). A peak at which V is cut
-/// on the grid is here only the threshold of the spike. The method is explicit: very stiff cells take many steps.
+/// it ends. No spike within a refractory period is counted, and V is what the model says (held where it says so). A variable that reaches its ceiling stays there until
+/// its slope is negative; a peak at which a spike resets V is only the threshold of the spike. The method is explicit: very stiff cells take many steps.
 /// </remarks>
 public sealed class AdaptiveSimulation
 {
@@ -68,7 +68,7 @@ public sealed class AdaptiveSimulation
         var single = new AdaptiveCell(form, values, cell);
         double end = Milliseconds(duration);
         var samples = new AdaptiveSamples(single, names.Length, interval is { } length ? Milliseconds(length) : null, end);
-        var integration = new AdaptiveIntegration(single, equations.Spike, options, arrivals, end, samples);
+        var integration = new AdaptiveIntegration(single, options, arrivals, end, samples);
         integration.Run(cancellation);
         return new AdaptiveRun(equations, integration.States)
         {

@@ -7,13 +7,13 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed class ContinuousTime : ExprRewriter
 {
-    /// <summary>The expression in continuous time. Only a jump may depend on what arrives.</summary>
+    /// <summary>The expression in continuous time. Only what happens on an arrival may depend on it.</summary>
     /// <exception cref="IntegratorRefusedException">It needs the time step, or is random; the message names <paramref name="what"/> and the term.</exception>
-    public Expr Of(Expr expression, string what, bool isJump = false)
+    public Expr Of(Expr expression, string what, bool mayArrive = false)
     {
         var result = Simplification.Simplify(Rewrite(expression));
         var strange = Dependence.Symbols(result).FirstOrDefault(symbol => symbol.Kind is not (SymbolKind.State or SymbolKind.Time or SymbolKind.TimeStep)
-            && !(isJump && symbol.Kind == SymbolKind.Arrival));
+            && !(mayArrive && symbol.Kind == SymbolKind.Arrival));
         if (strange is not null)
         {
             throw new IntegratorRefusedException(strange.Kind == SymbolKind.Arrival

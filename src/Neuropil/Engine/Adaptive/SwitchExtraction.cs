@@ -7,6 +7,7 @@ namespace Neuropil.Engine;
 internal sealed class SwitchExtraction(IReadOnlyList<StateVariable> states) : ExprRewriter
 {
     private readonly List<SwitchedValue> switches = [];
+    private readonly List<(Expr Low, Expr High)> borders = [];
 
     /// <summary>What was taken out; one that another one's guard needs stands before it.</summary>
     public IReadOnlyList<SwitchedValue> Switches => switches;
@@ -14,13 +15,12 @@ internal sealed class SwitchExtraction(IReadOnlyList<StateVariable> states) : Ex
     protected override Expr Lookup(LookupExpr original, Expr time)
     {
         var interval = new ConstantExpr(new Quantity(original.IntervalSi, Time.Dimension));
-        return Add(SwitchKind.Sample, time / interval, original.Operands[0] / interval, original, original.Dimension);
+        return Add(new SwitchedValue(Next(original.Dimension), SwitchKind.Sample, time / interval, original.Operands[0] / interval, original));
     }
 
     protected override Expr Operation(OperationExpr original, Expr[] operands)
     {
         var (a, b) = (operands[0], operands.Length > 1 ? operands[1] : null);
-        var (writtenA, writtenB) = (original.Operands[0], operands.Length > 1 ? original.Operands[1] : null);
         if (Dependence.Symbols(original).Count == 0)
         {
             return original;
@@ -28,24 +28,43 @@ internal sealed class SwitchExtraction(IReadOnlyList<StateVariable> states) : Ex
 
         return original.Operator switch
         {
-            Operator.Less => Truth(SwitchKind.Positive, b! - a, writtenB! - writtenA, original),
-            Operator.LessOrEqual => Truth(SwitchKind.NotNegative, b! - a, writtenB! - writtenA, original),
+            Operator.Less => Above(SwitchKind.Positive, a, b!, original),
+            Operator.LessOrEqual => Above(SwitchKind.NotNegative, a, b!, original),
             Operator.Equal => RequireSteps(original, a, b!) ? base.Operation(original, operands) : original,
-            Operator.Min => Functions.Select(Truth(SwitchKind.Positive, b! - a, writtenB! - writtenA, original), a, b!),
-            Operator.Max => Functions.Select(Truth(SwitchKind.Positive, a - b!, writtenA - writtenB!, original), a, b!),
-            Operator.Abs => Functions.Select(Truth(SwitchKind.NotNegative, a, writtenA, original), a, -a),
-            Operator.Floor => Add(SwitchKind.Floor, a, writtenA, original, Dimension.None),
+            Operator.Min => Functions.Select(Above(SwitchKind.Positive, a, b!, original), a, b!),
+            Operator.Max => Functions.Select(Above(SwitchKind.Positive, b!, a, original, isReversed: true), a, b!),
+            Operator.Abs => Functions.Select(0.5 < Add(new SwitchedValue(Next(Dimension.None), SwitchKind.NotNegative, a, original.Operands[0], original)), a, -a),
+            Operator.Floor => Add(new SwitchedValue(Next(Dimension.None), SwitchKind.Floor, a, original.Operands[0], original)),
             _ => base.Operation(original, operands),
         };
     }
 
-    private Expr Truth(SwitchKind kind, Expr guard, Expr originalGuard, Expr written) => 0.5 < Add(kind, guard, originalGuard, written, Dimension.None);
-
-    private Symbol Add(SwitchKind kind, Expr guard, Expr originalGuard, Expr written, Dimension dimension)
+    // Whether `high` is above `low` (or there). Several comparisons of the same two things, such as min(V, peak) and V >= peak, have one border.
+    private Expr Above(SwitchKind kind, Expr low, Expr high, OperationExpr written, bool isReversed = false)
     {
-        var symbol = new Symbol($"switch {switches.Count}", dimension, SymbolKind.Placeholder);
-        switches.Add(new SwitchedValue(symbol, kind, guard, originalGuard, written));
-        return symbol;
+        int border = borders.FindIndex(known => Joins(known, low, high) || Joins(known, high, low));
+        if (border < 0)
+        {
+            border = borders.Count;
+            borders.Add((low, high));
+        }
+
+        var (first, second) = (written.Operands[0], written.Operands[1]);
+        return 0.5 < Add(new SwitchedValue(Next(Dimension.None), kind, high - low, isReversed ? first - second : second - first, written)
+        {
+            Border = border,
+            IsOpposite = !Joins(borders[border], low, high),
+        });
+    }
+
+    private static bool Joins((Expr Low, Expr High) border, Expr low, Expr high) => ReferenceEquals(border.Low, low) && ReferenceEquals(border.High, high);
+
+    private Symbol Next(Dimension dimension) => new($"switch {switches.Count}", dimension, SymbolKind.Placeholder);
+
+    private Symbol Add(SwitchedValue value)
+    {
+        switches.Add(value);
+        return value.Symbol;
     }
 
     // Two values that move are equal for no time at all; two that only jump can be.

@@ -27,6 +27,12 @@ internal enum SwitchKind
 /// <param name="Written">The comparison or function as it was written, for messages.</param>
 internal sealed record SwitchedValue(Symbol Symbol, SwitchKind Kind, Expr Guard, Expr OriginalGuard, Expr Written)
 {
+    /// <summary>The number of the two things that are compared; negative for what is no comparison.</summary>
+    public int Border { get; init; } = -1;
+
+    /// <summary>Whether the guard is the difference of the two the other way round than that of others with this <see cref="Border"/>.</summary>
+    public bool IsOpposite { get; init; }
+
     /// <summary>Whether the value changes with time alone; the times of its changes are then found ahead.</summary>
     public bool FollowsTimeAlone { get; } = Dependence.Symbols(OriginalGuard).All(symbol => symbol.Kind == SymbolKind.Time);
 

@@ -16,8 +16,11 @@ public sealed class EquationBuilder
     private readonly FormulaLabels labels = new();
     private readonly DeclarationScopes scopes = new();
     private readonly Compartments compartments = new();
+    private readonly EventDeclarations events = new();
     private Expr? drive;
-    private SpikeRule? spike;
+    private Refractoriness? refractoriness;
+    private readonly Dictionary<Symbol, Expr> parts = [];
+    private (ArrivalPort Whole, Expr Part)? shared;
     private UpdatePhase phase = UpdatePhase.Cell;
 
     /// <summary>
@@ -151,7 +154,7 @@ public sealed class EquationBuilder
     /// <summary>Gives the initial value, as a function of parameters and of other variables' initial values.</summary>
     public void Initial(Symbol variable, Expr value) => Find(variable).Initial = SameUnit(variable, value, "initial value");
 
-    /// <summary>Gives the largest value that an integration step may leave.</summary>
+    /// <summary>Gives the largest value that the variable may have: what goes beyond is cut, before anything else sees it.</summary>
     public void Ceiling(Symbol variable, Expr value) => Find(variable).Ceiling = SameUnit(variable, value, "ceiling");
 
     /// <summary>
@@ -210,26 +213,70 @@ public sealed class EquationBuilder
         compartments.Receiving.Add(current);
     }
 
-    /// <summary>Says when the cell spikes and what follows.</summary>
-    public void Spikes(SpikeRule rule) => spike = rule;
+    /// <summary>
+    /// Declares when the cell spikes. With a reset, a statement on the spike that changes a variable of the condition, it spikes whenever the condition holds outside its
+    /// refractory period; without one, whenever the condition becomes true.
+    /// </summary>
+    /// <param name="condition">The condition, such as V &gt;= threshold.</param>
+    /// <param name="occurrence">Which of the two, whatever the statements.</param>
+    /// <exception cref="ArgumentException">It is no condition, or the cell spikes on another already.</exception>
+    public ModelEvent Spike(Expr condition, Occurrence? occurrence = null) => events.AddCondition("spike", condition, occurrence, emitsSpike: true);
 
-    /// <summary>Declares where spikes arrive; the symbol is the sum of their weights in a step.</summary>
-    public Symbol Arrival(Dimension weight)
-    {
-        var symbol = new Symbol(Path("arriving"), weight, SymbolKind.Arrival);
-        ports.Add(new ArrivalPort(symbol, Path("")));
-        return symbol;
-    }
+    /// <summary>Declares that something happens to the cell, which is no spike, on a condition; how often is decided as for <see cref="Spike"/>.</summary>
+    /// <exception cref="ArgumentException">It is no condition, or the name is taken.</exception>
+    public ModelEvent When(string name, Expr condition, Occurrence? occurrence = null) => events.AddCondition(Path(name), condition, occurrence, emitsSpike: false);
 
     /// <summary>
-    /// Says what arriving spikes add to a state: to a receptor's before the cell integrates, to the cell's own (the membrane potential, for a
-    /// delta synapse) after it and before the threshold is tested. Several jumps of one variable add.
+    /// On an event, a variable takes a value. The cell is first advanced to the event's time; then the event's statements run in the order of their declaration, each seeing what
+    /// those before it wrote. What arrives acts on a receptor's variables before the cell integrates, on the cell's own (the membrane potential, for a delta synapse) after
+    /// it and before conditions are looked at. Conditions are all looked at before any of their statements run.
     /// </summary>
-    public void Jump(Symbol variable, Expr amount)
+    /// <exception cref="ArgumentException">Two statements of the event give the variable, or the value reads what the cell does not have.</exception>
+    /// <exception cref="DimensionMismatchException">The value has another unit than the variable.</exception>
+    /// <exception cref="UnknownNameException">The variable is no state variable of this system.</exception>
+    public void On(ModelEvent happening, Symbol variable, Expr value)
+        => events.On(new Statement(happening, Find(variable).Symbol, parts.Count == 0 ? value : Substitution.Replace(value, parts)), symbol => states.Exists(state => ReferenceEquals(state.Symbol, symbol)), "the cell");
+
+    /// <summary>Declares that a cell fires no other spike for some time after one, and that variables are held meanwhile.</summary>
+    /// <exception cref="ArgumentException">The cell has no spike, or is refractory already.</exception>
+    /// <exception cref="DimensionMismatchException">The period is no time.</exception>
+    /// <exception cref="UnknownNameException">What is to be held is no state variable of this system.</exception>
+    public void Refractory(Expr period, params IReadOnlyList<Symbol> held)
     {
-        var state = Find(variable);
-        var own = SameUnit(variable, amount, "jump");
-        state.Jump = state.Jump is null ? own : state.Jump + own;
+        if (events.Spike is null || refractoriness is not null)
+        {
+            throw new ArgumentException($"A refractory period of {ExprPrinter.Short(period)} was declared {(events.Spike is null ? "before any spike" : $"beside that of {ExprPrinter.Short(refractoriness!.Period)}")}.");
+        }
+
+        if (period.Dimension != Time.Dimension)
+        {
+            throw new DimensionMismatchException($"A refractory period must be in {QuantityCatalogue.Describe(Time.Dimension)}, but '{ExprPrinter.Short(period)}' is in {QuantityCatalogue.Describe(period.Dimension)}.");
+        }
+
+        refractoriness = new Refractoriness(period, [.. held.Select(variable => Find(variable).Symbol)]);
+    }
+
+    /// <summary>Declares where spikes arrive: a symbol for the sum of their weights in a step, with the event on which they act.</summary>
+    public ArrivalPort Arrival(Dimension weight)
+    {
+        if (shared is { } share)
+        {
+            var whole = share.Whole;
+            if (weight != whole.Symbol.Dimension)
+            {
+                throw new DimensionMismatchException(
+                    $"What arrives at '{whole.Receptor}' is in {QuantityCatalogue.Describe(whole.Symbol.Dimension)}, but '{Path("")}' takes {QuantityCatalogue.Describe(weight)}.");
+            }
+
+            var own = whole with { Symbol = new Symbol(Path("arriving"), weight, SymbolKind.Arrival) };
+            parts[own.Symbol] = share.Part * whole.Symbol;
+            return own;
+        }
+
+        int before = ports.Count(port => port.Receptor == Path(""));
+        var symbol = new Symbol(Path(before == 0 ? "arriving" : $"arriving{before + 1}"), weight, SymbolKind.Arrival);
+        ports.Add(new ArrivalPort(symbol, Path(""), events.Add(new ModelEvent(symbol.Name, EventKind.Arrival) { Arriving = symbol })));
+        return ports[^1];
     }
 
     /// <summary>Runs a declaration inside a named scope, learning the names of the declaring object's parameters.</summary>
@@ -245,6 +292,19 @@ public sealed class EquationBuilder
         phase = UpdatePhase.Receptor;
         InScope(name, declaration, declare);
         phase = UpdatePhase.Cell;
+    }
+
+    /// <summary>Runs the declaration of a receptor that takes a part of what arrives at a port, in place of a port of its own.</summary>
+    /// <param name="whole">The port.</param>
+    /// <param name="part">The part, a pure number.</param>
+    /// <param name="name">The receptor's name.</param>
+    /// <param name="declaration">The receptor.</param>
+    /// <param name="declare">Its declaration.</param>
+    public void InPart(ArrivalPort whole, Expr part, string name, object declaration, Action declare)
+    {
+        shared = (whole, part);
+        InScope(name, declaration, declare);
+        shared = null;
     }
 
     /// <summary>Runs a declaration whose currents (<see cref="AddInwardCurrent"/>) flow into a compartment.</summary>
@@ -263,8 +323,8 @@ public sealed class EquationBuilder
     public void NameParameter(string name, Parameter parameter) => parameters.Add(Path(name), parameter);
 
     /// <summary>
-    /// The closed system: the input current's placeholder is replaced by the sum of what was added, and records see the time of the step's
-    /// beginning as the time.
+    /// The closed system: the input current's placeholder is replaced by the sum of what was added, quotients have their limits where they are 0/0
+    /// (<see cref="RemovableSingularities"/>), and records see the time of the step's beginning as the time.
     /// </summary>
     /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
     internal EquationSystem Close()
@@ -276,33 +336,35 @@ public sealed class EquationBuilder
         }
 
         var input = new Substitution(inputs);
+        var limits = new RemovableSingularities();
         var recorded = new Substitution(new Dictionary<Symbol, Expr> { [Symbol.StepStart] = Symbol.Time });
         foreach (var state in states)
         {
-            state.Derivative = input.Rewrite(state.Derivative);
-            state.Update = state.Update is null ? null : input.Rewrite(state.Update);
+            state.Derivative = Closed(state.Derivative);
+            state.Update = state.Update is null ? null : Closed(state.Update);
+            state.Initial = limits.Rewrite(state.Initial);
         }
 
         InitialOrder.RequireNoCircle(states);
         return new EquationSystem(
             states,
-            intermediates.ToDictionary(pair => pair.Key, pair => recorded.Rewrite(input.Rewrite(pair.Value))),
+            intermediates.ToDictionary(pair => pair.Key, pair => recorded.Rewrite(Closed(pair.Value))),
             ports,
             parameters.Names,
             conserved,
             draws,
-            Voltage,
-            spike is null ? null : spike with
-            {
-                Condition = input.Rewrite(spike.Condition),
-                Resets = spike.Resets.Select(reset => (reset.Variable, input.Rewrite(reset.Value))).ToList(),
-            })
+            Voltage)
         {
-            Gates = gates,
-            Labels = labels.Close(intermediates, input),
+            Events = events.All,
+            Statements = events.Close(Closed),
+            Refractoriness = refractoriness is null ? null : refractoriness with { Period = Closed(refractoriness.Period) },
+            Gates = gates.ConvertAll(gate => gate.Rewritten(limits)),
+            Labels = labels.Close(intermediates, Closed),
             MainScope = compartments.MainScope,
             PositiveParameters = parameters.Positive,
         };
+
+        Expr Closed(Expr formula) => limits.Rewrite(input.Rewrite(formula));
     }
 
     private void Declare(object? declaration, Action declare)

@@ -13,8 +13,7 @@ public sealed class EquationSystem
         IReadOnlyDictionary<Parameter, string> parameterNames,
         IReadOnlyList<IReadOnlyList<Symbol>> conserved,
         IReadOnlyList<Symbol> draws,
-        Symbol? membranePotential,
-        SpikeRule? spike)
+        Symbol? membranePotential)
     {
         States = states;
         Intermediates = intermediates;
@@ -23,7 +22,6 @@ public sealed class EquationSystem
         Conserved = conserved;
         Draws = draws;
         MembranePotential = membranePotential;
-        Spike = spike;
     }
 
     /// <summary>All state variables in order of declaration.</summary>
@@ -50,8 +48,17 @@ public sealed class EquationSystem
     /// <summary>Whether chance has a part in the equations.</summary>
     public bool IsStochastic => Draws.Count > 0;
 
-    /// <summary>When cells spike, or null for cells that never do.</summary>
-    public SpikeRule? Spike { get; }
+    /// <summary>What can happen to a cell, in order of declaration.</summary>
+    public IReadOnlyList<ModelEvent> Events { get; init; } = [];
+
+    /// <summary>What changes on the <see cref="Events"/>, in order of declaration.</summary>
+    public IReadOnlyList<Statement> Statements { get; init; } = [];
+
+    /// <summary>The event that is a spike, or null for cells that never spike.</summary>
+    public ModelEvent? Spike => Events.FirstOrDefault(happening => happening.EmitsSpike);
+
+    /// <summary>What follows a spike for some time; null for nothing.</summary>
+    public Refractoriness? Refractoriness { get; init; }
 
     /// <summary>What the gates' equations are made of, in order of declaration.</summary>
     public IReadOnlyList<GateEquations> Gates { get; init; } = [];
@@ -61,6 +68,9 @@ public sealed class EquationSystem
 
     /// <summary>The scope of the main compartment, whose variables may be named without it; null where a cell is one compartment.</summary>
     internal string? MainScope { get; init; }
+
+    /// <summary>The statements of an event, in order of declaration.</summary>
+    public IEnumerable<Statement> On(ModelEvent happening) => Statements.Where(statement => statement.Event == happening);
 
     /// <summary>The parameters whose values must be more than zero in every cell.</summary>
     internal IReadOnlySet<Parameter> PositiveParameters { get; init; } = new HashSet<Parameter>();

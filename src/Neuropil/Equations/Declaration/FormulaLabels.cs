@@ -24,12 +24,12 @@ internal sealed class FormulaLabels
     /// The names of all parts as they stand in the closed derivatives, before records see the time of the step's beginning: those of recorded
     /// quantities first.
     /// </summary>
-    public Dictionary<Expr, string> Close(IReadOnlyDictionary<string, Expr> intermediates, Substitution input)
+    public Dictionary<Expr, string> Close(IReadOnlyDictionary<string, Expr> intermediates, Func<Expr, Expr> closed)
     {
         var named = new Dictionary<Expr, string>(ReferenceComparer.Instance);
         foreach (var (value, name) in intermediates.Select(pair => (pair.Value, pair.Key)).Concat(labels.Select(pair => (pair.Key, pair.Value))))
         {
-            named.TryAdd(input.Rewrite(value), name);
+            named.TryAdd(closed(value), name);
         }
 
         return named;

@@ -9,4 +9,14 @@ namespace Neuropil;
 /// <param name="Closing">beta, the rate of closing.</param>
 /// <param name="SteadyState">The steady state; for a gate with rates alpha / (alpha + beta).</param>
 /// <param name="TimeConstant">The time constant; null for a gate with rates, and for one that is always at its steady state.</param>
-public sealed record GateEquations(string Name, Expr? Opening, Expr? Closing, Expr SteadyState, Expr? TimeConstant);
+public sealed record GateEquations(string Name, Expr? Opening, Expr? Closing, Expr SteadyState, Expr? TimeConstant)
+{
+    /// <summary>The same gate with its formulas rewritten.</summary>
+    internal GateEquations Rewritten(ExprRewriter pass) => this with
+    {
+        Opening = Opening is null ? null : pass.Rewrite(Opening),
+        Closing = Closing is null ? null : pass.Rewrite(Closing),
+        SteadyState = pass.Rewrite(SteadyState),
+        TimeConstant = TimeConstant is null ? null : pass.Rewrite(TimeConstant),
+    };
+}

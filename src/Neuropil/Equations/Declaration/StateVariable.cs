@@ -41,11 +41,7 @@ public sealed class StateVariable
     public Expr Initial { get; internal set; }
 
     /// <summary>
-    /// What the spikes that arrive in a step add, as a function of the <see cref="SymbolKind.Arrival"/> symbol; null for none. A receptor's state
-    /// jumps at the step's beginning, the cell's own after the integration.
+    /// The largest value that it may have (the peak at which a spike is cut off); null for none. Whatever else reads the variable, within a step too, sees no larger one.
     /// </summary>
-    public Expr? Jump { get; internal set; }
-
-    /// <summary>The largest value that an integration step may give (the peak at which a spike is cut off); null for none.</summary>
     public Expr? Ceiling { get; internal set; }
 }

@@ -15,11 +15,14 @@ namespace Neuropil;
 internal sealed class BackwardEuler(string name, int newtonSteps) : Integrator(name, 1)
 {
     internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
+        IReadOnlyList<Symbol> advanced,
+        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
+        IReadOnlyDictionary<Symbol, Expr> ceilings)
     {
         var system = Only(equations, advanced).ToList();
-        var jacobian = Jacobian(system);
         var simplification = new Simplification();
+        var jacobian = Jacobian(system, simplification);
         Expr[] solution = [.. system.Select(equation => equation.Variable)];
         for (int n = 0; n < newtonSteps; n++)
         {
@@ -42,7 +45,9 @@ internal sealed class BackwardEuler(string name, int newtonSteps) : Integrator(n
                 }
             }
 
-            var change = SparseElimination.Solve(matrix, right);
+            // How far each may still go: the others then see where it stops.
+            var left = system.Select((equation, i) => ceilings.TryGetValue(equation.Variable, out var ceiling) ? At(values.Rewrite(ceiling) - solution[i]) : null);
+            var change = SparseElimination.Solve(matrix, right, simplification, [.. left]);
             solution = [.. solution.Select((value, i) => At(value + change[i]))];
         }
 
@@ -51,15 +56,16 @@ internal sealed class BackwardEuler(string name, int newtonSteps) : Integrator(n
         Expr At(Expr expression) => simplification.Rewrite(expression);
     }
 
-    private static Expr?[,] Jacobian(List<(Symbol Variable, Expr Derivative)> system)
+    private static Expr?[,] Jacobian(List<(Symbol Variable, Expr Derivative)> system, Simplification simplification)
     {
         var jacobian = new Expr?[system.Count, system.Count];
         for (int i = 0; i < system.Count; i++)
         {
+            var seen = Dependence.Symbols(system[i].Derivative).ToHashSet();
             for (int j = 0; j < system.Count; j++)
             {
-                var slope = Derivative.Of(system[i].Derivative, system[j].Variable);
-                jacobian[i, j] = ConstantExpr.IsZero(slope) ? null : slope;
+                var slope = seen.Contains(system[j].Variable) ? Derivative.Of(system[i].Derivative, system[j].Variable, simplification) : null;
+                jacobian[i, j] = slope is null || ConstantExpr.IsZero(slope) ? null : slope;
             }
         }
 

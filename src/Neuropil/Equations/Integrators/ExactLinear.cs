@@ -14,7 +14,10 @@ internal sealed class ExactLinear() : Integrator("exact-linear", 1)
         => Linearity.Coefficients(equations).Reason is { } reason ? $"{Name} needs a linear system, but {reason}" : null;
 
     internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
+        IReadOnlyList<Symbol> advanced,
+        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
+        IReadOnlyDictionary<Symbol, Expr> ceilings)
     {
         var (matrix, constant, reason) = Linearity.Coefficients(equations);
         if (matrix is null)
@@ -23,8 +26,9 @@ internal sealed class ExactLinear() : Integrator("exact-linear", 1)
         }
 
         int n = equations.Count;
+        var simplification = new Simplification();
         var reaches = Reachability(matrix, n);
-        var block = BlockMatrix(matrix, equations);
+        var exponential = new MatrixExponentialExpr(BlockMatrix(matrix, equations, simplification));
         var result = new Dictionary<Symbol, Expr>();
         for (int i = 0; i < n; i++)
         {
@@ -35,14 +39,14 @@ internal sealed class ExactLinear() : Integrator("exact-linear", 1)
                 if (reaches[i, j])
                 {
                     var unitRatio = new ConstantExpr(Unit(variable) / Unit(equations[j].Variable));
-                    sum += new PropagatorExpr(block, i, j) * unitRatio * equations[j].Variable;
-                    sum += Symbol.TimeStep * (new PropagatorExpr(block, i, n + j) * unitRatio * constant![j]);
+                    sum += new PropagatorExpr(exponential, i, j) * unitRatio * equations[j].Variable;
+                    sum += Symbol.TimeStep * (new PropagatorExpr(exponential, i, n + j) * unitRatio * constant![j]);
                 }
             }
 
             if (advanced.Contains(variable))
             {
-                result[variable] = Simplification.Simplify(sum);
+                result[variable] = simplification.Rewrite(sum);
             }
         }
 
@@ -50,7 +54,7 @@ internal sealed class ExactLinear() : Integrator("exact-linear", 1)
     }
 
     // Entries of pure numbers: each variable is measured in its kernel unit, so that the matrix is well scaled.
-    private static Expr[] BlockMatrix(Expr[,] matrix, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
+    private static Expr[] BlockMatrix(Expr[,] matrix, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, Simplification simplification)
     {
         int n = equations.Count;
         var block = new Expr[4 * n * n];
@@ -60,7 +64,7 @@ internal sealed class ExactLinear() : Integrator("exact-linear", 1)
             for (int j = 0; j < n; j++)
             {
                 var unitRatio = new ConstantExpr(Unit(equations[j].Variable) / Unit(equations[i].Variable));
-                block[(i * 2 * n) + j] = Simplification.Simplify(matrix[i, j] * Symbol.TimeStep * unitRatio);
+                block[(i * 2 * n) + j] = simplification.Rewrite(matrix[i, j] * Symbol.TimeStep * unitRatio);
             }
 
             block[(i * 2 * n) + n + i] = 1.0;

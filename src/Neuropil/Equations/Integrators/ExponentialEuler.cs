@@ -34,8 +34,12 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
     }
 
     internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
+        IReadOnlyList<Symbol> advanced,
+        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
+        IReadOnlyDictionary<Symbol, Expr> ceilings)
     {
+        var simplification = new Simplification();
         var result = new Dictionary<Symbol, Expr>();
         foreach (var pools in ClosedPools.Among(Only(equations, advanced), conserved))
         {
@@ -48,17 +52,21 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
         foreach (var (y, f) in Only(equations, advanced).Where(equation => !result.ContainsKey(equation.Variable)))
         {
             var drift = NoisePromise.Drift(f);
-            var lambda = Derivative.Of(drift, y);
-            var value = y + (Symbol.TimeStep * Exprel(Symbol.TimeStep * lambda) * drift);
+            var lambda = Derivative.Of(drift, y, simplification);
+            Expr value = Linearity.IsConditionallyLinear(drift, y, lambda)
+                ? new ExponentialStepExpr(y, AtZero(drift, y), lambda, Symbol.TimeStep)
+                : y + (Symbol.TimeStep * Exprel(Symbol.TimeStep * lambda) * drift);
             foreach (var noise in Dependence.Noises(f))
             {
                 var spread = Sqrt(Exprel(2 * Symbol.TimeStep * lambda));
-                value += Derivative.Of(f, noise) * spread * (Symbol.TimeStep * noise);
+                value += Derivative.Of(f, noise, simplification) * spread * (Symbol.TimeStep * noise);
             }
 
-            result[y] = Simplification.Simplify(value);
+            result[y] = simplification.Rewrite(value);
         }
 
         return result;
     }
+
+    private static Expr AtZero(Expr f, Symbol y) => Substitution.Replace(f, new Dictionary<Symbol, Expr> { [y] = new ConstantExpr(new Quantity(0, y.Dimension)) });
 }

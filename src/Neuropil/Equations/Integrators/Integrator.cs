@@ -39,8 +39,19 @@ public abstract class Integrator
     /// <param name="equations">dy/dt of every variable that may be coupled, receptor states included.</param>
     /// <param name="advanced">The variables to advance; the others are constant over the step, except for methods that solve them jointly.</param>
     /// <param name="conserved">Groups of variables whose sum is conserved, as in <see cref="EquationSystem.Conserved"/>.</param>
+    /// <param name="ceilings">
+    /// The largest values of variables. The old values keep to them, and the caller cuts the new ones; a method that looks between lets no equation see more.
+    /// </param>
     internal abstract IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved);
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
+        IReadOnlyList<Symbol> advanced,
+        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
+        IReadOnlyDictionary<Symbol, Expr> ceilings);
+
+    /// <summary>The formulas of a step of variables without ceilings.</summary>
+    internal IReadOnlyDictionary<Symbol, Expr> Step(
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
+        => Step(equations, advanced, conserved, new Dictionary<Symbol, Expr>());
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -14,9 +14,13 @@ internal sealed class RungeKutta(string name, int order, double[][] a, double[] 
     public override NoisePromise? Noise => noise;
 
     internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<Symbol> advanced, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
+        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
+        IReadOnlyList<Symbol> advanced,
+        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
+        IReadOnlyDictionary<Symbol, Expr> ceilings)
     {
         var system = Only(equations, advanced).ToList();
+        var simplification = new Simplification();
         var stages = new List<Expr[]>();
         for (int i = 0; i < b.Length; i++)
         {
@@ -24,26 +28,41 @@ internal sealed class RungeKutta(string name, int order, double[][] a, double[] 
             var at = new Dictionary<Symbol, Expr>();
             for (int v = 0; v < system.Count; v++)
             {
-                at[system[v].Variable] = Moved(system[v].Variable, row, stages, v);
+                at[system[v].Variable] = Moved(system[v].Variable, row, v);
             }
 
-            at[Symbol.Time] = Simplification.Simplify(Symbol.Time + (row.Sum() * Symbol.TimeStep));
+            at[Symbol.Time] = simplification.Rewrite(Symbol.Time + (row.Sum() * Symbol.TimeStep));
+            if (row.Length > 0)
+            {
+                Cap(at, ceilings);
+            }
+
             var substitution = new Substitution(at);
-            stages.Add(system.Select(equation => Simplification.Simplify(substitution.Rewrite(equation.Derivative))).ToArray());
+            stages.Add(system.Select(equation => simplification.Rewrite(substitution.Rewrite(equation.Derivative))).ToArray());
         }
 
-        return system.Select((equation, v) => (equation.Variable, Value: Moved(equation.Variable, b, stages, v)))
+        return system.Select((equation, v) => (equation.Variable, Value: Moved(equation.Variable, b, v)))
             .ToDictionary(pair => pair.Variable, pair => pair.Value);
+
+        Expr Moved(Symbol variable, double[] weights, int v)
+        {
+            Expr sum = new ConstantExpr(new Quantity(0, variable.Dimension / Time.Dimension));
+            for (int j = 0; j < weights.Length; j++)
+            {
+                sum += weights[j] * stages[j][v];
+            }
+
+            return simplification.Rewrite(variable + (Symbol.TimeStep * sum));
+        }
     }
 
-    private static Expr Moved(Symbol variable, double[] weights, List<Expr[]> stages, int v)
+    // A stage may overshoot far: neither the equation itself nor any other looks beyond the ceiling there.
+    private static void Cap(Dictionary<Symbol, Expr> at, IReadOnlyDictionary<Symbol, Expr> ceilings)
     {
-        Expr sum = new ConstantExpr(new Quantity(0, variable.Dimension / Time.Dimension));
-        for (int j = 0; j < weights.Length; j++)
+        var stage = new Substitution(new Dictionary<Symbol, Expr>(at));
+        foreach (var (variable, ceiling) in ceilings.Where(pair => at.ContainsKey(pair.Key)))
         {
-            sum += weights[j] * stages[j][v];
+            at[variable] = Functions.Min(stage.Rewrite(ceiling), at[variable]);
         }
-
-        return Simplification.Simplify(variable + (Symbol.TimeStep * sum));
     }
 }

@@ -12,12 +12,13 @@ internal sealed class SparseElimination
 {
     private readonly Dictionary<(int Row, int Column), Expr> entries = [];
     private readonly Expr[] right;
+    private readonly Expr?[] largest;
     private readonly int size;
-    private readonly Simplification simplification = new();
+    private readonly Simplification simplification;
 
-    private SparseElimination(Expr?[,] matrix, Expr[] right)
+    private SparseElimination(Expr?[,] matrix, Expr[] right, Simplification simplification, Expr?[] largest)
     {
-        (this.right, size) = ([.. right], right.Length);
+        (this.right, this.simplification, this.largest, size) = ([.. right], simplification, largest, right.Length);
         for (int i = 0; i < size; i++)
         {
             for (int j = 0; j < size; j++)
@@ -30,11 +31,20 @@ internal sealed class SparseElimination
         }
     }
 
-    /// <summary>The unknowns x of sum_j matrix[i, j] x_j = right_i; null is a zero.</summary>
-    public static Expr[] Solve(Expr?[,] matrix, Expr[] right) => new SparseElimination(matrix, right).Solve();
+    /// <summary>The unknowns x of sum_j matrix[i, j] x_j = right_i, as parts of one graph; null is a zero.</summary>
+    public static Expr[] Solve(Expr?[,] matrix, Expr[] right, Simplification simplification) => Solve(matrix, right, simplification, new Expr?[right.Length]);
+
+    /// <summary>
+    /// The unknowns, some of which have a largest value and stop there: the equation of one that stops then does not hold, and those of all others do, with that value. Such unknowns
+    /// are eliminated last, so that they are known first.
+    /// </summary>
+    public static Expr[] Solve(Expr?[,] matrix, Expr[] right, Simplification simplification, Expr?[] largest)
+        => new SparseElimination(matrix, right, simplification, largest).Solve();
 
     /// <summary>The order in which unknowns are eliminated, from the places that are not zero, and the number of entries that it fills.</summary>
-    public static (int[] Order, int Filled) OrderOf(bool[,] isEntry)
+    /// <param name="isEntry">Where entries are not zero.</param>
+    /// <param name="isLast">Which unknowns come after all others; null for none.</param>
+    public static (int[] Order, int Filled) OrderOf(bool[,] isEntry, bool[]? isLast = null)
     {
         int unknowns = isEntry.GetLength(0);
         var coupled = Enumerable.Range(0, unknowns)
@@ -45,7 +55,7 @@ internal sealed class SparseElimination
         int filled = 0;
         for (int step = 0; step < unknowns; step++)
         {
-            int pivot = left.MinBy(i => coupled[i].Count);
+            int pivot = left.MinBy(i => coupled[i].Count + (isLast is not null && isLast[i] ? unknowns : 0));
             left.Remove(pivot);
             order[step] = pivot;
             foreach (int i in coupled[pivot])
@@ -66,7 +76,7 @@ internal sealed class SparseElimination
             isEntry[row, column] = true;
         }
 
-        int[] order = OrderOf(isEntry).Order;
+        int[] order = OrderOf(isEntry, Array.ConvertAll(largest, value => value is not null)).Order;
         var reciprocals = new Expr[size];
         for (int step = 0; step < size; step++)
         {
@@ -88,7 +98,8 @@ internal sealed class SparseElimination
                 rest -= entries[(pivot, column)] * unknowns[column];
             }
 
-            unknowns[pivot] = Simple(rest * reciprocals[pivot]);
+            var unknown = rest * reciprocals[pivot];
+            unknowns[pivot] = Simple(largest[pivot] is { } most ? Functions.Min(most, unknown) : unknown);
         }
 
         return unknowns;

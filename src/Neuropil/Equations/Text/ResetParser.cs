@@ -18,7 +18,7 @@ internal sealed class ResetParser
         tokens = EquationLexer.Read(source);
     }
 
-    /// <summary>The new value of each variable.</summary>
+    /// <summary>The new value of each variable, in the order of the statements.</summary>
     public List<(Symbol Variable, Expr Value)> Read()
     {
         var resets = new List<(Symbol Variable, Expr Value)>();

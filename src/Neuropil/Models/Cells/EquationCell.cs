@@ -18,9 +18,9 @@ namespace Neuropil;
 /// in, '1' for a pure number; any unit of the same kind serves.
 /// </summary>
 /// <remarks>
-/// A mistake in a text throws <see cref="EquationFormatException"/> when the equations are read, with line and column. A spike happens in the
-/// step in which <see cref="Threshold"/> becomes true. While refractory, the membrane potential does not change (or, if some lines end in
-/// "(unless refractory)", these variables instead); the other variables and the receptors go on, so that input accumulates there. A spike
+/// A mistake in a text throws <see cref="EquationFormatException"/> when the equations are read, with line and column. A cell whose <see cref="Reset"/>
+/// changes a variable of its <see cref="Threshold"/> spikes whenever that is true outside the refractory period, any other when it becomes true. While refractory, the membrane potential does not change (or, if some lines end in
+/// "(unless refractory)", these variables instead) and no spike is counted; the other variables and the receptors go on, so that input accumulates there. A spike
 /// current that grows exponentially is written <c>held(exp((min(V, 20 mV) - V_T)/D))</c>: exponential Euler then takes it at the step's beginning, and
 /// no stage of a method looks beyond the peak.
 /// </remarks>
@@ -34,7 +34,8 @@ public sealed record EquationCell(string Equations) : Neuron
     public string? Threshold { get; init; }
 
     /// <summary>
-    /// What a spike changes, such as "V = -60 mV; w += 10 pA". Every right side sees the values before any reset. Null for no reset.
+    /// What a spike changes, such as "V = -60 mV; w += 10 pA". The statements run in their order, each seeing what those before it
+    /// wrote. Null for no reset.
     /// </summary>
     public string? Reset { get; init; }
 

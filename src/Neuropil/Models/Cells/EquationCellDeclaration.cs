@@ -222,16 +222,25 @@ internal sealed class EquationCellDeclaration
             throw text.Fault($"\"{QuantityParser.Shorten(cell.Threshold)}\" is {QuantityCatalogue.DescribeOne(condition.Dimension)}, but a condition such as V > -50 mV was expected.", 0);
         }
 
-        equations.Spikes(new SpikeRule(condition, Resets(), cell.Refractory is null ? null : Expr.Of(cell.Refractory), Clamped()));
+        var spike = equations.Spike(condition);
+        if (cell.Reset is not null)
+        {
+            foreach (var (variable, value) in new ResetParser(new EquationSource("reset", cell.Reset), names, states).Read())
+            {
+                equations.On(spike, variable, value);
+            }
+        }
+
+        if (cell.Refractory is not null)
+        {
+            equations.Refractory(cell.Refractory, Held());
+        }
     }
 
-    private List<(Symbol Variable, Expr Value)> Resets()
-        => cell.Reset is null ? [] : new ResetParser(new EquationSource("reset", cell.Reset), names, states).Read();
-
-    private List<Symbol> Clamped()
+    private List<Symbol> Held()
     {
         var flagged = lines.Where(line => line.IsHeldWhileRefractory).Select(line => states[line.Name.Text]).ToList();
-        if (cell.Refractory is null || flagged.Count > 0)
+        if (flagged.Count > 0)
         {
             return flagged;
         }

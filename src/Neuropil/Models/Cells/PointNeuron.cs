@@ -41,6 +41,10 @@ public record PointNeuron : Neuron
         var membrane = new Membrane(equations, voltage, Area, Temperature);
         membrane.Declare(Mechanisms);
         equations.Differential(voltage, (membrane.TotalCurrent + equations.InputCurrent) / (Capacitance * Area));
-        equations.Spikes(new SpikeRule(voltage >= SpikeThreshold, [], RefractoryPeriod is null ? null : Expr.Of(RefractoryPeriod), Clamped: []) { OncePerCrossing = !SpikesWhileAbove });
+        equations.Spike(voltage >= SpikeThreshold, SpikesWhileAbove ? Occurrence.WhileItHolds : Occurrence.WhenItBecomesTrue);
+        if (RefractoryPeriod is not null)
+        {
+            equations.Refractory(RefractoryPeriod);
+        }
     }
 }

@@ -59,7 +59,11 @@ public record TwoCompartmentNeuron : Neuron
         equations.Intermediate("axialCurrent", axial);
         Declare(equations, soma, Soma, Area * SomaFraction, axial);
         Declare(equations, dendrite, Dendrite, Area * (1 - SomaFraction), -axial);
-        equations.Spikes(new SpikeRule(soma.Voltage! >= SpikeThreshold, [], RefractoryPeriod is null ? null : Expr.Of(RefractoryPeriod), Clamped: []));
+        equations.Spike(soma.Voltage! >= SpikeThreshold);
+        if (RefractoryPeriod is not null)
+        {
+            equations.Refractory(RefractoryPeriod);
+        }
     }
 
     private void Declare(EquationBuilder equations, Compartment compartment, IReadOnlyList<Mechanism> mechanisms, Expr area, Expr axialCurrent)

@@ -9,5 +9,8 @@ public sealed record Delta(string Name) : Receptor<Voltage>(Name)
 {
     /// <inheritdoc/>
     protected internal override void Declare(EquationBuilder equations, Symbol voltage)
-        => equations.Jump(voltage, equations.Arrival(Voltage.Dimension));
+    {
+        var (weights, arrival) = equations.Arrival(Voltage.Dimension);
+        equations.On(arrival, voltage, voltage + weights);
+    }
 }

@@ -13,7 +13,7 @@ public abstract record Receptor(string Name)
     /// <summary>The dimension of a weight.</summary>
     internal abstract Dimension WeightDimension { get; }
 
-    /// <summary>Declares states, what an arriving weight adds (<see cref="EquationBuilder.Arrival"/>, <see cref="EquationBuilder.Jump"/>), and the current.</summary>
+    /// <summary>Declares states, what arriving weights do to them (<see cref="EquationBuilder.Arrival"/>, <see cref="EquationBuilder.On"/>), and the current.</summary>
     /// <param name="equations">The target's equations, in this receptor's scope.</param>
     /// <param name="voltage">The membrane potential of the target's compartment.</param>
     protected internal abstract void Declare(EquationBuilder equations, Symbol voltage);

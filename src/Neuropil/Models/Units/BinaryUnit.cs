@@ -38,6 +38,6 @@ public sealed record BinaryUnit : Neuron
         var looks = equations.Chance("chance") < -Expm1(-Symbol.TimeStep / TimeConstant);
         equations.Update(r, Select(looks, Select(Threshold < h, 1.0, 0.0), r));
         equations.Initial(r, InitialActivity);
-        equations.Spikes(new SpikeRule(r >= 0.5, [], RefractoryPeriod: null, Clamped: []));
+        equations.Spike(r >= 0.5);
     }
 }

@@ -12,8 +12,8 @@ internal readonly struct DelayGrid(double timeStep)
     // 15.000000000000002, and a delay written with ten digits is meant.
     private const double Tolerance = 1e-9;
 
-    /// <summary>The longest delay, in steps: rings of arriving spikes are indexed by int.</summary>
-    public const int MostSteps = 1 << 30;
+    /// <summary>The longest delay, in steps: spikes on their way are listed step by step, 28 minutes of steps of 0.1 ms.</summary>
+    public const int MostSteps = 1 << 24;
 
     /// <summary>The number of steps nearest to <paramref name="delay"/> (in seconds), called <paramref name="name"/> in errors.</summary>
     /// <exception cref="ArgumentException">The delay is negative, not finite, or longer than <see cref="MostSteps"/>.</exception>

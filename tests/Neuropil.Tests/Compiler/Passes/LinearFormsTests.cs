@@ -50,7 +50,7 @@ public class LinearFormsTests
     {
         var sum = Exp(X) + (2 * Tanh(Gate));
         Expr[] before = [3 * sum, 4 * sum, sum - 1];
-        var after = LinearForms.Apply(before, new Variability());
+        var after = LinearForms.Apply(before, new Variability(), new HashSet<Expr>());
         Assert.Equal(1, Dependence.Nodes(after[0]).Count(node => node is OperationExpr { Operator: Operator.Add }));
         Assert.Equal((1, 1), (FormulaOperations.Count(Operator.Exp, [.. after]), FormulaOperations.Count(Operator.Tanh, [.. after])));
         for (int i = 0; i < before.Length; i++)
@@ -76,5 +76,5 @@ public class LinearFormsTests
         Assert.Equal(0, FormulaOperations.Count(Operator.Multiply, Rewritten(before).Operands[1]));
     }
 
-    private static Expr Rewritten(Expr formula) => Assert.Single(LinearForms.Apply([formula], new Variability()));
+    private static Expr Rewritten(Expr formula) => Assert.Single(LinearForms.Apply([formula], new Variability(), new HashSet<Expr>()));
 }

@@ -35,6 +35,21 @@ public class StructuralSharingTests
         Assert.NotSame(sharing.Rewrite(Expr.Of(ReversalParameter)), sharing.Rewrite(Expr.Of(equal)));
     }
 
+    [Fact]
+    public void Entries_of_matrices_and_samples_that_are_written_alike_are_one()
+    {
+        var sharing = new StructuralSharing();
+        double[] samples = [1, 2];
+        Assert.Same(sharing.Rewrite(Entry(0)), sharing.Rewrite(Entry(0)));
+        Assert.NotSame(sharing.Rewrite(Entry(0)), sharing.Rewrite(Entry(1)));
+        Assert.Same(sharing.Rewrite(Sample(samples)), sharing.Rewrite(Sample(samples)));
+        Assert.NotSame(sharing.Rewrite(Sample(samples)), sharing.Rewrite(Sample([1, 2])));
+
+        static Expr Entry(int column) => new PropagatorExpr(new MatrixExponentialExpr([X * 2, 1.0, 0.0, X * 2]), 0, column);
+
+        static Expr Sample(double[] samples) => new LookupExpr(samples, Dimension.None, 1, Symbol.Time + Symbol.TimeStep);
+    }
+
     public static TheoryData<string> Different() => new(Pairs.Keys);
 
     [Theory]

@@ -110,9 +110,9 @@ public class AdaptiveSwitchTests
     [Fact]
     public void What_spikes_while_above_its_threshold_spikes_after_every_refractory_period()
     {
-        var rule = new Above(OncePerCrossing: false);
+        var rule = new Above(Occurrence.WhileItHolds);
         Assert.Equal([2, 3.5, 5, 6.5], Spikes(new AdaptiveSimulation(rule, loose).Run(7.9 * ms)), (a, b) => Math.Abs(a - b) < 1e-12);
-        Assert.Equal([2], Spikes(new AdaptiveSimulation(rule with { OncePerCrossing = true }, loose).Run(7.9 * ms)), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal([2], Spikes(new AdaptiveSimulation(rule with { Occurrence = Occurrence.WhenItBecomesTrue }, loose).Run(7.9 * ms)), (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]
@@ -127,13 +127,14 @@ public class AdaptiveSwitchTests
     private static double[] Spikes(AdaptiveRun run) => [.. run.SpikeTimes.Select(time => time / ms)];
 
     /// <summary>V = t, above 2 mV from 2 ms on.</summary>
-    private sealed record Above(bool OncePerCrossing) : Neuron
+    private sealed record Above(Occurrence Occurrence) : Neuron
     {
         protected internal override void Declare(EquationBuilder equations)
         {
             var v = equations.MembranePotential("V", 0 * mV);
             equations.Differential(v, 1 * mV / ms);
-            equations.Spikes(new SpikeRule(v >= 2 * mV, [], 1.5 * ms, []) { OncePerCrossing = OncePerCrossing });
+            equations.Spike(v >= 2 * mV, Occurrence);
+            equations.Refractory(1.5 * ms);
         }
     }
 
@@ -146,7 +147,8 @@ public class AdaptiveSwitchTests
             equations.Differential(x, y / ms);
             equations.Differential(y, -x / ms);
             equations.Initial(x, -1.0);
-            equations.Spikes(new SpikeRule(x > 0, [], (Quantity)Period, []));
+            equations.Spike(x > 0);
+            equations.Refractory((Quantity)Period);
         }
     }
 }

@@ -9,20 +9,31 @@ internal static class ConnectivityBuilder
     // Waking a worker costs tens of microseconds, about this many neurons' rows.
     private const int FewestNeuronsPerWorker = 256;
 
-    /// <summary>The synapses of <paramref name="rule"/> between <paramref name="ends"/>.</summary>
+    /// <summary>The synapses of <paramref name="rule"/> between <paramref name="ends"/>, all at once.</summary>
     /// <exception cref="ArgumentException">The rule does not fit the ends, or makes more synapses than an array can hold.</exception>
     public static Connectivity Build(ConnectionRule rule, ConnectionEnds ends, ulong seed, ulong projection, int threads = 1)
+    {
+        var rows = Rows(rule, ends, seed, projection, threads);
+        return rows.Held ?? FromRows(rows, ends.Sources, threads);
+    }
+
+    /// <summary>
+    /// The synapses of <paramref name="rule"/> between <paramref name="ends"/>, row by row: made again whenever they are asked for, where the rule is driven
+    /// by its sources; held, where they have to be turned or sorted.
+    /// </summary>
+    /// <exception cref="ArgumentException">The rule does not fit the ends, or makes more synapses than can be held.</exception>
+    public static RowSource Rows(ConnectionRule rule, ConnectionEnds ends, ulong seed, ulong projection, int threads = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         rule.RequireFits(ends);
         return rule switch
         {
-            AllToAll all => FromRows(() => new AllToAllRows(all, ends), ends.Sources, threads),
-            OneToOne => FromRows(() => new OneToOneRows(), ends.Sources, threads),
-            FixedProbability bernoulli => FromRows(() => new BernoulliRows(bernoulli, ends, seed, projection), ends.Sources, threads),
-            FixedOutDegree outDegree => FromRows(() => new OutDegreeRows(outDegree, ends, seed, projection), ends.Sources, threads),
-            FixedInDegree inDegree => new InDegreeTransposition(inDegree, ends, seed, projection, Workers(ends.Targets, threads)).Build(),
-            ExplicitPairs pairs => PairSort.Build(pairs.Span, ends),
+            AllToAll all => new RowSource(() => new AllToAllRows(all, ends)),
+            OneToOne => new RowSource(() => new OneToOneRows()),
+            FixedProbability bernoulli => new RowSource(() => new BernoulliRows(bernoulli, ends, seed, projection)),
+            FixedOutDegree outDegree => new RowSource(() => new OutDegreeRows(outDegree, ends, seed, projection)),
+            FixedInDegree inDegree => new RowSource(new InDegreeTransposition(inDegree, ends, seed, projection, Workers(ends.Targets, threads)).Build()),
+            ExplicitPairs pairs => new RowSource(PairSort.Build(pairs.Span, ends)),
             _ => throw new ArgumentException($"{rule.GetType().Name} is not a connection rule that can be built."),
         };
     }
@@ -66,13 +77,13 @@ internal static class ConnectivityBuilder
     private static int Workers(int neurons, int threads) => Math.Clamp(neurons / FewestNeuronsPerWorker, 1, threads);
 
     // Lengths first, then the rows themselves into their final place: nothing is held twice.
-    private static Connectivity FromRows(Func<RowGenerator> newGenerator, int sources, int threads)
+    private static Connectivity FromRows(RowSource rows, int sources, int threads)
     {
         int workers = Workers(sources, threads);
         var generators = new RowGenerator[workers];
         foreach (ref RowGenerator generator in generators.AsSpan())
         {
-            generator = newGenerator();
+            generator = rows.NewGenerator();
         }
 
         long[] rowStart = new long[sources + 1];

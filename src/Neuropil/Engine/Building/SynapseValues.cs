@@ -1,0 +1,102 @@
+using Neuropil.Networks;
+
+namespace Neuropil.Engine;
+
+/// <summary>
+/// The weights or the delays of a projection's synapses, in SI units, row by row. Draws are keyed by (projection, source), one after another in
+/// the order of the row, so that no thread or storage form changes them; they are made again rather than kept.
+/// </summary>
+internal sealed class SynapseValues
+{
+    private readonly Parameter parameter;
+    private readonly RandomPurpose purpose;
+    private readonly ulong family;
+    private readonly Connectivity? held;
+    private readonly ulong seed;
+    private readonly double[]? listed;
+    private readonly SynapseValues? further;
+
+    /// <summary>The values of <paramref name="parameter"/>.</summary>
+    /// <param name="parameter">The weight or the delay.</param>
+    /// <param name="purpose">Which of them.</param>
+    /// <param name="family">The family of the sources' streams: the projection's number, or for a parameter of its synapses a number of both.</param>
+    /// <param name="held">Its rows where they are held, as those of explicit pairs, the only ones with listed values.</param>
+    /// <param name="seed">The network's seed.</param>
+    /// <param name="further">Values that are added to these, synapse by synapse: the other part of a delay.</param>
+    public SynapseValues(Parameter parameter, RandomPurpose purpose, ulong family, Connectivity? held, ulong seed, SynapseValues? further = null)
+    {
+        (this.parameter, this.purpose, this.family, this.held, this.seed, this.further) = (parameter, purpose, family, held, seed, further);
+        if (parameter.Count is { } count)
+        {
+            listed = new double[count];
+            parameter.Fill(listed, seed, purpose, family: 0, firstEntity: 0);
+        }
+    }
+
+    /// <summary>Whether all synapses have the same value.</summary>
+    public bool AreEqual => parameter.IsUniform && further is not { AreEqual: false };
+
+    /// <summary>Whether a user wrote the values down, one by one or once for all.</summary>
+    public bool AreWritten => (parameter.IsUniform || listed is not null) && further is not { AreWritten: false };
+
+    /// <summary>The one value of all.</summary>
+    public double Value => parameter.UniformSi + (further?.Value ?? 0);
+
+    /// <summary>The one value of all, in kernel units, as the float that a synapse holds.</summary>
+    public float KernelValue => (float)KernelUnits.FromSi(Value, parameter.Dimension);
+
+    /// <summary>Writes the values of a source's synapses in kernel units.</summary>
+    public void FillKernelValues(int source, Span<double> row)
+    {
+        Fill(source, row);
+        if (!AreWritten)
+        {
+            KernelScale.FromSi(row, parameter.Dimension);
+            return;
+        }
+
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] = KernelUnits.FromSi(row[i], parameter.Dimension);
+        }
+    }
+
+    /// <summary>Writes the values of a source's synapses, in SI units.</summary>
+    public void Fill(int source, Span<double> row)
+    {
+        FillOwn(source, row);
+        if (further is not null)
+        {
+            var own = row.ToArray();
+            further.Fill(source, row);
+            for (int i = 0; i < row.Length; i++)
+            {
+                row[i] += own[i];
+            }
+        }
+    }
+
+    private void FillOwn(int source, Span<double> row)
+    {
+        if (parameter.IsUniform)
+        {
+            row.Fill(parameter.UniformSi);
+        }
+        else if (listed is not null)
+        {
+            var pairs = held!.PairOfSynapse.AsSpan((int)held.RowStart[source], row.Length);
+            for (int i = 0; i < row.Length; i++)
+            {
+                row[i] = listed[pairs[i]];
+            }
+        }
+        else
+        {
+            var stream = new RandomStream(seed, purpose, RandomStream.Entity(family, (ulong)source));
+            for (int i = 0; i < row.Length; i++)
+            {
+                row[i] = parameter.Sample(ref stream);
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Neuropil.Engine;
+
+/// <summary>
+/// The groups of synapses, all of one form, that are to be added in a step. They are listed first, and then added one after another: they lie anywhere in memory, and
+/// those a dozen further on are asked for while one is added (docs/decisions/0004-delivery.md).
+/// </summary>
+internal sealed unsafe class DueRows(RowForm form) : IDisposable
+{
+    private const int IndexAhead = 8;
+    private const int RowsAhead = 12;
+
+    // What is longer is fetched by the processor itself.
+    private const int BytesAhead = 512;
+
+    private readonly NativeList<DueRow> rows = new();
+
+    public RowForm Form => form;
+
+    /// <summary>Lists the groups of a class of the given sources.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(RowTable table, int rowClass, SpikeRange spikes)
+    {
+        rows.EnsureRoom(spikes.Count);
+        long classes = table.Classes.Length;
+        int* cells = spikes.Cells;
+        uint* groups = table.Index + rowClass - (table.FirstSource * classes);
+        byte* words = table.Words;
+        long amount = table.Amounts[rowClass];
+        DueRow* next = rows.Items + rows.Count;
+        for (long i = 0; i < spikes.Count; i++)
+        {
+            if (i + IndexAhead < spikes.Count && Sse.IsSupported)
+            {
+                Sse.Prefetch0(groups + (cells[i + IndexAhead] * classes));
+            }
+
+            uint* group = groups + (cells[i] * classes);
+            uint begin = group[0];
+            uint end = group[1];
+            *next = new DueRow(words + ((long)begin * form.WordBytes), words + ((long)end * form.WordBytes), amount);
+            next += begin == end ? 0 : 1;
+        }
+
+        rows.Count = next - rows.Items;
+    }
+
+    /// <summary>Adds all that is listed to the ring's row of the present step, or from there on, and empties the list.</summary>
+    public void AddTo(ArrivalRing ring, long step, int shift)
+    {
+        long* present = ring.Row(step);
+        switch (form.WeightsDiffer, form.IsRing)
+        {
+            case (false, false):
+                AddShared(present);
+                break;
+            case (true, false):
+                AddOwn(present, shift);
+                break;
+            case (false, true):
+                AddShared(ring.Address, ring.Origin(step), ring.Places);
+                break;
+            default:
+                AddOwn(ring.Address, ring.Origin(step), ring.Places, shift);
+                break;
+        }
+
+        rows.Count = 0;
+    }
+
+    public void Dispose() => rows.Dispose();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddShared(long* arrivals)
+    {
+        for (long i = 0; i < rows.Count; i++)
+        {
+            Prefetch(i + RowsAhead);
+            var row = rows.Items[i];
+            long amount = row.Amount;
+            for (uint* synapse = (uint*)row.Begin; synapse < row.End; synapse++)
+            {
+                arrivals[*synapse] += amount;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddOwn(long* arrivals, int shift)
+    {
+        for (long i = 0; i < rows.Count; i++)
+        {
+            Prefetch(i + RowsAhead);
+            var row = rows.Items[i];
+            for (ulong* synapse = (ulong*)row.Begin; synapse < row.End; synapse++)
+            {
+                ulong packed = *synapse;
+                arrivals[(uint)packed] += (long)packed >> 32 << shift;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddShared(long* ring, long origin, long places)
+    {
+        for (long i = 0; i < rows.Count; i++)
+        {
+            Prefetch(i + RowsAhead);
+            var row = rows.Items[i];
+            long amount = row.Amount;
+            for (uint* synapse = (uint*)row.Begin; synapse < row.End; synapse++)
+            {
+                ring[Wrapped(origin + *synapse, places)] += amount;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddOwn(long* ring, long origin, long places, int shift)
+    {
+        for (long i = 0; i < rows.Count; i++)
+        {
+            Prefetch(i + RowsAhead);
+            var row = rows.Items[i];
+            for (ulong* synapse = (ulong*)row.Begin; synapse < row.End; synapse++)
+            {
+                ulong packed = *synapse;
+                ring[Wrapped(origin + (uint)packed, places)] += (long)packed >> 32 << shift;
+            }
+        }
+    }
+
+    // A branch would be mispredicted where delays differ.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Wrapped(long place, long places)
+    {
+        place -= places;
+        return place + (places & (place >> 63));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Prefetch(long i)
+    {
+        if (Sse.IsSupported && i < rows.Count)
+        {
+            byte* line = rows.Items[i].Begin;
+            byte* end = rows.Items[i].End;
+            end = end - line > BytesAhead ? line + BytesAhead : end;
+            for (; line < end; line += AlignedMemory.Alignment)
+            {
+                Sse.Prefetch0(line);
+            }
+        }
+    }
+
+    private readonly struct DueRow(byte* begin, byte* end, long amount)
+    {
+        public readonly byte* Begin = begin;
+        public readonly byte* End = end;
+        public readonly long Amount = amount;
+    }
+}

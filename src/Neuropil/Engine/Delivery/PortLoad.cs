@@ -1,0 +1,30 @@
+namespace Neuropil.Engine;
+
+/// <summary>
+/// What can arrive at a port in a step: how many synapses each cell has there, and how large a weight can be. Both are exact whatever the order
+/// in which they were found, so that what follows from them is the same for any number of threads.
+/// </summary>
+internal sealed class PortLoad(int cells)
+{
+    private readonly int[] inDegree = new int[cells];
+    private readonly Lock adding = new();
+
+    /// <summary>The largest |weight|, or a bound of it, in kernel units.</summary>
+    public float LargestWeight { get; private set; }
+
+    /// <summary>Synapses of the cell that has most.</summary>
+    public long LargestInDegree => inDegree.Length == 0 ? 0 : inDegree.Max();
+
+    /// <summary>Adds synapses to the cells from <paramref name="firstCell"/> on, of weights up to that.</summary>
+    public void Add(ReadOnlySpan<int> synapses, int firstCell, float largestWeight)
+    {
+        lock (adding)
+        {
+            LargestWeight = Math.Max(LargestWeight, largestWeight);
+            for (int i = 0; i < synapses.Length; i++)
+            {
+                inDegree[firstCell + i] = checked(inDegree[firstCell + i] + synapses[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+
+namespace Neuropil.Engine;
+
+/// <summary>
+/// Brings spikes to one worker's cells: it finds the spikes whose delays end in a step and adds the weights of their synapses to the step's
+/// arrivals. Additions are of integers, so that their order does not matter.
+/// </summary>
+internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift) : IDisposable
+{
+    private readonly FormDelivery[] forms = [.. tables.GroupBy(table => table.Form).Select(form => new FormDelivery(new DueRows(form.Key), [.. form]))];
+
+    public long Bytes => tables.Sum(table => table.Bytes);
+
+    /// <summary>Adds what arrives at the beginning of a step: the groups of delay d of the cells that spiked d + 1 steps before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Deliver(List<Worker> senders, long step)
+    {
+        foreach (var (due, own) in forms)
+        {
+            foreach (var table in own)
+            {
+                for (int rowClass = 0; rowClass < table.Classes.Length; rowClass++)
+                {
+                    List(due, table, rowClass, senders, step - 1 - table.Classes[rowClass].Delay);
+                }
+            }
+
+            due.AddTo(ring, step, shift);
+        }
+    }
+
+    /// <summary>Whether, in one of the steps from which spikes arrive, a source stands more often than resolutions allow for: sums may then be too large to be turned into numbers.</summary>
+    public bool IsCrowded(List<Worker> senders, long step)
+    {
+        bool isCrowded = false;
+        foreach (var table in tables)
+        {
+            foreach (var sender in senders)
+            {
+                isCrowded |= sender.Histories[table.Population].LastCrowdedStep >= Math.Max(0, step - 1 - table.LongestDelay);
+            }
+        }
+
+        return isCrowded;
+    }
+
+    /// <summary>
+    /// Puts what is on its way at the beginning of a step into the cleared ring: of the spikes whose shortest delay has passed, the synapses of
+    /// longer ones.
+    /// </summary>
+    public void Restore(List<Worker> senders, long step)
+    {
+        ring.Clear();
+        foreach (var table in tables.Where(table => table.Form.IsRing))
+        {
+            for (int rowClass = 0; rowClass < table.Classes.Length; rowClass++)
+            {
+                int shortest = table.Classes[rowClass].Delay;
+                for (long sent = Math.Max(0, step - 1 - shortest - table.Reach); sent + 1 + shortest < step; sent++)
+                {
+                    foreach (var sender in senders)
+                    {
+                        table.AddLater(rowClass, Of(table, sender, sent), ring, sent + 1 + shortest, step, shift);
+                    }
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var (due, own) in forms)
+        {
+            due.Dispose();
+            Array.ForEach(own, table => table.Dispose());
+        }
+    }
+
+    private sealed record FormDelivery(DueRows Due, RowTable[] Tables);
+
+    private static void List(DueRows due, RowTable table, int rowClass, List<Worker> senders, long sent)
+    {
+        foreach (var sender in senders)
+        {
+            var spikes = Of(table, sender, sent);
+            if (spikes.Count > 0)
+            {
+                due.Add(table, rowClass, spikes);
+            }
+        }
+    }
+
+    private static SpikeRange Of(RowTable table, Worker sender, long step)
+    {
+        var spikes = sender.Histories[table.Population].Of(step);
+        return spikes.Count == 0 ? spikes : spikes.Within(table.FirstSource, table.FirstSource + table.Sources);
+    }
+}

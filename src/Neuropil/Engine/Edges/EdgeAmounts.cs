@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+
+namespace Neuropil.Engine;
+
+/// <summary>
+/// Takes the amounts that synapses send on: rounded to the port's resolution, a half to the even, and added to the arrivals of the step, or of
+/// the step at which the dendrite has carried them to the soma. Whole numbers: their order does not matter.
+/// </summary>
+internal sealed unsafe class EdgeAmounts(EdgeBlock edges)
+{
+    // 1.5 * 2^52: adding it rounds to a whole number, which is then in the low bits (for |x| < 2^51).
+    private const double Rounding = 6755399441055744.0;
+
+    private readonly EdgeStore store = edges.Store;
+    private readonly double* plastic = edges.Projection.Equations.IsWeightPlastic ? edges.Store[edges.Projection.Equations.Weight] : null;
+    private long* arrivals;
+    private long step;
+
+    /// <summary>The step whose arrivals are taken, of which element 0 is cell 0 of the target population.</summary>
+    public void Begin(long step, long* arrivals)
+    {
+        this.step = step;
+        this.arrivals = arrivals;
+    }
+
+    /// <summary>What dendrites bring in this step arrives.</summary>
+    public void End()
+    {
+        if (edges.Dendrites is { } ring)
+        {
+            ring.Arrive(step, arrivals + ring.First);
+        }
+    }
+
+    /// <summary>Sends given amounts of synapses from <paramref name="begin"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Send(long begin, int count, double* amounts)
+    {
+        int* targets = store.Targets + begin;
+        if (edges.Dendrites is null)
+        {
+            long* sums = arrivals;
+            for (int i = 0; i < count; i++)
+            {
+                sums[targets[i]] += Whole(amounts[i]);
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            *Place(begin + i) += Whole(amounts[i]);
+        }
+    }
+
+    /// <summary>Sends weight times factor for the synapses from <paramref name="begin"/> up to <paramref name="end"/>.</summary>
+    /// <returns>The first synapse whose amount is beyond the port's room, or -1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public long SendWeights(long begin, long end, double factor)
+    {
+        if (edges.Projection.Equations.IsWeightPlastic)
+        {
+            return SendPlastic(begin, end, factor * edges.Scale);
+        }
+
+        double unit = factor * edges.Scale * store.WeightUnit;
+        if (store.Weights == null)
+        {
+            SendEqual(begin, end, Whole(store.Weight * unit));
+            return -1;
+        }
+
+        int* weights = store.Weights;
+        if (edges.Dendrites is not null)
+        {
+            for (long i = begin; i < end; i++)
+            {
+                *Place(i) += Whole(weights[i] * unit);
+            }
+
+            return -1;
+        }
+
+        int* targets = store.Targets;
+        long* sums = arrivals;
+        for (long i = begin; i < end; i++)
+        {
+            sums[targets[i]] += Whole(weights[i] * unit);
+        }
+
+        return -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SendEqual(long begin, long end, long amount)
+    {
+        if (edges.Dendrites is not null)
+        {
+            for (long i = begin; i < end; i++)
+            {
+                *Place(i) += amount;
+            }
+
+            return;
+        }
+
+        int* target = store.Targets + begin;
+        int* behind = store.Targets + end;
+        long* sums = arrivals;
+        for (; target < behind; target++)
+        {
+            sums[*target] += amount;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private long SendPlastic(long begin, long end, double unit)
+    {
+        double* weights = plastic;
+        double largest = edges.LargestAmount;
+        bool isDirect = edges.Dendrites is null;
+        int* targets = store.Targets;
+        long* sums = arrivals;
+        for (long i = begin; i < end; i++)
+        {
+            double amount = weights[i] * unit;
+            if (!(Math.Abs(amount) <= largest))
+            {
+                return i;
+            }
+
+            *(isDirect ? sums + targets[i] : Place(i)) += Whole(amount);
+        }
+
+        return -1;
+    }
+
+    private long* Place(long edge)
+    {
+        var ring = edges.Dendrites!;
+        int delay = store.DendriticDelays == null ? store.DendriticDelay : store.DendriticDelays[edge];
+        return ring.Row(step + delay) + (store.Targets[edge] - ring.First);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Whole(double amount) => BitConverter.DoubleToInt64Bits(amount + Rounding) - BitConverter.DoubleToInt64Bits(Rounding);
+}

@@ -1,0 +1,226 @@
+using System.Runtime.CompilerServices;
+using Neuropil.Compiler;
+
+namespace Neuropil.Engine;
+
+/// <summary>
+/// What happens to the synapses of one projection on one worker at the beginning of a step: spikes of the sources reach them, then spikes of
+/// their targets, then clocks tick; amounts go on to the soma.
+/// </summary>
+internal sealed unsafe class EdgeEvents : IDisposable
+{
+    private readonly EngineState state;
+    private readonly EdgeBlock edges;
+    private readonly EdgeProjection projection;
+    private readonly EndEvents? sourceEvents;
+    private readonly EndEvents? targetEvents;
+    private readonly EndSteps? sourceSteps;
+    private readonly EndSteps? targetSteps;
+    private readonly EdgeRows? rows;
+    private readonly EdgeColumns? columns;
+    private readonly EdgeAmounts amounts;
+    private readonly List<EdgeClock> clocks = [];
+    private readonly NativeList<double>[] handedBySources; // of the steps that slower spikes are still on their way from
+    private readonly NativeList<double> handedByTargets = new();
+    private readonly NativeList<int> dueCells = new();
+    private bool isSound = true;
+
+    public EdgeEvents(EngineState state, EdgeBlock edges)
+    {
+        (this.state, this.edges, projection) = (state, edges, edges.Projection);
+        var plans = projection.Plans;
+        sourceEvents = plans.PresynapticSource is { } source ? new EndEvents(source, state, edges.Sources, cells: null) : null;
+        targetEvents = plans.PostsynapticTarget is { } target ? new EndEvents(target, state, edges.Targets, edges.Target) : null;
+        sourceSteps = plans.SourceStep is { } sourceStep ? new EndSteps(sourceStep, state, edges.Sources, cells: null) : null;
+        targetSteps = plans.TargetStep is { } targetStep ? new EndSteps(targetStep, state, edges.Targets, edges.Target) : null;
+        amounts = new EdgeAmounts(edges);
+        rows = plans.PresynapticEdge is { } row ? new EdgeRows(row, state, edges, sourceEvents) : null;
+        columns = plans.PostsynapticEdge is { } column ? new EdgeColumns(column, state, edges, targetEvents) : null;
+        for (int clock = 0; clock < plans.Clocks.Count; clock++)
+        {
+            clocks.Add(new EdgeClock(plans.Clocks[clock], projection.ClockSteps[clock], state, edges));
+        }
+
+        int window = projection.AxonalDelays[^1] - projection.AxonalDelays[0] + 1;
+        handedBySources = [.. Enumerable.Range(0, sourceEvents is null ? 0 : window).Select(_ => new NativeList<double>())];
+    }
+
+    /// <summary>The projection's memory on this worker.</summary>
+    public EdgeBlock Block => edges;
+
+    /// <summary>All that reaches the synapses at the beginning of a step.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="arrivals">The arrivals of the step at the projection's port; element 0 is cell 0 of the target population.</param>
+    /// <returns>Whether all states and amounts are finite and within what was declared.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Run(long step, long* arrivals)
+    {
+        isSound = true;
+        amounts.Begin(step, arrivals);
+        for (int delay = 0; delay < projection.AxonalDelays.Length; delay++)
+        {
+            ReachFromSources(step, step - 1 - projection.AxonalDelays[delay], delay);
+        }
+
+        if (columns is not null || targetEvents is not null)
+        {
+            ReachFromTargets(step);
+        }
+
+        foreach (var clock in clocks)
+        {
+            if (clock.IsDue(step) && clock.Tick(step) is { } fault)
+            {
+                Report(step, fault.Source, fault.Target);
+            }
+        }
+
+        amounts.End();
+        return isSound;
+    }
+
+    /// <summary>Whether, in one of the steps from which amounts arrive, a source stands more often than resolutions allow for.</summary>
+    public bool IsCrowded(long step)
+    {
+        bool isCrowded = false;
+        foreach (var sender in state.Workers)
+        {
+            isCrowded |= sender.Histories[projection.SourcePopulation].LastCrowdedStep >= Math.Max(0, step - 1 - projection.LongestDelay);
+        }
+
+        return isCrowded;
+    }
+
+    /// <summary>Advances what is stepped by a step, while cells stand where they were at its beginning.</summary>
+    public void Step()
+    {
+        sourceSteps?.Run();
+        targetSteps?.Run();
+    }
+
+    /// <summary>Writes what sources have handed to spikes that have still synapses to reach, step by step.</summary>
+    public void SaveHanded(BinaryWriter writer, long step) => ForEachHanded(step, handed => handed.Save(writer));
+
+    /// <summary>Reads what <see cref="SaveHanded"/> wrote.</summary>
+    public void LoadHanded(BinaryReader reader, long step) => ForEachHanded(step, handed => handed.Load(reader));
+
+    public void Dispose()
+    {
+        sourceEvents?.Dispose();
+        targetEvents?.Dispose();
+        sourceSteps?.Dispose();
+        targetSteps?.Dispose();
+        rows?.Dispose();
+        columns?.Dispose();
+        clocks.ForEach(clock => clock.Dispose());
+        Array.ForEach(handedBySources, handed => handed.Dispose());
+        handedByTargets.Dispose();
+        dueCells.Dispose();
+        edges.Dispose();
+    }
+
+    // The spikes that have passed the shortest delay, and not the longest.
+    private void ForEachHanded(long step, Action<NativeList<double>> action)
+    {
+        for (long sent = step - 1 - projection.AxonalDelays[^1]; handedBySources.Length > 1 && sent < step - 1 - projection.AxonalDelays[0]; sent++)
+        {
+            if (sent >= 0)
+            {
+                action(handedBySources[sent % handedBySources.Length]);
+            }
+        }
+    }
+
+    // Spikes of one step, whose part of the delay this is.
+    private void ReachFromSources(long step, long spikeStep, int delay)
+    {
+        if (spikeStep < 0)
+        {
+            return;
+        }
+
+        var slice = projection.Projection.Source;
+        var handed = sourceEvents is null ? null : handedBySources[spikeStep % handedBySources.Length];
+        if (handed is not null && delay == 0)
+        {
+            handed.Count = 0;
+        }
+
+        long place = 0;
+        foreach (var sender in state.Workers)
+        {
+            var spikes = sender.Histories[projection.SourcePopulation].Of(spikeStep).Within(slice.Start, slice.Start + slice.Count);
+            if (delay == 0 && sourceEvents is not null && sourceEvents.Run(step, spikes.Cells, spikes.Count, handed!) is >= 0 and var faulty)
+            {
+                Report(step, faulty, target: -1);
+            }
+
+            int occurrence = 0;
+            for (long i = 0; i < spikes.Count; i++, place++)
+            {
+                occurrence = i > 0 && spikes.Cells[i] == spikes.Cells[i - 1] ? occurrence + 1 : 0;
+                double* given = handed is null ? null : handed.Items + (place * sourceEvents!.Outputs);
+                Reach(step, spikes.Cells[i] - slice.Start, delay, occurrence, given);
+            }
+        }
+    }
+
+    private void Reach(long step, int source, int delay, int occurrence, double* given)
+    {
+        long group = ((long)source * projection.AxonalDelays.Length) + delay;
+        long begin = edges.Store.RowStart[group];
+        long end = edges.Store.RowStart[group + 1];
+        long faulty = rows is not null
+            ? rows.Run(step, source, begin, end, occurrence, given, amounts)
+            : amounts.SendWeights(begin, end, sourceEvents is null || sourceEvents.FactorIndex < 0 ? 1 : given[sourceEvents.FactorIndex]);
+        if (faulty >= 0)
+        {
+            Report(step, source + projection.Projection.Source.Start, edges.Store.Targets[faulty]);
+        }
+    }
+
+    // A worker's cells alone have synapses on it: their spikes need no meeting to be known.
+    private void ReachFromTargets(long step)
+    {
+        int[] delays = edges.Reverse?.DendriticDelays ?? [edges.Store.DendriticDelay];
+        for (int delay = 0; delay < delays.Length; delay++)
+        {
+            long spikeStep = step - 1 - delays[delay];
+            if (spikeStep < 0)
+            {
+                continue;
+            }
+
+            dueCells.Count = 0;
+            foreach (var sender in state.Workers)
+            {
+                var spikes = sender.Histories[projection.TargetPopulation].Of(spikeStep).Within(edges.Targets.First, edges.Targets.First + edges.Targets.Count);
+                for (long i = 0; i < spikes.Count; i++)
+                {
+                    dueCells.Add(spikes.Cells[i]);
+                }
+            }
+
+            handedByTargets.Count = 0;
+            if (targetEvents is not null && targetEvents.Run(step, dueCells.Items, dueCells.Count, handedByTargets) is >= 0 and var faulty)
+            {
+                Report(step, source: -1, faulty);
+            }
+
+            for (long i = 0; columns is not null && i < dueCells.Count; i++)
+            {
+                double* given = targetEvents is null ? null : handedByTargets.Items + (i * targetEvents.Outputs);
+                if (columns.Run(step, dueCells.Items[i], delay, given) is >= 0 and var edge)
+                {
+                    Report(step, columns.SourceOf(edge), dueCells.Items[i]);
+                }
+            }
+        }
+    }
+
+    private void Report(long step, int source, int target)
+    {
+        isSound = false;
+        state.Report(new SynapseFault(step, projection.Projection.Index, source, target));
+    }
+}

@@ -1,0 +1,43 @@
+using Neuropil.Compiler;
+
+namespace Neuropil.Engine;
+
+/// <summary>A projection with state as the whole network sees it: its equations, kernels, delays, and the room of its port.</summary>
+internal sealed class EdgeProjection
+{
+    public required Projection Projection { get; init; }
+
+    public required SynapseEquations Equations { get; init; }
+
+    public required SynapsePlans Plans { get; init; }
+
+    /// <summary>The source population's place in the network.</summary>
+    public required int SourcePopulation { get; init; }
+
+    /// <summary>The target population's place in the network.</summary>
+    public required int TargetPopulation { get; init; }
+
+    /// <summary>The axonal delays that occur, in steps, ascending.</summary>
+    public required int[] AxonalDelays { get; init; }
+
+    /// <summary>The longest dendritic delay, in steps.</summary>
+    public required int LongestDendriticDelay { get; init; }
+
+    /// <summary>The weight of all synapses, in kernel units, where they do not differ.</summary>
+    public required float SharedWeight { get; init; }
+
+    /// <summary>The largest |weight| that a synapse can have, in kernel units.</summary>
+    public double LargestWeight { get; set; }
+
+    /// <summary>The periods of its clocks, in steps.</summary>
+    public required int[] ClockSteps { get; init; }
+
+    /// <summary>What turns a weight in kernel units into units of the port's resolution; known when all projections are.</summary>
+    public double Scale { get; set; }
+
+    /// <summary>The largest |amount| of one synapse at one spike, in units of the port's resolution.</summary>
+    public double LargestAmount => LargestWeight * Equations.LargestEmission * Scale * (1 + 1e-9);
+
+    /// <summary>The longest time from a spike of the source to its effect on the soma, in steps.</summary>
+    public int LongestDelay => AxonalDelays[^1] + LongestDendriticDelay;
+}

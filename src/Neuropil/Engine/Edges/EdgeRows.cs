@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+using Neuropil.Compiler;
+
+namespace Neuropil.Engine;
+
+/// <summary>Runs the kernel of the edges on rows of the store, in place: at a spike of the source, or at a clock.</summary>
+internal sealed unsafe class EdgeRows : IDisposable
+{
+    private readonly EdgeBlock edges;
+    private readonly EdgeStore store;
+    private readonly EventKernel kernel;
+    private readonly EdgeBindings bound;
+    private readonly EdgeChances? chances;
+    private readonly EndEvents? sourceEvents;
+
+    public EdgeRows(EventStage stage, EngineState state, EdgeBlock edges, EndEvents? sourceEvents)
+    {
+        (this.edges, store, this.sourceEvents) = (edges, edges.Store, sourceEvents);
+        kernel = new EventKernel(stage, state);
+        bound = new EdgeBindings(kernel, edges, sourceEvents);
+        var drawn = stage.Of(EventRole.Chance).Select(column => column.Symbol).ToList();
+        chances = drawn.Count == 0 ? null : new EdgeChances(state.NoiseSeed, edges.Projection.Projection.Index, drawn);
+    }
+
+    /// <summary>The event of the synapses from <paramref name="begin"/> up to <paramref name="end"/>, all of one source.</summary>
+    /// <param name="step">The step of the event.</param>
+    /// <param name="source">The source, by its number in the slice.</param>
+    /// <param name="begin">The first synapse.</param>
+    /// <param name="end">One past the last.</param>
+    /// <param name="occurrence">How often the source has spiked before in this step.</param>
+    /// <param name="given">What the source hands on.</param>
+    /// <param name="amounts">Where amounts go; null for a clock.</param>
+    /// <returns>The first faulty synapse, or -1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public long Run(long step, int source, long begin, long end, int occurrence, double* given, EdgeAmounts? amounts)
+    {
+        Share(step, given);
+        long fault = -1;
+        long rowBegin = store.RowStart[(long)source * store.AxonalDelays.Length];
+        for (; begin < end; begin += EventKernel.Largest)
+        {
+            int count = (int)Math.Min(EventKernel.Largest, end - begin);
+            LookUp(begin, count);
+            Draw(step, source, occurrence, rowBegin, begin, count);
+            int faulty = RunChunk(begin, count);
+            if (faulty >= 0)
+            {
+                return begin + faulty;
+            }
+
+            if (amounts is not null && bound.Amounts != null)
+            {
+                amounts.Send(begin, count, bound.Amounts);
+            }
+        }
+
+        return fault;
+    }
+
+    public void Dispose()
+    {
+        kernel.Dispose();
+        bound.Dispose();
+    }
+
+    private void Share(long step, double* given)
+    {
+        if (bound.Now != null)
+        {
+            *bound.Now = step;
+        }
+
+        foreach (var (column, value) in bound.Shared)
+        {
+            kernel.Columns[column] = (long)(given + value);
+        }
+
+        if (bound.FactorColumn >= 0)
+        {
+            kernel.Columns[bound.FactorColumn] = (long)(given + sourceEvents!.FactorIndex);
+        }
+    }
+
+    private void LookUp(long begin, int count)
+    {
+        foreach (var lookup in bound.ByTarget)
+        {
+            lookup.Gather(store.Targets + begin, count);
+        }
+
+        if (bound.Weights != null)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                bound.Weights[i] = (store.Weights == null ? store.Weight : store.Weights[begin + i]) * store.WeightUnit;
+            }
+        }
+    }
+
+    private void Draw(long step, int source, int occurrence, long rowBegin, long begin, int count)
+    {
+        if (chances is null)
+        {
+            return;
+        }
+
+        if (store.Ordinals == null)
+        {
+            chances.Fill(source, occurrence, (uint)step, store.FirstOrdinals[source] + (uint)(begin - rowBegin), count, bound.Chances);
+        }
+        else
+        {
+            chances.Fill(source, occurrence, (uint)step, store.Ordinals + begin, count, bound.Chances);
+        }
+    }
+
+    // Whole vectors in place; the last few synapses in scratch memory, since a vector would reach into the next row.
+    private int RunChunk(long begin, int count)
+    {
+        int whole = count / kernel.Lanes * kernel.Lanes;
+        int fault = -1;
+        if (whole > 0)
+        {
+            Place(bound.Changed, begin);
+            Place(bound.Read, begin);
+            fault = kernel.Run(0, whole, count);
+        }
+
+        if (whole < count && fault < 0)
+        {
+            CopyTails(bound.Changed, begin, whole, count);
+            CopyTails(bound.Read, begin, whole, count);
+            fault = kernel.Run(whole, whole + kernel.Lanes, count);
+            foreach (var column in bound.Changed)
+            {
+                for (int i = whole; i < count; i++)
+                {
+                    column.Values[begin + i] = column.Tail[i - whole];
+                }
+            }
+        }
+
+        return fault;
+    }
+
+    private void Place(List<StoreColumn> columns, long begin)
+    {
+        foreach (var column in columns)
+        {
+            kernel.Columns[column.Column] = (long)(column.Values + begin);
+        }
+    }
+
+    private void CopyTails(List<StoreColumn> columns, long begin, int whole, int count)
+    {
+        foreach (var column in columns)
+        {
+            for (int i = whole; i < count; i++)
+            {
+                column.Tail[i - whole] = column.Values[begin + i];
+            }
+
+            kernel.Columns[column.Column] = (long)(column.Tail - whole);
+        }
+    }
+}

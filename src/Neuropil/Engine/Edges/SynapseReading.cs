@@ -1,0 +1,124 @@
+using Neuropil.Compiler;
+
+namespace Neuropil.Engine;
+
+/// <summary>
+/// Makes the table of a projection's synapses: from the stores where they have state, variables advanced to the present; else from the rule and
+/// the draws that made them.
+/// </summary>
+internal static unsafe class SynapseReading
+{
+    public static SynapseTable Of(Projection projection, EngineState state, RunOptions options, ulong seed, long step)
+    {
+        var blocks = state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection == projection).ToList();
+        return blocks.Count > 0 ? Read(blocks, state.TimeStep, step) : Draw(projection, options, seed, state.TimeStep);
+    }
+
+    private static SynapseTable Read(List<EdgeBlock> blocks, double timeStep, long step)
+    {
+        var edges = new CanonicalEdges(blocks);
+        var projection = blocks[0].Projection;
+        var equations = projection.Equations;
+        var columns = new Dictionary<string, (Dimension, double[])>(StringComparer.Ordinal);
+        if (!equations.IsWeightPlastic)
+        {
+            columns[equations.Weight.Name] = (equations.Weight.Dimension, edges.Collect((block, edge, _) => (block.Store.Weights == null ? block.Store.Weight : block.Store.Weights[edge]) * block.Store.WeightUnit));
+        }
+
+        foreach (var variable in equations.Variables)
+        {
+            columns[variable.Symbol.Name] = (variable.Symbol.Dimension, variable.Derivative is null || variable.IsStepped
+                ? edges.Collect((block, edge, source) => *Place(block, variable, edge, source))
+                : Advanced(edges, variable, timeStep, step));
+        }
+
+        var delays = edges.Collect((block, edge, source) =>
+        {
+            long group = (long)source * projection.AxonalDelays.Length;
+            while (edge >= block.Store.RowStart[group + 1])
+            {
+                group++;
+            }
+
+            return projection.AxonalDelays[group % projection.AxonalDelays.Length] * timeStep;
+        });
+        columns["delay"] = (Time.Dimension, delays);
+        columns["dendriticDelay"] = (Time.Dimension, edges.Collect((block, edge, _) => (block.Store.DendriticDelays == null ? block.Store.DendriticDelay : block.Store.DendriticDelays[edge]) * timeStep));
+        int first = projection.Projection.Source.Start;
+        return new SynapseTable(edges.Collect((_, _, source) => first + source), edges.Collect((block, edge, _) => block.Store.Targets[edge]), columns);
+    }
+
+    // The value at the beginning of the step, of a variable that was last looked at some time ago.
+    private static double[] Advanced(CanonicalEdges edges, ScopedVariable variable, double timeStep, long step)
+    {
+        var age = new Symbol("age", Time.Dimension, SymbolKind.State);
+        var tape = new ExpressionTape([LazyAdvance.Value(variable, age)]);
+        var inputs = new double[tape.Inputs.Count];
+        var result = new double[1];
+        return edges.Collect((block, edge, source) =>
+        {
+            double last = variable.Scope == Scope.Source ? block.Sources.LastEvent[source] : block.Store.LastEvent[edge];
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                inputs[i] = tape.Inputs[i] switch
+                {
+                    ParameterExpr parameter => block.ParameterColumn(parameter)[edge],
+                    Symbol symbol when ReferenceEquals(symbol, age) => (step - last) * timeStep,
+                    Symbol { Kind: SymbolKind.TimeStep } => timeStep,
+                    Symbol symbol => *Place(block, block.Projection.Equations.Find(symbol)!, edge, source),
+                    var other => throw new InvalidOperationException($"'{other}' has no value for a synapse."),
+                };
+            }
+
+            tape.Evaluate(inputs, result);
+            return result[0];
+        });
+    }
+
+    private static double* Place(EdgeBlock block, ScopedVariable variable, long edge, int source) => variable.Scope switch
+    {
+        Scope.Source => block.Sources[variable.Symbol] + source,
+        Scope.Target => block.Targets[variable.Symbol] + (block.Store.Targets[edge] - block.Targets.First),
+        _ => block.Store[variable.Symbol] + edge,
+    };
+
+    private static SynapseTable Draw(Projection projection, RunOptions options, ulong seed, double timeStep)
+    {
+        var rows = new ProjectionRows(projection, seed, options.TimeStep.SiValue, threads: 1);
+        var (sources, targets) = (new List<int>(), new List<int>());
+        var (weights, delays, dendrites) = (new List<double>(), new List<double>(), new List<double>());
+        rows.Run((reader, first, end) =>
+        {
+            for (int source = first; source < end; source++)
+            {
+                var row = reader.Targets(source);
+                foreach (int target in row)
+                {
+                    sources.Add(projection.Source.Start + source);
+                    targets.Add(projection.Target.Start + target);
+                }
+
+                foreach (float weight in reader.Weights(source, row.Length))
+                {
+                    weights.Add(weight);
+                }
+
+                foreach (int delay in reader.Delays(source, row.Length))
+                {
+                    delays.Add(delay * timeStep);
+                }
+
+                foreach (int delay in reader.DendriticDelays(source, row.Length))
+                {
+                    dendrites.Add(delay * timeStep);
+                }
+            }
+        });
+        return new SynapseTable([.. sources], [.. targets], new Dictionary<string, (Dimension, double[])>(StringComparer.Ordinal)
+        {
+            ["w"] = (projection.Receptor.WeightDimension, [.. weights]),
+            ["delay"] = (Time.Dimension, [.. delays]),
+            ["dendriticDelay"] = (Time.Dimension, [.. dendrites]),
+        });
+    }
+}

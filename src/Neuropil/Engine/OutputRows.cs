@@ -1,0 +1,18 @@
+namespace Neuropil.Engine;
+
+/// <summary>What cells give out to couplings: a row for the present step, which the others read, and one for the next, which the kernel writes.</summary>
+internal sealed unsafe class OutputRows(int paddedSize, int elementSize) : IDisposable
+{
+    private const int Rows = 2;
+
+    private readonly AlignedMemory memory = new((long)Rows * paddedSize * elementSize);
+
+    public int ElementSize => elementSize;
+
+    public long Bytes => memory.Bytes;
+
+    /// <summary>The row of a step.</summary>
+    public byte* Row(long step) => memory.Address + (step % Rows * paddedSize * elementSize);
+
+    public void Dispose() => memory.Dispose();
+}

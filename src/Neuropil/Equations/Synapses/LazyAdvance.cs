@@ -1,0 +1,48 @@
+namespace Neuropil;
+
+/// <summary>
+/// How a variable that is not stepped comes to the time of an event: by the exact propagator over the time since the last one, which exists
+/// where its equation is linear in it and everything else in it stands still meanwhile.
+/// </summary>
+internal static class LazyAdvance
+{
+    /// <summary>Checks that a variable can be advanced so.</summary>
+    /// <exception cref="ArgumentException">It cannot; the message names the variable and the term.</exception>
+    public static void Require(ScopedVariable variable, IReadOnlyList<ScopedVariable> all, string projection)
+    {
+        if (variable.IsStepped || variable.Derivative is not { } derivative)
+        {
+            return;
+        }
+
+        var moving = Dependence.Symbols(derivative).FirstOrDefault(symbol =>
+            !ReferenceEquals(symbol, variable.Symbol) && symbol.Kind != SymbolKind.TimeStep && !StandsStill(symbol, variable, all));
+        if (moving is not null)
+        {
+            throw Refused(variable, projection, $"it depends on {moving.Name}, which moves between events");
+        }
+
+        if (!Linearity.IsConditionallyLinear(derivative, variable.Symbol))
+        {
+            throw Refused(variable, projection, $"'{ExprPrinter.Short(derivative)}' is not linear in it");
+        }
+    }
+
+    /// <summary>The value after a time <paramref name="age"/> since the last event.</summary>
+    public static Expr Value(ScopedVariable variable, Expr age)
+    {
+        if (variable.Derivative is null)
+        {
+            return variable.Symbol;
+        }
+
+        var step = Integrators.ExponentialEuler.Step([(variable.Symbol, variable.Derivative)], [variable.Symbol], [], new Dictionary<Symbol, Expr>())[variable.Symbol];
+        return Substitution.Replace(step, new Dictionary<Symbol, Expr> { [Symbol.TimeStep] = age });
+    }
+
+    private static bool StandsStill(Symbol symbol, ScopedVariable reader, IReadOnlyList<ScopedVariable> all)
+        => all.FirstOrDefault(other => ReferenceEquals(other.Symbol, symbol)) is { Derivative: null } other && other.Scope == reader.Scope;
+
+    private static ArgumentException Refused(ScopedVariable variable, string projection, string reason) => new(
+        $"Projection '{projection}': {variable.Symbol.Name} of the {variable.Scope} is advanced when an event finds it, which needs an equation that is linear in it with all else at rest, but {reason}. Let a clock change it by statements.");
+}

@@ -1,0 +1,52 @@
+namespace Neuropil;
+
+/// <summary>
+/// The closed equations of a projection's synapses: variables in the scopes that their dependencies force, statements, emissions. What
+/// release and plasticity hand to the compiler; it knows nothing of rows, columns or threads.
+/// </summary>
+internal sealed class SynapseEquations
+{
+    /// <summary>The projection, for messages.</summary>
+    public required string Projection { get; init; }
+
+    /// <summary>The weight; it is among the <see cref="Variables"/> where a statement changes it.</summary>
+    public required Symbol Weight { get; init; }
+
+    /// <summary>All variables in order of declaration.</summary>
+    public required IReadOnlyList<ScopedVariable> Variables { get; init; }
+
+    public required IReadOnlyList<Statement> Statements { get; init; }
+
+    public required IReadOnlyList<Emission> Emissions { get; init; }
+
+    /// <summary>What is drawn anew at each event.</summary>
+    public required IReadOnlyList<Symbol> Chances { get; init; }
+
+    public required ModelEvent PresynapticSpike { get; init; }
+
+    public required ModelEvent PostsynapticSpike { get; init; }
+
+    public required IReadOnlyList<(ModelEvent Event, Time Period)> Clocks { get; init; }
+
+    public required IReadOnlyDictionary<Parameter, string> ParameterNames { get; init; }
+
+    public required IReadOnlySet<Parameter> PositiveParameters { get; init; }
+
+    /// <summary>The least and the largest weight; null where none is declared.</summary>
+    public required (Expr Minimum, Expr Maximum)? WeightBounds { get; init; }
+
+    /// <summary>Whether a statement changes the weight.</summary>
+    public bool IsWeightPlastic => ScopeOf(Weight) == Scope.Edge;
+
+    /// <summary>The largest product of all emissions.</summary>
+    public double LargestEmission => Emissions.Aggregate(1.0, (product, emission) => product * emission.Largest);
+
+    /// <summary>The variables of a scope.</summary>
+    public IEnumerable<ScopedVariable> In(Scope scope) => Variables.Where(variable => variable.Scope == scope);
+
+    /// <summary>Where a symbol lives; null for what is no variable.</summary>
+    public Scope? ScopeOf(Symbol symbol) => Find(symbol)?.Scope;
+
+    /// <summary>The variable of a symbol, or null.</summary>
+    public ScopedVariable? Find(Symbol symbol) => Variables.FirstOrDefault(variable => ReferenceEquals(variable.Symbol, symbol));
+}

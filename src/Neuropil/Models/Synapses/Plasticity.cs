@@ -1,0 +1,5 @@
+namespace Neuropil;
+
+/// <summary>How the weight of a synapse changes: statements on events that give <see cref="SynapseBuilder.Weight"/> new values.</summary>
+/// <param name="Name">The name in the paths of its variables.</param>
+public abstract record Plasticity(string Name) : SynapseModel(Name);

@@ -1,0 +1,12 @@
+namespace Neuropil;
+
+/// <summary>
+/// A part of a synapse beside its receptor, declared by variables, equations and statements on events: what a spike lets out
+/// (<see cref="Release"/>) or how the weight changes (<see cref="Plasticity"/>).
+/// </summary>
+/// <param name="Name">The name in the paths of its variables.</param>
+public abstract record SynapseModel(string Name)
+{
+    /// <summary>Declares variables, equations and statements.</summary>
+    protected internal abstract void Declare(SynapseBuilder synapse);
+}

@@ -1,0 +1,87 @@
+using static Neuropil.Units;
+
+namespace Neuropil.Tests.Engine.Synapses;
+
+/// <summary>
+/// A network to try synapses with state on: sources that spike at given steps (some twice in one), onto cells that fire by themselves now and
+/// then and feel a conductance.
+/// </summary>
+internal sealed class SynapseNetwork
+{
+    public const double Dt = 0.1; // ms
+    public const double Decay = 5; // ms
+
+    public SynapseNetwork(int sources = 12, int targets = 70, int steps = 600, ulong seed = 3)
+    {
+        var random = new Random((int)seed);
+        for (int i = 0; i < sources * 14; i++)
+        {
+            int cell = random.Next(sources);
+            int step = random.Next(steps);
+            Given.Add((cell, step));
+            if (random.Next(6) == 0)
+            {
+                Given.Add((cell, step)); // twice in one step
+            }
+        }
+
+        Given.Sort((a, b) => (a.Step, a.Cell).CompareTo((b.Step, b.Cell)));
+        Steps = steps;
+        Network = new Network { Seed = seed };
+        Sources = Network.Add(new Population("sources", sources, new SpikeTimes([.. Given.Select(spike => (spike.Cell, (spike.Step + 1) * Dt * ms))])));
+        var drives = Enumerable.Range(0, targets).Select(i => (300 + (5 * (i % 23))) * pA).ToArray();
+        Targets = Network.Add(new Population("targets", targets, new LeakyIntegrateAndFire
+        {
+            LeakReversal = -65 * mV, Threshold = -50 * mV, Reset = -65 * mV, RefractoryPeriod = 1 * ms,
+            Inputs = [new ConstantCurrent { Amplitude = drives }],
+        }));
+    }
+
+    /// <summary>The spikes of the sources: the steps in which they are found.</summary>
+    public List<(int Cell, int Step)> Given { get; } = [];
+
+    public int Steps { get; }
+
+    public Network Network { get; }
+
+    public Population Sources { get; }
+
+    public Population Targets { get; }
+
+    public static Exponential Receptor => new("excitation") { Decay = Decay * ms, Reversal = 0 * mV };
+
+    /// <summary>Runs the network, if asked with a stop, a checkpoint and another simulation in the middle.</summary>
+    public Outcome Run(Projection projection, RunOptions options, bool resumed = false)
+    {
+        var first = new Simulation(Network, options with { TimeStep = Dt * ms });
+        var (spikes, trace) = (first.Record(Targets.Spikes), first.Record(Targets.Trace("excitation.g", [.. Enumerable.Range(0, Targets.Size)])));
+        var simulation = first;
+        if (resumed)
+        {
+            first.Advance(Steps / 2 * Dt * ms);
+            using var stream = new MemoryStream();
+            first.SaveCheckpoint(stream);
+            stream.Position = 0;
+            first.Dispose();
+            simulation = new Simulation(Network, options with { TimeStep = Dt * ms, Threads = 3 });
+            (spikes, trace) = (simulation.Record(Targets.Spikes), simulation.Record(Targets.Trace("excitation.g", [.. Enumerable.Range(0, Targets.Size)])));
+            simulation.LoadCheckpoint(stream);
+            simulation.Advance((Steps - (Steps / 2)) * Dt * ms);
+        }
+        else
+        {
+            simulation.Advance(Steps * Dt * ms);
+        }
+
+        var trains = spikes.Trains();
+        var (steps, cells) = (trains.Steps.ToArray(), trains.Neurons.ToArray());
+        var found = steps.Select((step, i) => (cells[i], step)).ToList();
+        var table = simulation.SynapsesOf(projection);
+        var columns = trace.Traces().Columns.Select(column => column.Values.ToArray()).ToArray();
+        simulation.Dispose();
+        return new Outcome(found, columns, table);
+    }
+
+    /// <summary>What a run gave: spikes of the targets, their conductance after every step (nS), and the synapses at the end.</summary>
+    public sealed record Outcome(List<(int Cell, int Step)> Spikes, double[][] Conductance, SynapseTable Synapses);
+}
