@@ -151,9 +151,9 @@ internal sealed unsafe class Worker : IDisposable
             {
                 Generate(step, population);
             }
-            else if (block.Step(step, now, Histories[population]) is var notFinite and >= 0)
+            else if (block.Step(step, now, Histories[population]) is { } divergence)
             {
-                state.Report(new Divergence(step, population, notFinite));
+                state.Report(divergence);
                 finite = false;
             }
 
