@@ -49,7 +49,7 @@ internal static class KernelCompiler
             graph.Stores.Add(new KernelStore(column, lowering.Columns[column].Kind == ColumnKind.Arrival ? graph.NoArrivals() : graph.Constant(0)));
         }
 
-        return Finish(lowering, borders, step.Assignments, step.Spiked, step.NotFinite);
+        return Finish(lowering, borders, step.Assignments, step.Spiked, fault: null, step.Watched);
     }
 
     /// <summary>The plan of a kernel that replaces the values of columns by functions of them, cell by cell, and nothing else.</summary>
@@ -67,7 +67,7 @@ internal static class KernelCompiler
             lowering.Graph.Stores.Add(new KernelStore(i, lowering.Lower(prepared[i])));
         }
 
-        return Finish(lowering, [], assignments, spiked: null, notFinite: null);
+        return Finish(lowering, [], assignments, spiked: null, fault: null, watched: []);
     }
 
     /// <summary>The plan of what happens to entities (synapses, or the cells at their ends) at an event: new values of columns, and where something is at fault.</summary>
@@ -86,12 +86,17 @@ internal static class KernelCompiler
         }
 
         lowering.Graph.NotFinite = fault is null ? -1 : lowering.Lower(prepared[^1]);
-        return Finish(lowering, [], assignments, spiked: null, fault);
+        return Finish(lowering, [], assignments, spiked: null, fault, watched: []);
     }
 
     // After contraction nothing may reorder arithmetic.
     private static KernelPlan Finish(
-        KernelLowering lowering, List<int> borders, IReadOnlyList<(Symbol Column, Expr Value)> assignments, Expr? spiked, Expr? notFinite)
+        KernelLowering lowering,
+        List<int> borders,
+        IReadOnlyList<(Symbol Column, Expr Value)> assignments,
+        Expr? spiked,
+        Expr? fault,
+        IReadOnlyList<WatchedValue> watched)
     {
         var numbered = ScheduledUniforms.Number(lowering.Graph, lowering.RunUniforms.Count);
         var (contracted, newBorders) = FusedMultiplyAddContraction.Apply(numbered, borders);
@@ -103,7 +108,8 @@ internal static class KernelCompiler
             StepUniforms = lowering.StepUniforms,
             Assignments = assignments,
             Spiked = spiked,
-            NotFinite = notFinite,
+            Fault = fault,
+            Watched = watched,
             Graph = contracted,
             Borders = newBorders,
             IsSingle = numbered.IsSingle,
@@ -116,8 +122,9 @@ internal static class KernelCompiler
     private static List<int> LowerByMechanism(EquationSystem system, StepEquations step, KernelLowering lowering)
     {
         var formulas = step.Assignments.Select(row => row.Value).ToList();
-        var masks = new[] { step.Spiked, step.NotFinite }.OfType<Expr>().ToList();
-        var prepared = lowering.Prepare(formulas.Concat(masks));
+        var prepared = lowering.Prepare([.. formulas, .. step.Watched.Select(value => value.Value), .. step.Spiked is null ? [] : new[] { step.Spiked }]);
+        var watched = prepared.GetRange(formulas.Count, step.Watched.Count);
+        var watch = new FiniteWatch(lowering.Graph);
 
         var mechanismOf = system.States.ToDictionary(state => state.Symbol, state => state.Mechanism);
         foreach (var port in system.Ports)
@@ -133,6 +140,7 @@ internal static class KernelCompiler
             var own = mechanismOf.Where(pair => pair.Value == mechanism).Select(pair => pair.Key).ToHashSet();
             available.UnionWith(own);
             slices.Lower(prepared, own, available);
+            watched.Where(lowering.IsLowered).ToList().ForEach(value => watch.Add(lowering.Lower(value)));
             borders.Add(lowering.Graph.Nodes.Count);
         }
 
@@ -141,8 +149,24 @@ internal static class KernelCompiler
             lowering.Graph.Stores.Add(new KernelStore(lowering.ColumnOf(step.Assignments[i].Variable), lowering.Lower(prepared[i])));
         }
 
-        lowering.Graph.Spiked = step.Spiked is null ? -1 : lowering.Lower(prepared[formulas.Count]);
-        lowering.Graph.NotFinite = step.NotFinite is null ? -1 : lowering.Lower(prepared[^1]);
+        lowering.Graph.Spiked = step.Spiked is null ? -1 : lowering.Lower(prepared[^1]);
+        watched.ForEach(value => watch.Add(lowering.Lower(value)));
+        Watch(step, watched.ConvertAll(lowering.Lower), watch, lowering.Graph);
         return borders;
+    }
+
+    // Both a spike and a number that is not finite are rare, so that one branch serves both.
+    private static void Watch(StepEquations step, List<int> watched, FiniteWatch watch, KernelGraph graph)
+    {
+        graph.NotFinite = watch.Suspect();
+        if (graph.Spiked >= 0 && graph.NotFinite >= 0)
+        {
+            graph.Alarm = graph.Or(graph.Spiked, graph.NotFinite);
+        }
+
+        foreach (int value in watched.Where((_, i) => step.Watched[i].IsOverwritten))
+        {
+            graph.Overwritten.Add(graph.Not(graph.Less(graph.Absolute(value), graph.Constant(double.PositiveInfinity))));
+        }
     }
 }

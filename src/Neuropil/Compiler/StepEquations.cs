@@ -9,12 +9,12 @@ namespace Neuropil.Compiler;
 /// </summary>
 internal sealed class StepEquations
 {
-    private StepEquations(IReadOnlyList<(Symbol Variable, Expr Value)> assignments, Symbol? refractory, Expr? spiked, Expr? notFinite, IReadOnlyList<Symbol> draws, IReadOnlyList<(Symbol Output, Expr Value)> outputs)
+    private StepEquations(IReadOnlyList<(Symbol Variable, Expr Value)> assignments, Symbol? refractory, Expr? spiked, IReadOnlyList<WatchedValue> watched, IReadOnlyList<Symbol> draws, IReadOnlyList<(Symbol Output, Expr Value)> outputs)
     {
         Assignments = assignments;
         Refractory = refractory;
         Spiked = spiked;
-        NotFinite = notFinite;
+        Watched = watched;
         Draws = draws;
         Outputs = outputs;
     }
@@ -28,8 +28,8 @@ internal sealed class StepEquations
     /// <summary>Whether a cell spikes in this step, or null when cells have no spikes.</summary>
     public Expr? Spiked { get; }
 
-    /// <summary>Whether a cell's first state is not a finite number after integration.</summary>
-    public Expr? NotFinite { get; }
+    /// <summary>What must be finite: the new value of every state, and the one before it where an event's statements write over it.</summary>
+    public IReadOnlyList<WatchedValue> Watched { get; }
 
     /// <summary>The numbers that are drawn for each step and cell: normal numbers and chances.</summary>
     public IReadOnlyList<Symbol> Draws { get; }
@@ -47,8 +47,9 @@ internal sealed class StepEquations
         Arrive(system, UpdatePhase.Receptor, step, refractory);
         AdvanceCell(system, method, step);
         Arrive(system, UpdatePhase.Cell, step, refractory);
-        var notFinite = NotFiniteCheck(system, step);
-        var spiked = Happen(system, step, refractory, notFinite);
+        var advanced = new Dictionary<Symbol, Expr>(step.Values);
+        var spiked = Happen(system, step, refractory);
+        var watched = Watch(system, advanced, step.Values).ToList();
         var given = (outputs ?? []).Select((value, i) => (Output: new Symbol($"output {i + 1}", value.Dimension, SymbolKind.State), Value: value)).ToList();
         var assignments = step.Values.Select(pair => (Variable: pair.Key, pair.Value)).Concat(given.Select(output => (Variable: output.Output, Value: step.Now(output.Value))));
 
@@ -70,7 +71,7 @@ internal sealed class StepEquations
             assignments.Select(row => (row.Variable, Finish(row.Value))).ToList(),
             refractory?.Left,
             spiked is null ? null : Finish(spiked),
-            notFinite is null ? null : Finish(notFinite),
+            watched.ConvertAll(value => value with { Value = Finish(value.Value) }),
             draws,
             given);
 
@@ -128,21 +129,29 @@ internal sealed class StepEquations
         }
     }
 
-    private static Expr? NotFiniteCheck(EquationSystem system, ScopeStep step)
+    // What a statement writes is watched only if it can be something else than a constant.
+    private static IEnumerable<WatchedValue> Watch(EquationSystem system, IReadOnlyDictionary<Symbol, Expr> advanced, IReadOnlyDictionary<Symbol, Expr> atEnd)
     {
-        var first = system.States.FirstOrDefault(state => state.Phase == UpdatePhase.Cell);
-        return first is null
-            ? null
-            : !(Abs(step.Values[first.Symbol]) < new ConstantExpr(new Quantity(double.PositiveInfinity, first.Symbol.Dimension)));
+        var written = system.Events.Where(happening => happening.Kind == EventKind.Condition).SelectMany(system.On).Where(statement => Dependence.OnState(statement.Value))
+            .Select(statement => statement.Variable).ToHashSet();
+        foreach (var variable in system.States.Select(state => state.Symbol).Where(atEnd.ContainsKey))
+        {
+            bool isOverwritten = advanced.TryGetValue(variable, out var value) && !ReferenceEquals(value, atEnd[variable]);
+            yield return new WatchedValue(variable, value ?? atEnd[variable], isOverwritten);
+            if (isOverwritten && written.Contains(variable))
+            {
+                yield return new WatchedValue(variable, atEnd[variable], IsOverwritten: false);
+            }
+        }
     }
 
     // All conditions are looked at before any statement runs.
-    private static Expr? Happen(EquationSystem system, ScopeStep step, RefractorySteps? refractory, Expr? notFinite)
+    private static Expr? Happen(EquationSystem system, ScopeStep step, RefractorySteps? refractory)
     {
         var found = new List<(ModelEvent Event, Expr Happens)>();
         foreach (var happening in system.Events.Where(happening => happening.Kind == EventKind.Condition))
         {
-            var now = happening.EmitsSpike ? Spikes(happening.Condition!, step, notFinite) : step.Now(happening.Condition!);
+            var now = step.Now(happening.Condition!);
             bool isCrossing = happening.Occurrence == Occurrence.WhenItBecomesTrue;
             var happens = isCrossing ? now & !happening.Condition! : now;
             found.Add((happening, happening.EmitsSpike && refractory is not null ? happens & !refractory.Forbids(happening.Occurrence) : happens));
@@ -161,14 +170,4 @@ internal sealed class StepEquations
 
         return found.Find(pair => pair.Event.EmitsSpike).Happens;
     }
-
-    // A threshold, V >= threshold, is written with the opposite comparison, so that it also holds where V is not a number: the check for it then
-    // costs nothing in a step without spikes. Other conditions are false there, so that the check joins them.
-    private static Expr Spikes(Expr condition, ScopeStep step, Expr? notFinite) => condition switch
-    {
-        OperationExpr { Operator: Operator.LessOrEqual, Operands: [var theta, var v] } => !(step.Now(v) < step.Now(theta)),
-        OperationExpr { Operator: Operator.Less, Operands: [var theta, var v] } => !(step.Now(v) <= step.Now(theta)),
-        _ when notFinite is not null => step.Now(condition) | notFinite,
-        _ => step.Now(condition),
-    };
 }

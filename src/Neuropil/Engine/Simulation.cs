@@ -290,7 +290,7 @@ public sealed class Simulation : IDisposable
 
         var variables = block.Equations.States
             .Select(variable => variable.Symbol.Name)
-            .Where(name => !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));
+            .Where(name => name == found.Overwritten?.Name || !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));
         throw new SimulationDivergedException(
             $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by {(found.Step + 1) * options.TimeStep}. A smaller time step or another method may help.");
     }

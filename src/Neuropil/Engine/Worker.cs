@@ -134,7 +134,7 @@ internal sealed unsafe class Worker : IDisposable
         if (isCrowded && arrivals.FindAtLeast(1L << Resolution.SumBits) is var place and >= 0)
         {
             var port = space.PortAt(place).Port;
-            state.Report(new Divergence(step, port.Population, space.CellAt(place), port));
+            state.Report(new Divergence(step, port.Population, space.CellAt(place), Port: port));
             return false;
         }
 
@@ -161,9 +161,9 @@ internal sealed unsafe class Worker : IDisposable
             {
                 Generate(step, population);
             }
-            else if (block.Step(step, now, Histories[population]) is var notFinite and >= 0)
+            else if (block.Step(step, now, Histories[population]) is { } divergence)
             {
-                state.Report(new Divergence(step, population, notFinite));
+                state.Report(divergence);
                 finite = false;
             }
 

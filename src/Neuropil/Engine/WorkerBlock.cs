@@ -10,9 +10,6 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private const int Chunk = 256;
     private const int ChunkBytes = Chunk * sizeof(double);
 
-    // The kernel sees at once when the voltage is no number; what does not act on the voltage is looked at now and then.
-    private const int StepsBetweenScans = 1024;
-
     private readonly StateBlock block;
     private readonly IKernel kernel;
     private readonly AlignedMemory columns;
@@ -52,14 +49,14 @@ internal sealed unsafe class WorkerBlock : IDisposable
     }
 
     /// <summary>Advances the range by one step and appends its spikes.</summary>
-    /// <returns>A cell whose state is not finite, or -1.</returns>
+    /// <returns>The first cell with a value that is not finite, or null.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Step(long step, double now, SpikeHistory spikes)
+    public Divergence? Step(long step, double now, SpikeHistory spikes)
     {
         if (range.Begin >= range.End)
         {
             spikes.EndStep(step, 0);
-            return -1;
+            return null;
         }
 
         var addresses = (long*)columns.Address;
@@ -75,7 +72,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
 
         uniforms.SetTime(now);
         var report = (SpikeSink*)sink.Address;
-        *report = new SpikeSink { Cells = spikes.Room(step, range.End - range.Begin), Size = block.Population.Size, NotFinite = -1 };
+        *report = new SpikeSink { Cells = spikes.Room(step, range.End - range.Begin), Size = block.Population.Size, NotFinite = -1, OverwrittenCell = -1 };
         if (draws is null)
         {
             kernel.Run(addresses, uniforms, range.Begin, range.End, report);
@@ -87,7 +84,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
 
         spikes.EndStep(step, report->Count);
         tinyStates.Sweep(step + 1, range.Begin, range.End);
-        return report->NotFinite >= 0 || (step + 1) % StepsBetweenScans != 0 ? report->NotFinite : FirstNotFinite();
+        return report->NotFinite < 0 ? null : Find(step, *report);
     }
 
     public void Dispose()
@@ -96,6 +93,18 @@ internal sealed unsafe class WorkerBlock : IDisposable
         sink.Dispose();
         drawn?.Dispose();
         draws?.Dispose();
+    }
+
+    // The kernel's watch may be mistaken where numbers are very large.
+    private Divergence? Find(long step, SpikeSink report)
+    {
+        int cell = FirstNotFinite();
+        if (report.OverwrittenCell >= 0 && (cell < 0 || report.OverwrittenCell < cell))
+        {
+            return new Divergence(step, block.Index, report.OverwrittenCell, block.Plan.Overwritten[report.OverwrittenValue].Variable);
+        }
+
+        return cell < 0 ? null : new Divergence(step, block.Index, cell, Overwritten: null);
     }
 
     private int FirstNotFinite()

@@ -17,24 +17,28 @@ internal sealed unsafe class InterpretedKernel : IKernel
     private readonly bool[] isShared;
     private readonly bool isSingle;
     private readonly bool hasSpikes;
-    private readonly bool hasFiniteCheck;
+    private readonly bool hasFault;
+    private readonly bool[] watched; // whether the value may be written over
 
     /// <summary>The kernel of a plan's formulas.</summary>
     public InterpretedKernel(KernelPlan plan)
     {
         isSingle = plan.IsSingle;
         hasSpikes = plan.Spiked is not null;
-        hasFiniteCheck = plan.NotFinite is not null;
+        hasFault = plan.Fault is not null;
+        watched = [.. plan.Watched.Select(value => value.IsOverwritten)];
         var formulas = plan.Assignments.Select(row => row.Value).ToList();
         if (plan.Spiked is not null)
         {
             formulas.Add(plan.Spiked);
         }
 
-        if (plan.NotFinite is not null)
+        if (plan.Fault is not null)
         {
-            formulas.Add(plan.NotFinite);
+            formulas.Add(plan.Fault);
         }
+
+        formulas.AddRange(plan.Watched.Select(value => value.Value));
 
         tape = new ExpressionTape(formulas);
         inputs = tape.Inputs.Select(input => ColumnOf(plan, input)).ToArray();
@@ -76,13 +80,31 @@ internal sealed unsafe class InterpretedKernel : IKernel
                 Write(columns[column], cell, 0);
             }
 
-            bool notFinite = hasFiniteCheck && results[^1] != 0;
             bool spiked = hasSpikes && results[outputColumns.Length] != 0;
+            bool notFinite = Watch(cell, sink) || (hasFault && results[^1] != 0);
             if (spiked || notFinite)
             {
                 SpikeSink.Append((long)sink, cell, spiked ? 1UL : 0UL, notFinite ? 1UL : 0UL);
             }
         }
+    }
+
+    private bool Watch(int cell, SpikeSink* sink)
+    {
+        bool found = false;
+        int overwritten = 0;
+        for (int i = 0; i < watched.Length; i++)
+        {
+            double value = results[results.Length - watched.Length + i];
+            bool notFinite = !double.IsFinite(isSingle ? (float)value : value);
+            found |= notFinite;
+            if (watched[i])
+            {
+                SpikeSink.Overwritten((long)sink, cell, notFinite ? 1UL : 0UL, overwritten++);
+            }
+        }
+
+        return found;
     }
 
     private const int TimeInput = -1;

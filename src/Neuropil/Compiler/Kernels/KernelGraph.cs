@@ -8,6 +8,7 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
 {
     private readonly List<KernelNode> nodes = [];
     private readonly Dictionary<KernelNode, int> known = [];
+    private int alarm = -1;
 
     public bool IsSingle { get; } = isSingle;
 
@@ -19,8 +20,21 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
     /// <summary>Where cells spike in this step, or -1.</summary>
     public int Spiked { get; set; } = -1;
 
-    /// <summary>Where a cell's state is not finite, or -1.</summary>
+    /// <summary>Where a cell may have a value that is not finite, or -1.</summary>
     public int NotFinite { get; set; } = -1;
+
+    /// <summary>Where values that statements write over are not finite, in the order of the plan's <see cref="KernelPlan.Overwritten"/>.</summary>
+    public List<int> Overwritten { get; } = [];
+
+    /// <summary>What is looked at for every cell: the other masks matter only where it holds. It is -1 where there are none.</summary>
+    public int Alarm
+    {
+        get => alarm >= 0 ? alarm : Spiked >= 0 ? Spiked : NotFinite;
+        set => alarm = value;
+    }
+
+    /// <summary>The nodes of all masks.</summary>
+    public IEnumerable<int> Masks => new[] { Alarm, Spiked, NotFinite }.Concat(Overwritten).Where(mask => mask >= 0);
 
     public KernelNode this[int index] => nodes[index];
 
@@ -98,6 +112,15 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
 
     public int Select(int mask, int a, int b) => Add(new KernelNode(KernelOperation.Select, mask, a, b));
 
+    /// <summary>Takes the masks of a graph of which this is another form.</summary>
+    public void TakeMasks(KernelGraph from, Func<int, int> place)
+    {
+        alarm = from.alarm < 0 ? -1 : place(from.alarm);
+        Spiked = from.Spiked < 0 ? -1 : place(from.Spiked);
+        NotFinite = from.NotFinite < 0 ? -1 : place(from.NotFinite);
+        Overwritten.AddRange(from.Overwritten.Select(place));
+    }
+
     /// <summary>For people: one line a node.</summary>
     public string Dump(Func<int, string> column, Func<int, string> uniform)
     {
@@ -123,9 +146,10 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
             text.AppendLine($"  store {column(store.Column)} <- %{store.Node}");
         }
 
-        if (Spiked >= 0)
+        if (Alarm >= 0)
         {
-            text.AppendLine($"  spikes where %{Spiked}{(NotFinite >= 0 ? $", not finite where %{NotFinite}" : "")}");
+            string overwritten = string.Join(' ', Overwritten.Select(mask => $"%{mask}"));
+            text.AppendLine($"  where %{Alarm}: spikes %{Spiked}, not finite %{NotFinite}, overwritten {overwritten}");
         }
 
         return text.ToString();

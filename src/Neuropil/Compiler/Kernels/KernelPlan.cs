@@ -21,10 +21,16 @@ internal sealed class KernelPlan
     public required IReadOnlyList<(Symbol Column, Expr Value)> Assignments { get; init; }
 
     /// <summary>Whether a cell spikes, or null.</summary>
-    public required Expr? Spiked { get; init; }
+    public Expr? Spiked { get; init; }
 
-    /// <summary>Whether a cell's state is not finite, or null.</summary>
-    public required Expr? NotFinite { get; init; }
+    /// <summary>Whether something is at fault with an entity, or null: for kernels that watch no values.</summary>
+    public Expr? Fault { get; init; }
+
+    /// <summary>The values that must be finite.</summary>
+    public IReadOnlyList<WatchedValue> Watched { get; init; } = [];
+
+    /// <summary>Those of them that statements may write over.</summary>
+    public IReadOnlyList<WatchedValue> Overwritten => [.. Watched.Where(value => value.IsOverwritten)];
 
     /// <summary>The same in primitives.</summary>
     public required KernelGraph Graph { get; init; }

@@ -19,12 +19,9 @@ internal static class KernelUses
             uses[store.Node]++;
         }
 
-        foreach (int mask in new[] { graph.Spiked, graph.NotFinite })
+        foreach (int mask in graph.Masks)
         {
-            if (mask >= 0)
-            {
-                uses[mask]++;
-            }
+            uses[mask]++;
         }
 
         return uses;

@@ -17,17 +17,20 @@ internal unsafe struct SpikeSink
     /// <summary>The number of real cells: lanes of the padding behind them never spike.</summary>
     public int Size;
 
-    /// <summary>The first cell whose state is not finite, or -1.</summary>
+    /// <summary>The first cell that may have a value that is not finite, or -1.</summary>
     public int NotFinite;
+
+    /// <summary>The first cell with a value that is not finite and may have been written over, or -1.</summary>
+    public int OverwrittenCell;
+
+    /// <summary>Which value that was, among the plan's <see cref="KernelPlan.Overwritten"/>.</summary>
+    public int OverwrittenValue;
 
     /// <summary>Takes the lanes that spiked and those that are not finite of the vector that begins at <paramref name="first"/>. Called rarely.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Append(long sink, int first, ulong spiked, ulong notFinite)
     {
         var target = (SpikeSink*)sink;
-
-        // The comparison of a threshold is written so that it also holds where V is no number: that is no spike.
-        spiked &= ~notFinite;
         for (; spiked != 0; spiked &= spiked - 1)
         {
             int cell = first + BitOperations.TrailingZeroCount(spiked);
@@ -41,6 +44,18 @@ internal unsafe struct SpikeSink
         {
             int cell = first + BitOperations.TrailingZeroCount(notFinite);
             target->NotFinite = cell < target->Size ? cell : -1;
+        }
+    }
+
+    /// <summary>Takes the lanes in which a value that may be written over is not finite. Called rarely.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Overwritten(long sink, int first, ulong notFinite, int value)
+    {
+        var target = (SpikeSink*)sink;
+        int cell = first + BitOperations.TrailingZeroCount(notFinite);
+        if (notFinite != 0 && cell < target->Size && (target->OverwrittenCell < 0 || cell < target->OverwrittenCell))
+        {
+            (target->OverwrittenCell, target->OverwrittenValue) = (cell, value);
         }
     }
 }

@@ -44,8 +44,7 @@ internal sealed class FusedMultiplyAddContraction
             pass.target.Stores.Add(store with { Node = pass.Place(store.Node) });
         }
 
-        pass.target.Spiked = graph.Spiked < 0 ? -1 : pass.Place(graph.Spiked);
-        pass.target.NotFinite = graph.NotFinite < 0 ? -1 : pass.Place(graph.NotFinite);
+        pass.target.TakeMasks(graph, pass.Place);
         return (pass.target, newBorders);
     }
 

@@ -71,6 +71,9 @@ internal sealed class KernelLowering
     /// <summary>How often a prepared expression must be computed.</summary>
     public Varies VariabilityOf(Expr prepared) => variability.Of(prepared);
 
+    /// <summary>Whether a prepared expression has a node already.</summary>
+    public bool IsLowered(Expr prepared) => lowered.ContainsKey(prepared);
+
     /// <summary>The node that computes a prepared expression.</summary>
     public int Lower(Expr prepared)
     {

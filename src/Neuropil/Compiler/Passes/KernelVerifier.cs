@@ -28,6 +28,7 @@ internal static class KernelVerifier
 
             Require(graph.Spiked == -1 || (IsNode(graph, graph.Spiked) && graph[graph.Spiked].IsMask), $"spikes at node {graph.Spiked}");
             Require(graph.NotFinite == -1 || (IsNode(graph, graph.NotFinite) && graph[graph.NotFinite].IsMask), $"not finite at node {graph.NotFinite}");
+            Require(graph.Masks.All(mask => IsNode(graph, mask) && graph[mask].IsMask), $"alarm at node {graph.Alarm}, or a mask of overwritten values");
         }
     }
 

@@ -14,7 +14,7 @@ internal static class ScheduledUniforms
         }
 
         result.Stores.AddRange(graph.Stores);
-        (result.Spiked, result.NotFinite) = (graph.Spiked, graph.NotFinite);
+        result.TakeMasks(graph, mask => mask);
         return result;
     }
 }

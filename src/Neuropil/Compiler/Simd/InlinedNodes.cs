@@ -1,33 +1,30 @@
 namespace Neuropil.Compiler;
 
 /// <summary>
-/// Which nodes are written inside their only user, without a variable of their own: truth values, which then stay in mask registers, and
-/// everything that only the rare branch for values that are not finite needs.
+/// Which nodes are written inside their users, without a variable of their own: truth values with one user, which then stay in mask registers, and
+/// everything that only the rare branch behind the alarm needs.
 /// </summary>
 internal sealed class InlinedNodes
 {
     private readonly KernelGraph graph;
     private readonly int[] uses;
-    private readonly bool[] isInlined;
+    private readonly int[] usesForAll; // by what is computed for every cell
 
     public InlinedNodes(KernelGraph graph)
     {
         this.graph = graph;
         uses = KernelUses.Count(graph);
-        isInlined = new bool[graph.Nodes.Count];
-        for (int i = 0; i < isInlined.Length; i++)
+        usesForAll = new int[graph.Nodes.Count];
+        foreach (int root in graph.Stores.Select(store => store.Node).Append(graph.Alarm).Where(root => root >= 0))
         {
-            isInlined[i] = graph[i].IsMask && uses[i] == 1;
-        }
-
-        if (graph.NotFinite >= 0)
-        {
-            InlineAll(graph.NotFinite);
+            Use(root);
         }
     }
 
-    /// <summary>Whether a node is computed into a variable.</summary>
-    public bool HasVariable(int node) => uses[node] > 0 && !isInlined[node] && (graph[node].HasOperands || graph[node].IsLoad);
+    /// <summary>Whether a node is computed into a variable. A column is read into one also for the rare branch, before it is written.</summary>
+    public bool HasVariable(int node) => graph[node].IsLoad
+        ? uses[node] > 0
+        : graph[node].HasOperands && usesForAll[node] > (graph[node].IsMask ? 1 : 0);
 
     /// <summary>The nodes with variables that a node's computation reads.</summary>
     public IEnumerable<int> OperandsOf(int node)
@@ -41,20 +38,21 @@ internal sealed class InlinedNodes
         }
     }
 
-    /// <summary>The nodes with variables that the spike masks read at the end.</summary>
-    public IEnumerable<int> OperandsOfMasks() => new[] { graph.Spiked, graph.NotFinite }.Where(mask => mask >= 0).SelectMany(Reads).Distinct();
+    /// <summary>The nodes with variables that the masks read at the end.</summary>
+    public IEnumerable<int> OperandsOfMasks() => graph.Masks.SelectMany(Reads).Distinct();
 
     private IEnumerable<int> Reads(int node) => HasVariable(node) ? [node] : OperandsOf(node);
 
-    private void InlineAll(int node)
+    private void Use(int node)
     {
-        if (uses[node] == 1 && graph[node].HasOperands)
+        if (++usesForAll[node] > 1)
         {
-            isInlined[node] = true;
-            for (int k = 0; k < graph[node].OperandCount; k++)
-            {
-                InlineAll(graph[node].Operand(k));
-            }
+            return;
+        }
+
+        for (int k = 0; k < graph[node].OperandCount; k++)
+        {
+            Use(graph[node].Operand(k));
         }
     }
 }

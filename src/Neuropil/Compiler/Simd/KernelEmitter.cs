@@ -58,9 +58,9 @@ internal sealed class KernelEmitter
         }
 
         EmitStores(pending.ToList(), pending);
-        if (graph.Spiked >= 0 || graph.NotFinite >= 0)
+        if (graph.Alarm >= 0)
         {
-            EmitSpikes();
+            EmitMasks();
         }
 
         return Loop();
@@ -139,18 +139,30 @@ internal sealed class KernelEmitter
         }
     }
 
-    // Looked at only where any lane spikes or is not finite. The test for the spike holds for NaN too, so that one branch serves both.
-    private void EmitSpikes()
+    // One branch a vector; what is behind it is computed there, and where it is seldom taken costs nothing.
+    private void EmitMasks()
     {
-        var noBits = Expression.Constant(0UL);
-        Expression spiked = lanes.Bits(Value(graph.Spiked >= 0 ? graph.Spiked : graph.NotFinite));
-        var bits = Expression.Variable(typeof(ulong), "spiked");
-        locals.Add(bits);
-        body.Add(Expression.Assign(bits, spiked));
-        Expression notFinite = graph.NotFinite >= 0 ? lanes.Bits(Value(graph.NotFinite)) : noBits;
-        body.Add(Expression.IfThen(
-            Expression.NotEqual(bits, noBits),
-            Expression.Call(typeof(SpikeSink), nameof(SpikeSink.Append), null, sink, index, graph.Spiked >= 0 ? bits : noBits, notFinite)));
+        var alarm = Expression.Variable(typeof(ulong), "alarm");
+        locals.Add(alarm);
+        body.Add(Expression.Assign(alarm, lanes.Bits(Value(graph.Alarm))));
+        body.Add(Expression.IfThen(Expression.NotEqual(alarm, Expression.Constant(0UL)), Expression.Block(Rare(alarm))));
+    }
+
+    private IEnumerable<Expression> Rare(ParameterExpression alarm)
+    {
+        var notFinite = Expression.Variable(typeof(ulong), "notFinite");
+        locals.Add(notFinite);
+        yield return Expression.Assign(notFinite, Bits(graph.NotFinite));
+        yield return Expression.Call(typeof(SpikeSink), nameof(SpikeSink.Append), null, sink, index, Bits(graph.Spiked), notFinite);
+        if (graph.Overwritten.Count > 0)
+        {
+            yield return Expression.IfThen(
+                Expression.NotEqual(notFinite, Expression.Constant(0UL)),
+                Expression.Block(graph.Overwritten.Select((mask, i) => Expression.Call(
+                    typeof(SpikeSink), nameof(SpikeSink.Overwritten), null, sink, index, Bits(mask), Expression.Constant(i)))));
+        }
+
+        Expression Bits(int mask) => mask < 0 ? Expression.Constant(0UL) : mask == graph.Alarm ? alarm : lanes.Bits(Value(mask));
     }
 
     // Arrivals are 64 bits also where numbers are 32.

@@ -98,8 +98,7 @@ internal sealed class KernelPartition
         }
 
         int last = parts.Count - 1;
-        parts[last].Spiked = source.Spiked < 0 ? -1 : Place(source.Spiked, last);
-        parts[last].NotFinite = source.NotFinite < 0 ? -1 : Place(source.NotFinite, last);
+        parts[last].TakeMasks(source, mask => Place(mask, last));
         foreach (var store in source.Stores)
         {
             int part = Math.Max(partOf[store.Node], LastReader(store.Column));
