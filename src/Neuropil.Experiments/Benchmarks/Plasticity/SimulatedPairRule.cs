@@ -2,84 +2,74 @@ using static Neuropil.Units;
 
 namespace Neuropil.Experiments.Benchmarks;
 
-/// <summary>The pair rule of <see cref="HandWrittenPairRule"/> as a model declares it, on rows of the same shape: so many spikes in each step that cells cost next to nothing.</summary>
+/// <summary>
+/// The simulation's own plastic synapses: first so many sources spike in each step, then so many targets, each in turns of some steps. The targets do
+/// nothing but spike when they are told to, by a spike train of their own: what arrives does not move them.
+/// </summary>
 internal sealed class SimulatedPairRule : IDisposable
 {
+    // A spike, its arrival, and the spike of a target that it tells to.
+    private const int Settling = 4;
+
     private static readonly Time timeStep = 0.1 * ms;
 
     private readonly Simulation run;
-    private readonly long edgesOfTurn;
+    private readonly PlasticityLoad load;
+    private readonly int steps;
+    private bool isSettled;
+    private bool isPostsynaptic;
 
-    /// <summary>A network whose sources, or whose targets, spike in every step.</summary>
-    /// <param name="sources">The number of sources.</param>
-    /// <param name="rowLength">Synapses of a source.</param>
-    /// <param name="targets">The number of targets.</param>
-    /// <param name="steps">For how many steps there are spikes.</param>
-    /// <param name="kind">Whose spikes, and which traces.</param>
-    public SimulatedPairRule(int sources, int rowLength, int targets, int steps, Kind kind)
+    public SimulatedPairRule(PlasticityLoad load, PairRule rule, int steps, int turns, BenchmarkContext context)
     {
+        (this.load, this.steps) = (load, steps);
+        int phase = Settling + (steps * turns);
+        var presynaptic = new SpikeSchedule(load.Sources, (load.SourcesOfStep, phase));
+        var postsynaptic = new SpikeSchedule(load.Targets, (0, phase), (load.TargetsOfStep, phase));
         var network = new Network { Seed = 1 };
-        bool isPresynaptic = kind != Kind.Postsynaptic;
-        var from = network.Add(new Population("sources", sources, new SpikeTimes(isPresynaptic ? Spikes(sources, steps) : [(0, 1000 * s)])));
-        var to = network.Add(new Population("targets", targets, new LeakyIntegrateAndFire { RefractoryPeriod = 0 * ms }));
-        var kicks = network.Add(new Population("kicks", targets, new SpikeTimes(isPresynaptic ? [(0, 1000 * s)] : Spikes(targets, steps))));
-        network.Connect(kicks, to, new OneToOne(), new Delta("kick"), 100 * mV);
-        network.Connect(from, to, new FixedOutDegree(rowLength), new ExponentialCurrent("input"), 0.1 * pA, plasticity: new PairRule(kind == Kind.PresynapticAged ? Scope.Edge : Scope.Target));
-        run = new Simulation(network, new RunOptions { TimeStep = timeStep, Threads = 1 });
-        edgesOfTurn = isPresynaptic ? (long)(sources / 8) * rowLength : (long)(targets / 8) * sources * rowLength / targets;
-        run.Advance(2 * timeStep);
+        var sources = network.Add(new Population("sources", load.Sources, new SpikeTimes(presynaptic.Times(timeStep))));
+        var orders = network.Add(new Population("orders", load.Targets, new SpikeTimes(postsynaptic.Times(timeStep))));
+        var targets = network.Add(new Population("targets", load.Targets, new LeakyIntegrateAndFire { LeakReversal = -60 * mV, RefractoryPeriod = 0 * ms }));
+        network.Connect(orders, targets, new OneToOne(), new Delta("order"), 100 * mV);
+        network.Connect(
+            sources, targets, new FixedOutDegree(load.RowLength), new Exponential("excitation") { Decay = 5 * ms, Reversal = -60 * mV },
+            PlasticRows.InitialWeight * nS, plasticity: rule);
+        run = new Simulation(network, new RunOptions { TimeStep = timeStep, Threads = Math.Max(1, context.Threads), Precision = context.Precision });
     }
 
-    /// <summary>What is measured.</summary>
-    public enum Kind
+    /// <summary>One turn of presynaptic spikes; all of them come before the first of <see cref="AtTargets"/>.</summary>
+    /// <returns>The number of edges.</returns>
+    public long AtSources()
     {
-        /// <summary>Spikes of sources; the trace of each target is stepped.</summary>
-        Presynaptic,
-
-        /// <summary>Spikes of sources; each synapse has its trace, which is aged.</summary>
-        PresynapticAged,
-
-        /// <summary>Spikes of targets; the trace of each source is stepped.</summary>
-        Postsynaptic,
+        Settle();
+        run.Advance(steps * timeStep);
+        return (long)steps * load.SourcesOfStep * load.RowLength;
     }
 
-    /// <summary>One step.</summary>
-    /// <returns>The number of edges that something happened to.</returns>
-    public long Turn()
+    /// <summary>One turn of postsynaptic spikes.</summary>
+    /// <returns>The number of edges, those of a mean target for each spike.</returns>
+    public long AtTargets()
     {
-        run.Advance(timeStep);
-        return edgesOfTurn;
+        if (!isPostsynaptic)
+        {
+            (isPostsynaptic, isSettled) = (true, false);
+        }
+
+        Settle();
+        long before = TargetSpikes;
+        run.Advance(steps * timeStep);
+        return (TargetSpikes - before) * load.Edges / load.Targets;
     }
+
+    private long TargetSpikes => run.SpikeCounts[^1];
 
     public void Dispose() => run.Dispose();
 
-    private static List<(int Cell, Time Time)> Spikes(int cells, int steps)
+    private void Settle()
     {
-        var random = new RandomStream(seed: 1, RandomPurpose.SpikeSource, entity: (ulong)cells);
-        var spikes = new List<(int Cell, Time Time)>();
-        for (int step = 0; step < steps; step++)
+        if (!isSettled)
         {
-            for (int i = 0; i < cells / 8; i++)
-            {
-                spikes.Add((random.NextInt32(cells), (step + 1) * timeStep));
-            }
-        }
-
-        return spikes;
-    }
-
-    private sealed record PairRule(Scope TargetTrace) : Plasticity("pairs")
-    {
-        protected internal override void Declare(SynapseBuilder synapse)
-        {
-            var (w, x, y) = (synapse.Weight, synapse.Variable("x", Scope.Source, 0.0), synapse.Variable("y", TargetTrace, 0.0));
-            synapse.Differential(x, -x / (HandWrittenPairRule.TimeConstant * ms));
-            synapse.Differential(y, -y / (HandWrittenPairRule.TimeConstant * ms));
-            synapse.Bounds(w, 0 * pA, HandWrittenPairRule.LargestWeight * pA);
-            synapse.On(synapse.PresynapticSpike, w, w - (HandWrittenPairRule.Depression * pA * y));
-            synapse.On(synapse.PresynapticSpike, x, x + 1);
-            synapse.On(synapse.PostsynapticSpike, w, w + (HandWrittenPairRule.Potentiation * pA * x));
-            synapse.On(synapse.PostsynapticSpike, y, y + 1);
+            run.Advance(Settling * timeStep);
+            isSettled = true;
         }
     }
 }
