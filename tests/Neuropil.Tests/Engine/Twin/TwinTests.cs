@@ -21,7 +21,7 @@ public class TwinTests
     private static readonly SynapseStorage[] storages = [SynapseStorage.Auto, SynapseStorage.Groups, SynapseStorage.Ring];
 
     /// <summary>How many networks: a few, or as many as the environment asks for, from a first one on.</summary>
-    private static int Count => Environment("NEUROPIL_RANDOM_NETWORKS", 8);
+    private static int Count => Environment("NEUROPIL_RANDOM_NETWORKS", 6);
 
     private static int First => Environment("NEUROPIL_FIRST_NETWORK", 0);
 
