@@ -8,7 +8,8 @@ internal sealed class SimulatedPairRule : IDisposable
     private static readonly Time timeStep = 0.1 * ms;
 
     private readonly Simulation run;
-    private readonly long edgesOfTurn;
+    private readonly double edgesOfSpike;
+    private readonly int counted;
 
     /// <summary>A network whose sources, or whose targets, spike in every step.</summary>
     /// <param name="sources">The number of sources.</param>
@@ -26,7 +27,7 @@ internal sealed class SimulatedPairRule : IDisposable
         network.Connect(kicks, to, new OneToOne(), new Delta("kick"), 100 * mV);
         network.Connect(from, to, new FixedOutDegree(rowLength), new ExponentialCurrent("input"), 0.1 * pA, plasticity: new PairRule(kind == Kind.PresynapticAged ? Scope.Edge : Scope.Target));
         run = new Simulation(network, new RunOptions { TimeStep = timeStep, Threads = 1 });
-        edgesOfTurn = isPresynaptic ? (long)(sources / 8) * rowLength : (long)(targets / 8) * sources * rowLength / targets;
+        (counted, edgesOfSpike) = isPresynaptic ? (0, rowLength) : (1, (double)sources * rowLength / targets);
         run.Advance(2 * timeStep);
     }
 
@@ -44,11 +45,12 @@ internal sealed class SimulatedPairRule : IDisposable
     }
 
     /// <summary>One step.</summary>
-    /// <returns>The number of edges that something happened to.</returns>
+    /// <returns>The number of edges that something happened to: those of a mean cell for each spike. A target told to spike twice in a step spikes once.</returns>
     public long Turn()
     {
+        long before = run.SpikeCounts[counted];
         run.Advance(timeStep);
-        return edgesOfTurn;
+        return (long)((run.SpikeCounts[counted] - before) * edgesOfSpike);
     }
 
     public void Dispose() => run.Dispose();
