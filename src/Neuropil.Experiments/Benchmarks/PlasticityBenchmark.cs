@@ -3,81 +3,69 @@ using Neuropil.Experiments.Benchmarks;
 namespace Neuropil.Experiments;
 
 /// <summary>
-/// Plasticity by pairs of spikes on rows of 400 edges, 8000 sources onto 4000 targets: what an edge costs at a presynaptic spike, with target traces that
-/// are advanced in every step and with traces that age until they are needed, and at a postsynaptic one, in the simulation and in loops written by
-/// hand. The simulation's rows are whole steps, cells included.
+/// Plasticity by pairs of spikes on rows of 400 edges, 8000 sources onto 4000 targets: what an edge costs at a presynaptic spike, with traces that are
+/// stepped and with traces that are aged, and at a postsynaptic one through an index, in a simulation and in loops written by hand.
 /// </summary>
 public sealed class PlasticityBenchmark : IBenchmark
 {
-    private readonly PlasticityLoad load;
-    private readonly int steps;
+    private readonly int sources;
+    private readonly int rowLength;
+    private readonly int targets;
     private readonly int turns;
 
     /// <summary>Rows that a second-level cache does not hold: 38 MB.</summary>
     public PlasticityBenchmark()
-        : this(new PlasticityLoad(Sources: 8000, RowLength: 400, Targets: 4000), steps: 8, turns: 40)
+        : this(sources: 8000, rowLength: 400, targets: 4000, turns: 100)
     {
     }
 
-    internal PlasticityBenchmark(PlasticityLoad load, int steps, int turns) => (this.load, this.steps, this.turns) = (load, steps, turns);
+    internal PlasticityBenchmark(int sources, int rowLength, int targets, int turns)
+        => (this.sources, this.rowLength, this.targets, this.turns) = (sources, rowLength, targets, turns);
 
     /// <inheritdoc/>
     public string Name => "plasticity";
 
     /// <inheritdoc/>
-    public string Description => "Pair STDP on rows of 400 edges: time per edge at presynaptic and postsynaptic spikes, beside loops by hand.";
+    public string Description => "Pair STDP on rows of 400 edges: time per edge at presynaptic and postsynaptic spikes, simulated and by hand.";
 
     /// <inheritdoc/>
     public IEnumerable<BenchmarkRow> Run(BenchmarkContext context)
     {
-        using var rows = new PlasticRows(load);
+        using var rows = new PlasticRows(sources, rowLength, targets);
         using var rule = new HandWrittenPairRule(rows);
         var random = new RandomStream(seed: 1, RandomPurpose.InitialValue, entity: 0);
         Fill(rule, ref random);
-        var presynaptic = new Spikes(load.Sources, steps * load.SourcesOfStep);
-        var postsynaptic = new Spikes(load.Targets, steps * load.TargetsOfStep);
-        using var stepped = new SimulatedPairRule(load, new PairRule(), steps, turns, context);
-
-        // A parameter that each synapse draws gives each synapse traces of its own, which age.
-        using var aged = new SimulatedPairRule(load, new PairRule { Decay = Distributions.Uniform(19 * Units.ms, 21 * Units.ms) }, steps, turns, context);
+        var presynaptic = new Spikes(sources, sources / 8);
+        var postsynaptic = new Spikes(targets, targets / 8);
         double now = 0;
-        (string, Func<long>)[] atSources =
+        using var simulated = Simulated(SimulatedPairRule.Kind.Presynaptic);
+        using var simulatedAged = Simulated(SimulatedPairRule.Kind.PresynapticAged);
+        using var simulatedBack = Simulated(SimulatedPairRule.Kind.Postsynaptic);
+        (string Variant, Func<long> Turn)[] loops =
         [
-            ("simulation, presynaptic, stepped traces", stepped.AtSources),
+            ("simulation, presynaptic, stepped traces", simulated.Turn),
+            ("simulation, presynaptic, aged traces", simulatedAged.Turn),
+            ("simulation, postsynaptic, index", simulatedBack.Turn),
             ("handwritten, presynaptic, stepped traces", () => rule.AtSources(presynaptic.Next())),
-            ("simulation, presynaptic, aged traces", aged.AtSources),
             ("handwritten, presynaptic, aged traces", () => rule.AtSourcesAged(presynaptic.Next(), now += 0.1)),
+            ("handwritten, postsynaptic, index", () => rule.AtTargets(postsynaptic.Next())),
         ];
-        (string, Func<long>)[] atTargets =
-        [
-            ("simulation, postsynaptic", stepped.AtTargets),
-            ("handwritten, postsynaptic", () => rule.AtTargets(postsynaptic.Next())),
-            ("simulation, postsynaptic, aged traces", aged.AtTargets),
-        ];
-        return [.. Measured(atSources, context), .. Measured(atTargets, context)];
-    }
-
-    private IEnumerable<BenchmarkRow> Measured((string Variant, Func<long> Turn)[] loops, BenchmarkContext context)
-    {
-        context.Cancellation.ThrowIfCancellationRequested();
         var least = Effort.LeastOf([.. loops.Select(loop => loop.Turn)], turns);
-        return loops.Zip(least, (loop, turn) =>
+        return loops.Zip(least, (loop, turn) => new BenchmarkRow
         {
-            bool isSimulation = loop.Variant.StartsWith("simulation", StringComparison.Ordinal);
-            return new BenchmarkRow
-            {
-                Benchmark = Name,
-                Variant = loop.Variant,
-                Precision = isSimulation ? context.Precision : Precision.Double,
-                Threads = isSimulation ? Math.Max(1, context.Threads) : 1,
-                Synapses = load.Edges,
-                RunSeconds = turn.Seconds,
-                CpuSeconds = turn.CpuSeconds,
-                NsPerSynapticEvent = turn.Nanoseconds,
-                SynapticEvents = turn.Work,
-            };
+            Benchmark = Name,
+            Variant = loop.Variant,
+            Precision = Precision.Double,
+            Threads = 1,
+            Synapses = (long)sources * rowLength,
+            RunSeconds = turn.Seconds,
+            CpuSeconds = turn.CpuSeconds,
+            NsPerSynapticEvent = turn.Nanoseconds,
+            SynapticEvents = turn.Work,
         });
     }
+
+    private SimulatedPairRule Simulated(SimulatedPairRule.Kind kind) => new(sources, rowLength, targets, turns + 3, kind);
 
     private static void Fill(HandWrittenPairRule rule, ref RandomStream random)
     {

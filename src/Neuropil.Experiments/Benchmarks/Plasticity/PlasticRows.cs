@@ -20,14 +20,15 @@ internal sealed unsafe class PlasticRows : IDisposable
     private readonly LargeBlock incoming;
     private readonly long[] firstIncoming;
 
-    public PlasticRows(PlasticityLoad load)
+    /// <summary>Rows of equal length onto targets drawn uniformly.</summary>
+    public PlasticRows(int sources, int rowLength, int targets)
     {
-        (Sources, RowLength, TargetCount) = (load.Sources, load.RowLength, load.Targets);
-        Stride = (RowLength + Lanes - 1) / Lanes * Lanes;
-        weights = new LargeBlock((long)Sources * Stride * sizeof(double));
-        targets = new LargeBlock((long)Sources * Stride * sizeof(int));
-        incoming = new LargeBlock((load.Edges + ReadAhead) * sizeof(Incoming));
-        firstIncoming = new long[TargetCount + 1];
+        (Sources, RowLength, TargetCount) = (sources, rowLength, targets);
+        Stride = (rowLength + Lanes - 1) / Lanes * Lanes;
+        weights = new LargeBlock((long)sources * Stride * sizeof(double));
+        this.targets = new LargeBlock((long)sources * Stride * sizeof(int));
+        incoming = new LargeBlock((((long)sources * rowLength) + ReadAhead) * sizeof(Incoming));
+        firstIncoming = new long[targets + 1];
         Draw();
         Index();
     }
