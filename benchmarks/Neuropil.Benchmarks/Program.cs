@@ -1,7 +1,19 @@
 using Neuropil;
 using Neuropil.Experiments;
+using Neuropil.Experiments.Benchmarks;
 
-// Every benchmark, one JSON object a row. `neuropil bench NAME` runs one of them and prints a table.
+if (args is ["compare", var before, var after, var against, var commit, .. var history])
+{
+    return BenchmarkComparison.Run(before, after, against, commit, history.FirstOrDefault(), Console.Out) ? 0 : 1;
+}
+
+if (args.Length > 0)
+{
+    Console.Error.WriteLine("Without arguments: every benchmark, one JSON object a row. Two versions are compared by benchmarks/compare.");
+    return 2;
+}
+
+// `neuropil bench NAME` runs one of them and prints a table.
 foreach (var benchmark in Catalogue.Default.Benchmarks)
 {
     foreach (var precision in new[] { Precision.Double, Precision.Single })
@@ -12,3 +24,5 @@ foreach (var benchmark in Catalogue.Default.Benchmarks)
         }
     }
 }
+
+return 0;

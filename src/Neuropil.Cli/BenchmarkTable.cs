@@ -7,6 +7,8 @@ namespace Neuropil.Cli;
 /// <summary>The rows of a benchmark side by side: one column per variant fits a terminal, sixteen columns of numbers do not.</summary>
 internal static class BenchmarkTable
 {
+    private const int VariantsInTable = 5;
+
     private static readonly (string Title, Func<BenchmarkRow, double?> Value)[] measures =
     [
         ("neurons", row => row.Neurons),
@@ -15,6 +17,7 @@ internal static class BenchmarkTable
         ("build (s)", row => row.BuildSeconds),
         ("compile (s)", row => row.CompileSeconds),
         ("run (s)", row => row.RunSeconds),
+        ("processor time (s)", row => row.CpuSeconds),
         ("run / simulated", row => row.RealTimeFactor),
         ("ns per neuron and step", row => row.NsPerNeuronStep),
         ("exponentials", row => row.Exponentials),
@@ -22,11 +25,25 @@ internal static class BenchmarkTable
         ("ns per synaptic event", row => row.NsPerSynapticEvent),
         ("spikes", row => row.Spikes),
         ("synaptic events", row => row.SynapticEvents),
+        ("memory of synapses (MB)", row => row.SynapseBytes / 1e6),
         ("peak memory (MB)", row => row.PeakBytes / 1e6),
     ];
 
-    /// <summary>Writes the table; measures that no row has are left out.</summary>
+    /// <summary>Writes as many tables as all variants need, and the processor; measures that no row has are left out.</summary>
     public static void Write(CommandEnvironment environment, IReadOnlyList<BenchmarkRow> rows)
+    {
+        foreach (BenchmarkRow[] part in rows.Chunk(VariantsInTable).DefaultIfEmpty([]))
+        {
+            WritePart(environment, part);
+        }
+
+        foreach (string processor in rows.Select(row => row.Processor).Distinct())
+        {
+            environment.Output.WriteLine($"  {processor}");
+        }
+    }
+
+    private static void WritePart(CommandEnvironment environment, IReadOnlyList<BenchmarkRow> rows)
     {
         var table = new Table().Border(TableBorder.SimpleHeavy).AddColumn(rows.Count > 0 ? rows[0].Benchmark : "no rows");
         foreach (BenchmarkRow row in rows)

@@ -9,7 +9,7 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     public static Catalogue Default => new(
         [new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment(), new CurrentClampExperiment(), new VoltageClampExperiment(),
             new ThresholdAndSpikesExperiment(), new NoisyNeuronExperiment(), new BurstingExperiment(), new DendriticIntegrationExperiment(), new FitExperiment()],
-        [new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new ScalingBenchmark()]);
+        [new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new ScalingBenchmark(), new DeliveryBenchmark(), new PlasticityBenchmark(), new BuildBenchmark()]);
 
     /// <summary>The experiment of that name.</summary>
     /// <exception cref="UserErrorException">There is none; names the nearest.</exception>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Neuropil.Experiments.Benchmarks;
 
 namespace Neuropil.Experiments;
 
@@ -11,6 +12,9 @@ public sealed record BenchmarkRow
 
     /// <summary>What was measured: <c>simulation</c>, <c>handwritten</c>.</summary>
     public required string Variant { get; init; }
+
+    /// <summary>The processor that it was measured on.</summary>
+    public string Processor { get; init; } = ProcessorName.Text;
 
     /// <summary>The number format.</summary>
     public required Precision Precision { get; init; }
@@ -36,6 +40,9 @@ public sealed record BenchmarkRow
     /// <summary>Time in the step loop, s.</summary>
     public double? RunSeconds { get; init; }
 
+    /// <summary>Processor time of all threads, user and system, in what is measured (the step loop, or building), s: other programs are not in it.</summary>
+    public double? CpuSeconds { get; init; }
+
     /// <summary>Wall time per simulated time: below one is faster than real time.</summary>
     public double? RealTimeFactor { get; init; }
 
@@ -57,6 +64,9 @@ public sealed record BenchmarkRow
     /// <summary>Number of spikes that arrived at a synapse.</summary>
     public long? SynapticEvents { get; init; }
 
+    /// <summary>Memory of the synapses, bytes.</summary>
+    public long? SynapseBytes { get; init; }
+
     /// <summary>Largest resident memory of the process, bytes.</summary>
     public long? PeakBytes { get; init; }
 
@@ -69,6 +79,7 @@ public sealed record BenchmarkRow
             json.WriteStartObject();
             json.WriteString("benchmark", Benchmark);
             json.WriteString("variant", Variant);
+            json.WriteString("processor", Processor);
             json.WriteString("precision", SummaryJson.Name(Precision));
             json.WriteNumber("threads", Threads);
             Write(json, "neurons", Neurons);
@@ -77,6 +88,7 @@ public sealed record BenchmarkRow
             Write(json, "buildSeconds", BuildSeconds);
             Write(json, "compileSeconds", CompileSeconds);
             Write(json, "runSeconds", RunSeconds);
+            Write(json, "cpuSeconds", CpuSeconds);
             Write(json, "realTimeFactor", RealTimeFactor);
             Write(json, "nsPerNeuronStep", NsPerNeuronStep);
             Write(json, "exponentials", Exponentials);
@@ -84,6 +96,7 @@ public sealed record BenchmarkRow
             Write(json, "nsPerSynapticEvent", NsPerSynapticEvent);
             Write(json, "spikes", Spikes);
             Write(json, "synapticEvents", SynapticEvents);
+            Write(json, "synapseBytes", SynapseBytes);
             Write(json, "peakBytes", PeakBytes);
             json.WriteEndObject();
         }

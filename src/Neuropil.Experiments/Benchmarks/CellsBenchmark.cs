@@ -33,7 +33,7 @@ public sealed class CellsBenchmark : IBenchmark
     public IEnumerable<BenchmarkRow> Run(BenchmarkContext context)
     {
         var rigs = cells.Select(each => Rig(each.Cell, context.Precision == Precision.Single)).ToList();
-        double[] fastest = KernelTiming.Fastest([.. rigs.Select(rig => (Action)(() => Repeat(rig)))], (double)Cells * Steps, Turns);
+        var least = Effort.LeastOf([.. rigs.Select(rig => (Func<long>)(() => Repeat(rig)))], Turns);
         var rows = cells.Select((each, i) => new BenchmarkRow
         {
             Benchmark = Name,
@@ -41,9 +41,11 @@ public sealed class CellsBenchmark : IBenchmark
             Precision = context.Precision,
             Threads = 1,
             Neurons = Cells,
-            NsPerNeuronStep = fastest[i],
+            RunSeconds = least[i].Seconds,
+            CpuSeconds = least[i].CpuSeconds,
+            NsPerNeuronStep = least[i].Nanoseconds,
             Exponentials = rigs[i].Plan.Exponentials,
-            NsPerExponential = fastest[i] / rigs[i].Plan.Exponentials,
+            NsPerExponential = least[i].Nanoseconds / rigs[i].Plan.Exponentials,
         }).ToList();
         rigs.ForEach(rig => rig.Dispose());
         return rows;
@@ -61,12 +63,14 @@ public sealed class CellsBenchmark : IBenchmark
         return rig;
     }
 
-    private static void Repeat(KernelRig rig)
+    private static long Repeat(KernelRig rig)
     {
         var kernel = rig.Compiled();
         for (int step = 0; step < Steps; step++)
         {
             rig.Step(kernel);
         }
+
+        return (long)Cells * Steps;
     }
 }

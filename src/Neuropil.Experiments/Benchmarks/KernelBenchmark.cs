@@ -26,21 +26,23 @@ public sealed class KernelBenchmark : IBenchmark
         using var two = Rig(pairs: 1, isSingle);
         using var twelve = Rig(pairs: 6, isSingle);
         using IHandWrittenKernel hand = isSingle ? new HandWrittenTraubMilesSingle(Cells, seed: 1) : new HandWrittenTraubMilesDouble(Cells, seed: 1);
-        (string Variant, Action Turn)[] loops =
+        (string Variant, Func<long> Turn)[] loops =
         [
             ("compiled, 2 channels", () => Repeat(two)),
-            ("handwritten, 2 channels", () => hand.Run(Steps)),
+            ("handwritten, 2 channels", () => Repeat(hand)),
             ("compiled, 12 channels", () => Repeat(twelve)),
         ];
-        double[] fastest = KernelTiming.Fastest([.. loops.Select(loop => loop.Turn)], (double)Cells * Steps, Turns);
-        return loops.Zip(fastest, (loop, nanoseconds) => new BenchmarkRow
+        var least = Effort.LeastOf([.. loops.Select(loop => loop.Turn)], Turns);
+        return loops.Zip(least, (loop, turn) => new BenchmarkRow
         {
             Benchmark = Name,
             Variant = loop.Variant,
             Precision = context.Precision,
             Threads = 1,
             Neurons = Cells,
-            NsPerNeuronStep = nanoseconds,
+            RunSeconds = turn.Seconds,
+            CpuSeconds = turn.CpuSeconds,
+            NsPerNeuronStep = turn.Nanoseconds,
         });
     }
 
@@ -57,12 +59,20 @@ public sealed class KernelBenchmark : IBenchmark
         return rig;
     }
 
-    private static void Repeat(KernelRig rig)
+    private static long Repeat(IHandWrittenKernel hand)
+    {
+        hand.Run(Steps);
+        return (long)Cells * Steps;
+    }
+
+    private static long Repeat(KernelRig rig)
     {
         var kernel = rig.Compiled();
         for (int step = 0; step < Steps; step++)
         {
             rig.Step(kernel);
         }
+
+        return (long)Cells * Steps;
     }
 }

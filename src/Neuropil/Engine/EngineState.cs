@@ -27,7 +27,7 @@ internal sealed class EngineState : IDisposable
     public Dictionary<Port, Resolution> Resolutions { get; } = [];
 
     /// <summary>By how many places a static weight is shifted to be an arrival.</summary>
-    public int WeightShift => Resolutions.Values.Select(resolution => resolution.Shift).FirstOrDefault();
+    public int WeightShift => Resolutions.Values.FirstOrDefault()?.Shift ?? 0;
 
     /// <summary>The longest delay, in steps, of the synapses of each population's cells.</summary>
     public required int[] LongestDelays { get; init; }

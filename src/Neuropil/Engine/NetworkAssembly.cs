@@ -66,7 +66,7 @@ internal sealed class NetworkAssembly
         watch.Restart();
         for (int worker = 0; worker < shares.Ranges.Length; worker++)
         {
-            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], rows.Tables[worker]));
+            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], [.. rows.Tables[worker]]));
             state.Workers[worker].AddEdges(rows.Edges.EventsOf(worker));
         }
 

@@ -282,6 +282,12 @@ public sealed class Simulation : IDisposable
         }
 
         var block = state.Blocks[found.Population]!;
+        if (found.Port is { } port)
+        {
+            throw new SimulationDivergedException(
+                $"Population '{block.Population.Name}', cell {found.Cell}: more arrives at '{block.Equations.Ports[port.Index].Receptor}' by {(found.Step + 1) * options.TimeStep} than can be counted, since sources spike more than {1 << Resolution.HeadroomBits} times in one step. Use a shorter time step.");
+        }
+
         var variables = block.Equations.States
             .Select(variable => variable.Symbol.Name)
             .Where(name => name == found.Overwritten?.Name || !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));

@@ -13,11 +13,11 @@ internal sealed unsafe class Worker : IDisposable
     private readonly WorkerBlock?[] blocks;
     private readonly List<ProbeReader> probes = [];
     private readonly NativeList<int> generated = new();
-    private readonly ArrivalRing arrivals;
     private readonly ArrivalSpace space;
+    private readonly ArrivalRing arrivals;
     private readonly List<(EdgeEvents Events, long Origin)> edges = [];
 
-    public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, IReadOnlyList<RowTable> tables)
+    public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, RowTable[] tables)
     {
         (this.state, Index, Ranges, this.space) = (state, index, ranges, space);
         arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
@@ -70,8 +70,7 @@ internal sealed unsafe class Worker : IDisposable
                 continue;
             }
 
-            Rows.Deliver(state.Workers, step);
-            finite = ReachSynapses(step);
+            finite = Deliver(step);
             Couple(step);
             finite &= AdvanceCells(step);
             Sample(step + 1, k, parity);
@@ -118,14 +117,25 @@ internal sealed unsafe class Worker : IDisposable
         Array.ForEach(Histories, history => history.Dispose());
     }
 
-    // Synapses with state see the spikes that reach them; then what they keep by cell goes through the step with the cells as they are now.
-    private bool ReachSynapses(long step)
+    // What spikes bring in this step: by synapses without state; then by those with state, which also see the spikes of their targets. What these
+    // keep by cell goes through the step with the cells as they are now.
+    private bool Deliver(long step)
     {
+        Rows.Deliver(state.Workers, step);
         bool isSound = true;
+        bool isCrowded = Rows.IsCrowded(state.Workers, step);
         foreach (var (events, origin) in edges)
         {
             isSound &= events.Run(step, arrivals.Row(step) + origin);
             events.Step();
+            isCrowded |= events.IsCrowded(step);
+        }
+
+        if (isCrowded && arrivals.FindAtLeast(1L << Resolution.SumBits) is var place and >= 0)
+        {
+            var port = space.PortAt(place).Port;
+            state.Report(new Divergence(step, port.Population, space.CellAt(place)) { Port = port });
+            return false;
         }
 
         return isSound;

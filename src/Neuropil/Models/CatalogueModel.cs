@@ -10,7 +10,7 @@ public sealed class CatalogueModel
         Declaration = declaration;
         Summary = summary;
         Source = source;
-        Name = KebabCase(declaration.GetType().Name);
+        Name = KebabCase(declaration.GetType().Name.Split('`')[0]);
         Kind = declaration switch
         {
             SpikeSource => ModelKind.Source,

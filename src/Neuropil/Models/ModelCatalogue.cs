@@ -61,6 +61,10 @@ public static class ModelCatalogue
 
         new(new Exponential("excitation"), "A conductance that jumps at a spike and decays exponentially.", "Brette et al. 2007, J. Comput. Neurosci. 23"),
         new(new ExponentialCurrent("input"), "A current that jumps at a spike and decays exponentially.", "Gerstner et al. 2014, section 3.1"),
+        new(
+            new Together<Conductance>("glutamate", new Exponential("ampa") { Decay = 2 * Units.ms }, new Exponential("slow") { Decay = 100 * Units.ms }, 0.5),
+            "Two receptors on one wiring, the second scaled by a ratio.",
+            "elementary"),
         new(new Delta("kick"), "A jump of the membrane potential.", "Brunel 2000, J. Comput. Neurosci. 8"),
 
         new(new GapJunction("gap"), "An electrical synapse.", "Bennett and Zukin 2004, Neuron 41"),

@@ -78,10 +78,10 @@ public sealed class OtherCommandsTests
         using var first = JsonDocument.Parse(lines[0]);
         using var second = JsonDocument.Parse(lines[1]);
         Assert.Equal(
-            ["benchmark", "variant", "precision", "threads", "neurons", "synapses", "simulatedSeconds", "buildSeconds", "compileSeconds", "runSeconds", "realTimeFactor",
-                "nsPerNeuronStep", "nsPerSynapticEvent", "spikes", "synapticEvents", "peakBytes"],
+            ["benchmark", "variant", "processor", "precision", "threads", "neurons", "synapses", "simulatedSeconds", "buildSeconds", "compileSeconds", "runSeconds",
+                "cpuSeconds", "realTimeFactor", "nsPerNeuronStep", "nsPerSynapticEvent", "spikes", "synapticEvents", "peakBytes"],
             first.RootElement.EnumerateObject().Select(each => each.Name));
         Assert.Equal("single", first.RootElement.GetProperty("precision").GetString());
-        Assert.Equal(["benchmark", "variant", "precision", "threads"], second.RootElement.EnumerateObject().Select(each => each.Name));
+        Assert.Equal(["benchmark", "variant", "processor", "precision", "threads"], second.RootElement.EnumerateObject().Select(each => each.Name));
     }
 }

@@ -236,8 +236,8 @@ public class SimulationErrorTests
             var g = equations.State("g", Neuropil.Conductance.Dimension);
             equations.Differential(g, -g / (5 * ms));
             equations.Arrival(Neuropil.Conductance.Dimension);
-            var second = equations.Arrival(Neuropil.Conductance.Dimension);
-            equations.On(second.Event, g, g + second);
+            var (weights, arrival) = equations.Arrival(Neuropil.Conductance.Dimension);
+            equations.On(arrival, g, g + weights);
             equations.AddInwardCurrent(g * (0 * mV - voltage));
         }
     }

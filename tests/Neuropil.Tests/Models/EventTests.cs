@@ -77,7 +77,7 @@ public class EventTests
         var equations = new EquationBuilder();
         var v = equations.MembranePotential("V", -60 * mV);
         var x = equations.State("x", Dimension.None);
-        var arriving = equations.Arrival(Voltage.Dimension);
+        var weights = equations.Arrival(Voltage.Dimension).Symbol;
         Contains("a second kind of spike", () => equations.Spike(v > 0 * mV), () => equations.Spike(x > 1));
         var spike = equations.When("burst", x > 2);
         Contains("'burst'", () => equations.When("burst", x > 3));
@@ -85,7 +85,7 @@ public class EventTests
         Contains("On 'burst', two statements give V: 'V := -70 mV' and 'V := V - 1 mV'", () => equations.On(spike, v, v - (1 * mV)));
         Contains("which the cell does not have", () => equations.On(spike, x, new EquationBuilder().State("stranger", Dimension.None)));
         Contains("'stranger'", () => equations.On(spike, x, new EquationBuilder().State("stranger", Dimension.None)));
-        Contains("'arriving', which the cell does not see then", () => equations.On(spike, x, arriving.Symbol / (1 * mV)));
+        Contains("'arriving', which the cell does not see then", () => equations.On(spike, x, weights / (1 * mV)));
         Contains("white noise 'xi'", () => equations.On(spike, x, x + (equations.WhiteNoise("xi") * Sqrt(Symbol.TimeStep))));
         Contains("declared elsewhere", () => equations.On(new EquationBuilder().When("far", 1 * ms < Symbol.Time), x, 1.0));
         Contains("'x < 1' is a condition", () => equations.On(spike, x, x < 1));
@@ -132,9 +132,9 @@ public class EventTests
             equations.Differential(g, -g / (5 * ms));
             equations.Ceiling(g, 5 * nS);
             equations.Update(r, r / 2);
-            var arriving = equations.Arrival(Neuropil.Conductance.Dimension);
-            equations.On(arriving.Event, g, g + (arriving * (1 - r)));
-            equations.On(arriving.Event, r, r + 0.3);
+            var (weights, arrival) = equations.Arrival(Neuropil.Conductance.Dimension);
+            equations.On(arrival, g, g + (weights * (1 - r)));
+            equations.On(arrival, r, r + 0.3);
         }
     }
 
@@ -143,9 +143,9 @@ public class EventTests
         protected internal override void Declare(EquationBuilder equations, Symbol voltage)
         {
             var (weight, count) = (equations.State("weight", Dimension.None), equations.State("count", Dimension.None));
-            var arriving = equations.Arrival(Dimension.None);
-            equations.On(arriving.Event, weight, arriving);
-            equations.On(arriving.Event, count, count + 1);
+            var (weights, arrival) = equations.Arrival(Dimension.None);
+            equations.On(arrival, weight, weights);
+            equations.On(arrival, count, count + 1);
         }
     }
 
@@ -156,9 +156,9 @@ public class EventTests
             var (g, r) = (equations.State("g", Neuropil.Conductance.Dimension), equations.State("r", Dimension.None));
             equations.Differential(g, -g / (5 * ms));
             equations.Differential(r, -r / (3 * ms));
-            var arriving = equations.Arrival(Neuropil.Conductance.Dimension);
-            equations.On(arriving.Event, g, g + (arriving * (1 - r)));
-            equations.On(arriving.Event, r, r + (0.4 * (1 - r)));
+            var (weights, arrival) = equations.Arrival(Neuropil.Conductance.Dimension);
+            equations.On(arrival, g, g + (weights * (1 - r)));
+            equations.On(arrival, r, r + (0.4 * (1 - r)));
         }
     }
 

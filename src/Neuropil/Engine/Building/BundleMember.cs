@@ -12,6 +12,12 @@ internal sealed record BundleMember(ProjectionRows Rows, DelaySurvey Survey, Por
 
     public bool WeightsDiffer => !Rows.Weights.AreEqual;
 
+    /// <summary>What projections have in common that are stored together.</summary>
+    public BundleKey Key => new(Projection.Source.Start, Projection.Source.Count, WeightsDiffer);
+
     /// <summary>The class of its synapses of a delay.</summary>
-    public RowClass ClassOf(int delay) => WeightsDiffer ? new RowClass(delay, default, 0) : new RowClass(delay, Port, Rows.Weights.KernelValue);
+    public RowClass ClassOf(int delay) => WeightsDiffer ? new RowClass(delay, null, 0) : new RowClass(delay, Port, Rows.Weights.KernelValue);
 }
+
+/// <summary>The sources of projections that are stored together, and whether each synapse has its weight.</summary>
+internal sealed record BundleKey(int FirstSource, int Sources, bool WeightsDiffer);

@@ -78,7 +78,7 @@ internal sealed class RowBuilder
             }
         }
 
-        foreach (var bundle in members.GroupBy(member => (member.Projection.Source.Start, member.Projection.Source.Count, member.WeightsDiffer)))
+        foreach (var bundle in members.GroupBy(member => member.Key))
         {
             var built = new RowBundle([.. bundle], population, Spaces, shares.Ranges, options.Storage);
             for (int worker = 0; worker < Tables.Count; worker++)

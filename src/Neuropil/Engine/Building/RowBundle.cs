@@ -6,7 +6,7 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed class RowBundle
 {
-    private readonly List<(BundleMember Member, MemberTable[] Tables)> stores = [];
+    private readonly List<Store> stores = [];
     private readonly (int Begin, int End)[][] ranges;
 
     /// <summary>The tables of a bundle, still empty.</summary>
@@ -39,7 +39,7 @@ internal sealed class RowBundle
                 Tables[worker].Add(tables[worker]);
             }
 
-            stores.AddRange(own.Select(member => (member, tables.Select((table, worker) => new MemberTable(member, table, classes, layout.ShortestDelay, spaces[worker])).ToArray())));
+            stores.AddRange(own.Select(member => new Store(member, tables.Select((table, worker) => new MemberTable(member, table, classes, layout.ShortestDelay, spaces[worker])).ToArray())));
         }
     }
 
@@ -84,6 +84,8 @@ internal sealed class RowBundle
             });
         }
     }
+
+    private sealed record Store(BundleMember Member, MemberTable[] Tables);
 
     private static void Count(BundleMember member, MemberTable[] tables, int[] ends, SynapseReader reader, int first, int end)
     {

@@ -16,7 +16,7 @@ internal static unsafe class WeightConversion
         {
             for (int i = 0; i < table.Classes.Length; i++)
             {
-                var resolution = resolutions[table.Classes[i].Port];
+                var resolution = resolutions[table.Classes[i].Port!];
                 table.Amounts[i] = (long)resolution.Count(table.Classes[i].Weight) << resolution.Shift;
             }
 

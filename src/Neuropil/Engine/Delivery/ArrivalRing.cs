@@ -24,6 +24,20 @@ internal sealed unsafe class ArrivalRing(long stride, int rows) : IDisposable
     /// <summary>The row of a step.</summary>
     public long* Row(long step) => Address + Origin(step);
 
+    /// <summary>The first place, within its row, of a sum of that magnitude or more; -1 where there is none.</summary>
+    public long FindAtLeast(long magnitude)
+    {
+        for (long place = 0; place < Places; place++)
+        {
+            if (Address[place] >= magnitude || Address[place] <= -magnitude)
+            {
+                return place % stride;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Forgets what is on its way.</summary>
     public void Clear() => memory.Clear();
 

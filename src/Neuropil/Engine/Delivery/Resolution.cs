@@ -6,13 +6,16 @@ namespace Neuropil.Engine;
 /// </summary>
 /// <param name="Bits">Binary places of an arrival.</param>
 /// <param name="WeightBits">Binary places of a static weight.</param>
-internal readonly record struct Resolution(int Bits, int WeightBits)
+internal sealed record Resolution(int Bits, int WeightBits)
 {
     /// <summary>Below this the kernel's conversion to a double is exact.</summary>
     public const int SumBits = 51;
 
     /// <summary>A source may stand so often in one step before a sum can leave the range: 2^6 times.</summary>
     public const int HeadroomBits = 6;
+
+    /// <summary>A source that stands more often in one step could leave 64 bits.</summary>
+    public const int MostRepeats = 1 << (63 - SumBits + HeadroomBits - 1);
 
     // A static weight is below 2^30 in magnitude.
     private const int StaticWeightBits = 30;

@@ -5,6 +5,6 @@ namespace Neuropil.Engine;
 /// form the delay is the shortest of the table.
 /// </summary>
 /// <param name="Delay">In steps.</param>
-/// <param name="Port">Where a shared weight arrives; of no meaning where each synapse has its weight.</param>
+/// <param name="Port">Where a shared weight arrives; null where each synapse has its weight.</param>
 /// <param name="Weight">A shared weight, in kernel units; zero where each synapse has its own.</param>
-internal readonly record struct RowClass(int Delay, Port Port, float Weight);
+internal sealed record RowClass(int Delay, Port? Port, float Weight);

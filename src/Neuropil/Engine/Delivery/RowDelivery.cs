@@ -6,10 +6,9 @@ namespace Neuropil.Engine;
 /// Brings spikes to one worker's cells: it finds the spikes whose delays end in a step and adds the weights of their synapses to the step's
 /// arrivals. Additions are of integers, so that their order does not matter.
 /// </summary>
-internal sealed class RowDelivery(IReadOnlyList<RowTable> tables, ArrivalRing ring, int shift) : IDisposable
+internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift) : IDisposable
 {
-    private readonly (DueRows Due, RowTable[] Tables)[] forms =
-        [.. tables.GroupBy(table => table.Form).Select(form => (new DueRows(form.Key), form.ToArray()))];
+    private readonly FormDelivery[] forms = [.. tables.GroupBy(table => table.Form).Select(form => new FormDelivery(new DueRows(form.Key), [.. form]))];
 
     public long Bytes => tables.Sum(table => table.Bytes);
 
@@ -29,6 +28,21 @@ internal sealed class RowDelivery(IReadOnlyList<RowTable> tables, ArrivalRing ri
 
             due.AddTo(ring, step, shift);
         }
+    }
+
+    /// <summary>Whether, in one of the steps from which spikes arrive, a source stands more often than resolutions allow for: sums may then be too large to be turned into numbers.</summary>
+    public bool IsCrowded(List<Worker> senders, long step)
+    {
+        bool isCrowded = false;
+        foreach (var table in tables)
+        {
+            foreach (var sender in senders)
+            {
+                isCrowded |= sender.Histories[table.Population].LastCrowdedStep >= Math.Max(0, step - 1 - table.LongestDelay);
+            }
+        }
+
+        return isCrowded;
     }
 
     /// <summary>
@@ -62,6 +76,8 @@ internal sealed class RowDelivery(IReadOnlyList<RowTable> tables, ArrivalRing ri
             Array.ForEach(own, table => table.Dispose());
         }
     }
+
+    private sealed record FormDelivery(DueRows Due, RowTable[] Tables);
 
     private static void List(DueRows due, RowTable table, int rowClass, List<Worker> senders, long sent)
     {

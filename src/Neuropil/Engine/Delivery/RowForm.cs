@@ -7,7 +7,7 @@ namespace Neuropil.Engine;
 /// <param name="IsRing">
 /// Whether a place is one of the whole ring, counted from the row of the shortest delay on, rather than one of the present step's row.
 /// </param>
-internal readonly record struct RowForm(bool WeightsDiffer, bool IsRing)
+internal sealed record RowForm(bool WeightsDiffer, bool IsRing)
 {
     /// <summary>Bytes of a synapse.</summary>
     public int WordBytes => WeightsDiffer ? sizeof(ulong) : sizeof(uint);

@@ -35,6 +35,9 @@ internal sealed unsafe class RowTable : IDisposable
     /// <summary>The shared weight of each class, in units of its port's arrivals; set when the resolutions are known.</summary>
     public long[] Amounts { get; }
 
+    /// <summary>The longest delay.</summary>
+    public int LongestDelay => Classes[^1].Delay + Reach;
+
     /// <summary>The number of groups.</summary>
     public long Groups => (long)Sources * Classes.Length;
 

@@ -23,6 +23,9 @@ internal sealed unsafe class SpikeHistory : IDisposable
         steps = new AlignedMemory((mask + 1) * sizeof(SpikeRange));
     }
 
+    /// <summary>The last step in which a source stood more often than the headroom of sums allows for, or -1.</summary>
+    public long LastCrowdedStep { get; private set; } = -1;
+
     /// <summary>Bytes held.</summary>
     public long Bytes => steps.Bytes + (page?.Bytes ?? 0) + full.Sum(old => old.Bytes);
 
@@ -46,11 +49,13 @@ internal sealed unsafe class SpikeHistory : IDisposable
         ((SpikeRange*)steps.Address)[step & mask] = count == 0 ? default : page!.Take(step, count);
     }
 
-    /// <summary>Closes a step in which the given cells spiked.</summary>
+    /// <summary>Closes a step in which the given cells spiked, each perhaps more than once.</summary>
+    /// <exception cref="InvalidOperationException">A cell spiked more often than can be counted.</exception>
     public void EndStep(long step, ReadOnlySpan<int> spikes)
     {
         if (spikes.Length > 0)
         {
+            NoteRepeats(step, spikes);
             spikes.CopyTo(new Span<int>(Room(step, spikes.Length), spikes.Length));
         }
 
@@ -61,6 +66,7 @@ internal sealed unsafe class SpikeHistory : IDisposable
     public void Clear()
     {
         steps.Clear();
+        LastCrowdedStep = -1;
         page?.Dispose();
         page = null;
         while (full.TryDequeue(out var old))
@@ -73,6 +79,24 @@ internal sealed unsafe class SpikeHistory : IDisposable
     {
         Clear();
         steps.Dispose();
+    }
+
+    private void NoteRepeats(long step, ReadOnlySpan<int> spikes)
+    {
+        int repeats = 0;
+        for (int i = 0; i < spikes.Length; i++)
+        {
+            repeats = i > 0 && spikes[i] == spikes[i - 1] ? repeats + 1 : 1;
+            if (repeats > 1 << Resolution.HeadroomBits)
+            {
+                LastCrowdedStep = step;
+            }
+
+            if (repeats > Resolution.MostRepeats)
+            {
+                throw new InvalidOperationException($"Source cell {spikes[i]} spikes more than {Resolution.MostRepeats} times in one step: use a shorter time step.");
+            }
+        }
     }
 
     // The oldest page is written again when nobody can ask for its steps any more.

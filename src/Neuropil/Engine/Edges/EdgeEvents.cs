@@ -79,6 +79,18 @@ internal sealed unsafe class EdgeEvents : IDisposable
         return isSound;
     }
 
+    /// <summary>Whether, in one of the steps from which amounts arrive, a source stands more often than resolutions allow for.</summary>
+    public bool IsCrowded(long step)
+    {
+        bool isCrowded = false;
+        foreach (var sender in state.Workers)
+        {
+            isCrowded |= sender.Histories[projection.SourcePopulation].LastCrowdedStep >= Math.Max(0, step - 1 - projection.LongestDelay);
+        }
+
+        return isCrowded;
+    }
+
     /// <summary>Advances what is stepped by a step, while cells stand where they were at its beginning.</summary>
     public void Step()
     {

@@ -1,14 +1,11 @@
 namespace Neuropil;
 
-/// <summary>The place where the spikes of projections arrive at a population: the sum of their weights in a step, per target cell.</summary>
+/// <summary>The place where the spikes of projections arrive at a population: the sum of their weights in a step, per target cell, and the event on which they act.</summary>
 /// <param name="Symbol">Stands for the sum in the receptor's equations.</param>
 /// <param name="Receptor">The receptor's name.</param>
 /// <param name="Event">What happens when weights arrive, in a step whose sum is not zero.</param>
 public sealed record ArrivalPort(Symbol Symbol, string Receptor, ModelEvent Event)
 {
-    /// <summary>What arrives, in the receptor's equations: the sum of the weights, or for receptors that share a wiring (<see cref="Together{TWeight}"/>) their part of it.</summary>
-    public Expr Amount { get; init; } = Symbol;
-
-    /// <summary>What arrives.</summary>
-    public static implicit operator Expr(ArrivalPort port) => port.Amount;
+    /// <summary>What a declaration needs, as in <c>var (weights, arrival) = equations.Arrival(...); equations.On(arrival, g, g + weights);</c>.</summary>
+    public void Deconstruct(out Symbol weights, out ModelEvent arrival) => (weights, arrival) = (Symbol, Event);
 }

@@ -19,7 +19,8 @@ public sealed class EquationBuilder
     private readonly EventDeclarations events = new();
     private Expr? drive;
     private Refractoriness? refractoriness;
-    private ArrivalPort? shared;
+    private readonly Dictionary<Symbol, Expr> parts = [];
+    private (ArrivalPort Whole, Expr Part)? shared;
     private UpdatePhase phase = UpdatePhase.Cell;
 
     /// <summary>
@@ -234,7 +235,7 @@ public sealed class EquationBuilder
     /// <exception cref="DimensionMismatchException">The value has another unit than the variable.</exception>
     /// <exception cref="UnknownNameException">The variable is no state variable of this system.</exception>
     public void On(ModelEvent happening, Symbol variable, Expr value)
-        => events.On(new Statement(happening, Find(variable).Symbol, value), symbol => states.Exists(state => ReferenceEquals(state.Symbol, symbol)), "the cell");
+        => events.On(new Statement(happening, Find(variable).Symbol, parts.Count == 0 ? value : Substitution.Replace(value, parts)), symbol => states.Exists(state => ReferenceEquals(state.Symbol, symbol)), "the cell");
 
     /// <summary>Declares that a cell fires no other spike for some time after one, and that variables are held meanwhile.</summary>
     /// <exception cref="ArgumentException">The cell has no spike, or is refractory already.</exception>
@@ -255,15 +256,21 @@ public sealed class EquationBuilder
         refractoriness = new Refractoriness(period, [.. held.Select(variable => Find(variable).Symbol)]);
     }
 
-    /// <summary>Declares where spikes arrive: a port whose value is the sum of their weights in a step, with the event on which they act.</summary>
+    /// <summary>Declares where spikes arrive: a symbol for the sum of their weights in a step, with the event on which they act.</summary>
     public ArrivalPort Arrival(Dimension weight)
     {
-        if (shared is { } whole)
+        if (shared is { } share)
         {
-            return weight == whole.Symbol.Dimension
-                ? whole
-                : throw new DimensionMismatchException(
+            var whole = share.Whole;
+            if (weight != whole.Symbol.Dimension)
+            {
+                throw new DimensionMismatchException(
                     $"What arrives at '{whole.Receptor}' is in {QuantityCatalogue.Describe(whole.Symbol.Dimension)}, but '{Path("")}' takes {QuantityCatalogue.Describe(weight)}.");
+            }
+
+            var own = whole with { Symbol = new Symbol(Path("arriving"), weight, SymbolKind.Arrival) };
+            parts[own.Symbol] = share.Part * whole.Symbol;
+            return own;
         }
 
         int before = ports.Count(port => port.Receptor == Path(""));
@@ -295,7 +302,7 @@ public sealed class EquationBuilder
     /// <param name="declare">Its declaration.</param>
     public void InPart(ArrivalPort whole, Expr part, string name, object declaration, Action declare)
     {
-        shared = whole with { Amount = part * whole.Symbol };
+        shared = (whole, part);
         InScope(name, declaration, declare);
         shared = null;
     }

@@ -15,7 +15,7 @@ public sealed record DriveCoupling(string Name) : Coupling<Number>(Name)
     /// <inheritdoc/>
     protected internal override void Declare(EquationBuilder equations)
     {
-        var sum = equations.Arrival(Dimension.None);
+        var sum = equations.Arrival(Dimension.None).Symbol;
         equations.Intermediate("drive", sum);
         equations.AddDrive(sum);
     }

@@ -17,8 +17,8 @@ public sealed record GapJunction(string Name) : Coupling<Conductance>(Name)
     protected internal override void Declare(EquationBuilder equations)
     {
         var voltage = equations.Voltage ?? throw new ArgumentException($"it has no membrane potential for gap junction '{Name}'");
-        var weightedVoltages = equations.Arrival(Conductance.Dimension * Voltage.Dimension);
-        var total = equations.Arrival(Conductance.Dimension);
+        var weightedVoltages = equations.Arrival(Conductance.Dimension * Voltage.Dimension).Symbol;
+        var total = equations.Arrival(Conductance.Dimension).Symbol;
         var current = weightedVoltages - (total * voltage);
         equations.Intermediate("current", current);
         equations.AddInwardCurrent(current);

@@ -31,7 +31,7 @@ public sealed record GradedSynapse(string Name) : Coupling<Conductance>(Name)
     protected internal override void Declare(EquationBuilder equations)
     {
         var voltage = equations.Voltage ?? throw new ArgumentException($"it has no membrane potential for graded synapse '{Name}'");
-        var g = equations.Arrival(Conductance.Dimension);
+        var g = equations.Arrival(Conductance.Dimension).Symbol;
         equations.Intermediate("g", g);
         equations.AddInwardCurrent(g * (Reversal - voltage));
     }

@@ -10,7 +10,7 @@ public sealed record Delta(string Name) : Receptor<Voltage>(Name)
     /// <inheritdoc/>
     protected internal override void Declare(EquationBuilder equations, Symbol voltage)
     {
-        var arriving = equations.Arrival(Voltage.Dimension);
-        equations.On(arriving.Event, voltage, voltage + arriving);
+        var (weights, arrival) = equations.Arrival(Voltage.Dimension);
+        equations.On(arrival, voltage, voltage + weights);
     }
 }

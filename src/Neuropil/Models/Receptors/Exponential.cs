@@ -26,8 +26,8 @@ public sealed record Exponential(string Name) : Receptor<Conductance>(Name)
     {
         var g = equations.State("g", Conductance.Dimension);
         equations.Differential(g, -g / Decay);
-        var arriving = equations.Arrival(Conductance.Dimension);
-        equations.On(arriving.Event, g, g + arriving);
+        var (weights, arrival) = equations.Arrival(Conductance.Dimension);
+        equations.On(arrival, g, g + weights);
         var seen = MeanOverStep ? g * Exprel(-Symbol.TimeStep / Decay) : g;
         var current = seen * (Reversal - voltage);
         equations.Intermediate("current", current);

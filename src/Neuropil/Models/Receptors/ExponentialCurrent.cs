@@ -18,8 +18,8 @@ public sealed record ExponentialCurrent(string Name) : Receptor<Current>(Name)
     {
         var s = equations.State("s", Current.Dimension);
         equations.Differential(s, -s / Decay);
-        var arriving = equations.Arrival(Current.Dimension);
-        equations.On(arriving.Event, s, s + arriving);
+        var (weights, arrival) = equations.Arrival(Current.Dimension);
+        equations.On(arrival, s, s + weights);
         var current = MeanOverStep ? s * Exprel(-Symbol.TimeStep / Decay) : s;
         equations.Intermediate("current", current);
         equations.AddInwardCurrent(current);

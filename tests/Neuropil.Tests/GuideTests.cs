@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Neuropil.Tests;
+
+/// <summary>Every block of code in the guide compiles, in a program of a user's own.</summary>
+public partial class GuideTests
+{
+    // What a block may use without having made it.
+    private static readonly (string Name, string Declaration)[] Given =
+    [
+        ("network", "var network = new Network();"),
+        ("cell", "var cell = new LeakyIntegrateAndFire();"),
+        ("cells", "var cells = network.Add(new Population(\"cells\", 100, new LeakyIntegrateAndFire()));"),
+        ("sources", "var sources = network.Add(new Population(\"sources\", 100, new PoissonSource()));"),
+        ("run", "using var run = new Simulation(network);"),
+    ];
+
+    public static TheoryData<string, int> Blocks()
+    {
+        var blocks = new TheoryData<string, int>();
+        foreach (string page in Pages())
+        {
+            for (int i = 0; i < In(page).Count; i++)
+            {
+                blocks.Add(Path.GetFileName(page), i);
+            }
+        }
+
+        return blocks;
+    }
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void Every_block_compiles(string page, int block)
+    {
+        var blocks = In(Pages().Single(path => Path.GetFileName(path) == page));
+        string code = blocks[block];
+        bool isType = IsType(code);
+        string types = string.Join('\n', blocks.Where(IsType));
+        string given = string.Join('\n', Given.Where(one => !Regex.IsMatch(code, $@"\bvar {one.Name}\b")).Select(one => one.Declaration));
+        string program = $$"""
+            using System;
+            using System.Collections.Generic;
+            using System.Linq;
+            using Neuropil;
+            using static Neuropil.Units;
+            using static Neuropil.Distributions;
+            using static Neuropil.Functions;
+            {{(isType ? "" : given + "\n" + code)}}
+            {{types}}
+            """;
+        var compilation = CSharpCompilation.Create(
+            "guide",
+            [CSharpSyntaxTree.ParseText(program)],
+            References(),
+            new CSharpCompilationOptions(isType ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication));
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
+    }
+
+    private static bool IsType(string code) => Regex.IsMatch(code, @"^(public |internal |sealed )*(record|class|struct) ", RegexOptions.Multiline);
+
+    private static List<string> In(string page) => [.. CodeBlock().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value)];
+
+    private static string[] Pages()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Neuropil.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return [.. Directory.GetFiles(Path.Combine(folder, "docs"), "*.md").Order(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<MetadataReference> References()
+        => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
+            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
+            .Append(MetadataReference.CreateFromFile(typeof(Network).Assembly.Location));
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+}
