@@ -134,7 +134,7 @@ internal sealed unsafe class Worker : IDisposable
         if (isCrowded && arrivals.FindAtLeast(1L << Resolution.SumBits) is var place and >= 0)
         {
             var port = space.PortAt(place).Port;
-            state.Report(new Divergence(step, port.Population, space.CellAt(place), Port: port));
+            state.Report(new Divergence(step, port.Population, space.CellAt(place)) { Port = port });
             return false;
         }
 

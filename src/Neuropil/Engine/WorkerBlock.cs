@@ -101,10 +101,10 @@ internal sealed unsafe class WorkerBlock : IDisposable
         int cell = FirstNotFinite();
         if (report.OverwrittenCell >= 0 && (cell < 0 || report.OverwrittenCell < cell))
         {
-            return new Divergence(step, block.Index, report.OverwrittenCell, block.Plan.Overwritten[report.OverwrittenValue].Variable);
+            return new Divergence(step, block.Index, report.OverwrittenCell) { Overwritten = block.Plan.Overwritten[report.OverwrittenValue].Variable };
         }
 
-        return cell < 0 ? null : new Divergence(step, block.Index, cell, Overwritten: null);
+        return cell < 0 ? null : new Divergence(step, block.Index, cell);
     }
 
     private int FirstNotFinite()

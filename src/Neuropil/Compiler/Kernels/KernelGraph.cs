@@ -146,10 +146,20 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
             text.AppendLine($"  store {column(store.Column)} <- %{store.Node}");
         }
 
+        if (Spiked >= 0)
+        {
+            text.AppendLine($"  spikes where %{Spiked}");
+        }
+
+        if (NotFinite >= 0)
+        {
+            text.AppendLine($"  may not be finite where %{NotFinite}");
+        }
+
+        Overwritten.ForEach(mask => text.AppendLine($"  is not finite and overwritten where %{mask}"));
         if (Alarm >= 0)
         {
-            string overwritten = string.Join(' ', Overwritten.Select(mask => $"%{mask}"));
-            text.AppendLine($"  where %{Alarm}: spikes %{Spiked}, not finite %{NotFinite}, overwritten {overwritten}");
+            text.AppendLine($"  is looked at where %{Alarm}");
         }
 
         return text.ToString();
