@@ -6,6 +6,18 @@ internal abstract record DistributionShape
     /// <summary>One value.</summary>
     public abstract double Draw(ref RandomStream stream);
 
+    /// <summary>One value after another.</summary>
+    public virtual void Draw(ref RandomStream stream, Span<double> values)
+    {
+        foreach (ref double value in values)
+        {
+            value = Draw(ref stream);
+        }
+    }
+
+    /// <summary>The least and the greatest value that can be drawn, rounding included; null where one has no bound.</summary>
+    public virtual (double Low, double High)? Bounds => null;
+
     /// <summary>The form that <see cref="DistributionParser"/> reads, each value printed by <paramref name="print"/>.</summary>
     public abstract string Print(Func<double, string> print);
 }
@@ -13,7 +25,18 @@ internal abstract record DistributionShape
 /// <summary>Every value from <paramref name="Low"/> to <paramref name="High"/> equally likely.</summary>
 internal sealed record UniformShape(double Low, double High) : DistributionShape
 {
+    public override (double Low, double High)? Bounds => (Low, Math.Max(High, Low + (High - Low)));
+
     public override double Draw(ref RandomStream stream) => Low + ((High - Low) * stream.NextDouble());
+
+    public override void Draw(ref RandomStream stream, Span<double> values)
+    {
+        stream.NextDoubles(values);
+        foreach (ref double value in values)
+        {
+            value = Low + ((High - Low) * value);
+        }
+    }
 
     public override string Print(Func<double, string> print) => $"uniform({print(Low)}, {print(High)})";
 }
@@ -74,6 +97,8 @@ internal sealed record GammaShape(double Mean, double StandardDeviation) : Distr
 /// <summary>Another distribution whose values outside the bounds are moved onto them.</summary>
 internal sealed record ClippedShape(DistributionShape Inner, double Low, double High) : DistributionShape
 {
+    public override (double Low, double High)? Bounds => (Low, High);
+
     public override double Draw(ref RandomStream stream) => Math.Clamp(Inner.Draw(ref stream), Low, High);
 
     public override string Print(Func<double, string> print) => $"clipped({Inner.Print(print)}, {print(Low)}, {print(High)})";
@@ -84,6 +109,8 @@ internal sealed record TruncatedShape(DistributionShape Inner, double Low, doubl
 {
     // Bounds that hold less than about one value in a thousand are taken for a mistake.
     private const int MaximalTrials = 10_000;
+
+    public override (double Low, double High)? Bounds => (Low, High);
 
     public override double Draw(ref RandomStream stream)
     {

@@ -44,6 +44,30 @@ internal static unsafe class PhiloxColumns
         }
     }
 
+    /// <summary>The blocks of a stream from <paramref name="firstBlock"/> on, as numbers in [0, 1), two from each in their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FillStream(ulong key, ulong entity, uint step, uint firstBlock, Span<double> numbers)
+    {
+        var lane = Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
+        double* first = stackalloc double[2 * Group];
+        double* second = first + Group;
+        for (int i = 0; i + (2 * Group) <= numbers.Length; i += 2 * Group)
+        {
+            var c0 = Vector512.Create(entity & 0xFFFF_FFFF);
+            var c1 = Vector512.Create(entity >> 32);
+            var c2 = Vector512.Create((ulong)step);
+            var c3 = (Vector512.Create((ulong)(firstBlock + (uint)(i / 2))) + lane) & Vector512.Create(0xFFFF_FFFFUL);
+            (c0, c1, c2, c3) = Rounds(key, c0, c1, c2, c3);
+            Store(Whole(c0, c1) * Vector512.Create(1.0 / (1UL << 53)), first);
+            Store(Whole(c2, c3) * Vector512.Create(1.0 / (1UL << 53)), second);
+            for (int k = 0; k < Group; k++)
+            {
+                numbers[i + (2 * k)] = first[k];
+                numbers[i + (2 * k) + 1] = second[k];
+            }
+        }
+    }
+
     /// <summary>The two numbers of one entity.</summary>
     public static (double First, double Second) One(ulong key, ulong source, uint step, uint number)
     {
@@ -56,13 +80,22 @@ internal static unsafe class PhiloxColumns
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Block(ulong key, ulong source, uint step, Vector512<ulong> c0, double* first, double* second)
     {
-        // Each lane of 64 bits holds one word of 32, which is what the multiplication to 64 bits reads and where it leaves its halves.
-        var lowWord = Vector512.Create(0xFFFF_FFFFUL);
-        var multiplier0 = Vector512.Create((ulong)Philox.Multiplier0);
-        var multiplier1 = Vector512.Create((ulong)Philox.Multiplier1);
         var c1 = Vector512.Create((ulong)step);
         var c2 = Vector512.Create(source & 0xFFFF_FFFF);
         var c3 = Vector512.Create(source >> 32);
+        (c0, c1, c2, c3) = Rounds(key, c0, c1, c2, c3);
+        Store(Number(c0, c1), first);
+        Store(Number(c2, c3), second);
+    }
+
+    // Each lane of 64 bits holds one word of 32, which is what the multiplication to 64 bits reads and where it leaves its halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<ulong> R0, Vector512<ulong> R1, Vector512<ulong> R2, Vector512<ulong> R3) Rounds(
+        ulong key, Vector512<ulong> c0, Vector512<ulong> c1, Vector512<ulong> c2, Vector512<ulong> c3)
+    {
+        var lowWord = Vector512.Create(0xFFFF_FFFFUL);
+        var multiplier0 = Vector512.Create((ulong)Philox.Multiplier0);
+        var multiplier1 = Vector512.Create((ulong)Philox.Multiplier1);
         uint k0 = (uint)key;
         uint k1 = (uint)(key >> 32);
         for (int round = 0; round < Philox.Rounds; round++)
@@ -78,8 +111,7 @@ internal static unsafe class PhiloxColumns
             k1 += Philox.WeylSquareRoot3;
         }
 
-        Store(Number(c0, c1), first);
-        Store(Number(c2, c3), second);
+        return (c0, c1, c2, c3);
     }
 
     // The low 32 bits of the lanes multiplied to 64.
@@ -93,16 +125,20 @@ internal static unsafe class PhiloxColumns
     private static Vector256<ulong> HalfProduct(Vector256<ulong> a, Vector256<ulong> b)
         => System.Runtime.Intrinsics.X86.Avx2.IsSupported ? System.Runtime.Intrinsics.X86.Avx2.Multiply(a.AsUInt32(), b.AsUInt32()) : a * b;
 
-    // 53 bits of the two words, and one half of the last: (k + 1/2) 2^-53. The integer is made a double by its parts of 32 and 21 bits in the
-    // fractions of 2^84 and 2^52, an exact conversion that every width has.
+    // 53 bits of the two words, and one half of the last: (k + 1/2) 2^-53.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Number(Vector512<ulong> low, Vector512<ulong> high)
+        => (Whole(low, high) + Vector512.Create(0.5)) * Vector512.Create(1.0 / (1UL << 53));
+
+    // 53 bits of the two words. The integer is made a double by its parts of 32 and 21 bits in the fractions of 2^84 and 2^52, an exact conversion
+    // that every width has.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Whole(Vector512<ulong> low, Vector512<ulong> high)
     {
         var bits = Vector512.ShiftRightLogical(low | Vector512.ShiftLeft(high, 32), 11);
         var lower = (bits & Vector512.Create(0xFFFF_FFFFUL)) | Vector512.Create(0x4330_0000_0000_0000UL); // 2^52 + low 32 bits
         var upper = Vector512.ShiftRightLogical(bits, 32) | Vector512.Create(0x4530_0000_0000_0000UL); // 2^84 + 2^32 high bits
-        var whole = (upper.AsDouble() - Vector512.Create(19342813118337666422669312.0)) + lower.AsDouble(); // 2^84 + 2^52
-        return (whole + Vector512.Create(0.5)) * Vector512.Create(1.0 / (1UL << 53));
+        return (upper.AsDouble() - Vector512.Create(19342813118337666422669312.0)) + lower.AsDouble(); // 2^84 + 2^52
     }
 
     private static void Store(Vector512<double> value, double* address) => Vector512.Store(value, address);

@@ -13,6 +13,7 @@ public class DenseTwinTests
     [InlineData(1, 0, 1, "Auto")]
     [InlineData(2, 30, 2, "Groups")]
     [InlineData(2, 30, 1, "Ring")]
+    [InlineData(2, 30, 3, "Blocks")]
     [InlineData(3, 7, 3, "Ring")]
     public void A_random_network_spikes_as_its_dense_twin(int seed, int longestDelay, int threads, string storage)
     {

@@ -6,8 +6,11 @@ namespace Neuropil.Tests.Engine;
 /// <summary>Delays of a minute: spikes wait as a list, whatever the length of the delay.</summary>
 public class LongDelayTests
 {
-    [Fact]
-    public void A_delay_of_a_minute_takes_little_memory_and_survives_a_resume()
+    [Theory]
+    [InlineData("Groups")]
+    [InlineData("Blocks")]
+    [InlineData("Ring")]
+    public void A_delay_of_a_minute_takes_little_memory_and_survives_a_resume(string storage)
     {
         using var file = new MemoryStream();
         using (var first = new Simulation(Build(), new RunOptions { Threads = 1 }))
@@ -21,7 +24,7 @@ public class LongDelayTests
         }
 
         file.Position = 0;
-        using var second = new Simulation(Build(), new RunOptions { Threads = 2, Storage = SynapseStorage.Ring });
+        using var second = new Simulation(Build(), new RunOptions { Threads = 2, Storage = Enum.Parse<SynapseStorage>(storage) });
         var later = second.Record(second.Network.Populations[1].Spikes);
         second.LoadCheckpoint(file);
         second.Advance(31 * s);

@@ -18,6 +18,7 @@ public class SameResultsTests
         { 0, Precision.Single, 3, LaneWidth.Scalar, "Auto" },
         { 0.5, Precision.Double, 2, LaneWidth.Bits512, "Groups" },
         { 0.5, Precision.Double, 3, LaneWidth.Bits256, "Ring" },
+        { 0.5, Precision.Double, 2, LaneWidth.Auto, "Blocks" },
         { 0.5, Precision.Double, 0, LaneWidth.Bits128, "Groups" },
         { 0.5, Precision.Double, 1, LaneWidth.Scalar, "Ring" },
         { 0.5, Precision.Single, 2, LaneWidth.Bits512, "Groups" },
@@ -61,11 +62,12 @@ public class SameResultsTests
     }
 
     [Theory]
-    [InlineData(0, Precision.Double, 0)]
-    [InlineData(0.5, Precision.Double, 1)]
-    [InlineData(0.5, Precision.Double, 299)]
-    [InlineData(0.5, Precision.Single, 301)]
-    public void A_run_resumed_from_a_checkpoint_is_the_run_that_was_never_stopped(double shortestDelay, Precision precision, int steps)
+    [InlineData(0, Precision.Double, 0, "Ring")]
+    [InlineData(0.5, Precision.Double, 1, "Ring")]
+    [InlineData(0.5, Precision.Double, 299, "Ring")]
+    [InlineData(0.5, Precision.Double, 301, "Blocks")]
+    [InlineData(0.5, Precision.Single, 301, "Ring")]
+    public void A_run_resumed_from_a_checkpoint_is_the_run_that_was_never_stopped(double shortestDelay, Precision precision, int steps, string storage)
     {
         using var file = new MemoryStream();
         var options = new RunOptions { Precision = precision, Threads = 2 };
@@ -78,7 +80,7 @@ public class SameResultsTests
         }
 
         file.Position = 0;
-        using var second = new Simulation(MixedNetwork.Build(shortestDelay * ms), options with { Threads = 3, Storage = SynapseStorage.Ring, Width = LaneWidth.Bits128 });
+        using var second = new Simulation(MixedNetwork.Build(shortestDelay * ms), options with { Threads = 3, Storage = Enum.Parse<SynapseStorage>(storage), Width = LaneWidth.Bits128 });
         var records = MixedNetwork.Record(second);
         second.LoadCheckpoint(file);
         Assert.Equal(steps, second.Step);

@@ -25,4 +25,24 @@ public unsafe class PhiloxColumnsTests
 
         static double Number(uint low, uint high) => (((((ulong)high << 32) | low) >> 11) + 0.5) / (1UL << 53);
     }
+
+    [Theory]
+    [InlineData(0, 16)]
+    [InlineData(0, 61)]
+    [InlineData(1, 40)]
+    [InlineData(4, 5)]
+    public void A_stream_gives_the_same_numbers_one_by_one_and_many_at_a_time(int before, int count)
+    {
+        var one = new RandomStream(3, RandomPurpose.Weight, 0xFEDCBA9876543210UL, step: 9);
+        var many = one;
+        for (int i = 0; i < before; i++)
+        {
+            Assert.Equal(one.NextUInt32(), many.NextUInt32());
+        }
+
+        var numbers = new double[count];
+        many.NextDoubles(numbers);
+        Assert.Equal(Enumerable.Range(0, count).Select(_ => one.NextDouble()), numbers);
+        Assert.Equal(one.NextUInt64(), many.NextUInt64());
+    }
 }

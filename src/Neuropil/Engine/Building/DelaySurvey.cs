@@ -1,7 +1,7 @@
 namespace Neuropil.Engine;
 
 /// <summary>What is known of a projection's synapses before the first is stored.</summary>
-/// <param name="Delays">The delays that occur, in steps, ascending.</param>
+/// <param name="Delays">The delays that may occur, in steps, ascending.</param>
 /// <param name="Synapses">The number of synapses.</param>
 /// <param name="Warning">Something the user should know (a delay was rounded), or null.</param>
 internal sealed record DelaySurvey(int[] Delays, long Synapses, string? Warning)

@@ -8,6 +8,10 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed class ProjectionRows
 {
+    // So many delays are assumed to occur, where there are so many synapses for each, if their distribution allows them.
+    private const int MostAssumed = 1024;
+    private const long FewestOfDelay = 64;
+
     private readonly RowSource rows;
     private readonly int threads;
     private readonly string delayName;
@@ -38,7 +42,7 @@ internal sealed class ProjectionRows
 
     private DelayGrid Grid { get; }
 
-    /// <summary>Which delays there are.</summary>
+    /// <summary>Which delays there are; some between others may not occur.</summary>
     /// <exception cref="ArgumentException">A delay is negative or too long; the message names it.</exception>
     public DelaySurvey Survey() => Survey(Delays, delayName);
 
@@ -56,6 +60,18 @@ internal sealed class ProjectionRows
         {
             (int steps, string? warning) = Grid.StepsWithWarning(delays.Value, name);
             return new DelaySurvey([steps], Synapses(), warning);
+        }
+
+        // Where delays lie between bounds, and are many, all between the bounds occur: they need not be drawn to be known.
+        if (!delays.AreWritten && delays.Bounds is { Low: >= 0 } bounds && Grid.Steps(bounds.High, name) - Grid.Steps(bounds.Low, name) < MostAssumed)
+        {
+            int shortest = Grid.Steps(bounds.Low, name);
+            long count = Synapses();
+            int[] range = [.. Enumerable.Range(shortest, Grid.Steps(bounds.High, name) - shortest + 1)];
+            if (count >= FewestOfDelay * range.Length)
+            {
+                return new DelaySurvey(range, count, null);
+            }
         }
 
         var found = new DelaySet();

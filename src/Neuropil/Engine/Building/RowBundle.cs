@@ -39,7 +39,7 @@ internal sealed class RowBundle
                 Tables[worker].Add(tables[worker]);
             }
 
-            stores.AddRange(own.Select(member => new Store(member, tables.Select((table, worker) => new MemberTable(member, table, classes, layout.ShortestDelay, spaces[worker])).ToArray())));
+            stores.AddRange(own.Select(member => new Store(member, tables.Select((table, worker) => new MemberTable(member, table, classes, isRing ? layout.BlockOf : delay => delay, spaces[worker])).ToArray())));
         }
     }
 

@@ -39,6 +39,12 @@ internal sealed class SynapseValues
     /// <summary>Whether a user wrote the values down, one by one or once for all.</summary>
     public bool AreWritten => (parameter.IsUniform || listed is not null) && further is not { AreWritten: false };
 
+    /// <summary>The least and the greatest value that can be drawn, in SI units; null where that is not known before they are.</summary>
+    public (double Low, double High)? Bounds
+        => parameter.Values.Bounds is not { } own ? null
+            : further is null ? own
+            : further.Bounds is { } more ? (own.Low + more.Low, own.High + more.High) : null;
+
     /// <summary>The one value of all.</summary>
     public double Value => parameter.UniformSi + (further?.Value ?? 0);
 
@@ -93,10 +99,7 @@ internal sealed class SynapseValues
         else
         {
             var stream = new RandomStream(seed, purpose, RandomStream.Entity(family, (ulong)source));
-            for (int i = 0; i < row.Length; i++)
-            {
-                row[i] = parameter.Sample(ref stream);
-            }
+            parameter.Values.Sample(ref stream, row);
         }
     }
 }

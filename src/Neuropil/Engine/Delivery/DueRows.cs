@@ -4,16 +4,12 @@ using System.Runtime.Intrinsics.X86;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// The groups of synapses, all of one form, that are to be added in a step. They are listed first, and then added one after another: they lie anywhere in memory, and
-/// those a dozen further on are asked for while one is added (docs/decisions/0004-delivery.md).
+/// The groups of synapses, all of one form, that are to be added in a step. They are listed first, and then added one after another: they lie anywhere in memory, so
+/// that the lines some way ahead are asked for while one is added (docs/decisions/0004-delivery.md).
 /// </summary>
 internal sealed unsafe class DueRows(RowForm form) : IDisposable
 {
     private const int IndexAhead = 8;
-    private const int RowsAhead = 12;
-
-    // What is longer is fetched by the processor itself.
-    private const int BytesAhead = 512;
 
     private readonly NativeList<DueRow> rows = new();
 
@@ -50,6 +46,11 @@ internal sealed unsafe class DueRows(RowForm form) : IDisposable
     /// <summary>Adds all that is listed to the ring's row of the present step, or from there on, and empties the list.</summary>
     public void AddTo(ArrivalRing ring, long step, int shift)
     {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
         long* present = ring.Row(step);
         switch (form.WeightsDiffer, form.IsRing)
         {
@@ -72,15 +73,27 @@ internal sealed unsafe class DueRows(RowForm form) : IDisposable
 
     public void Dispose() => rows.Dispose();
 
+    // All four loops take a line of words at a time, however these lie in lines, and then what is left of the row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddShared(long* arrivals)
     {
-        for (long i = 0; i < rows.Count; i++)
+        var ahead = new RowsAhead(rows.Items, rows.Count);
+        for (DueRow* row = rows.Items; row < rows.Items + rows.Count; row++)
         {
-            Prefetch(i + RowsAhead);
-            var row = rows.Items[i];
-            long amount = row.Amount;
-            for (uint* synapse = (uint*)row.Begin; synapse < row.End; synapse++)
+            long amount = row->Amount;
+            uint* synapse = (uint*)row->Begin;
+            uint* end = (uint*)row->End;
+            for (; end - synapse >= RowsAhead.Line / sizeof(uint); synapse += RowsAhead.Line / sizeof(uint))
+            {
+                ahead.Next();
+                for (int k = 0; k < RowsAhead.Line / sizeof(uint); k++)
+                {
+                    arrivals[synapse[k]] += amount;
+                }
+            }
+
+            ahead.Next();
+            for (; synapse < end; synapse++)
             {
                 arrivals[*synapse] += amount;
             }
@@ -90,11 +103,23 @@ internal sealed unsafe class DueRows(RowForm form) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddOwn(long* arrivals, int shift)
     {
-        for (long i = 0; i < rows.Count; i++)
+        var ahead = new RowsAhead(rows.Items, rows.Count);
+        for (DueRow* row = rows.Items; row < rows.Items + rows.Count; row++)
         {
-            Prefetch(i + RowsAhead);
-            var row = rows.Items[i];
-            for (ulong* synapse = (ulong*)row.Begin; synapse < row.End; synapse++)
+            ulong* synapse = (ulong*)row->Begin;
+            ulong* end = (ulong*)row->End;
+            for (; end - synapse >= RowsAhead.Line / sizeof(ulong); synapse += RowsAhead.Line / sizeof(ulong))
+            {
+                ahead.Next();
+                for (int k = 0; k < RowsAhead.Line / sizeof(ulong); k++)
+                {
+                    ulong packed = synapse[k];
+                    arrivals[(uint)packed] += (long)packed >> 32 << shift;
+                }
+            }
+
+            ahead.Next();
+            for (; synapse < end; synapse++)
             {
                 ulong packed = *synapse;
                 arrivals[(uint)packed] += (long)packed >> 32 << shift;
@@ -105,12 +130,23 @@ internal sealed unsafe class DueRows(RowForm form) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddShared(long* ring, long origin, long places)
     {
-        for (long i = 0; i < rows.Count; i++)
+        var ahead = new RowsAhead(rows.Items, rows.Count);
+        for (DueRow* row = rows.Items; row < rows.Items + rows.Count; row++)
         {
-            Prefetch(i + RowsAhead);
-            var row = rows.Items[i];
-            long amount = row.Amount;
-            for (uint* synapse = (uint*)row.Begin; synapse < row.End; synapse++)
+            long amount = row->Amount;
+            uint* synapse = (uint*)row->Begin;
+            uint* end = (uint*)row->End;
+            for (; end - synapse >= RowsAhead.Line / sizeof(uint); synapse += RowsAhead.Line / sizeof(uint))
+            {
+                ahead.Next();
+                for (int k = 0; k < RowsAhead.Line / sizeof(uint); k++)
+                {
+                    ring[Wrapped(origin + synapse[k], places)] += amount;
+                }
+            }
+
+            ahead.Next();
+            for (; synapse < end; synapse++)
             {
                 ring[Wrapped(origin + *synapse, places)] += amount;
             }
@@ -120,11 +156,23 @@ internal sealed unsafe class DueRows(RowForm form) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddOwn(long* ring, long origin, long places, int shift)
     {
-        for (long i = 0; i < rows.Count; i++)
+        var ahead = new RowsAhead(rows.Items, rows.Count);
+        for (DueRow* row = rows.Items; row < rows.Items + rows.Count; row++)
         {
-            Prefetch(i + RowsAhead);
-            var row = rows.Items[i];
-            for (ulong* synapse = (ulong*)row.Begin; synapse < row.End; synapse++)
+            ulong* synapse = (ulong*)row->Begin;
+            ulong* end = (ulong*)row->End;
+            for (; end - synapse >= RowsAhead.Line / sizeof(ulong); synapse += RowsAhead.Line / sizeof(ulong))
+            {
+                ahead.Next();
+                for (int k = 0; k < RowsAhead.Line / sizeof(ulong); k++)
+                {
+                    ulong packed = synapse[k];
+                    ring[Wrapped(origin + (uint)packed, places)] += (long)packed >> 32 << shift;
+                }
+            }
+
+            ahead.Next();
+            for (; synapse < end; synapse++)
             {
                 ulong packed = *synapse;
                 ring[Wrapped(origin + (uint)packed, places)] += (long)packed >> 32 << shift;
@@ -138,27 +186,5 @@ internal sealed unsafe class DueRows(RowForm form) : IDisposable
     {
         place -= places;
         return place + (places & (place >> 63));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Prefetch(long i)
-    {
-        if (Sse.IsSupported && i < rows.Count)
-        {
-            byte* line = rows.Items[i].Begin;
-            byte* end = rows.Items[i].End;
-            end = end - line > BytesAhead ? line + BytesAhead : end;
-            for (; line < end; line += AlignedMemory.Alignment)
-            {
-                Sse.Prefetch0(line);
-            }
-        }
-    }
-
-    private readonly struct DueRow(byte* begin, byte* end, long amount)
-    {
-        public readonly byte* Begin = begin;
-        public readonly byte* End = end;
-        public readonly long Amount = amount;
     }
 }

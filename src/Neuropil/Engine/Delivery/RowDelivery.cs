@@ -92,8 +92,5 @@ internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift
     }
 
     private static SpikeRange Of(RowTable table, Worker sender, long step)
-    {
-        var spikes = sender.Histories[table.Population].Of(step);
-        return spikes.Count == 0 ? spikes : spikes.Within(table.FirstSource, table.FirstSource + table.Sources);
-    }
+        => sender.Histories[table.Population].Of(step).Within(table.FirstSource, table.FirstSource + table.Sources);
 }

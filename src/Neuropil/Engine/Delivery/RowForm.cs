@@ -5,7 +5,7 @@ namespace Neuropil.Engine;
 /// Whether a word is 8 bytes, the place and above it the weight as a signed integer of 32 bits, rather than the place alone, in 4.
 /// </param>
 /// <param name="IsRing">
-/// Whether a place is one of the whole ring, counted from the row of the shortest delay on, rather than one of the present step's row.
+/// Whether a place is one of the whole ring, counted from the row of the group's first delay on, rather than one of the present step's row.
 /// </param>
 internal sealed record RowForm(bool WeightsDiffer, bool IsRing)
 {

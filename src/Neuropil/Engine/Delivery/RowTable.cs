@@ -29,7 +29,7 @@ internal sealed unsafe class RowTable : IDisposable
 
     public RowClass[] Classes { get; }
 
-    /// <summary>In the ring form, by how much the longest delay exceeds the shortest.</summary>
+    /// <summary>In the ring form, by how much the longest delay of a group may exceed its first.</summary>
     public int Reach { get; }
 
     /// <summary>The shared weight of each class, in units of its port's arrivals; set when the resolutions are known.</summary>
@@ -72,7 +72,7 @@ internal sealed unsafe class RowTable : IDisposable
 
     /// <summary>
     /// Adds, of a class of the given sources in the ring form, the synapses that arrive at <paramref name="from"/> or later, to a ring whose
-    /// row of the shortest delay is that of <paramref name="first"/>.
+    /// row of the group's first delay is that of <paramref name="first"/>.
     /// </summary>
     public void AddLater(int rowClass, SpikeRange spikes, ArrivalRing ring, long first, long from, int shift)
     {

@@ -10,6 +10,11 @@ internal readonly unsafe struct SpikeRange(int* cells, long count)
     /// <summary>Those from <paramref name="first"/> up to <paramref name="end"/>.</summary>
     public SpikeRange Within(int first, int end)
     {
+        if (Count == 0 || (Cells[0] >= first && Cells[Count - 1] < end))
+        {
+            return this;
+        }
+
         long begin = FirstAtLeast(first);
         return new SpikeRange(Cells + begin, FirstAtLeast(end) - begin);
     }

@@ -26,7 +26,11 @@ internal sealed class DrawnValues(DistributionShape shape) : ParameterValues
         }
     }
 
+    public override (double Low, double High)? Bounds => shape.Bounds;
+
     public override double Sample(ref RandomStream stream) => shape.Draw(ref stream);
+
+    public override void Sample(ref RandomStream stream, Span<double> si) => shape.Draw(ref stream, si);
 
     public override string Print(Dimension dimension) => shape.Print(si => QuantityPrinter.Print(new Quantity(si, dimension)));
 }

@@ -12,6 +12,18 @@ internal abstract class ParameterValues
     /// <summary>One value.</summary>
     public abstract double Sample(ref RandomStream stream);
 
+    /// <summary>One value after another.</summary>
+    public virtual void Sample(ref RandomStream stream, Span<double> si)
+    {
+        foreach (ref double value in si)
+        {
+            value = Sample(ref stream);
+        }
+    }
+
+    /// <summary>The least and the greatest value that can be drawn; null where that is not known.</summary>
+    public virtual (double Low, double High)? Bounds => null;
+
     /// <summary>For people.</summary>
     public abstract string Print(Dimension dimension);
 
@@ -24,6 +36,8 @@ internal abstract class ParameterValues
 internal sealed class UniformValue(double si, Dimension dimension) : ParameterValues
 {
     public double Si { get; } = RequireFinite(si, dimension, "The value");
+
+    public override (double Low, double High)? Bounds => (Si, Si);
 
     public override void Fill(Span<double> si, ulong seed, RandomPurpose purpose, ulong family, int firstEntity) => si.Fill(Si);
 
