@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Neuropil.Experiments;
 
 namespace Neuropil.Cli;
@@ -12,24 +11,9 @@ internal static class NeuropilCommand
     /// <summary>Runs the command.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, CommandEnvironment environment)
-    {
-        try
-        {
-            return Invoke(arguments, environment);
-        }
-        catch (UserErrorException error)
-        {
-            environment.Error.WriteLine($"error: {error.Message}{(error.Message.EndsWith('.') || error.Message.EndsWith('?') ? "" : ".")}");
-            return ExitCodes.UserError;
-        }
-        catch (Exception error)
-        {
-            environment.Error.WriteLine($"internal error, which is a mistake in Neuropil; please report it with this text:\n{error}");
-            return ExitCodes.InternalError;
-        }
-    }
+        => CommandFrame.Run(arguments, environment, () => Create(arguments, environment), helpWithoutArguments: true);
 
-    private static int Invoke(IReadOnlyList<string> arguments, CommandEnvironment environment)
+    private static RootCommand Create(IReadOnlyList<string> arguments, CommandEnvironment environment)
     {
         var root = new RootCommand(Description)
         {
@@ -47,20 +31,6 @@ internal static class NeuropilCommand
             root.Add(RunCommand.ShortForm(environment, fit, arguments));
         }
 
-        // An argument may begin with @ or hold several letters after one hyphen without meaning a file or a bundle of options.
-        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        bool isHelp = parsed.Action is System.CommandLine.Help.HelpAction;
-        if (!isHelp && arguments.Count > 0)
-        {
-            ArgumentErrors.ThrowIfAny(parsed, environment.Catalogue);
-        }
-
-        return (arguments.Count == 0 ? root.Parse(["--help"]) : parsed).Invoke(new InvocationConfiguration
-        {
-            Output = environment.Output,
-            Error = environment.Error,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = null,
-        });
+        return root;
     }
 }

@@ -1,3 +1,4 @@
+using Neuropil.Experiments;
 using Spectre.Console;
 
 namespace Neuropil.Cli;

@@ -33,7 +33,7 @@ internal sealed record ValidationRun(string Title, IReadOnlyList<Check> Checks, 
                     Progress = progress,
                     Cancellation = cancellation,
                 })
-                : ExperimentRunner.Run(Request(values, title, settings), progress, cancellation).Result;
+                : ExperimentRunner.Run(Request(values, title, settings), new RunListeners(progress), cancellation).Result;
             return new ValidationRun(title, result.Checks, Error: null);
         }
         catch (Exception error) when (settings.Folder is null || error is not UserErrorException)

@@ -11,4 +11,7 @@ internal static class DataTable
         var lines = rows.Select(row => string.Join(',', row.Select(value => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture))));
         return ExperimentFile.OfText(name, description, string.Join('\n', lines.Prepend(string.Join(',', headers))) + "\n");
     }
+
+    /// <summary>A header; one with a comma or a quotation mark in it stands in quotation marks (RFC 4180).</summary>
+    public static string Quote(string header) => header.AsSpan().IndexOfAny(',', '"') < 0 ? header : $"\"{header.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -36,6 +36,9 @@ public abstract class Experiment
     public virtual IEnumerable<string?> ValidationPresets(bool full)
         => full ? [null, .. PresetDescriptions.Select(preset => preset.Name)] : [null];
 
+    /// <summary>Whether the experiment itself is a sweep, whose points <c>--shard</c> can share out over processes.</summary>
+    public virtual bool HasPoints => false;
+
     /// <summary>Whether there is a parameter <c>dt</c>, so that <c>--check-dt</c> means something.</summary>
     public bool HasTimeStep => TimeStep is not null;
 
@@ -50,5 +53,5 @@ public abstract class Experiment
 
     internal abstract void RequireConsistent(object parameters);
 
-    internal abstract ExperimentResult Run(object parameters, ExperimentContext context);
+    internal abstract void Run(object parameters, Session session, Findings findings);
 }

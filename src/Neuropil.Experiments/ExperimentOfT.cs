@@ -2,7 +2,7 @@ namespace Neuropil.Experiments;
 
 /// <summary>
 /// An experiment and its parameters, which are a record whose properties carry <see cref="OptionAttribute"/>: declared once, they are the options
-/// of the command line, the table of the report, and typed values in <see cref="Run(TParameters, ExperimentContext)"/>.
+/// of the command line, the table of the report, and typed values in <see cref="Run(TParameters, Session, Findings)"/>.
 /// </summary>
 /// <typeparam name="TParameters">A record; a new one has the default values.</typeparam>
 public abstract class Experiment<TParameters> : Experiment
@@ -16,8 +16,14 @@ public abstract class Experiment<TParameters> : Experiment
         => [.. Presets.Select(preset => new PresetDescription(preset.Name, preset.Description))];
 
     /// <summary>Finds the answer. Called once per run, on one thread.</summary>
-    /// <remarks>See <see cref="ExperimentContext"/> for how to stop when asked to and how to go on from a checkpoint.</remarks>
-    public abstract ExperimentResult Run(TParameters parameters, ExperimentContext context);
+    /// <param name="parameters">The parameters, all of which have been checked.</param>
+    /// <param name="session">Makes simulations; ends the run by an exception when the user stops it.</param>
+    /// <param name="findings">Takes what is found, as it is found.</param>
+    public abstract void Run(TParameters parameters, Session session, Findings findings);
+
+    /// <summary>Runs without writing anything.</summary>
+    internal ExperimentResult Run(TParameters parameters, ExperimentContext context)
+        => ExperimentRun.Of(context, (session, findings) => Run(parameters, session, findings));
 
     /// <summary>Refuses values that are good each by itself but not together, with a <see cref="UserErrorException"/>; called before anything is made.</summary>
     protected virtual void Validate(TParameters parameters)
@@ -42,5 +48,5 @@ public abstract class Experiment<TParameters> : Experiment
 
     internal sealed override void RequireConsistent(object parameters) => Validate((TParameters)parameters);
 
-    internal sealed override ExperimentResult Run(object parameters, ExperimentContext context) => Run((TParameters)parameters, context);
+    internal sealed override void Run(object parameters, Session session, Findings findings) => Run((TParameters)parameters, session, findings);
 }

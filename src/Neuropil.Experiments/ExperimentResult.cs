@@ -9,6 +9,9 @@ public sealed record ExperimentResult
     /// <summary>Remarks that belong beside the answer: what was rounded, what the measurement cannot say.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What simulations warned of, each once: a delay that was rounded.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Predictions and measurements. An interrupted run leaves out those that need the whole of it.</summary>
     public IReadOnlyList<Check> Checks { get; init; } = [];
 

@@ -59,9 +59,9 @@ public partial class GuideTests
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
     }
 
-    private static bool IsType(string code) => Regex.IsMatch(code, @"^(public |internal |sealed )*(record|class|struct) ", RegexOptions.Multiline);
+    private static bool IsType(string code) => Regex.IsMatch(code, "^(?:public |internal |sealed )*(?:record|class|struct) ", RegexOptions.Multiline);
 
-    private static List<string> In(string page) => [.. CodeBlock().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value)];
+    private static List<string> In(string page) => [.. CodeBlock().Matches(File.ReadAllText(page)).Select(match => match.Groups["code"].Value)];
 
     private static string[] Pages()
     {
@@ -80,6 +80,6 @@ public partial class GuideTests
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .Append(MetadataReference.CreateFromFile(typeof(Network).Assembly.Location));
 
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
 }

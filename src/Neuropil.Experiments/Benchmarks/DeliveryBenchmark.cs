@@ -38,14 +38,13 @@ public sealed class DeliveryBenchmark : IBenchmark
         return Delayed("equal delays", drawn with { ShortestDelay = delay, LongestDelay = delay }, [phases[0]], context);
     }
 
-    // Sources that spike but have no synapses: what is left are the cells, and the steps themselves.
+    // Rows without synapses: what is left are the cells and the steps themselves; by hand, without looking for what is due.
     private IEnumerable<BenchmarkRow> Alone(BenchmarkContext context)
     {
         var phase = phases[0];
         var load = drawn with { RowLength = 0 };
-        var spikes = Schedule(load, [phase]);
-        using var simulated = new SimulatedDelivery(load, spikes, context);
-        using var byHand = new HandWrittenDelivery(load, spikes, delaysOfGroup: 1);
+        using var simulated = new SimulatedDelivery(load, Schedule(load, [phase]), context);
+        using var byHand = new HandWrittenDelivery(load, new SpikeSchedule(load.Sources), delaysOfGroup: 1);
         (string, IDeliveryLoop)[] loops = [("simulation", simulated), ("handwritten", byHand)];
         foreach (var (variant, least) in Measured(loops, phase, load, CellSteps))
         {

@@ -38,7 +38,6 @@ internal sealed unsafe class KernelRig : IDisposable
         sink->Cells = (int*)Allocate(padded * sizeof(int));
         sink->Size = cells;
         sink->NotFinite = -1;
-        sink->OverwrittenCell = -1;
         FillParameterColumns();
     }
 
@@ -56,7 +55,7 @@ internal sealed unsafe class KernelRig : IDisposable
     /// <summary>The cells that spiked in the last step.</summary>
     public ReadOnlySpan<int> Spikes => new(sink->Cells, sink->Count);
 
-    /// <summary>The first cell found that may not be finite, or -1.</summary>
+    /// <summary>The first cell found to be not finite, or -1.</summary>
     public int NotFinite => sink->NotFinite;
 
     public SimdKernel Compiled(LaneWidth width = LaneWidth.Auto) => new SimdBackend(width, largestPart).Compile(Plan);

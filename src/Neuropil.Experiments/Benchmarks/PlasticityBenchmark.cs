@@ -4,7 +4,7 @@ namespace Neuropil.Experiments;
 
 /// <summary>
 /// Plasticity by pairs of spikes on rows of 400 edges, 8000 sources onto 4000 targets: what an edge costs at a presynaptic spike, with traces that are
-/// stepped and with traces that are aged, and at a postsynaptic one through an index, in loops written by hand.
+/// stepped and with traces that are aged, and at a postsynaptic one through an index, in a simulation and in loops written by hand.
 /// </summary>
 public sealed class PlasticityBenchmark : IBenchmark
 {
@@ -26,7 +26,7 @@ public sealed class PlasticityBenchmark : IBenchmark
     public string Name => "plasticity";
 
     /// <inheritdoc/>
-    public string Description => "Pair STDP on rows of 400 edges: time per edge at presynaptic and postsynaptic spikes, by hand.";
+    public string Description => "Pair STDP on rows of 400 edges: time per edge at presynaptic and postsynaptic spikes, simulated and by hand.";
 
     /// <inheritdoc/>
     public IEnumerable<BenchmarkRow> Run(BenchmarkContext context)
@@ -38,8 +38,14 @@ public sealed class PlasticityBenchmark : IBenchmark
         var presynaptic = new Spikes(sources, sources / 8);
         var postsynaptic = new Spikes(targets, targets / 8);
         double now = 0;
+        using var simulated = Simulated(SimulatedPairRule.Kind.Presynaptic);
+        using var simulatedAged = Simulated(SimulatedPairRule.Kind.PresynapticAged);
+        using var simulatedBack = Simulated(SimulatedPairRule.Kind.Postsynaptic);
         (string Variant, Func<long> Turn)[] loops =
         [
+            ("simulation, presynaptic, stepped traces", simulated.Turn),
+            ("simulation, presynaptic, aged traces", simulatedAged.Turn),
+            ("simulation, postsynaptic, index", simulatedBack.Turn),
             ("handwritten, presynaptic, stepped traces", () => rule.AtSources(presynaptic.Next())),
             ("handwritten, presynaptic, aged traces", () => rule.AtSourcesAged(presynaptic.Next(), now += 0.1)),
             ("handwritten, postsynaptic, index", () => rule.AtTargets(postsynaptic.Next())),
@@ -58,6 +64,8 @@ public sealed class PlasticityBenchmark : IBenchmark
             SynapticEvents = turn.Work,
         });
     }
+
+    private SimulatedPairRule Simulated(SimulatedPairRule.Kind kind) => new(sources, rowLength, targets, turns + 3, kind);
 
     private static void Fill(HandWrittenPairRule rule, ref RandomStream random)
     {

@@ -15,7 +15,21 @@ internal sealed class BurstConvergence
     private readonly Dictionary<string, double[]> converged = [];
     private readonly BurstingParameters parameters;
 
-    private BurstConvergence(BurstingParameters parameters) => this.parameters = parameters;
+    /// <summary>Runs all.</summary>
+    public BurstConvergence(BurstingParameters parameters, Session session)
+    {
+        this.parameters = parameters;
+        foreach (string cell in Cells)
+        {
+            var run = new AdaptiveSimulation(NetworkOf(cell), cell).Run(Horizon(cell), cancellation: session.Cancellation);
+            converged[cell] = [.. run.SpikeTimes.Take(ComparedSpikes).Select(time => time / ms)];
+        }
+
+        for (int i = 0; i < Methods.Count * (Halvings + 1); i++)
+        {
+            Simulate(Methods[i / (Halvings + 1)], i % (Halvings + 1), session.Part(i, Methods.Count * (Halvings + 1)));
+        }
+    }
 
     /// <summary>The methods.</summary>
     public static IReadOnlyList<Integrator> Methods { get; } = [Integrators.BackwardEuler, Integrators.ExponentialEuler];
@@ -25,36 +39,6 @@ internal sealed class BurstConvergence
 
     /// <summary>How often the step is halved.</summary>
     public static int Halvings => 2;
-
-    /// <summary>What the simulations cost.</summary>
-    public RunCounters Counters { get; private set; } = new();
-
-    /// <summary>Runs all; null when it was interrupted.</summary>
-    public static BurstConvergence? Of(BurstingParameters parameters, ExperimentContext context, Progress progress)
-    {
-        var result = new BurstConvergence(parameters);
-        try
-        {
-            foreach (string cell in Cells)
-            {
-                result.Converge(cell, context.Cancellation);
-            }
-        }
-        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
-        {
-            return null;
-        }
-
-        for (int i = 0; i < Methods.Count * (Halvings + 1); i++)
-        {
-            if (!result.Simulate(Methods[i / (Halvings + 1)], i % (Halvings + 1), context, progress.Part(i, Methods.Count * (Halvings + 1))))
-            {
-                return null;
-            }
-        }
-
-        return result;
-    }
 
     /// <summary>How many of the first spikes of a cell were found by all; at most the compared ones.</summary>
     public int SpikesOf(string cell) => Math.Min(converged[cell].Length, times.Where(pair => pair.Key.Cell == cell).Min(pair => pair.Value.Length));
@@ -145,34 +129,43 @@ internal sealed class BurstConvergence
         return network;
     }
 
-    private void Converge(string cell, CancellationToken cancellation)
-    {
-        var run = new AdaptiveSimulation(NetworkOf(cell), cell).Run(Horizon(cell), cancellation: cancellation);
-        converged[cell] = [.. run.SpikeTimes.Take(ComparedSpikes).Select(time => time / ms)];
-    }
-
-    private bool Simulate(Integrator method, int halvings, ExperimentContext context, Progress progress)
+    // In double precision always: the errors that are measured are smaller than the rounding of single.
+    private void Simulate(Integrator method, int halvings, Session session)
     {
         foreach (string cell in Cells)
         {
             var network = NetworkOf(cell);
             var population = network.Populations[0];
-            using var run = new Simulation(network, new RunOptions { TimeStep = Step(halvings), Threads = context.Threads, Method = method });
-            var spikes = run.Record(population.Spikes);
+            using var run = session.Simulate(network, Step(halvings), method, $"convergence-{cell}", Precision.Double);
+            var spikes = run.Simulation.Record(population.Spikes);
             var voltage = run.Record(population.Trace("V", 0));
 
             // The longest of the three says how far it is.
-            if (!run.Advance(Horizon(cell), cell == BurstingCells.LowThreshold ? progress : Progress.None, context.Cancellation))
-            {
-                return false;
-            }
-
+            run.Advance(Horizon(cell), cell == BurstingCells.LowThreshold ? session.Progress : Progress.None);
             double threshold = population.Cell is PointNeuron point ? point.SpikeThreshold.UniformSi : ((TwoCompartmentNeuron)population.Cell).SpikeThreshold.UniformSi;
             var train = spikes.Trains();
             times[(method.Name, halvings, cell)] = [.. Crossings(train.StepsOf(0), voltage.Traces().Columns[0].Values, threshold * 1000, Step(halvings) / ms).Take(ComparedSpikes)];
-            Counters = Counters.Add(RunCounters.Of(run));
         }
+    }
 
-        return true;
+    /// <summary>Errors of the first-order methods over the step.</summary>
+    public ExperimentFigure Figure()
+    {
+        int[] halvings = [.. Enumerable.Range(0, Halvings + 1)];
+        double[] steps = [.. halvings.Select(h => Step(h) / us)];
+        return new ExperimentFigure("convergence", "Methods against the adaptive solver", "Error of the time of the last spike of the first burst over the time step; a line of slope 1 (dotted) is first order.", new Figure
+        {
+            Panels = [.. Methods.Select(method => new Panel
+            {
+                Title = method.Name,
+                X = new Axis("Time step", "us") { Scale = AxisScale.Logarithmic },
+                Y = new Axis("Error", "us") { Scale = AxisScale.Logarithmic },
+                Layers =
+                [
+                    .. Cells.Select(cell => new Series(cell, steps, [.. halvings.Select(h => 1000 * Error(method.Name, h, cell))]) { Marker = Marker.Circle }),
+                    new Series("", steps, steps) { Line = LineStyle.Dotted, Colour = Colour.Grey },
+                ],
+            })],
+        });
     }
 }

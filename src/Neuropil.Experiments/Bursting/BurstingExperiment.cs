@@ -3,46 +3,39 @@ using static Neuropil.Units;
 namespace Neuropil.Experiments;
 
 /// <summary>Bursts, rebound and adaptation of published cells, and how accurately methods with a fixed step find their spikes.</summary>
-public sealed class BurstingExperiment : Experiment<BurstingParameters>
+internal sealed class BurstingExperiment : Experiment<BurstingParameters>
 {
     private const string PinskyRinzelPaper = "Pinsky and Rinzel (1994), abstract";
 
-    /// <inheritdoc/>
     public override string Name => "bursting";
 
-    /// <inheritdoc/>
     public override string Question => "Which cells burst, rebound or adapt, through which current, and how accurate are the times of their spikes?";
 
-    /// <inheritdoc/>
     public override string Source => "Pinsky and Rinzel, J. Comput. Neurosci. 1 (1994); Pospischil et al., Biol. Cybern. 99 (2008), sections 3.1, 3.2, 3.4";
 
-    /// <inheritdoc/>
-    public override ExperimentResult Run(BurstingParameters parameters, ExperimentContext context)
+    public override void Run(BurstingParameters parameters, Session session, Findings findings)
     {
-        var run = BurstingRun.Of(parameters, context, context.Progress.Part(0, 2));
-        var convergence = run.Interrupted || !parameters.Convergence ? null : BurstConvergence.Of(parameters, context, context.Progress.Part(1, 2));
-        return new ExperimentResult
+        findings.Note("Pinsky-Rinzel: our potentials count from outside, the paper's from rest at -60 mV; gates start at their steady state; the area of 20 000 um² is ours. A spike is the soma's V crossing -20 mV: smaller ones within a burst do not count. "
+            + "The paper reports bursts below 8 Hz under somatic and at 8 to 20 Hz under dendritic current.");
+        findings.Note("Pospischil: the parameters are those of the authors' program (ModelDB 123623); gates start at their steady state, theirs at zero. The currents and times of the stimuli are ours.");
+        bool isComplete = false;
+        var run = BurstingRun.Of(parameters, session.Part(0, 2), findings, there => Show(parameters, there, isComplete, findings));
+        isComplete = true;
+        findings.Check(Patterns(parameters, run));
+        findings.Check(DendriticBursts(parameters, run));
+        findings.Check(Rebounds(parameters, run));
+        findings.Check(Adaptation(parameters, run));
+        findings.Answer(Answer(parameters, run, null));
+        if (parameters.Convergence)
         {
-            Answer = run.Interrupted ? $"The run was interrupted after {run.Spikes[0].Stop}, before its end." : Answer(parameters, run, convergence),
-            Notes =
-            [
-                "Pinsky-Rinzel: our potentials count from outside, the paper's from rest at -60 mV; gates start at their steady state; the area of 20 000 um² is ours. A spike is the soma's V crossing -20 mV: smaller ones within a burst do not count. "
-                + "The paper reports bursts below 8 Hz under somatic and at 8 to 20 Hz under dendritic current.",
-                "Pospischil: the parameters are those of the authors' program (ModelDB 123623); gates start at their steady state, theirs at zero. The currents and times of the stimuli are ours.",
-            ],
-            Checks = run.Interrupted ? [] : [.. Patterns(parameters, run), .. DendriticBursts(parameters, run), .. Rebounds(parameters, run), .. Adaptation(parameters, run), .. convergence?.Checks(run) ?? []],
-            Figures = run.Interrupted
-                ? [.. BurstingFigures.PinskyRinzel(parameters, run).Take(1)]
-                : [.. BurstingFigures.PinskyRinzel(parameters, run), BurstingFigures.Sweeps(parameters, run), BurstingFigures.Rebound(parameters, run), BurstingFigures.Adaptation(run), .. convergence is null ? (ExperimentFigure[])[] : [BurstingFigures.Convergence(convergence)]],
-            Files = [.. Files(parameters, run), .. convergence is null ? (ExperimentFile[])[] : [convergence.File()]],
-            Spikes = run.Spikes,
-            Populations = [.. run.Spikes.Select(PopulationSummary.Of)],
-            Counters = convergence is null ? run.Counters : run.Counters with { SimulatedSeconds = run.Counters.Add(convergence.Counters).SimulatedSeconds, RunSeconds = run.Counters.RunSeconds + convergence.Counters.RunSeconds },
-            Interrupted = run.Interrupted || (parameters.Convergence && convergence is null),
-        };
+            var convergence = new BurstConvergence(parameters, session.Part(1, 2));
+            findings.Check(convergence.Checks(run));
+            findings.Answer(Answer(parameters, run, convergence));
+            findings.Always(() => findings.Figure(convergence.Figure()));
+            findings.Always(() => findings.File(convergence.File()));
+        }
     }
 
-    /// <inheritdoc/>
     protected override void Validate(BurstingParameters parameters)
     {
         if (!(parameters.Transient < parameters.Duration))
@@ -64,6 +57,30 @@ public sealed class BurstingExperiment : Experiment<BurstingParameters>
         {
             throw new UserErrorException($"--weak-current {parameters.WeakCurrent} is not below --strong-current {parameters.StrongCurrent}");
         }
+    }
+
+    // Of a run that was stopped, the Pinsky-Rinzel cell shows something already.
+    private static void Show(BurstingParameters parameters, BurstingRun run, bool isComplete, Findings findings)
+    {
+        foreach (var figure in BurstingFigures.PinskyRinzel(parameters, run).Take(isComplete ? 2 : 1))
+        {
+            findings.Figure(figure);
+        }
+
+        if (isComplete)
+        {
+            findings.Figure(BurstingFigures.Sweeps(parameters, run));
+            findings.Figure(BurstingFigures.Rebound(parameters, run));
+            findings.Figure(BurstingFigures.Adaptation(run));
+        }
+
+        foreach (var file in Files(parameters, run))
+        {
+            findings.File(file);
+        }
+
+        findings.Spikes(run.Spikes);
+        findings.Populations(run.Spikes);
     }
 
     private static IEnumerable<Check> Patterns(BurstingParameters parameters, BurstingRun run)

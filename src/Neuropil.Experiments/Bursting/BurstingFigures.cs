@@ -150,27 +150,6 @@ internal static class BurstingFigures
         }
     }
 
-    /// <summary>Errors of the first-order methods over the step.</summary>
-    public static ExperimentFigure Convergence(BurstConvergence convergence)
-    {
-        int[] halvings = [.. Enumerable.Range(0, BurstConvergence.Halvings + 1)];
-        double[] steps = [.. halvings.Select(h => convergence.Step(h) / us)];
-        return new ExperimentFigure("convergence", "Methods against the adaptive solver", "Error of the time of the last spike of the first burst over the time step; a line of slope 1 (dotted) is first order.", new Figure
-        {
-            Panels = [.. BurstConvergence.Methods.Select(method => new Panel
-            {
-                Title = method.Name,
-                X = new Axis("Time step", "us") { Scale = AxisScale.Logarithmic },
-                Y = new Axis("Error", "us") { Scale = AxisScale.Logarithmic },
-                Layers =
-                [
-                    .. BurstConvergence.Cells.Select(cell => new Series(cell, steps, [.. halvings.Select(h => 1000 * convergence.Error(method.Name, h, cell))]) { Marker = Marker.Circle }),
-                    new Series("", steps, steps) { Line = LineStyle.Dotted, Colour = Colour.Grey },
-                ],
-            })],
-        });
-    }
-
     private static Panel Potentials(string title, BurstingRun run, int cell, double from, double until)
     {
         var (times, window) = Window(run.Traces[0], from, until);

@@ -14,20 +14,14 @@ internal sealed class BurstingRun
     private static readonly Time traceInterval = 0.1 * ms;
     private readonly BurstingParameters parameters;
 
-    private BurstingRun(BurstingParameters parameters, IReadOnlyList<SpikeTrains> spikes, IReadOnlyList<Traces> traces, RunCounters counters, bool interrupted)
-        => (this.parameters, Spikes, Traces, Counters, Interrupted) = (parameters, spikes, traces, counters, interrupted);
+    private BurstingRun(BurstingParameters parameters, IReadOnlyList<SpikeTrains> spikes, IReadOnlyList<Traces> traces)
+        => (this.parameters, Spikes, Traces) = (parameters, spikes, traces);
 
     /// <summary>The spikes of the four populations, in the order of <see cref="BurstingCells"/>.</summary>
     public IReadOnlyList<SpikeTrains> Spikes { get; }
 
     /// <summary>Potentials of the cells that are drawn: two Pinsky-Rinzel cells (soma, dendrite, axial current, calcium), then one population each.</summary>
     public IReadOnlyList<Traces> Traces { get; }
-
-    /// <summary>What it cost.</summary>
-    public RunCounters Counters { get; }
-
-    /// <summary>Whether it was stopped before its end.</summary>
-    public bool Interrupted { get; }
 
     /// <summary>The conditions of the Pinsky-Rinzel cells: weak and strong, then the three sweeps.</summary>
     public static IReadOnlyList<(CurrentDensity Soma, CurrentDensity Dendrite, ConductanceDensity Coupling)> Cases(BurstingParameters parameters)
@@ -47,20 +41,16 @@ internal sealed class BurstingRun
     public static IReadOnlyList<(Current Hyperpolarisation, bool HasCalcium)> Rebounds(BurstingParameters parameters)
         => [.. parameters.Hyperpolarisations.Select(current => (current, true)), .. parameters.Hyperpolarisations.Select(current => (current, false))];
 
-    /// <summary>Runs; a request to stop ends it after the step, with a checkpoint.</summary>
-    public static BurstingRun Of(BurstingParameters parameters, ExperimentContext context, Progress progress)
+    /// <summary>Runs; <paramref name="show"/> gets what there is when the run ends or is stopped.</summary>
+    public static BurstingRun Of(BurstingParameters parameters, Session session, Findings findings, Action<BurstingRun> show)
     {
-        var network = new Network { Seed = context.Seed };
+        var network = session.NewNetwork();
         Population[] populations =
         [
             BurstingCells.AddPinskyRinzel(network, Cases(parameters)), BurstingCells.AddLowThreshold(network, parameters, Rebounds(parameters)),
             BurstingCells.AddRegular(network, parameters, [true, false]), BurstingCells.AddFast(network, parameters),
         ];
-        using var run = new Simulation(network, new RunOptions
-        {
-            TimeStep = parameters.TimeStep, Precision = context.Precision, Threads = context.Threads, PathRefinement = context.PathRefinement, Method = Integrators.RungeKutta4,
-        });
-        context.DumpKernels?.Invoke("cells", run.DumpKernels());
+        var run = session.Simulate(network, parameters.TimeStep, Integrators.RungeKutta4);
         var spikes = populations.Select(population => run.Record(population.Spikes)).ToList();
         Time interval = parameters.TimeStep > traceInterval ? parameters.TimeStep : Math.Round(traceInterval / parameters.TimeStep) * parameters.TimeStep;
         var (shown, count) = (Deepest(parameters), parameters.Hyperpolarisations.Count);
@@ -69,20 +59,10 @@ internal sealed class BurstingRun
             populations[0].Trace("soma.V", Weak, Strong), populations[0].Trace("dendrite.V", Weak, Strong), populations[0].Trace("axialCurrent", Weak, Strong),
             populations[0].Trace("dendrite.calcium.pool.concentration", Weak, Strong), populations[1].Trace("V", shown, shown + count), populations[2].Trace("V", 0, 1), populations[3].Trace("V", 0),
         }.Select(selection => run.Record(selection with { Interval = interval })).ToList();
-        if (context.ResumeFrom is { } checkpoint)
-        {
-            run.LoadCheckpoint(checkpoint);
-        }
-
-        bool complete = run.Advance(parameters.Duration - run.Time, progress, context.Cancellation);
-        if (!complete)
-        {
-            context.SaveCheckpoint(run.SaveCheckpoint);
-        }
-
-        var trains = spikes.ConvertAll(record => record.Trains());
-        string hash = trains.Select(train => new RunCounters { SpikeHash = train.Hash() }).Aggregate((sum, next) => sum.Add(next)).SpikeHash;
-        return new BurstingRun(parameters, trains, traces.ConvertAll(record => record.Traces()), RunCounters.Of(run, hash), !complete);
+        BurstingRun Result() => new(parameters, spikes.ConvertAll(record => record.Trains()), traces.ConvertAll(record => record.Traces()));
+        findings.Always(() => show(Result()));
+        run.Advance(parameters.Duration);
+        return Result();
     }
 
     /// <summary>Which hyperpolarisation is the deepest.</summary>

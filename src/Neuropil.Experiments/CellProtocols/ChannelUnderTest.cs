@@ -31,4 +31,8 @@ internal sealed record ChannelUnderTest(string Name, IReadOnlyList<Mechanism> Me
         };
         return new ChannelUnderTest(name, mechanisms, model.Source);
     }
+
+    /// <summary>The membrane under a voltage command.</summary>
+    public VoltageClamp Clamped(Temperature temperature, Parameter<Voltage> holding, params ClampStep[] steps)
+        => new() { Mechanisms = Mechanisms, Temperature = temperature, Holding = holding, Steps = steps };
 }

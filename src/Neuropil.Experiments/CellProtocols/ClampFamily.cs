@@ -20,7 +20,7 @@ internal sealed record ClampFamily(ClampRecord Record, double Holding, double[] 
         double interval = step * Math.Max(1, Math.Floor(4 * slowest / MostSamples / step));
         double until = interval * Math.Ceiling(4 * slowest / interval);
         double[] sides = [-GateRecovery.Saturation, GateRecovery.Saturation];
-        Sweep[] sweeps = [.. sides.SelectMany(side => potentials.Select(v => new Sweep(side, (interval, v))))];
+        ClampSweep[] sweeps = [.. sides.SelectMany(side => potentials.Select(v => new ClampSweep(side, (interval, v))))];
         var record = rig.Run("family", sweeps, step, interval, until + interval, interval, progress);
 
         // The channel is closed on the side from which currents grow after the step.

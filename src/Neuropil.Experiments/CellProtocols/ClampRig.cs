@@ -5,7 +5,7 @@ namespace Neuropil.Experiments;
 /// <summary>A sweep of a voltage clamp protocol.</summary>
 /// <param name="Holding">The potential before, mV, at which everything is steady.</param>
 /// <param name="Steps">The starts (ms) and potentials (mV) of the steps that follow.</param>
-internal sealed record Sweep(double Holding, params (double Start, double Potential)[] Steps);
+internal sealed record ClampSweep(double Holding, params (double Start, double Potential)[] Steps);
 
 /// <summary>The currents of sweeps, pA, positive inward, from a time on.</summary>
 /// <param name="TimesMs">Times after the first sample.</param>
@@ -13,15 +13,8 @@ internal sealed record Sweep(double Holding, params (double Start, double Potent
 internal sealed record ClampRecord(double[] TimesMs, IReadOnlyList<double[]> Currents);
 
 /// <summary>Runs sweeps of one protocol, a membrane for each, in one population of one run.</summary>
-internal sealed class ClampRig(ChannelUnderTest channel, Temperature temperature, ExperimentContext context)
+internal sealed class ClampRig(ChannelUnderTest channel, Temperature temperature, Session session)
 {
-    /// <summary>What all runs so far have cost.</summary>
-    public RunCounters Counters { get; private set; } = new();
-
-    /// <summary>The membrane with a command of its own.</summary>
-    public VoltageClamp Membrane(Parameter<Voltage> holding, params ClampStep[] steps)
-        => new() { Mechanisms = channel.Mechanisms, Temperature = temperature, Holding = holding, Steps = steps };
-
     /// <summary>Runs sweeps that have equally many steps.</summary>
     /// <param name="name">The population's name.</param>
     /// <param name="sweeps">The sweeps.</param>
@@ -30,23 +23,16 @@ internal sealed class ClampRig(ChannelUnderTest channel, Temperature temperature
     /// <param name="until">The end, ms.</param>
     /// <param name="interval">The time between samples, a multiple of the step, ms.</param>
     /// <param name="progress">Where to report.</param>
-    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
-    public ClampRecord Run(string name, IReadOnlyList<Sweep> sweeps, double step, double from, double until, double interval, Progress progress)
+    public ClampRecord Run(string name, IReadOnlyList<ClampSweep> sweeps, double step, double from, double until, double interval, Progress progress)
     {
-        Parameter<Voltage> Potentials(Func<Sweep, double> potential) => sweeps.Select(sweep => potential(sweep) * mV).ToArray();
+        Parameter<Voltage> Potentials(Func<ClampSweep, double> potential) => sweeps.Select(sweep => potential(sweep) * mV).ToArray();
         ClampStep[] steps = [.. Enumerable.Range(0, sweeps[0].Steps.Length).Select(i => new ClampStep(
             sweeps.Select(sweep => sweep.Steps[i].Start * ms).ToArray(), Potentials(sweep => sweep.Steps[i].Potential)))];
-        var network = new Network { Seed = context.Seed };
-        var cells = network.Add(new Population(name, sweeps.Count, Membrane(Potentials(sweep => sweep.Holding), steps)));
-        using var run = new Simulation(network, new RunOptions { TimeStep = step * ms, Precision = context.Precision, Threads = context.Threads });
-        context.DumpKernels?.Invoke(name.Replace(' ', '-'), run.DumpKernels());
+        var network = session.NewNetwork();
+        var cells = network.Add(new Population(name, sweeps.Count, channel.Clamped(temperature, Potentials(sweep => sweep.Holding), steps)));
+        using var run = session.Simulate(network, step * ms, name: name);
         var record = run.Record(cells.Trace("clampCurrent", [.. Enumerable.Range(0, sweeps.Count)]) with { Interval = interval * ms });
-        if (!run.Advance(until * ms, progress, context.Cancellation))
-        {
-            throw new OperationCanceledException(context.Cancellation);
-        }
-
-        Counters = Counters.Add(RunCounters.Of(run));
+        run.Advance(until * ms, progress);
         var traces = record.Traces();
         int first = (int)Math.Round(from / interval);
         double perUnit = traces.Columns[0].Unit == "nA" ? 1000 : 1;

@@ -12,7 +12,7 @@ internal sealed record ClampTails(ClampRecord Record, double[] Instantaneous)
         double step = smallestStep * Math.Max(1, Math.Floor(potentials.Min(v => gates.Min(gate => gate.TimeConstant(v))) / 10 / smallestStep));
         double begin = step * Math.Ceiling(((2.5 * fast) + step) / step);
         double shown = step * Math.Ceiling(8 * fast / step);
-        Sweep[] sweeps = [.. potentials.Select(v => new Sweep(family.Holding, (step, family.TestPotential), (begin, v)))];
+        ClampSweep[] sweeps = [.. potentials.Select(v => new ClampSweep(family.Holding, (step, family.TestPotential), (begin, v)))];
         var record = rig.Run("tails", sweeps, step, begin, begin + shown, step, progress);
         return new ClampTails(record, [.. record.Currents.Select(current => current[0])]);
     }

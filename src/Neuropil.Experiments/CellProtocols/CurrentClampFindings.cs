@@ -21,9 +21,6 @@ internal sealed class CurrentClampFindings(CellUnderTest cell, CurrentClampParam
     /// <summary>Voltages during some steps.</summary>
     public CurrentStepRun? Responses { get; set; }
 
-    /// <summary>The checks.</summary>
-    public List<Check> Checks { get; } = [];
-
     /// <summary>Currents whose responses are worth seeing: below zero, around the rheobase, far above.</summary>
     public IReadOnlyList<Current> ShownCurrents()
     {
@@ -34,38 +31,27 @@ internal sealed class CurrentClampFindings(CellUnderTest cell, CurrentClampParam
         return [-0.5 * rheobase, 0.95 * rheobase, 1.05 * rheobase, above, highest];
     }
 
-    /// <summary>The result.</summary>
-    public ExperimentResult Result(bool interrupted)
+    /// <summary>Adds what there is.</summary>
+    public void Show(Findings findings)
     {
         var draw = new CurrentClampFigures(cell, parameters);
-        CurrentStepRun[] runs = Responses is null ? [curve] : [curve, Responses];
-        return new ExperimentResult
-        {
-            Answer = Answer(),
-            Notes = Notes(),
-            Checks = interrupted ? [] : Checks,
-            Figures =
-            [
-                .. Responses is null ? Array.Empty<ExperimentFigure>() : [draw.Responses(Responses)],
-                draw.Curve(curve, Rheobase?.Value, RepetitiveRheobase?.Value),
-                .. passive is null ? Array.Empty<ExperimentFigure>() : [draw.Passive(passive)],
-            ],
-            Files = [.. Files()],
-            Spikes = [curve.Spikes],
-            Populations = [.. runs.Select(run => PopulationSummary.Of(run.Spikes))],
-            Counters = runs.Select(run => run.Counters).Aggregate((sum, next) => sum.Add(next)),
-            Interrupted = interrupted,
-        };
-    }
-
-    private IEnumerable<ExperimentFile> Files()
-    {
-        yield return ExperimentFile.OfText("f-i-curve.csv", "a line for each current of the f-I curve", CurveTable());
+        findings.Answer(Answer());
+        Notes().ForEach(findings.Note);
         if (Responses is not null)
         {
-            yield return new("responses.csv", "the membrane potentials of the figure", Responses.Voltages.Save);
-            yield return new("responses.npz", "the same for NumPy", Responses.Voltages.Save);
+            findings.Figure(draw.Responses(Responses));
         }
+
+        findings.Figure(draw.Curve(curve, Rheobase?.Value, RepetitiveRheobase?.Value));
+        if (passive is not null)
+        {
+            findings.Figure(draw.Passive(passive));
+        }
+
+        findings.File(ExperimentFile.OfText("f-i-curve.csv", "a line for each current of the f-I curve", CurveTable()));
+        findings.Traces("responses", "the membrane potentials of the figure", Responses?.Voltages ?? new Traces([], []));
+        findings.Spikes(curve.Spikes);
+        findings.Populations(Responses is null ? [curve.Spikes] : [curve.Spikes, Responses.Spikes]);
     }
 
     private string CurveTable()

@@ -35,14 +35,14 @@ internal sealed class GateRecovery(ClampRig rig, IReadOnlyList<DeclaredGate> gat
     /// <summary>Runs the protocols.</summary>
     public IReadOnlyList<RecoveredGate> Run()
     {
-        Sweep[] steady = [.. potentials.Append(Saturation).Append(-Saturation).Select(potential => new Sweep(potential, (times.TestStart, testPotential)))];
+        ClampSweep[] steady = [.. potentials.Append(Saturation).Append(-Saturation).Select(potential => new ClampSweep(potential, (times.TestStart, testPotential)))];
         var levels = rig.Run("steady states", steady, times.Step, times.TestStart, End, times.Interval, progress.Part(0, 2));
         var decay = rig.Run("time constants", [.. Conditioned()], times.Step, times.TestStart, End, times.Interval, progress.Part(1, 2));
         return gates.Count == 1 ? [One(levels, decay)] : Two(levels, decay);
     }
 
     // Closed, opened, inactivated: for each potential and duration.
-    private IEnumerable<Sweep> Conditioned()
+    private IEnumerable<ClampSweep> Conditioned()
     {
         foreach (double potential in potentials)
         {
@@ -50,9 +50,9 @@ internal sealed class GateRecovery(ClampRig rig, IReadOnlyList<DeclaredGate> gat
             {
                 double begin = times.TestStart - duration;
                 double open = begin - times.Opening;
-                yield return new Sweep(-Saturation, (open, -Saturation), (begin, potential), (times.TestStart, testPotential));
-                yield return new Sweep(-Saturation, (open, testPotential), (begin, potential), (times.TestStart, testPotential));
-                yield return new Sweep(Saturation, (open, Saturation), (begin, potential), (times.TestStart, testPotential));
+                yield return new ClampSweep(-Saturation, (open, -Saturation), (begin, potential), (times.TestStart, testPotential));
+                yield return new ClampSweep(-Saturation, (open, testPotential), (begin, potential), (times.TestStart, testPotential));
+                yield return new ClampSweep(Saturation, (open, Saturation), (begin, potential), (times.TestStart, testPotential));
             }
         }
     }

@@ -12,8 +12,7 @@ internal static class Rheobase
     private const int Rounds = 2;
 
     /// <summary>The smallest current at which <paramref name="fires"/>, known to lie between two currents, and how far below the last that does not is.</summary>
-    /// <returns>Null when the run was interrupted.</returns>
-    public static (Current Value, Current Uncertainty)? Between(
+    public static (Current Value, Current Uncertainty) Between(
         Current silent, Current firing, Func<IReadOnlyList<Current>, CurrentStepRun> run, Func<StepFiring, bool> fires)
     {
         for (int round = 0; round < Rounds; round++)
@@ -21,11 +20,6 @@ internal static class Rheobase
             Current width = (firing - silent) / Parts;
             Current[] amplitudes = [.. Enumerable.Range(1, Parts).Select(i => i == Parts ? firing : silent + (i * width))];
             var result = run(amplitudes);
-            if (result.Interrupted)
-            {
-                return null;
-            }
-
             int first = result.Firing.ToList().FindIndex(each => fires(each));
             first = first < 0 ? Parts - 1 : first;
             (silent, firing) = (first == 0 ? silent : amplitudes[first - 1], amplitudes[first]);

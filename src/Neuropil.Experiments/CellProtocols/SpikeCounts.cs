@@ -20,20 +20,17 @@ internal sealed class SpikeCounts
     /// <summary>The spikes of all three threshold definitions.</summary>
     public IReadOnlyList<SpikeTrains> Trains { get; private set; } = [];
 
-    /// <summary>What the run cost.</summary>
-    public RunCounters Counters { get; private set; } = new();
-
     /// <summary>The spikes that a definition finds.</summary>
     public int Of(SpikeDefinition definition, int scenario, int level) => counts[definition][(scenario * levels) + level];
 
-    /// <summary>Counts; null when it was interrupted.</summary>
-    public static SpikeCounts? With(ThresholdAndSpikesParameters p, Time timeStep, ExperimentContext context, Progress progress)
+    /// <summary>Counts.</summary>
+    public static SpikeCounts With(ThresholdAndSpikesParameters p, Time timeStep, Session session)
     {
         var hodgkinHuxley = new HodgkinHuxley();
         double area = hodgkinHuxley.Area.UniformSi;
         Voltage[] thresholdOf = [.. SpikeScenario.All.SelectMany(_ => p.Levels)];
         Current[] currentOf = [.. SpikeScenario.All.SelectMany(scenario => p.Levels.Select(_ => Current.FromSi((scenario.Density * uA / cm2).SiValue * area)))];
-        var network = new Network { Seed = context.Seed };
+        var network = session.NewNetwork();
         Population[] populations = [.. thresholds.Select(definition => network.Add(new Population(NameOf(definition), thresholdOf.Length, hodgkinHuxley with
         {
             SpikeThreshold = thresholdOf,
@@ -41,20 +38,14 @@ internal sealed class SpikeCounts
             RefractoryPeriod = definition == SpikeDefinition.Crossing ? null : p.RefractoryPeriod,
             SpikesWhileAbove = definition == SpikeDefinition.WhileAbove,
         })))];
-        using var run = new Simulation(network, new RunOptions { TimeStep = timeStep, Precision = context.Precision, Threads = context.Threads, Method = Integrators.RungeKutta4 });
-        context.DumpKernels?.Invoke("cells", run.DumpKernels());
+        var run = session.Simulate(network, timeStep, Integrators.RungeKutta4);
         SpikeRecord[] spikes = [.. populations.Select(population => run.Record(population.Spikes))];
         var voltages = run.Record(populations[0].Trace("V", [.. SpikeScenario.All.Select((_, i) => i * p.Levels.Count)]));
-        if (!run.Advance(p.Duration, progress, context.Cancellation))
-        {
-            return null;
-        }
-
+        run.Advance(p.Duration);
         SpikeTrains[] trains = [.. spikes.Select(record => record.Trains())];
         var result = new SpikeCounts(timeStep, p.Levels.Count, voltages.Traces())
         {
             Trains = trains,
-            Counters = trains.Select(each => RunCounters.Of(run, each.Hash())).Aggregate((sum, next) => sum.Add(next) with { SimulatedSeconds = next.SimulatedSeconds, RunSeconds = next.RunSeconds, BuildSeconds = next.BuildSeconds, CompileSeconds = next.CompileSeconds }),
         };
         for (int i = 0; i < thresholds.Length; i++)
         {

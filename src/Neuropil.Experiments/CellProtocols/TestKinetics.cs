@@ -18,14 +18,9 @@ internal sealed record TestKinetics(int Exponent, double Scale, double Activatio
     {
         double peak = current.Max(Math.Abs);
         var (fast, slow, s, b) = Guess(times, current, exponent);
-        var (found, _) = LeastSquares.Fit([Math.Log(Math.Abs(s) / peak), Math.Log(Math.Abs(b)), Math.Log(fast), Math.Log(slow), -1], times.Length, (q, residuals) =>
-        {
-            for (int i = 0; i < residuals.Length; i++)
-            {
-                double value = Math.Sign(s) * Math.Exp(q[0]) * Math.Pow(1 + (q[4] * Math.Exp(-times[i] / Math.Exp(q[2]))), exponent) * (1 + (Math.Exp(q[1]) * Math.Exp(-times[i] / Math.Exp(q[3]))));
-                residuals[i] = value - (current[i] / peak);
-            }
-        });
+        double[] start = [Math.Log(Math.Abs(s) / peak), Math.Log(Math.Abs(b)), Math.Log(fast), Math.Log(slow), -1];
+        double[] found = Fit(start, times.Length, current, peak, (q, i) => Math.Sign(s) * Math.Exp(q[0])
+            * Math.Pow(1 + (q[4] * Math.Exp(-times[i] / Math.Exp(q[2]))), exponent) * (1 + (Math.Exp(q[1]) * Math.Exp(-times[i] / Math.Exp(q[3]))))).Values;
         return new TestKinetics(exponent, Math.Sign(s) * Math.Exp(found[0]) * peak, Math.Exp(found[2]), Math.Exp(found[3]));
     }
 
@@ -33,25 +28,22 @@ internal sealed record TestKinetics(int Exponent, double Scale, double Activatio
     public (double Activation, double Inactivation) Before(double[] times, double[] current)
     {
         double peak = current.Max(Math.Abs);
-        (double[] Parameters, double Squares) best = ([], double.PositiveInfinity);
+        FitMinimum? best = null;
         foreach (double start in new[] { -0.9, 0, -0.5, 1 })
         {
-            var fit = LeastSquares.Fit([start, FirstInactivation(current[0], start)], times.Length, (q, residuals) =>
-            {
-                for (int i = 0; i < residuals.Length; i++)
-                {
-                    residuals[i] = (At(times[i], q[0], q[1]) - current[i]) / peak;
-                }
-            });
-            best = fit.Squares < best.Squares ? fit : best;
-            if (best.Squares < 1e-16 * times.Length)
+            var fit = Fit([start, FirstInactivation(current[0], start)], times.Length, current, peak, (q, i) => At(times[i], q[0], q[1]) / peak);
+            best = best is null || fit.SumOfSquares < best.SumOfSquares ? fit : best;
+            if (best.SumOfSquares < 1e-16 * times.Length)
             {
                 break;
             }
         }
 
-        return (best.Parameters[0], best.Parameters[1]);
+        return (best!.Values[0], best.Values[1]);
     }
+
+    private static FitMinimum Fit(double[] start, int points, double[] current, double peak, Func<double[], int, double> formula)
+        => LevenbergMarquardt.Minimize(new FormulaProblem(start, points, formula), [[.. current.Select(value => value / peak)]], FitPrecision.Exact)[0];
 
     private double At(double time, double a, double b)
         => Scale * Math.Pow(1 + (a * Math.Exp(-time / ActivationTime)), Exponent) * (1 + (b * Math.Exp(-time / InactivationTime)));

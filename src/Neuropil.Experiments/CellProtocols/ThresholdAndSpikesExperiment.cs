@@ -4,7 +4,7 @@ using static Neuropil.Units;
 namespace Neuropil.Experiments;
 
 /// <summary>A membrane has no spikes, only a potential: what counts as one is a definition, and this shows where definitions agree.</summary>
-public sealed class ThresholdAndSpikesExperiment : Experiment<ThresholdAndSpikesParameters>
+internal sealed class ThresholdAndSpikesExperiment : Experiment<ThresholdAndSpikesParameters>
 {
     private const double LowestSafe = -40; // mV: above all that is subthreshold in a cell that fires regularly
     private const double HighestSafe = 20; // mV: below the peaks of regular spikes, at about 30
@@ -12,73 +12,47 @@ public sealed class ThresholdAndSpikesExperiment : Experiment<ThresholdAndSpikes
     private const int Held = 3;
     private static readonly SpikeDefinition[] definitions = Enum.GetValues<SpikeDefinition>();
 
-    /// <inheritdoc/>
     public override string Name => "threshold-and-spikes";
 
-    /// <inheritdoc/>
     public override string Question => "Which definition of a spike counts what in a cell without reset: crossing, refractory period, while above, or peak?";
 
-    /// <inheritdoc/>
     public override string Source => "Hodgkin and Huxley 1952; the rule 'while above' is that of Brian2 (Stimberg, Brette and Goodman 2019, eLife 8)";
 
-    /// <inheritdoc/>
-    public override ExperimentResult Run(ThresholdAndSpikesParameters parameters, ExperimentContext context)
+    public override void Run(ThresholdAndSpikesParameters parameters, Session session, Findings findings)
     {
         var steps = new List<SpikeCounts>();
-        for (int i = 0; i < parameters.StepMultiples.Count; i++)
+        findings.Always(() => Show(parameters, steps, findings));
+        foreach (var (multiple, i) in parameters.StepMultiples.Select((multiple, i) => (multiple, i)))
         {
-            var counts = SpikeCounts.With(parameters, parameters.StepMultiples[i] * parameters.TimeStep, context, context.Progress.Part(i, parameters.StepMultiples.Count));
-            if (counts is null)
-            {
-                break;
-            }
-
-            steps.Add(counts);
+            steps.Add(SpikeCounts.With(parameters, multiple * parameters.TimeStep, session.Part(i, parameters.StepMultiples.Count)));
         }
 
-        if (steps.Count == 0)
+        int[] safe = [.. Enumerable.Range(0, parameters.Levels.Count).Where(level => parameters.Levels[level] / mV is >= LowestSafe and <= HighestSafe)];
+        if (safe.Length > 0)
         {
-            throw new OperationCanceledException(context.Cancellation);
+            int potentials = AboveThreshold.Of(SpikeScenario.All[Regular].Density, -20 * mV, parameters.Duration, session.Cancellation).Count;
+            findings.Check(definitions.Select(definition => Check.Exactly(
+                Text($"{SpikeCounts.NameOf(definition)}: spikes in {parameters.Duration}, of all levels from {LowestSafe} to {HighestSafe} mV and all time steps the furthest off"),
+                potentials,
+                steps.SelectMany(step => safe.Select(level => step.Of(definition, Regular, level))).MaxBy(count => Math.Abs(count - potentials)),
+                "action potentials of the adaptive solution: crossings of -20 mV")));
         }
 
-        bool complete = steps.Count == parameters.StepMultiples.Count;
-        var checks = complete ? Checks(parameters, steps, context.Cancellation) : null;
-        var finest = steps.MinBy(each => each.TimeStep.SiValue)!;
-        return new ExperimentResult
-        {
-            Answer = Answer(parameters, finest),
-            Checks = checks ?? [],
-            Figures = [ThresholdAndSpikesFigures.Counts(parameters, finest), ThresholdAndSpikesFigures.Voltages(parameters, finest)],
-            Files = [ExperimentFile.OfText("counts.csv", "the spikes of every definition at every level and time step", Table(parameters, steps))],
-            Populations = [.. finest.Trains.Select(PopulationSummary.Of)],
-            Counters = steps.Select(step => step.Counters).Aggregate((sum, next) => sum.Add(next)),
-            Interrupted = checks is null,
-        };
+        findings.Check(HeldChecks(parameters, steps, session.Cancellation));
     }
 
-    private static List<Check>? Checks(ThresholdAndSpikesParameters p, List<SpikeCounts> steps, CancellationToken cancellation)
+    private static void Show(ThresholdAndSpikesParameters parameters, List<SpikeCounts> steps, Findings findings)
     {
-        try
+        if (steps.MinBy(each => each.TimeStep.SiValue) is not { } finest)
         {
-            int[] safe = [.. Enumerable.Range(0, p.Levels.Count).Where(level => p.Levels[level] / mV is >= LowestSafe and <= HighestSafe)];
-            var checks = new List<Check>();
-            if (safe.Length > 0)
-            {
-                int potentials = AboveThreshold.Of(SpikeScenario.All[Regular].Density, -20 * mV, p.Duration, cancellation).Count;
-                checks.AddRange(definitions.Select(definition => Check.Exactly(
-                    Text($"{SpikeCounts.NameOf(definition)}: spikes in {p.Duration}, of all levels from {LowestSafe} to {HighestSafe} mV and all time steps the furthest off"),
-                    potentials,
-                    steps.SelectMany(step => safe.Select(level => step.Of(definition, Regular, level))).MaxBy(count => Math.Abs(count - potentials)),
-                    "action potentials of the adaptive solution: crossings of -20 mV")));
-            }
+            return;
+        }
 
-            checks.AddRange(HeldChecks(p, steps, cancellation));
-            return checks;
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
+        findings.Answer(Answer(parameters, finest));
+        findings.Figure(ThresholdAndSpikesFigures.Counts(parameters, finest));
+        findings.Figure(ThresholdAndSpikesFigures.Voltages(parameters, finest));
+        findings.File(ExperimentFile.OfText("counts.csv", "the spikes of every definition at every level and time step", Table(parameters, steps)));
+        findings.Populations(finest.Trains);
     }
 
     // Spikes of a cell above are a refractory period apart, in whole steps. In a time T above there are 1 + floor(T / period) of them; where its ends fall on

@@ -4,7 +4,7 @@ using static Neuropil.Units;
 namespace Neuropil.Experiments;
 
 /// <summary>What a voltage clamp finds out about a channel from its currents alone, held against its declaration.</summary>
-public sealed class VoltageClampExperiment : Experiment<VoltageClampParameters>
+internal sealed class VoltageClampExperiment : Experiment<VoltageClampParameters>
 {
     // What an experiment of this kind is asked to reach; the recovery itself is as good as the least-squares fits, better than 1e-5.
     private const double Tolerance = 1e-3;
@@ -20,49 +20,51 @@ public sealed class VoltageClampExperiment : Experiment<VoltageClampParameters>
         ("hyperpolarization-activated", "an h current, which opens by hyperpolarisation", p => p with { Channel = "hyperpolarization-activated", Celsius = 36 }),
     ];
 
-    /// <inheritdoc/>
     public override string Name => "voltage-clamp";
 
-    /// <inheritdoc/>
     public override string Question => "What do the currents of a clamped membrane say about a channel: activation, inactivation, time constants and I-V relation?";
 
-    /// <inheritdoc/>
     public override string Source => "Hodgkin and Huxley 1952, J. Physiol. 116 and 117; Hille, Ion Channels of Excitable Membranes (2001), chapters 2 and 3";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Preset<VoltageClampParameters>> Presets => [.. others.Select(other => new Preset<VoltageClampParameters>(other.Name, other.Description, other.Apply))];
 
     /// <summary>Every preset is another kind of channel, so that all belong to each validation.</summary>
     public override IEnumerable<string?> ValidationPresets(bool full) => base.ValidationPresets(full: true);
 
-    /// <inheritdoc/>
-    public override ExperimentResult Run(VoltageClampParameters parameters, ExperimentContext context)
+    public override void Run(VoltageClampParameters parameters, Session session, Findings findings)
     {
         var channel = ChannelUnderTest.ByName(parameters.Channel, parameters.Calcium);
-        var rig = new ClampRig(channel, Celsius(parameters.Celsius), context);
-        var gates = Gates(channel, rig);
+        var rig = new ClampRig(channel, Celsius(parameters.Celsius), session);
+        var gates = Gates(channel, parameters);
         double[] potentials = [.. Enumerable.Range(0, parameters.Potentials).Select(i => Math.Round((parameters.Lowest / mV) + (i * ((parameters.Highest - parameters.Lowest) / mV) / (parameters.Potentials - 1)), 9))];
         double step = parameters.TimeStep / ms;
-        var family = ClampFamily.Of(rig, gates, potentials, step, context.Progress.Part(0, 4));
-        if (context.Cancellation.IsCancellationRequested)
+        var draw = new VoltageClampFigures(channel, potentials);
+        var family = ClampFamily.Of(rig, gates, potentials, step, session.Progress.Part(0, 4));
+        findings.Note(Text($"Gates count as fully open or closed at {GateRecovery.Saturation} mV of either sign, which a simulated membrane survives; the test potential was {family.TestPotential:G4} mV."));
+        foreach (var gate in gates.Where(gate => GateRecovery.Largest(gate) != 1))
         {
-            return Result(channel, family, [], [], gates, potentials, rig, interrupted: true);
+            findings.Note(Text($"Gate {gate.ShortName} never opens fully: currents do not tell its scale, for which the declared {GateRecovery.Largest(gate):G3} at {GateRecovery.Saturation} mV stands."));
         }
 
-        try
-        {
-            var tails = ClampTails.Of(rig, gates, potentials, family, step, context.Progress.Part(1, 4));
-            var recovery = new GateRecovery(rig, gates, potentials, family.TestPotential, ClampTimes.Of(gates, potentials, family.TestPotential, step), context.Progress.Part(1, 2));
-            var recovered = recovery.Run();
-            return Result(channel, family, [tails], recovered, gates, potentials, rig, interrupted: false);
-        }
-        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
-        {
-            return Result(channel, family, [], [], gates, potentials, rig, interrupted: true);
-        }
+        findings.Answer(Answer(channel, family, [], gates, potentials));
+        findings.Figure(draw.Family(family));
+        findings.Table("current-voltage.csv", "peak and steady current at each potential, positive inward", ["potential (mV)", "peak (pA)", "steady (pA)"],
+            potentials.Select((v, i) => (double[])[v, family.Peaks[i], family.Steady[i]]));
+        var tails = ClampTails.Of(rig, gates, potentials, family, step, session.Progress.Part(1, 4));
+        findings.Figure(draw.CurrentVoltage(family, tails));
+        findings.Figure(draw.Tails(tails));
+        var times = ClampTimes.Of(gates, potentials, family.TestPotential, step);
+        var recovered = new GateRecovery(rig, gates, potentials, family.TestPotential, times, session.Progress.Part(1, 2)).Run();
+        findings.Answer(Answer(channel, family, recovered, gates, potentials));
+        findings.Figure(draw.SteadyStates(recovered, gates));
+        findings.Figure(draw.TimeConstants(recovered, gates));
+        findings.Table("gates.csv", "what was recovered of the gates at each potential",
+            ["potential (mV)", .. recovered.SelectMany(gate => new[] { $"{gate.Name} steady state", $"{gate.Name} time constant (ms)" })],
+            potentials.Select((v, i) => (double[])[v, .. recovered.SelectMany(gate => new[] { gate.SteadyStates[i], gate.TimeConstants[i] })]));
+        findings.Check(recovered.SelectMany(gate => Checks(gate, gates.Single(each => each.ShortName == gate.Name), potentials)));
+        findings.Check(tails.Checks(gates[0], potentials));
     }
 
-    /// <inheritdoc/>
     protected override void Validate(VoltageClampParameters parameters)
     {
         if (!(parameters.Highest > parameters.Lowest))
@@ -73,9 +75,9 @@ public sealed class VoltageClampExperiment : Experiment<VoltageClampParameters>
         ChannelUnderTest.ByName(parameters.Channel, parameters.Calcium);
     }
 
-    private static IReadOnlyList<DeclaredGate> Gates(ChannelUnderTest channel, ClampRig rig)
+    private static IReadOnlyList<DeclaredGate> Gates(ChannelUnderTest channel, VoltageClampParameters parameters)
     {
-        var gates = DeclaredGate.Of(rig.Membrane(0 * mV));
+        var gates = DeclaredGate.Of(channel.Clamped(Celsius(parameters.Celsius), 0 * mV));
         if (gates.Count == 0)
         {
             throw new UserErrorException($"{channel.Name} has no gates with a time course: there is nothing for a voltage clamp to recover.");
@@ -92,50 +94,12 @@ public sealed class VoltageClampExperiment : Experiment<VoltageClampParameters>
             $"{channel.Name} has the gates {string.Join(", ", gates.Select(gate => gate.ShortName))}: only one gate, or one that opens and one of exponent 1 that closes by depolarisation, can be told apart.");
     }
 
-    private static ExperimentResult Result(
-        ChannelUnderTest channel, ClampFamily family, IReadOnlyList<ClampTails> tails, IReadOnlyList<RecoveredGate> recovered, IReadOnlyList<DeclaredGate> gates, double[] potentials, ClampRig rig, bool interrupted)
-    {
-        var draw = new VoltageClampFigures(channel, potentials);
-        return new ExperimentResult
-        {
-            Answer = Answer(channel, family, recovered, gates, potentials),
-            Notes =
-            [
-                Text($"Gates count as fully open or closed at {GateRecovery.Saturation} mV of either sign, which a simulated membrane survives; the test potential was {family.TestPotential:G4} mV."),
-                .. gates.Where(gate => GateRecovery.Largest(gate) != 1).Select(gate => Text($"Gate {gate.ShortName} never opens fully: currents do not tell its scale, for which the declared {GateRecovery.Largest(gate):G3} at {GateRecovery.Saturation} mV stands.")),
-            ],
-            Checks = interrupted ? [] : [.. recovered.SelectMany(gate => Checks(gate, gates.Single(each => each.ShortName == gate.Name), potentials)), .. tails.SelectMany(tail => tail.Checks(gates[0], potentials))],
-            Figures =
-            [
-                draw.Family(family),
-                draw.CurrentVoltage(family, tails),
-                .. tails.Select(draw.Tails),
-                .. recovered.Count == 0 ? Array.Empty<ExperimentFigure>() : [draw.SteadyStates(recovered, gates), draw.TimeConstants(recovered, gates)],
-            ],
-            Files = [.. Files(family, recovered, potentials)],
-            Counters = rig.Counters,
-            Interrupted = interrupted,
-        };
-    }
-
     private static IEnumerable<Check> Checks(RecoveredGate gate, DeclaredGate declared, double[] potentials)
     {
         double steady = potentials.Select((v, i) => Math.Abs(gate.SteadyStates[i] - declared.SteadyState(v))).Max();
         double time = potentials.Select((v, i) => Math.Abs((gate.TimeConstants[i] / declared.TimeConstant(v)) - 1)).Max();
         yield return new($"{gate.Name}: largest error of the steady state", 0, steady, Tolerance, "the declaration's expressions, evaluated without simulation; 0.1 % of the gate's range");
         yield return new($"{gate.Name}: largest relative error of the time constant", 0, time, Tolerance, "the declaration's expressions, evaluated without simulation; 0.1 %");
-    }
-
-    private static IEnumerable<ExperimentFile> Files(ClampFamily family, IReadOnlyList<RecoveredGate> recovered, double[] potentials)
-    {
-        var iv = potentials.Select((v, i) => Text($"{v:R},{family.Peaks[i]:R},{family.Steady[i]:R}"));
-        yield return ExperimentFile.OfText("current-voltage.csv", "peak and steady current at each potential, positive inward", $"potential (mV),peak (pA),steady (pA)\n{string.Join('\n', iv)}\n");
-        if (recovered.Count > 0)
-        {
-            var lines = potentials.Select((v, i) => Text($"{v:R},{string.Join(',', recovered.Select(gate => Text($"{gate.SteadyStates[i]:R},{gate.TimeConstants[i]:R}")))}"));
-            string header = string.Join(',', recovered.Select(gate => $"{gate.Name} steady state,{gate.Name} time constant (ms)"));
-            yield return ExperimentFile.OfText("gates.csv", "what was recovered of the gates at each potential", $"potential (mV),{header}\n{string.Join('\n', lines)}\n");
-        }
     }
 
     private static string Answer(ChannelUnderTest channel, ClampFamily family, IReadOnlyList<RecoveredGate> recovered, IReadOnlyList<DeclaredGate> gates, double[] potentials)

@@ -19,14 +19,14 @@ internal sealed class VoltageClampFigures(ChannelUnderTest channel, double[] pot
         "tails", "Tail currents", Text($"Currents of {channel.Name}, positive inward, after a short step that opens it."), Traces(tails.Record));
 
     /// <summary>Peak, steady and instantaneous current.</summary>
-    public ExperimentFigure CurrentVoltage(ClampFamily family, IReadOnlyList<ClampTails> tails)
+    public ExperimentFigure CurrentVoltage(ClampFamily family, ClampTails tails)
     {
         var layers = new List<PlotLayer>
         {
             new Series("peak", potentials, Nano(family.Peaks)) { Marker = Marker.Circle },
             new Series("end of the step", potentials, Nano(family.Steady)) { Marker = Marker.Square },
         };
-        layers.AddRange(tails.Select(tail => new Series("first of tails", potentials, Nano(tail.Instantaneous)) { Marker = Marker.OpenCircle, Line = LineStyle.Dashed }));
+        layers.Add(new Series("first of tails", potentials, Nano(tails.Instantaneous)) { Marker = Marker.OpenCircle, Line = LineStyle.Dashed });
         layers.Add(ReferenceLine.AtY(0));
         return new("current-voltage", "I-V relation", "Currents, positive inward, over the potential: the largest and the last in a step from the closed channel, and the first one of the opened channel.", new Figure
         {

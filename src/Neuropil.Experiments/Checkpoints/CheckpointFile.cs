@@ -13,8 +13,8 @@ internal static class CheckpointFile
     /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "checkpoint.npc";
 
-    /// <summary>The version of the format that this program writes, and the newest it reads.</summary>
-    public const int Version = 1;
+    /// <summary>The version of the format that this program writes and reads. In version 1 the payload was of a single simulation.</summary>
+    public const int Version = 2;
 
     private const int FixedHeadLength = 16;
     private const int TailLength = 48;
@@ -50,7 +50,7 @@ internal static class CheckpointFile
         {
             file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             CheckpointHeader header = Verify(file, out long begin, out long length);
-            return (header, new SectionStream(file, begin, length));
+            return (header, new SectionStream(file, begin, length, ownsFile: true));
         }
         catch (FormatException error)
         {
@@ -78,7 +78,12 @@ internal static class CheckpointFile
         int version = read >= 12 ? BinaryPrimitives.ReadInt32LittleEndian(head[8..]) : Version;
         if (version > Version)
         {
-            throw new FormatException($"this checkpoint is of a newer Neuropil (format {version}; this one reads up to {Version})");
+            throw new FormatException($"this checkpoint is of a newer Neuropil (format {version}; this one reads {Version})");
+        }
+
+        if (version < Version)
+        {
+            throw new FormatException($"this checkpoint is of an older Neuropil (format {version}; this one reads {Version})");
         }
 
         int headerLength = read == FixedHeadLength ? BinaryPrimitives.ReadInt32LittleEndian(head[12..]) : 0;
@@ -103,7 +108,7 @@ internal static class CheckpointFile
 
         begin = FixedHeadLength + headerLength;
         length = BinaryPrimitives.ReadInt64LittleEndian(tail);
-        if (version < 1 || headerLength < 0 || begin + length + TailLength != file.Length)
+        if (headerLength < 0 || begin + length + TailLength != file.Length)
         {
             throw new FormatException("this checkpoint contradicts itself about its length");
         }

@@ -8,7 +8,10 @@ namespace Neuropil.Experiments;
 /// <param name="Seed">The seed.</param>
 /// <param name="Precision">The number format.</param>
 /// <param name="CheckStep">Whether the run is to be repeated at half the step.</param>
-internal sealed record CheckpointHeader(string Experiment, IReadOnlyDictionary<string, string> Parameters, ulong Seed, Precision Precision, bool CheckStep)
+/// <param name="Swept">The ranges of a sweep, <c>option=range</c> in lines.</param>
+/// <param name="Seeds">The number of seeds of a sweep's points.</param>
+internal sealed record CheckpointHeader(
+    string Experiment, IReadOnlyDictionary<string, string> Parameters, ulong Seed, Precision Precision, bool CheckStep, string Swept = "", int Seeds = 1)
 {
     /// <summary>The header as JSON.</summary>
     public byte[] ToJson()
@@ -21,6 +24,8 @@ internal sealed record CheckpointHeader(string Experiment, IReadOnlyDictionary<s
             json.WriteNumber("seed", Seed);
             json.WriteString("precision", Precision.ToString());
             json.WriteBoolean("checkStep", CheckStep);
+            json.WriteString("swept", Swept);
+            json.WriteNumber("seeds", Seeds);
             json.WriteStartObject("parameters");
             foreach (var (option, text) in Parameters)
             {
@@ -47,7 +52,9 @@ internal sealed record CheckpointHeader(string Experiment, IReadOnlyDictionary<s
                 root.GetProperty("parameters").EnumerateObject().ToDictionary(each => each.Name, each => each.Value.GetString()!),
                 root.GetProperty("seed").GetUInt64(),
                 Enum.Parse<Precision>(root.GetProperty("precision").GetString()!),
-                root.GetProperty("checkStep").GetBoolean());
+                root.GetProperty("checkStep").GetBoolean(),
+                root.GetProperty("swept").GetString()!,
+                root.GetProperty("seeds").GetInt32());
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {

@@ -1,16 +1,13 @@
 namespace Neuropil.Experiments;
 
-/// <summary>A part of a file, as a stream of its own that can be read and sought. Disposing it closes the file.</summary>
-internal sealed class SectionStream : Stream
+/// <summary>A part of a file, as a stream of its own that can be read and sought, beside others of the same file.</summary>
+/// <param name="file">The file.</param>
+/// <param name="begin">Where the part begins.</param>
+/// <param name="length">How long it is.</param>
+/// <param name="ownsFile">Whether disposing the part closes the file.</param>
+internal sealed class SectionStream(Stream file, long begin, long length, bool ownsFile = false) : Stream
 {
-    private readonly Stream file;
-    private readonly long begin;
-
-    public SectionStream(Stream file, long begin, long length)
-    {
-        (this.file, this.begin, Length) = (file, begin, length);
-        file.Position = begin;
-    }
+    private long position;
 
     public override bool CanRead => true;
 
@@ -18,15 +15,21 @@ internal sealed class SectionStream : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length { get; }
+    public override long Length => length;
 
     public override long Position
     {
-        get => file.Position - begin;
-        set => file.Position = begin + Math.Clamp(value, 0, Length);
+        get => position;
+        set => position = Math.Clamp(value, 0, Length);
     }
 
-    public override int Read(Span<byte> buffer) => file.Read(buffer[..(int)Math.Min(buffer.Length, Length - Position)]);
+    public override int Read(Span<byte> buffer)
+    {
+        file.Position = begin + position;
+        int count = file.Read(buffer[..(int)Math.Min(buffer.Length, Length - position)]);
+        position += count;
+        return count;
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -47,7 +50,7 @@ internal sealed class SectionStream : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && ownsFile)
         {
             file.Dispose();
         }

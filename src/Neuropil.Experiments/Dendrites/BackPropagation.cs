@@ -7,12 +7,12 @@ internal sealed class BackPropagation
 {
     private static readonly Time duration = 20 * ms;
     private readonly DendriticIntegrationParameters parameters;
-    private readonly ExperimentContext context;
+    private readonly Precision precision;
     private readonly int onset;
 
-    private BackPropagation(DendriticIntegrationParameters parameters, IReadOnlyList<ConductanceDensity> couplings, DendriteRun run, ExperimentContext context)
+    private BackPropagation(DendriticIntegrationParameters parameters, IReadOnlyList<ConductanceDensity> couplings, DendriteRun run, Precision precision)
     {
-        (this.parameters, Couplings, Run, this.context) = (parameters, couplings, run, context);
+        (this.parameters, Couplings, Run, this.precision) = (parameters, couplings, run, precision);
         onset = DendriteRun.IndexOf(parameters.Onset, parameters.TimeStep);
     }
 
@@ -22,8 +22,8 @@ internal sealed class BackPropagation
     /// <summary>What was simulated: the cells with passive dendrites, then those with active ones.</summary>
     public DendriteRun Run { get; }
 
-    /// <summary>Runs all couplings in one simulation; null when it was interrupted.</summary>
-    public static BackPropagation? Of(DendriticIntegrationParameters parameters, ExperimentContext context, Progress progress)
+    /// <summary>Runs all couplings in one simulation.</summary>
+    public static BackPropagation Of(DendriticIntegrationParameters parameters, Session session)
     {
         ConductanceDensity[] couplings = [.. parameters.ActiveCouplings.Distinct().Order()];
         int size = 2 * couplings.Length;
@@ -32,10 +32,10 @@ internal sealed class BackPropagation
         {
             Inputs = [parameters.Holding, new StepCurrent { Amplitude = parameters.SomaticPulse, Start = parameters.Onset, Stop = parameters.Onset + parameters.SomaticPulseDuration }],
         };
-        var network = new Network { Seed = context.Seed };
+        var network = session.NewNetwork();
         var cells = network.Add(new Population("back-propagation", size, cell));
-        var run = DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + parameters.SomaticPulseDuration + duration, context, progress);
-        return run is null ? null : new BackPropagation(parameters, couplings, run, context);
+        var run = DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + parameters.SomaticPulseDuration + duration, session);
+        return new BackPropagation(parameters, couplings, run, session.Precision);
     }
 
     /// <summary>The cell of a coupling.</summary>
@@ -64,13 +64,21 @@ internal sealed class BackPropagation
         return 1000 * capacitance / (leak + axial);
     }
 
+    /// <summary>Adds the figure, the table and the checks.</summary>
+    public void Show(Findings findings)
+    {
+        findings.Figure(Figure());
+        findings.File(File());
+        findings.Check(Checks());
+    }
+
     /// <summary>The simulated dendrite against the low-pass of the soma, and the bounds of the ratio.</summary>
-    public IEnumerable<Check> Checks()
+    private IEnumerable<Check> Checks()
     {
         var passive = Enumerable.Range(0, Couplings.Count).ToList();
         double deviation = passive.Max(i => Run.Dendrite[i].Zip(Filtered(i), (v, filtered) => Math.Abs(v - filtered)).Max());
         double between = passive.Max(i => LowPass.LargestSecondDifference(Run.Soma[i]) / 8);
-        double rounding = passive.Max(i => DendriteRun.Rounding(context, TimeConstant(i) / (parameters.TimeStep / ms)));
+        double rounding = passive.Max(i => DendriteRun.Rounding(precision, TimeConstant(i) / (parameters.TimeStep / ms)));
         yield return new Check(
             "passive dendrite against the low-pass of the somatic course, all couplings: largest deviation (mV)", 0, deviation, between + rounding,
             "exact filter of the recorded course, joined by straight lines; tolerance: an eighth of its largest second difference, and rounding");
@@ -88,7 +96,7 @@ internal sealed class BackPropagation
     }
 
     /// <summary>The table of the sweep.</summary>
-    public ExperimentFile File() => DataTable.Of(
+    private ExperimentFile File() => DataTable.Of(
         "back-propagation.csv", "dendritic peak over somatic peak",
         ["coupling (mS/cm^2)", "passive", "passive, low-pass of the soma", "active", "steady transfer", "time constant (ms)", "soma spiked, passive dendrite", "soma spiked, active dendrite"],
         Couplings.Select((coupling, i) => (double[])[coupling / (mS / cm2), Ratio(i, false), PredictedRatio(i), Ratio(i, true), SteadyTransfer(i), TimeConstant(i), Spiked(i, false) ? 1 : 0, Spiked(i, true) ? 1 : 0]));
@@ -110,5 +118,54 @@ internal sealed class BackPropagation
         var cell = new PinskyRinzel();
         double share = 1 - cell.SomaFraction.UniformSi;
         return (cell.Capacitance.UniformSi * share, cell.Dendrite.OfType<Leak>().Single().Conductance.UniformSi * share, Couplings[coupling].SiValue);
+    }
+
+    /// <summary>Back-propagation over couplings.</summary>
+    private ExperimentFigure Figure()
+    {
+        double[] times = [.. Run.Times.Select(time => time - (parameters.Onset / ms))];
+        int first = times.TakeWhile(time => time < -2).Count();
+        double published = new PinskyRinzel().Coupling.UniformSi;
+        int shown = Enumerable.Range(0, Couplings.Count).MinBy(i => Math.Abs(Math.Log(Couplings[i].SiValue / published)));
+        double[] couplings = [.. Couplings.Select(coupling => coupling / (mS / cm2))];
+        int[] all = [.. Enumerable.Range(0, couplings.Length)];
+        return new ExperimentFigure(
+            "back-propagation", "Back-propagation of a somatic spike",
+            $"Above: soma and dendrite at a coupling of {couplings[shown]:G4} mS/cm². Below: the dendrite's peak over the soma's; line: the soma's course through the passive dendrite's low-pass; dotted: transfer of steady potentials. Filled points only where the soma spiked.", new Figure
+            {
+                SharedX = false,
+                Panels =
+                [
+                    new Panel
+                    {
+                        X = new Axis("Time after the onset", "ms"),
+                        Y = new Axis("V", "mV"),
+                        Layers =
+                        [
+                            Course("soma", Run.Soma, active: false, Colour.Black, LineStyle.Solid), Course("dendrite, passive", Run.Dendrite, active: false, Palette.At(0), LineStyle.Solid),
+                            Course("dendrite, active", Run.Dendrite, active: true, Palette.At(1), LineStyle.Solid),
+                        ],
+                    },
+                    new Panel
+                    {
+                        X = new Axis("Coupling", "mS/cm²") { Scale = AxisScale.Logarithmic },
+                        Y = new Axis("Peak of dendrite over soma") { Minimum = 0 },
+                        Layers =
+                        [
+                            new Series("low-pass of the soma", couplings, [.. all.Select(PredictedRatio)]) { Colour = Palette.At(0) },
+                            Points("passive", active: false, Palette.At(0)),
+                            Points("active", active: true, Palette.At(1)),
+                            new Series("steady", couplings, [.. all.Select(SteadyTransfer)]) { Colour = Colour.Grey, Line = LineStyle.Dotted },
+                        ],
+                    },
+                ],
+            });
+
+        Series Course(string name, double[][] traces, bool active, Colour colour, LineStyle style) => new(name, times[first..], traces[Cell(shown, active)][first..]) { Colour = colour, Line = style };
+
+        Series Points(string name, bool active, Colour colour) => new(name, couplings, [.. all.Select(i => Spiked(i, active) ? Ratio(i, active) : double.NaN)])
+        {
+            Line = active ? LineStyle.Dashed : LineStyle.None, Marker = Marker.Circle, Colour = colour,
+        };
     }
 }

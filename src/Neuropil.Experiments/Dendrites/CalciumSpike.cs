@@ -12,8 +12,8 @@ internal sealed class CalciumSpike
     private readonly DendriticIntegrationParameters parameters;
     private readonly DendriteRun sweep;
 
-    private CalciumSpike(DendriticIntegrationParameters parameters, double intact, double blocked, IReadOnlyList<double> conductances, DendriteRun run, RunCounters counters)
-        => (this.parameters, IntactThreshold, BlockedThreshold, Conductances, sweep, Counters) = (parameters, intact, blocked, conductances, run, counters);
+    private CalciumSpike(DendriticIntegrationParameters parameters, double intact, double blocked, IReadOnlyList<double> conductances, DendriteRun run)
+        => (this.parameters, IntactThreshold, BlockedThreshold, Conductances, sweep) = (parameters, intact, blocked, conductances, run);
 
     /// <summary>Which currents a cell has.</summary>
     public enum Variant
@@ -40,9 +40,6 @@ internal sealed class CalciumSpike
     /// <summary>Whether the cell without sodium current has a threshold among the conductances.</summary>
     public bool IsFound => BlockedThreshold > 0;
 
-    /// <summary>What the simulations cost.</summary>
-    public RunCounters Counters { get; }
-
     /// <summary>Times of <see cref="Trace"/>, ms from the onset.</summary>
     public double[] Times => [.. sweep.Times.Select(time => time - (parameters.Onset / ms))];
 
@@ -52,11 +49,10 @@ internal sealed class CalciumSpike
     /// <summary>Conductance just above it.</summary>
     public double Above => BlockedThreshold * (1 + Beside);
 
-    /// <summary>Finds both thresholds, then runs all conductances in one simulation; null when it was interrupted.</summary>
-    public static CalciumSpike? Of(DendriticIntegrationParameters parameters, ExperimentContext context, Progress progress)
+    /// <summary>Finds both thresholds, then runs all conductances in one simulation.</summary>
+    public static CalciumSpike Of(DendriticIntegrationParameters parameters, Session session)
     {
         double largest = parameters.DendriticConductances.Max() / nS;
-        RunCounters? counters = null;
         var intact = (Low: 0.0, High: largest);
         var blocked = intact;
         bool first = true;
@@ -65,13 +61,7 @@ internal sealed class CalciumSpike
             // Both brackets are cut into pieces by one simulation: half of its cells for each.
             double[] inIntact = Pieces(intact);
             double[] inBlocked = Pieces(blocked);
-            var found = Simulate(parameters, "threshold search", [.. inIntact.Select(g => (g, Variant.Intact)), .. inBlocked.Select(g => (g, Variant.SodiumBlocked))], context, progress.Part(0, 2));
-            if (found is null)
-            {
-                return null;
-            }
-
-            counters = counters?.Add(found.Counters) ?? found.Counters;
+            var found = Simulate(parameters, "threshold search", [.. inIntact.Select(g => (g, Variant.Intact)), .. inBlocked.Select(g => (g, Variant.SodiumBlocked))], session.Part(0, 2));
             intact = Narrowed(parameters, inIntact, found.Dendrite[..CellsOfSearch]);
             blocked = Narrowed(parameters, inBlocked, found.Dendrite[CellsOfSearch..]);
             first = false;
@@ -79,8 +69,8 @@ internal sealed class CalciumSpike
 
         double threshold = Middle(blocked);
         double[] conductances = [.. parameters.DendriticConductances.Select(g => g / nS).Concat(!(threshold > 0) ? [] : [threshold * (1 - Beside), threshold * (1 + Beside)]).Distinct().Order()];
-        var run = Simulate(parameters, "calcium spike", [.. Enum.GetValues<Variant>().SelectMany(variant => conductances.Select(g => (g, variant)))], context, progress.Part(1, 2));
-        return run is null ? null : new CalciumSpike(parameters, Middle(intact), threshold, conductances, run, counters!.Add(run.Counters));
+        var run = Simulate(parameters, "calcium spike", [.. Enum.GetValues<Variant>().SelectMany(variant => conductances.Select(g => (g, variant)))], session.Part(1, 2));
+        return new CalciumSpike(parameters, Middle(intact), threshold, conductances, run);
 
         bool Wide((double Low, double High) bracket) => bracket.High - bracket.Low > parameters.ThresholdPrecision * bracket.High;
         static double Middle((double Low, double High) bracket) => (bracket.Low + bracket.High) / 2;
@@ -100,8 +90,16 @@ internal sealed class CalciumSpike
     /// <summary>The relative change of the response over that of the conductance, around the threshold without sodium; a passive response has at most 1.</summary>
     public double Gain(Variant variant) => Math.Log(Response(variant, Above) / Response(variant, Below)) / Math.Log(Above / Below);
 
+    /// <summary>Adds the figure, the table and the checks.</summary>
+    public void Show(Findings findings, CancellationToken cancellation)
+    {
+        findings.Figure(Figure());
+        findings.File(File());
+        findings.Check(Checks(cancellation));
+    }
+
     /// <summary>Thresholds against the adaptive solver, and how steep the response is there.</summary>
-    public IEnumerable<Check> Checks(CancellationToken cancellation)
+    private IEnumerable<Check> Checks(CancellationToken cancellation)
     {
         double converged = AdaptiveThreshold(cancellation);
         double smaller = -AccurateMath.Expm1(-parameters.TimeStep / parameters.SynapticDecay);
@@ -115,7 +113,7 @@ internal sealed class CalciumSpike
     }
 
     /// <summary>The table of the sweep.</summary>
-    public ExperimentFile File() => DataTable.Of(
+    private ExperimentFile File() => DataTable.Of(
         "calcium-spike.csv", "largest depolarisation of the dendrite under a synapse on it",
         ["conductance (nS)", "intact (mV)", "sodium blocked (mV)", "sodium and calcium blocked (mV)"],
         Conductances.Select(g => (double[])[g, .. Enum.GetValues<Variant>().Select(variant => Response(variant, g))]));
@@ -144,13 +142,13 @@ internal sealed class CalciumSpike
         [.. variants.Select(variant => variant == Variant.Intact ? PinskyRinzelVariants.Sodium : 0 * PinskyRinzelVariants.Sodium)],
         [.. variants.Select(variant => variant == Variant.Passive ? 0 * PinskyRinzelVariants.Calcium : PinskyRinzelVariants.Calcium)]) with { Inputs = [parameters.Holding] };
 
-    private static DendriteRun? Simulate(DendriticIntegrationParameters parameters, string name, List<(double Conductance, Variant Variant)> cases, ExperimentContext context, Progress progress)
+    private static DendriteRun Simulate(DendriticIntegrationParameters parameters, string name, List<(double Conductance, Variant Variant)> cases, Session session)
     {
-        var network = new Network { Seed = context.Seed };
+        var network = session.NewNetwork();
         var cells = network.Add(new Population(name, cases.Count, CellWith(parameters, [.. cases.Select(each => each.Variant)])));
         var source = network.Add(new Population("source", 1, new SpikeTimes([(0, parameters.Onset)])));
         network.Connect(source, cells, new ExplicitPairs([.. Enumerable.Range(0, cases.Count).Select(cell => (0, cell))]), Synapse(parameters), cases.ConvertAll(each => each.Conductance * nS));
-        return DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + duration, context, progress);
+        return DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + duration, session);
     }
 
     private int Cell(Variant variant, double conductance) => ((int)variant * Conductances.Count) + Conductances.ToList().IndexOf(conductance);
@@ -178,5 +176,41 @@ internal sealed class CalciumSpike
             var run = new AdaptiveSimulation(cell, null, input).Run(parameters.Onset + duration, ["dendrite.V"], parameters.TimeStep, cancellation: cancellation);
             return run.Traces[0].SiValues.Max() >= parameters.DendriticSpikeLevel.SiValue;
         }
+    }
+
+    /// <summary>The calcium spike of the dendrite.</summary>
+    private ExperimentFigure Figure()
+    {
+        double[] times = Times;
+        int first = times.TakeWhile(time => time < -5).Count();
+        double[] conductances = [.. Conductances];
+        PlotLayer[] courses = !IsFound ? [] :
+        [
+            Course($"{Below:G4} nS", Variant.SodiumBlocked, Below, LineStyle.Solid),
+            Course($"{Above:G4} nS", Variant.SodiumBlocked, Above, LineStyle.Solid),
+            Course($"{Above:G4} nS, calcium blocked too", Variant.Passive, Above, LineStyle.Dashed),
+        ];
+        var responses = new Panel
+        {
+            X = new Axis("Conductance of the dendritic synapse", "nS") { Scale = AxisScale.Logarithmic },
+            Y = new Axis("Peak in the dendrite", "mV") { Minimum = 0 },
+            Layers =
+            [
+                Curve("intact", Variant.Intact), Curve("sodium blocked", Variant.SodiumBlocked), Curve("calcium blocked too", Variant.Passive),
+                .. IsFound ? (PlotLayer[])[ReferenceLine.AtX(BlockedThreshold)] : [],
+            ],
+        };
+        var panels = new List<Panel> { responses };
+        if (IsFound)
+        {
+            panels.Insert(0, new Panel { X = new Axis("Time after the onset", "ms"), Y = new Axis("V in the dendrite", "mV"), Layers = courses });
+        }
+
+        return new ExperimentFigure(
+            "calcium-spike", "Calcium spike of the dendrite", "Peak depolarisation of the dendrite under a synapse on it, and its course around the threshold without the soma's sodium current (dashed line).",
+            new Figure { SharedX = false, Panels = panels });
+
+        Series Course(string name, Variant variant, double conductance, LineStyle style) => new(name, times[first..], Trace(variant, conductance)[first..]) { Line = style };
+        Series Curve(string name, Variant variant) => new(name, conductances, [.. conductances.Select(g => Response(variant, g))]) { Marker = Marker.Circle };
     }
 }

@@ -3,57 +3,32 @@ using static Neuropil.Units;
 namespace Neuropil.Experiments;
 
 /// <summary>What a second compartment does: where synapses lie, what reaches the soma, when the dendrite spikes itself, and what of a somatic spike returns.</summary>
-public sealed class DendriticIntegrationExperiment : Experiment<DendriticIntegrationParameters>
+internal sealed class DendriticIntegrationExperiment : Experiment<DendriticIntegrationParameters>
 {
     private const int Parts = 4;
 
-    /// <inheritdoc/>
     public override string Name => "dendritic-integration";
 
-    /// <inheritdoc/>
     public override string Question => "How does a cell of two compartments integrate its inputs: attenuation, summation by location, dendritic spikes, back-propagation?";
 
-    /// <inheritdoc/>
     public override string Source => "Koch, Biophysics of Computation (1999), chapters 3 and 5; Pinsky and Rinzel, J. Comput. Neurosci. 1 (1994)";
 
-    /// <inheritdoc/>
-    public override ExperimentResult Run(DendriticIntegrationParameters parameters, ExperimentContext context)
+    public override void Run(DendriticIntegrationParameters parameters, Session session, Findings findings)
     {
-        var passive = PassiveResponses.Of(parameters, context, context.Progress.Part(0, Parts));
-        var summation = passive is null ? null : SynapticSummation.Of(parameters, context, context.Progress.Part(1, Parts));
-        var spike = summation is null ? null : CalciumSpike.Of(parameters, context, context.Progress.Part(2, Parts));
-        var back = spike is null ? null : BackPropagation.Of(parameters, context, context.Progress.Part(3, Parts));
-        bool interrupted = back is null;
-        IReadOnlyList<Check> checks = [];
-        try
-        {
-            // The adaptive solver stops in the middle of a check.
-            checks = interrupted ? [] : [.. passive!.Checks(), .. summation!.Checks(context.Cancellation), .. spike!.Checks(context.Cancellation), .. back!.Checks()];
-        }
-        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
-        {
-            interrupted = true;
-        }
-
-        var counters = new[] { passive?.Run.Counters, summation?.Counters, spike?.Counters, back?.Run.Counters }.OfType<RunCounters>().ToList();
-        return new ExperimentResult
-        {
-            Answer = interrupted ? "The run was interrupted before its end." : Answer(parameters, passive!, summation!, spike!, back!),
-            Notes =
-            [
-                "The passive cell has values of ours, whole numbers for closed forms (Neuropil's PassiveTwoCompartment).",
-                "The active cell is that of Pinsky and Rinzel (1994). The paper gives densities only; the area of 20 000 um² is ours, and so are the inputs, the block of sodium and the measure of back-propagation. The holding current keeps the cell at the rest from which the paper starts. \"Intact\" spikes of the dendrite may be somatic spikes that return.",
-            ],
-            Checks = checks,
-            Figures = [.. Figures(parameters, passive, summation, spike, back)],
-            Files = [.. new[] { passive?.File(), summation?.File(), spike?.File(), back?.File() }.OfType<ExperimentFile>()],
-            Populations = back is null ? [] : [PopulationSummary.Of(back.Run.Spikes)],
-            Counters = counters.Count == 0 ? new RunCounters() : counters.Aggregate((sum, next) => sum.Add(next)),
-            Interrupted = interrupted,
-        };
+        findings.Note("The passive cell has values of ours, whole numbers for closed forms (Neuropil's PassiveTwoCompartment).");
+        findings.Note("The active cell is that of Pinsky and Rinzel (1994). The paper gives densities only; the area of 20 000 um² is ours, and so are the inputs, the block of sodium and the measure of back-propagation. The holding current keeps the cell at the rest from which the paper starts. \"Intact\" spikes of the dendrite may be somatic spikes that return.");
+        var passive = PassiveResponses.Of(parameters, session.Part(0, Parts));
+        passive.Show(findings);
+        var summation = SynapticSummation.Of(parameters, session.Part(1, Parts));
+        summation.Show(findings, session.Cancellation);
+        var spike = CalciumSpike.Of(parameters, session.Part(2, Parts));
+        spike.Show(findings, session.Cancellation);
+        var back = BackPropagation.Of(parameters, session.Part(3, Parts));
+        back.Show(findings);
+        findings.Populations(back.Run.Spikes);
+        findings.Answer(Answer(parameters, passive, summation, spike, back));
     }
 
-    /// <inheritdoc/>
     protected override void Validate(DendriticIntegrationParameters parameters)
     {
         var cell = new PinskyRinzel();
@@ -71,30 +46,6 @@ public sealed class DendriticIntegrationExperiment : Experiment<DendriticIntegra
         if (parameters.SomaticPulseDuration < parameters.TimeStep)
         {
             throw new UserErrorException($"--somatic-pulse-duration {parameters.SomaticPulseDuration} is shorter than --dt {parameters.TimeStep}");
-        }
-    }
-
-    private static IEnumerable<ExperimentFigure> Figures(
-        DendriticIntegrationParameters parameters, PassiveResponses? passive, SynapticSummation? summation, CalciumSpike? spike, BackPropagation? back)
-    {
-        if (passive is not null)
-        {
-            yield return DendriticFigures.Passive(parameters, passive);
-        }
-
-        if (summation is not null)
-        {
-            yield return DendriticFigures.Summation(summation);
-        }
-
-        if (spike is not null)
-        {
-            yield return DendriticFigures.Calcium(spike);
-        }
-
-        if (back is not null)
-        {
-            yield return DendriticFigures.BackPropagating(parameters, back);
         }
     }
 

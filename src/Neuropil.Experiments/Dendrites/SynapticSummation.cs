@@ -9,14 +9,14 @@ internal sealed class SynapticSummation
     private static readonly (int Soma, int Dendrite)[] placements = [(1, 0), (0, 1), (2, 0), (0, 2), (1, 1)];
     private static readonly Time endless = 1e9 * s;
     private readonly DendriticIntegrationParameters parameters;
-    private readonly ExperimentContext context;
+    private readonly Precision precision;
     private readonly DendriteRun brief;
     private readonly DendriteRun lasting;
     private readonly PassivePair pair;
 
-    private SynapticSummation(DendriticIntegrationParameters parameters, IReadOnlyList<Conductance> conductances, DendriteRun brief, DendriteRun lasting, ExperimentContext context)
+    private SynapticSummation(DendriticIntegrationParameters parameters, IReadOnlyList<Conductance> conductances, DendriteRun brief, DendriteRun lasting, Precision precision)
     {
-        (this.parameters, Conductances, this.brief, this.lasting, this.context) = (parameters, conductances, brief, lasting, context);
+        (this.parameters, Conductances, this.brief, this.lasting, this.precision) = (parameters, conductances, brief, lasting, precision);
         pair = PassivePair.Of(new PassiveTwoCompartment(), parameters.Coupling);
     }
 
@@ -26,21 +26,18 @@ internal sealed class SynapticSummation
     /// <summary>Times of <see cref="Response"/>, ms from the onset.</summary>
     public double[] Times => [.. brief.Times.Skip(Onset).Select(time => time - brief.Times[Onset])];
 
-    /// <summary>What the simulations cost.</summary>
-    public RunCounters Counters => brief.Counters.Add(lasting.Counters);
-
     private int Onset => DendriteRun.IndexOf(parameters.Onset, parameters.TimeStep);
 
     // All synapses pull towards 0 mV from rest.
     private static double DrivingForce => -new PassiveTwoCompartment().InitialVoltage.UniformSi * 1000;
 
-    /// <summary>Runs brief and lasting conductances; null when it was interrupted.</summary>
-    public static SynapticSummation? Of(DendriticIntegrationParameters parameters, ExperimentContext context, Progress progress)
+    /// <summary>Runs brief and lasting conductances.</summary>
+    public static SynapticSummation Of(DendriticIntegrationParameters parameters, Session session)
     {
         Conductance[] conductances = [.. parameters.SynapticConductances.Distinct().Order()];
-        var first = Simulate(parameters, "summation", conductances, parameters.SynapticDecay, context, progress.Part(0, 2));
-        var second = first is null ? null : Simulate(parameters, "lasting summation", conductances, endless, context, progress.Part(1, 2));
-        return second is null ? null : new SynapticSummation(parameters, conductances, first!, second, context);
+        var first = Simulate(parameters, "summation", conductances, parameters.SynapticDecay, session.Part(0, 2));
+        var second = Simulate(parameters, "lasting summation", conductances, endless, session.Part(1, 2));
+        return new SynapticSummation(parameters, conductances, first, second, session.Precision);
     }
 
     /// <summary>The soma's response, mV, to brief conductances in that placement.</summary>
@@ -72,12 +69,20 @@ internal sealed class SynapticSummation
         double Steady(int s, int d) => pair.Stationary(s * conductance * DrivingForce, d * conductance * DrivingForce, s * conductance, d * conductance)[0];
     }
 
+    /// <summary>Adds the figure, the table and the checks.</summary>
+    public void Show(Findings findings, CancellationToken cancellation)
+    {
+        findings.Figure(Figure());
+        findings.File(File());
+        findings.Check(Checks(cancellation));
+    }
+
     /// <summary>Measured against the circuit, and against the adaptive solver.</summary>
-    public IEnumerable<Check> Checks(CancellationToken cancellation)
+    private IEnumerable<Check> Checks(CancellationToken cancellation)
     {
         const string Order = "driving force: synapses on one compartment take it from each other, those apart less (Koch 1999, chapter 5); a strict order has no tolerance";
         int last = Conductances.Count - 1;
-        double rounding = DendriteRun.Rounding(context, pair.SlowTimeConstant / (parameters.TimeStep / ms));
+        double rounding = DendriteRun.Rounding(precision, pair.SlowTimeConstant / (parameters.TimeStep / ms));
         foreach (var (name, soma, dendrite) in new[] { ("both on the soma", 2, 0), ("both on the dendrite", 0, 2), ("on both compartments", 1, 1) })
         {
             double deviation = Enumerable.Range(0, Conductances.Count).Max(i => Math.Abs(SteadyLinearity(i, soma, dendrite) - PredictedSteadyLinearity(Conductances[i] / nS, soma, dendrite)));
@@ -98,14 +103,14 @@ internal sealed class SynapticSummation
     }
 
     /// <summary>The table of the sweep.</summary>
-    public ExperimentFile File() => DataTable.Of(
+    private ExperimentFile File() => DataTable.Of(
         "summation.csv", "response of two synapses over the sum of the single responses, at the soma",
         ["conductance (nS)", "both on soma", "both on dendrite", "on both", "lasting, both on soma", "lasting, both on dendrite", "lasting, on both"],
         Conductances.Select((conductance, i) => (double[])[conductance / nS, .. placements[2..].Select(p => Linearity(i, p.Soma, p.Dendrite)), .. placements[2..].Select(p => SteadyLinearity(i, p.Soma, p.Dendrite))]));
 
-    private static DendriteRun? Simulate(DendriticIntegrationParameters parameters, string name, Conductance[] conductances, Time decay, ExperimentContext context, Progress progress)
+    private static DendriteRun Simulate(DendriticIntegrationParameters parameters, string name, Conductance[] conductances, Time decay, Session session)
     {
-        var network = new Network { Seed = context.Seed };
+        var network = session.NewNetwork();
         var cells = network.Add(new Population(name, conductances.Length * placements.Length, new PassiveTwoCompartment { Method = Integrators.RungeKutta4, Coupling = parameters.Coupling }));
         var source = network.Add(new Population("source", 1, new SpikeTimes([(0, parameters.Onset)])));
         foreach (bool dendritic in new[] { false, true })
@@ -118,7 +123,7 @@ internal sealed class SynapticSummation
             network.Connect(source, cells, new ExplicitPairs(synapses.ConvertAll(synapse => (0, synapse.Cell))), Synapse(dendritic, decay), synapses.ConvertAll(synapse => synapse.Weight));
         }
 
-        return DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + parameters.StepDuration, context, progress);
+        return DendriteRun.Of(network, cells, parameters.TimeStep, parameters.Onset + parameters.StepDuration, session);
     }
 
     private static Exponential Synapse(bool dendritic, Time decay)
@@ -138,5 +143,53 @@ internal sealed class SynapticSummation
         var input = new ReceptorInput<Conductance>(Synapse(dendritic: true, parameters.SynapticDecay), [(0 * ms, 2 * Conductances[^1])]);
         var run = new AdaptiveSimulation(new PassiveTwoCompartment { Coupling = parameters.Coupling }, null, input).Run(parameters.StepDuration, ["soma.V"], parameters.TimeStep, cancellation: cancellation);
         return run.Traces[0].SiValues.Max(v => v - run.Traces[0].SiValues[0]) * 1000;
+    }
+
+    /// <summary>Two synapses together and apart.</summary>
+    private ExperimentFigure Figure()
+    {
+        int last = Conductances.Count - 1;
+        double[] times = Times;
+        int shown = times.TakeWhile(time => time <= DendriteRun.ShownResponse).Count();
+        double[] conductances = [.. Conductances.Select(g => g / nS)];
+        int[] all = [.. Enumerable.Range(0, conductances.Length)];
+        double[] line = [.. Enumerable.Range(0, 61).Select(i => conductances[0] * Math.Pow(conductances[^1] / conductances[0], i / 60.0))];
+        return new ExperimentFigure(
+            "summation", "Two synapses, together and apart",
+            $"Above: the soma's response to two synapses of {Conductances[last]}, and the sum of the responses to each alone (dashed). Below: the peak over the peak of that sum; lines without points: lasting conductances in closed form, diamonds: simulated.", new Figure
+            {
+                SharedX = false,
+                Panels =
+                [
+                    new Panel
+                    {
+                        X = new Axis("Time after the onset", "ms"),
+                        Y = new Axis("Soma", "mV") { Minimum = 0 },
+                        Layers =
+                        [
+                            .. Both("both on the dendrite", 0, 2, Palette.At(0)), .. Both("on both compartments", 1, 1, Palette.At(1)),
+                        ],
+                    },
+                    new Panel
+                    {
+                        X = new Axis("Conductance of a synapse", "nS") { Scale = AxisScale.Logarithmic },
+                        Y = new Axis("Response over linear sum") { Maximum = 1 },
+                        Layers = [.. Curves("both on the soma", 2, 0, Palette.At(2)), .. Curves("both on the dendrite", 0, 2, Palette.At(0)), .. Curves("on both compartments", 1, 1, Palette.At(1))],
+                    },
+                ],
+            });
+
+        IEnumerable<PlotLayer> Both(string name, int soma, int dendrite, Colour colour) =>
+        [
+            new Series(name, times[..shown], Response(last, soma, dendrite)[..shown]) { Colour = colour },
+            new Series("", times[..shown], LinearSum(last, soma, dendrite)[..shown]) { Colour = colour, Line = LineStyle.Dashed },
+        ];
+
+        IEnumerable<PlotLayer> Curves(string name, int soma, int dendrite, Colour colour) =>
+        [
+            new Series(name, conductances, [.. all.Select(i => Linearity(i, soma, dendrite))]) { Colour = colour, Marker = Marker.Circle },
+            new Series("", line, [.. line.Select(g => PredictedSteadyLinearity(g, soma, dendrite))]) { Colour = colour, LineWidth = 0.6 },
+            new Series("", conductances, [.. all.Select(i => SteadyLinearity(i, soma, dendrite))]) { Colour = colour, Line = LineStyle.None, Marker = Marker.Diamond },
+        ];
     }
 }

@@ -1,89 +1,92 @@
+using static Neuropil.Units;
+
 namespace Neuropil.Experiments;
 
 /// <summary>The tutorial's network with its printed values, or a published variant of it.</summary>
-public sealed class EiNetworkExperiment : Experiment<EiNetworkParameters>
+internal sealed class EiNetworkExperiment : Experiment<EiNetworkParameters>
 {
-    private const double SpectrumNeedsSeconds = 0.5;
+    private static readonly Time SpectrumNeeds = 500 * ms;
 
-    /// <inheritdoc/>
     public override string Name => "ei-network";
 
-    /// <inheritdoc/>
     public override string Question => "How does a network of 3200 excitatory and 800 inhibitory Hodgkin-Huxley cells fire?";
 
-    /// <inheritdoc/>
     public override string Source => "the E-I network tutorial; Brette et al., J. Comput. Neurosci. 23 (2007), benchmark 3; Traub and Miles (1991)";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Preset<EiNetworkParameters>> Presets => EiNetworkPresets.All;
 
-    /// <inheritdoc/>
     public override IEnumerable<string?> ValidationPresets(bool full) => [null, "as-run", "cobahh"];
 
-    /// <inheritdoc/>
-    public override ExperimentResult Run(EiNetworkParameters parameters, ExperimentContext context)
+    public override void Run(EiNetworkParameters p, Session session, Findings findings)
     {
-        var runs = new List<EiNetworkRun>();
-        for (int repeat = 0; repeat < parameters.Repeats; repeat++)
+        var first = new EiNetworkRun(p, session.Seed, session.Part(0, p.Repeats), traces: true);
+        findings.Always(() =>
         {
-            var progress = parameters.Repeats == 1 ? context.Progress : context.Progress.Part(repeat, parameters.Repeats);
-            runs.Add(EiNetworkRun.Of(parameters, context.Seed + (ulong)repeat, context, progress, keepsCheckpoint: parameters.Repeats == 1, traces: repeat == 0));
-            if (runs[^1].Interrupted)
+            findings.Answer(Describe(first.Cells));
+            first.Show(findings);
+            findings.Figure("voltages", "Membrane potentials", "Three excitatory cells.", first.Voltages.Plot());
+            if (first.Cells.Duration >= SpectrumNeeds)
             {
-                break;
+                findings.Figure("spectrum", "Rhythms", "Power spectrum of the rate of all cells (Welch's method, bins of 1 ms).",
+                    first.Cells.PopulationRate(1 * ms).Spectrum(250 * ms).Plot());
             }
+        });
+        first.Advance(p.Duration);
+        List<SpikeTrains> runs = [first.Cells];
+        for (int repeat = 1; repeat < p.Repeats; repeat++)
+        {
+            using var other = new EiNetworkRun(p, session.Seed + (ulong)repeat, session.Part(repeat, p.Repeats), traces: false);
+            other.Advance(p.Duration);
+            runs.Add(other.Cells);
         }
 
-        var first = runs[0];
-        bool interrupted = runs[^1].Interrupted;
-        return new ExperimentResult
-        {
-            Answer = Describe(first),
-            Notes = first.Warnings,
-            Checks = interrupted ? [] : EiNetworkReference.Checks(parameters with { Repeats = 1 }, runs),
-            Figures = Figures(first),
-            Files = first.VoltageFiles(),
-            Spikes = [first.Cells],
-            Populations = [PopulationSummary.Of(first.Excitatory), PopulationSummary.Of(first.Inhibitory)],
-            Counters = runs.Select(run => run.Counters).Aggregate((sum, next) => sum.Add(next)),
-            Interrupted = interrupted,
-        };
+        CheckTutorial(p, runs, findings);
+        CheckCobahh(p, runs, first, findings);
     }
 
-    /// <inheritdoc/>
     protected override void Validate(EiNetworkParameters parameters)
     {
         EiNetworkModel.Initial(parameters);
         Integrators.ByName(parameters.Method);
     }
 
-    private static string Describe(EiNetworkRun run)
+    private static string Describe(SpikeTrains spikes) => !(spikes.Duration.SiValue > 0)
+        ? "Nothing was simulated: the run is shorter than half a time step, or it was interrupted before the first."
+        : $"{spikes.Count} spikes of {spikes.NeuronCount} cells in {spikes.Duration}: {spikes.MeanRate().SiValue:F1} Hz on average, "
+            + $"{spikes.SilentCount()} cells silent, population synchrony chi {StatisticText.Of(spikes.SynchronyChi(5 * ms), "F2")} in bins of 5 ms.";
+
+    // Independent programs gave means and standard deviations over random wirings.
+    private static void CheckTutorial(EiNetworkParameters p, List<SpikeTrains> runs, Findings findings)
     {
-        var spikes = run.Cells;
-        if (!(spikes.Duration.SiValue > 0))
+        string in100 = $"in {100 * ms}{(runs.Count == 1 ? "" : $", mean of {runs.Count} runs")}";
+        void Check(EiNetworkParameters about, double spikes, double deviation, double silent, double silentDeviation, int wirings, string source)
         {
-            return "Nothing was simulated: the run is shorter than half a time step, or it was interrupted before the first.";
+            Reference<EiNetworkParameters> Of(string what, double mean, double sd)
+                => new Reference<EiNetworkParameters>($"{what} {in100}", mean, source, each => each with { Repeats = 1 } == about).OfDraws(sd, wirings);
+            findings.Check(Of("spikes", spikes, deviation), p, runs.Average(run => (double)run.Count), runs.Count);
+            findings.Check(Of("silent cells", silent, silentDeviation), p, runs.Average(run => (double)run.SilentCount()), runs.Count);
         }
 
-        return $"{spikes.Count} spikes of {spikes.NeuronCount} cells in {spikes.Duration}: {spikes.MeanRate().SiValue:F1} Hz on average, "
-            + $"{spikes.SilentCount()} cells silent, population synchrony chi {StatisticText.Of(spikes.SynchronyChi(5 * Units.ms), "F2")} in bins of 5 ms.";
+        Check(new(), 13_119, 1288, 1476, 77, 13, "an independent C program with the printed values, 13 wirings");
+        Check(EiNetworkPresets.AsRun(new EiNetworkParameters()), 12_693, 1036, 1477, 53, 30, "an independent C program that does what the tutorial's code does, 30 wirings");
     }
 
-    private static List<ExperimentFigure> Figures(EiNetworkRun run)
+    // Brette et al. (2007), benchmark 3: means and standard deviations of 20 wirings in Brian2, tests/references/networks/cobahh_brian2.py.
+    private static void CheckCobahh(EiNetworkParameters p, List<SpikeTrains> runs, EiNetworkRun first, Findings findings)
     {
-        SpikeTrains[] both = [run.Excitatory, run.Inhibitory];
-        List<ExperimentFigure> figures =
-        [
-            new("raster", "Spikes", "Each point is a spike; below, the rate of each population.", both.Raster("")),
-            new("voltages", "Membrane potentials", "Three excitatory cells.", run.Voltages.Plot()),
-        ];
-        if (run.Cells.Duration.SiValue >= SpectrumNeedsSeconds)
+        const double StudentQuantile = 4.9; // 19 degrees of freedom, 1e-4 on both sides together
+        void Check(string name, double mean, double deviation, Func<double> measure)
         {
-            figures.Add(new(
-                "spectrum", "Rhythms", "Power spectrum of the rate of all cells (Welch's method, bins of 1 ms).",
-                run.Cells.PopulationRate(1 * Units.ms).Spectrum(250 * Units.ms).Plot()));
+            var reference = new Reference<EiNetworkParameters>(
+                name, mean, "Brian2 2.5.1, 20 wirings of Brette et al. (2007) benchmark 3, 1 s", each => each with { Repeats = 1 } == EiNetworkPresets.Cobahh(new EiNetworkParameters()));
+            findings.Check(reference.OfDraws(deviation, 20, StudentQuantile), p, reference.AppliesTo(p) ? measure() : 0, runs.Count);
         }
 
-        return figures;
+        Check("rate (Hz)", 35.198, 2.246, () => runs.Average(run => run.MeanRate().SiValue));
+        Check("CV of interspike intervals", 1.954, 0.048, () => runs.Average(run => run.InterspikeIntervals().Cv));
+        Check("silent cells (%)", 11.944, 1.723, () => runs.Average(run => 100 * run.SilentFraction()));
+        Check("mean excitatory conductance after 100 ms (nS)", 68.38, 4.822, () => first.LateMean(1));
+        Check("mean inhibitory conductance after 100 ms (nS)", 383.2, 20.33, () => first.LateMean(2));
+        Check("mean membrane potential after 100 ms (mV)", -64.771, 0.51, () => first.LateMean(0));
     }
 }

@@ -2,101 +2,87 @@ using static Neuropil.Units;
 
 namespace Neuropil.Experiments;
 
-/// <summary>Runs the E-I network over a list of values, several wirings each, and draws what happens to rate, synchrony and silence.</summary>
+/// <summary>What both sweeps of the E-I network measure and show at each value.</summary>
 internal static class EiSweep
 {
-    /// <summary>The points that were reached before a request to stop, and the run that it ended.</summary>
-    public static (List<EiSweepPoint> Points, EiNetworkRun? Unfinished) Run(
-        IReadOnlyList<double> values, int wirings, Func<double, EiNetworkParameters> parametersAt, ExperimentContext context)
-    {
-        var points = new List<EiSweepPoint>();
-        for (int i = 0; i < values.Count; i++)
-        {
-            var runs = new List<EiNetworkRun>();
-            for (int wiring = 0; wiring < wirings; wiring++)
-            {
-                var progress = context.Progress.Part((i * wirings) + wiring, values.Count * wirings);
-                var run = EiNetworkRun.Of(parametersAt(values[i]), context.Seed + (ulong)wiring, context, progress, keepsCheckpoint: false, traces: false);
-                if (run.Interrupted)
-                {
-                    return (points, run);
-                }
+    public const string Rate = "Rate (Hz)";
+    public const string Synchrony = "Synchrony chi";
+    public const string Silent = "Silent cells (%)";
+    public const string Cv = "CV of intervals";
 
-                runs.Add(run);
+    private static readonly Time synchronyBin = 5 * ms;
+    private static readonly Time transient = 100 * ms;
+
+    /// <summary>Runs the network with the parameters of each value, and shows the points that there are.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="wirings">How many wirings at each.</param>
+    /// <param name="at">The network at a value.</param>
+    /// <param name="axis">The axis of the values.</param>
+    /// <param name="label">A value in words.</param>
+    /// <param name="answer">The answer by two points or more: the smallest, the largest and the most synchronous value.</param>
+    /// <param name="session">Makes the runs.</param>
+    /// <param name="findings">Takes what is found.</param>
+    public static Sweep<double> Run(
+        IReadOnlyList<double> values, int wirings, Func<double, EiNetworkParameters> at, Axis axis, Func<double, string> label,
+        Func<SweepPoint<double>, SweepPoint<double>, SweepPoint<double>, string> answer, Session session, Findings findings)
+    {
+        int[] shown = [0, values.Count / 2, values.Count - 1];
+        var sweep = session.Sweep(values, wirings, (value, part, found) =>
+        {
+            int index = values.ToList().IndexOf(value);
+            string? raster = part.Seed == session.Seed && shown.Contains(index) ? $"raster-{index + 1}" : null;
+            Measure(new EiNetworkRun(at(value), part.Seed, part, traces: false), at(value).Duration, label(value), raster, found);
+        });
+        findings.Always(() => Show(sweep, axis, label, answer, findings));
+        sweep.Run();
+        return sweep;
+    }
+
+    // Statistics but for rate and silence leave out the common start, at which all cells fire together once: it would count as synchrony.
+    private static void Measure(EiNetworkRun run, Time duration, string label, string? raster, Findings found)
+    {
+        found.Always(() =>
+        {
+            if (raster is not null)
+            {
+                found.Figure(raster, label, "Each point is a spike; below, the rate of each population.", run.Both.Raster(""));
             }
 
-            points.Add(EiSweepPoint.Of(values[i], runs));
-        }
-
-        return (points, null);
+            run.Both.ToList().ForEach(each => found.Population(PopulationSummary.Of(each) with { Name = $"{each.Name} at {label}" }));
+        });
+        run.Advance(duration);
+        var steady = run.Cells.Duration > 2 * transient ? run.Cells.Window(transient, run.Cells.Duration) : run.Cells;
+        found.Measure(Rate, run.Cells.MeanRate().SiValue);
+        found.Measure(Synchrony, steady.SynchronyChi(synchronyBin));
+        found.Measure(Silent, 100 * run.Cells.SilentFraction());
+        found.Measure(Cv, steady.InterspikeIntervals().Cv);
     }
 
-    /// <summary>Three panels over the swept value.</summary>
-    public static Figure Plot(IReadOnlyList<EiSweepPoint> points, Axis axis)
+    private static void Show(
+        Sweep<double> sweep, Axis axis, Func<double, string> label, Func<SweepPoint<double>, SweepPoint<double>, SweepPoint<double>, string> answer, Findings findings)
     {
-        double[] x = [.. points.Select(point => point.Value)];
-        return new Figure
-        {
-            Panels =
-            [
-                Curve("Rate", "Hz", points.Select(point => point.RateHz), points.Select(point => point.RateError)),
-                Curve("Synchrony chi", "", points.Select(point => point.Synchrony), points.Select(point => point.SynchronyError)),
-                Curve("Silent cells", "%", points.Select(point => point.SilentPercent), null),
-            ],
-        };
-
-        Panel Curve(string quantity, string unit, IEnumerable<double> y, IEnumerable<double>? errors) => new()
-        {
-            X = axis,
-            Y = new Axis(quantity, unit) { Minimum = 0 },
-            Layers = [new Series("", x, [.. y]) { Marker = Marker.Circle, Error = errors is null ? null : [.. errors] }],
-        };
-    }
-
-    /// <summary>Rasters of the first run at the smallest, a middle and the largest value.</summary>
-    public static IEnumerable<ExperimentFigure> Rasters(IReadOnlyList<EiSweepPoint> points, Func<double, string> label)
-        => new[] { 0, points.Count / 2, points.Count - 1 }.Distinct().Select(i => Raster($"raster-{i + 1}", label(points[i].Value), points[i].Runs[0]));
-
-    /// <summary>The result of a sweep.</summary>
-    public static ExperimentResult Result(
-        IReadOnlyList<EiSweepPoint> points, EiNetworkRun? unfinished, int asked, Axis axis, Func<double, string> label, string answer, IReadOnlyList<Check> checks)
-    {
+        var points = sweep.Points;
         if (points.Count == 0)
         {
-            return Beginning(unfinished!);
+            // Not even the first value was finished.
+            findings.Answer("The run was interrupted before the first value was finished, too early for an answer.");
+            foreach (var figure in sweep.Unfinished?.Figures ?? [])
+            {
+                findings.Figure(figure with { Name = "raster-unfinished", Title = "A run that was interrupted" });
+            }
+
+            return;
         }
 
-        return new ExperimentResult
-        {
-            Answer = points.Count > 1 ? answer : OnePoint(points[0], label),
-            Checks = points.Count == asked ? checks : [],
-            Figures = [new("sweep", "Rate, synchrony and silence", "Means over wirings with their standard errors.", Plot(points, axis)), .. Rasters(points, label)],
-            Populations = [.. points.SelectMany(point => new[] { point.Runs[0].Excitatory, point.Runs[0].Inhibitory }
-                .Select(train => PopulationSummary.Of(train) with { Name = $"{train.Name} at {label(point.Value)}" }))],
-            Counters = points.SelectMany(point => point.Runs).Select(run => run.Counters).Aggregate((sum, next) => sum.Add(next)),
-            Interrupted = points.Count < asked,
-        };
-    }
-
-    // One value says nothing about the question, but something about itself.
-    private static string OnePoint(EiSweepPoint point, Func<double, string> label)
-        => $"At {label(point.Value)} the rate is {StatisticText.Of(point.RateHz, "F0")} Hz, {StatisticText.Of(point.SilentPercent, "F0")} % of the cells are silent, the CV of the intervals is {StatisticText.Of(point.Cv, "F2")} "
-            + $"and synchrony chi {StatisticText.Of(point.Synchrony, "F2")}. One value shows no change.";
-
-    /// <summary>What there is to show when not even the first value was finished.</summary>
-    private static ExperimentResult Beginning(EiNetworkRun run) => new()
-    {
-        Answer = $"The run was interrupted after {run.Cells.Duration} of the first value, too early for an answer.",
-        Notes = run.Warnings,
-        Figures = [Raster("raster-unfinished", "The run that was interrupted", run)],
-        Populations = [PopulationSummary.Of(run.Excitatory), PopulationSummary.Of(run.Inhibitory)],
-        Counters = run.Counters,
-        Interrupted = true,
-    };
-
-    private static ExperimentFigure Raster(string name, string title, EiNetworkRun run)
-    {
-        SpikeTrains[] both = [run.Excitatory, run.Inhibitory];
-        return new ExperimentFigure(name, title, "Each point is a spike; below, the rate of each population.", both.Raster(""));
+        string Of(string measure, string format) => StatisticText.Of(points[0].Mean(measure), format);
+        findings.Answer(points.Count > 1
+            ? answer(points.MinBy(point => point.Value)!, points.MaxBy(point => point.Value)!, points.MaxBy(point => point.Mean(Synchrony))!)
+            : $"At {label(points[0].Value)} the rate is {Of(Rate, "F0")} Hz, {Of(Silent, "F0")} % of the cells are silent, the CV of the intervals is {Of(Cv, "F2")} "
+                + $"and synchrony chi {Of(Synchrony, "F2")}. One value shows no change.");
+        findings.Figure("sweep", "Rate, synchrony and silence", "Means over wirings with their standard errors.", sweep.Figure(axis, value => value, Rate, Synchrony, Silent));
+        findings.File(sweep.Table("sweep.csv", [axis.Label], value => [value]));
+        points.SelectMany(point => point.Runs[0].Figures).ToList().ForEach(findings.Figure);
+        points.SelectMany(point => point.Runs[0].Populations).ToList().ForEach(findings.Population);
+        points.ToList().ForEach(point => findings.Measure($"rate at {label(point.Value)} (Hz)", point.Mean(Rate)));
     }
 }

@@ -12,11 +12,11 @@ internal sealed class FICurveProblem : IFitProblem
     private readonly Neuron cell;
     private readonly double[] currents;
     private readonly FICurveProtocol protocol;
-    private readonly ExperimentContext context;
+    private readonly Session session;
 
-    public FICurveProblem(Neuron cell, IReadOnlyList<FreeParameter> parameters, double[] currents, FICurveProtocol protocol, ExperimentContext context)
+    public FICurveProblem(Neuron cell, IReadOnlyList<FreeParameter> parameters, double[] currents, FICurveProtocol protocol, Session session)
     {
-        (this.cell, Parameters, this.currents, this.protocol, this.context) = (cell, parameters, currents, protocol, context);
+        (this.cell, Parameters, this.currents, this.protocol, this.session) = (cell, parameters, currents, protocol, session);
     }
 
     /// <inheritdoc/>
@@ -24,9 +24,6 @@ internal sealed class FICurveProblem : IFitProblem
 
     /// <inheritdoc/>
     public int PointCount => currents.Length;
-
-    /// <summary>What all simulations so far cost.</summary>
-    public RunCounters Counters { get; private set; } = new();
 
     /// <summary>The spikes of the last simulation: at the fitted values, when the fit asks for these last.</summary>
     public SpikeTrains? Spikes { get; private set; }
@@ -38,7 +35,7 @@ internal sealed class FICurveProblem : IFitProblem
         var rates = new List<double>();
         foreach (var cells in parameterSets.SelectMany(set => currents.Select(current => (set, current))).Chunk(atOnce))
         {
-            context.Cancellation.ThrowIfCancellationRequested();
+            session.Cancellation.ThrowIfCancellationRequested();
             rates.AddRange(Simulate(cells));
         }
 
@@ -57,16 +54,14 @@ internal sealed class FICurveProblem : IFitProblem
         var varied = ModelParameters.With(cell, values);
         Current[] amplitudes = [.. assigned.Select(each => Current.FromSi(each.Current))];
         var neuron = varied with { Inputs = [.. varied.Inputs, new ConstantCurrent { Amplitude = amplitudes }] };
-        var network = new Network { Seed = context.Seed };
+        var network = session.NewNetwork();
         var population = network.Add(new Population("cells", cells, neuron));
-        using var run = new Simulation(network, new RunOptions { TimeStep = protocol.TimeStep, Threads = context.Threads, Precision = context.Precision });
+        using var run = session.Simulate(network, protocol.TimeStep);
         var system = neuron.Build().Close();
         var spikes = run.Record(population.Spikes);
-        var potential = run.AddProbe(population.All, system.MembranePotential!.Name, [.. Enumerable.Range(0, cells)], interval: null);
-        run.Advance(protocol.Settle + protocol.Duration, cancellation: context.Cancellation);
-        context.Cancellation.ThrowIfCancellationRequested();
+        var potential = run.Simulation.AddProbe(population.All, system.MembranePotential!.Name, [.. Enumerable.Range(0, cells)], interval: null);
+        run.Advance(protocol.Settle + protocol.Duration, Progress.None);
         Spikes = spikes.Trains();
-        Counters = Counters.Add(RunCounters.Of(run, Spikes.Hash()));
         return Rates(Spikes, potential.Samples.Span, new SpikeThreshold(system, cells));
     }
 

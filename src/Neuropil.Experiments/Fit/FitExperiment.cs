@@ -3,50 +3,46 @@ using MathNet.Numerics.Distributions;
 namespace Neuropil.Experiments;
 
 /// <summary>Fits parameters of a cell to an f-I curve, with confidence intervals; without data it makes its own and looks whether it finds their parameters.</summary>
-public sealed class FitExperiment : Experiment<FitParameters>
+internal sealed class FitExperiment : Experiment<FitParameters>
 {
     // Checks fail once in 10 000 times by chance.
     private const double FalseAlarms = 1e-4;
 
-    /// <inheritdoc/>
     public override string Name => "fit";
 
-    /// <inheritdoc/>
     public override string Question => "Which parameters of a cell model fit an f-I curve best, and how well do the data determine them?";
 
-    /// <inheritdoc/>
     public override string Source => "least squares by Levenberg 1944 and Marquardt 1963; intervals by linear regression theory (Press et al. 2007, section 15.6)";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Preset<FitParameters>> Presets =>
     [
         new("coverage", "a hundred synthetic data sets: how often does the 95 % interval hold the truth?", parameters => parameters with { Repeats = 100 }),
     ];
 
-    /// <inheritdoc/>
-    public override ExperimentResult Run(FitParameters parameters, ExperimentContext context)
+    public override void Run(FitParameters parameters, Session session, Findings findings)
     {
         var plan = FitPlan.Of(parameters);
-        var problem = new FICurveProblem(plan.Cell, plan.Free, plan.Currents, new FICurveProtocol(parameters.TimeStep, parameters.Settle, parameters.Duration), context);
+        var problem = new FICurveProblem(plan.Cell, plan.Free, plan.Currents, new FICurveProtocol(parameters.TimeStep, parameters.Settle, parameters.Duration), session);
         RequireSpikes(plan, problem);
-        var data = plan.Data is { } given ? [given] : Synthetic(plan, problem, parameters, context.Seed);
-        var fits = LevenbergMarquardt.Fit(problem, [.. data.Select(set => set.Rates)], data[0].Deviations, context.Cancellation);
+        var data = plan.Data is { } given ? [given] : Synthetic(plan, problem, parameters, session.Seed);
+        var minima = LevenbergMarquardt.Minimize(problem, [.. data.Select(set => set.Rates)], FitPrecision.Simulated, data[0].Deviations, session.Cancellation);
+        FitEstimate[] fits = [.. minima.Select(minimum => FitEstimate.Of(problem, minimum))];
         var first = fits[0];
         problem.Predict([first.Values]);
-        return new ExperimentResult
+        findings.Answer(FitReport.Answer(plan, first) + (fits.Length > 1 ? $" {Coverage(plan, fits)}" : plan.Data is null ? $" {Recovery(plan, first)}" : ""));
+        FitReport.Notes(plan, first).ToList().ForEach(findings.Note);
+        findings.Check(plan.Data is not null ? [] : fits.Length > 1 ? CoverageChecks(plan, fits) : RecoveryChecks(plan, first));
+        foreach (var (name, value) in FitReport.Values(plan, first))
         {
-            Answer = FitReport.Answer(plan, first) + (fits.Length > 1 ? $" {Coverage(plan, fits)}" : plan.Data is null ? $" {Recovery(plan, first)}" : ""),
-            Notes = [.. FitReport.Notes(plan, first)],
-            Checks = plan.Data is not null ? [] : fits.Length > 1 ? [.. CoverageChecks(plan, fits)] : [.. RecoveryChecks(plan, first)],
-            Measurements = [.. FitReport.Values(plan, first)],
-            Figures = [FitReport.Figure(data[0], first)],
-            Files = [FitReport.Table(plan, first), FitReport.Curve(data[0], first)],
-            Populations = [PopulationSummary.Of(problem.Spikes!)],
-            Counters = problem.Counters,
-        };
+            findings.Measure(name, value);
+        }
+
+        findings.Figure(FitReport.Figure(data[0], first));
+        findings.File(FitReport.Table(plan, first));
+        findings.File(FitReport.Curve(data[0], first));
+        findings.Populations(problem.Spikes!);
     }
 
-    /// <inheritdoc/>
     protected override void Validate(FitParameters parameters) => FitPlan.Of(parameters);
 
     private static void RequireSpikes(FitPlan plan, FICurveProblem problem)

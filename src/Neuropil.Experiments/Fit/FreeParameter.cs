@@ -12,7 +12,7 @@ internal sealed record FreeParameter(string Name, Dimension Dimension, double St
     /// The size of a change that matters, in which the fit measures steps: that of the start, or for values near zero a part of what the bounds allow.
     /// Voltages count from an arbitrary zero, so that 10 mV is their scale.
     /// </summary>
-    public double Scale => Dimension == Voltage.Dimension ? 10e-3 : Math.Max(Math.Abs(Start), 1e-3 * (Upper - Lower));
+    public double Scale { get; init; } = Dimension == Voltage.Dimension ? 10e-3 : Math.Max(Math.Abs(Start), 1e-3 * (Upper - Lower));
 
     /// <summary>A value of it for people.</summary>
     public string Print(double si) => new Quantity(si, Dimension).ToString();

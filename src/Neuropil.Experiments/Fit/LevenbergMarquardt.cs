@@ -2,49 +2,72 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Neuropil.Experiments;
 
+/// <summary>How finely a fit differentiates, and when it has ended.</summary>
+/// <param name="Difference">The step of central differences, of a parameter's scale: they err by its square.</param>
+/// <param name="SmallestChange">The change of a step, of the scales, that is none any more.</param>
+/// <param name="MostRounds">The largest number of steps.</param>
+internal sealed record FitPrecision(double Difference, double SmallestChange, int MostRounds)
+{
+    /// <summary>For predictions by simulation, which are smooth to about 1e-6 of themselves, and noisy data.</summary>
+    public static FitPrecision Simulated { get; } = new(2e-3, 1e-5, 40);
+
+    /// <summary>For formulas and data without noise: until rounding ends it.</summary>
+    public static FitPrecision Exact { get; } = new(1e-5, 1e-12, 200);
+}
+
+/// <summary>Where a fit ended.</summary>
+/// <param name="Values">The values of the parameters, in SI units.</param>
+/// <param name="Predictions">The model there.</param>
+/// <param name="SumOfSquares">The sum of squared residuals, each over its standard deviation.</param>
+/// <param name="Jacobian">Derivatives of predictions over their standard deviations by parameters in their scales.</param>
+/// <param name="KnownDeviations">Whether the standard deviations of the points were given.</param>
+/// <param name="Iterations">How many steps it took.</param>
+/// <param name="Converged">Whether the last step changed nothing more.</param>
+internal sealed record FitMinimum(
+    double[] Values, double[] Predictions, double SumOfSquares, Matrix<double> Jacobian, bool KnownDeviations, int Iterations, bool Converged);
+
 /// <summary>
 /// Least squares by the method of Levenberg (1944) and Marquardt (1963), with bounds by projection: parameters are measured in their scales, the Jacobian
 /// is taken by central differences, and a parameter at its bound stays there while the sum of squares would fall beyond it. Several data sets of the same
 /// problem are fitted side by side, so that each round of all of them is two predictions: the Jacobians, and steps of several lengths.
 /// </summary>
+/// <remarks>
+/// The library's own minimizer (MathNet.Numerics.Optimization) asks for one prediction at a time: a fit of a simulated curve, where all trial steps and all
+/// data sets are the cells of one population, would take several times as many simulations.
+/// </remarks>
 internal sealed class LevenbergMarquardt
 {
-    // Of a scale. The prediction is smooth to about 1e-6 of itself, and a central difference errs by the square of its step.
-    private const double Difference = 2e-3;
-
-    private const int MostRounds = 40;
-    private const double SmallestChange = 1e-5;
-
-    // Of a Jacobian whose columns have length one. Differences make a singular one look like 1e5; at 1e4 two errors correlate by 1 - 1e-8.
-    private const double WorstCondition = 1e4;
     private static readonly double[] dampings = [0.1, 1, 10, 100];
 
     private readonly IFitProblem problem;
+    private readonly FitPrecision precision;
     private readonly CancellationToken cancellation;
 
-    private LevenbergMarquardt(IFitProblem problem, CancellationToken cancellation) => (this.problem, this.cancellation) = (problem, cancellation);
+    private LevenbergMarquardt(IFitProblem problem, FitPrecision precision, CancellationToken cancellation)
+        => (this.problem, this.precision, this.cancellation) = (problem, precision, cancellation);
 
     /// <summary>Fits each of the data sets.</summary>
     /// <param name="problem">What predicts the data.</param>
     /// <param name="observations">The data sets.</param>
+    /// <param name="precision">How finely.</param>
     /// <param name="deviations">The standard deviation of every point, the same for all sets; null if unknown.</param>
     /// <param name="cancellation">To stop between rounds.</param>
-    /// <exception cref="UserErrorException">The data say nothing about a parameter; the message names it.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public static FitEstimate[] Fit(IFitProblem problem, IReadOnlyList<double[]> observations, double[]? deviations, CancellationToken cancellation = default)
+    public static FitMinimum[] Minimize(
+        IFitProblem problem, IReadOnlyList<double[]> observations, FitPrecision precision, double[]? deviations = null, CancellationToken cancellation = default)
     {
-        var method = new LevenbergMarquardt(problem, cancellation);
+        var method = new LevenbergMarquardt(problem, precision, cancellation);
         var fits = observations.Select(data => new State(problem, data, deviations)).ToList();
         double[] atStart = problem.Predict([fits[0].Values])[0];
         fits.ForEach(fit => fit.Accept(fit.Values, atStart));
-        for (int round = 0; round < MostRounds && fits.Exists(fit => !fit.Done); round++)
+        for (int round = 0; round < precision.MostRounds && fits.Exists(fit => !fit.Done); round++)
         {
             method.Differentiate(fits.FindAll(fit => !fit.Done));
             method.Advance(fits.FindAll(fit => !fit.Done));
         }
 
         method.Differentiate(fits);
-        return [.. fits.Select(method.Estimate)];
+        return [.. fits.Select(fit => fit.Minimum())];
     }
 
     private void Differentiate(List<State> fits)
@@ -89,9 +112,9 @@ internal sealed class LevenbergMarquardt
                 fit.Damping = Math.Max(best.Damping, 1e-9);
                 fit.Accept(best.Values, best.Predicted);
                 fit.Iterations++;
-                fit.Converged = fit.Done = change < SmallestChange;
+                fit.Converged = fit.Done = change < precision.SmallestChange;
             }
-            else if (Change(fit.Values, best.Values) < SmallestChange || fit.Damping > 1e8)
+            else if (Change(fit.Values, best.Values) < precision.SmallestChange || fit.Damping > 1e8)
             {
                 // Even the smallest step does not lead down: this is the minimum.
                 fit.Converged = fit.Done = true;
@@ -106,7 +129,7 @@ internal sealed class LevenbergMarquardt
     private double[] Moved(State fit, int parameter, int sign)
     {
         double[] values = [.. fit.Values];
-        values[parameter] = Within(parameter, values[parameter] + (sign * Difference * problem.Parameters[parameter].Scale));
+        values[parameter] = Within(parameter, values[parameter] + (sign * precision.Difference * problem.Parameters[parameter].Scale));
         return values;
     }
 
@@ -141,36 +164,6 @@ internal sealed class LevenbergMarquardt
 
     private double Change(double[] before, double[] after) => Enumerable.Range(0, before.Length).Max(i => Math.Abs(after[i] - before[i]) / problem.Parameters[i].Scale);
 
-    private FitEstimate Estimate(State fit)
-    {
-        int count = problem.Parameters.Count;
-        RequireInformation(fit.Jacobian);
-        int freedom = problem.PointCount - count;
-        double variance = fit.HasDeviations ? 1 : fit.SumOfSquares / freedom;
-        var inverse = fit.Jacobian.TransposeThisAndMultiply(fit.Jacobian).Inverse();
-        var covariance = Matrix<double>.Build.Dense(count, count, (i, k) => variance * inverse[i, k] * problem.Parameters[i].Scale * problem.Parameters[k].Scale);
-        return new FitEstimate(fit.Values, covariance, fit.Predicted, fit.SumOfSquares, freedom, fit.HasDeviations, fit.Iterations, fit.Converged);
-    }
-
-    private void RequireInformation(Matrix<double> jacobian)
-    {
-        double[] lengths = [.. jacobian.EnumerateColumns().Select(column => column.L2Norm())];
-        int silent = Array.FindIndex(lengths, length => !(length > 0));
-        if (silent >= 0)
-        {
-            throw new UserErrorException($"--parameters: the data do not depend on {OneLine.Quote(problem.Parameters[silent].Name)}, so that it cannot be fitted.");
-        }
-
-        var shape = Matrix<double>.Build.Dense(jacobian.RowCount, jacobian.ColumnCount, (row, column) => jacobian[row, column] / lengths[column]).Svd();
-        if (shape.ConditionNumber > WorstCondition || double.IsNaN(shape.ConditionNumber))
-        {
-            // The direction in which nothing changes: the two parameters with the largest parts in it take each other's place.
-            var direction = shape.VT.Row(jacobian.ColumnCount - 1);
-            string[] names = [.. Enumerable.Range(0, lengths.Length).OrderByDescending(i => Math.Abs(direction[i])).Take(2).Select(i => OneLine.Quote(problem.Parameters[i].Name))];
-            throw new UserErrorException($"--parameters: the data cannot tell {string.Join(" and ", names)} apart; fix one of them.");
-        }
-    }
-
     /// <summary>One fit on its way.</summary>
     private sealed class State(IFitProblem problem, double[] observed, double[]? deviations)
     {
@@ -196,7 +189,10 @@ internal sealed class LevenbergMarquardt
 
         public double Deviation(int point) => deviations?[point] ?? 1;
 
-        public double SumOfSquaresOf(double[] predicted) => Enumerable.Range(0, observed.Length).Sum(i => Math.Pow((observed[i] - predicted[i]) / Deviation(i), 2));
+        public double SumOfSquaresOf(double[] predicted) => NoNumberIsWorst(
+            Enumerable.Range(0, observed.Length).Sum(i => Math.Pow((observed[i] - predicted[i]) / Deviation(i), 2)));
+
+        public FitMinimum Minimum() => new(Values, Predicted, SumOfSquares, Jacobian, HasDeviations, Iterations, Converged);
 
         public void Accept(double[] values, double[] predicted)
         {
@@ -204,5 +200,7 @@ internal sealed class LevenbergMarquardt
             Residuals = Vector<double>.Build.Dense(observed.Length, i => (observed[i] - predicted[i]) / Deviation(i));
             SumOfSquares = SumOfSquaresOf(predicted);
         }
+
+        private static double NoNumberIsWorst(double sum) => double.IsNaN(sum) ? double.PositiveInfinity : sum;
     }
 }

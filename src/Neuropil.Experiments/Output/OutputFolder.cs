@@ -11,7 +11,11 @@ internal sealed class OutputFolder : IDisposable
     // How long the end of the process waits for a file that is being written, before it removes what there is.
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(2);
 
+    // Machines may share a folder, and a process may open one twice.
+    private static int opened;
+
     private readonly Lock writing = new();
+    private readonly bool shared;
 
     private readonly string path;
     private readonly string staging;
@@ -21,10 +25,10 @@ internal sealed class OutputFolder : IDisposable
     private bool disposed;
     private bool processEnds;
 
-    private OutputFolder(string path, string? highestCreated)
+    private OutputFolder(string path, string? highestCreated, bool shared)
     {
-        (this.path, this.highestCreated) = (path, highestCreated);
-        staging = Path.Combine(path, StagingPrefix + Environment.ProcessId);
+        (this.path, this.highestCreated, this.shared) = (path, highestCreated, shared);
+        staging = Path.Combine(path, $"{StagingPrefix}{Environment.MachineName}-{Environment.ProcessId}-{Interlocked.Increment(ref opened)}");
         AppDomain.CurrentDomain.ProcessExit += DiscardAtExit;
     }
 
@@ -32,8 +36,10 @@ internal sealed class OutputFolder : IDisposable
     public string Name => path;
 
     /// <summary>Makes the folder, and tries it, before any work is done for it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="shared">Whether other processes write into it at the same time, whose unfinished files are theirs.</param>
     /// <exception cref="UserErrorException">It is a file, or cannot be made or written.</exception>
-    public static OutputFolder Open(string path)
+    public static OutputFolder Open(string path, bool shared = false)
     {
         OutputFolder? folder = null;
         try
@@ -43,9 +49,9 @@ internal sealed class OutputFolder : IDisposable
                 throw new UserErrorException($"--out {OneLine.Quote(path)}: this is a file; expected a folder, which may be new");
             }
 
-            folder = new OutputFolder(path, HighestMissing(Path.GetFullPath(path)));
+            folder = new OutputFolder(path, HighestMissing(Path.GetFullPath(path)), shared);
             Directory.CreateDirectory(path);
-            foreach (string abandoned in Directory.EnumerateDirectories(path, StagingPrefix + "*"))
+            foreach (string abandoned in Directory.EnumerateDirectories(path, StagingPrefix + "*").Where(each => !shared || IsOfDeadProcess(each)).ToList())
             {
                 Directory.Delete(abandoned, recursive: true);
             }
@@ -133,12 +139,32 @@ internal sealed class OutputFolder : IDisposable
         staged.Remove(name);
         try
         {
-            File.Move(Path.Combine(staging, name), Path.Combine(path, name), overwrite: true);
+            string target = Path.Combine(path, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(Path.Combine(staging, name), target, overwrite: true);
             published = true;
         }
         catch (Exception error) when (IsAboutFiles(error))
         {
             throw CannotWrite(name, error);
+        }
+    }
+
+    /// <summary>Removes files that we wrote into a folder inside this one, and that folder if nothing else is in it.</summary>
+    /// <exception cref="UserErrorException">One cannot be removed.</exception>
+    public void Clear(string name, params IEnumerable<string> patterns)
+    {
+        string inner = Path.Combine(path, name);
+        try
+        {
+            foreach (string file in Directory.Exists(inner) ? patterns.SelectMany(pattern => Directory.EnumerateFiles(inner, pattern)).ToList() : [])
+            {
+                Remove(file);
+            }
+        }
+        catch (Exception error) when (IsAboutFiles(error))
+        {
+            throw new UserErrorException($"cannot remove {OneLine.Quote(inner)}: {Reason(error)}", error);
         }
     }
 
@@ -166,6 +192,27 @@ internal sealed class OutputFolder : IDisposable
         string message = error.Message;
         int end = message.IndexOf(" : '", StringComparison.Ordinal);
         return end > 0 ? message[..end] : message.TrimEnd('.');
+    }
+
+    // Of other machines nobody knows here what runs on them.
+    private static bool IsOfDeadProcess(string folder)
+    {
+        string own = $"{StagingPrefix}{Environment.MachineName}-";
+        string name = Path.GetFileName(folder);
+        if (!name.StartsWith(own, StringComparison.Ordinal) || !int.TryParse(name[own.Length..].Split('-')[0], out int process))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var running = System.Diagnostics.Process.GetProcessById(process);
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
     }
 
     private static string? HighestMissing(string fullPath)
@@ -219,7 +266,7 @@ internal sealed class OutputFolder : IDisposable
                 Directory.Delete(staging, recursive: true);
             }
 
-            if (!published && highestCreated is not null && Directory.Exists(highestCreated)
+            if (!published && !shared && highestCreated is not null && Directory.Exists(highestCreated)
                 && !Directory.EnumerateFiles(highestCreated, "*", SearchOption.AllDirectories).Any())
             {
                 Directory.Delete(highestCreated, recursive: true);

@@ -38,7 +38,7 @@ internal static class ReportHtml
         if (result.Interrupted)
         {
             page.Append($"<p class=\"interrupted\">This run was interrupted after {Text(Seconds(result.Counters.SimulatedSeconds))} of simulated time. "
-                + $"<code>neuropil resume {Text(request.Output)}</code> goes on from there.</p>\n");
+                + $"<code>{Text(request.Invocation.Resume(request.Output))}</code> goes on from there.</p>\n");
         }
 
         if (result.Answer.Length > 0)
@@ -46,7 +46,7 @@ internal static class ReportHtml
             page.Append($"<p class=\"answer\">{Text(result.Answer)}</p>\n");
         }
 
-        foreach (string note in result.Notes)
+        foreach (string note in result.Notes.Concat(result.Warnings))
         {
             page.Append($"<p class=\"note\">{Text(note)}</p>\n");
         }
@@ -93,7 +93,7 @@ internal static class ReportHtml
 
     private static void Parameters(StringBuilder page, RunRequest request, RunCounters counters)
     {
-        var rows = request.Values.Texts.Select(each => Row(each.Parameter.Option, each.Text, each.Parameter.Description, each.Parameter.Default))
+        var rows = request.Texts.Select(each => Row(each.Parameter.Option, each.Text, each.Parameter.Description, each.Parameter.Default))
             .Append(Row("seed", $"{request.Seed}", "decides everything random", $"{request.Experiment.DefaultSeed}"))
             .Append(Row("precision", SummaryJson.Name(request.Precision), "number format of the state", SummaryJson.Name(Precision.Double)));
         Table(page, "Parameters", ["Parameter", "#Value", "Meaning"], rows);

@@ -36,6 +36,28 @@ internal static class RunFiles
         static bool IsInside(string name) => !Path.IsPathRooted(name) && !name.Split('/', '\\').Contains("..");
     }
 
+    /// <summary>Refuses a folder in which another experiment has left its results.</summary>
+    /// <exception cref="UserErrorException">It is another's; names both.</exception>
+    public static void RequireOurs(RunRequest request)
+    {
+        string? owner = null;
+        try
+        {
+            using var summary = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(request.Output, Summary)));
+            owner = summary.RootElement.GetProperty("experiment").GetString();
+        }
+        catch (Exception error) when (OutputFolder.IsAboutFiles(error) || error is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // There is no summary, or none of ours: the folder is nobody's.
+        }
+
+        if (owner is not null && owner != request.Experiment.Name)
+        {
+            throw new UserErrorException(
+                $"--out {OneLine.Quote(request.Output)}: this folder holds the results of {OneLine.Quote(owner)}, not of {request.Experiment.Name}; give another folder.");
+        }
+    }
+
     /// <summary>Writes everything into the staging area; the names of what was written, in the order of the report.</summary>
     public static IReadOnlyList<string> Stage(
         OutputFolder folder, RunRequest request, ExperimentResult result, IReadOnlyList<StepChange> changes, IReadOnlyDictionary<string, string> kernels)
@@ -50,7 +72,7 @@ internal static class RunFiles
         var drawings = new List<(ExperimentFigure Figure, string Svg)>();
         foreach (ExperimentFigure figure in result.Figures)
         {
-            string svg = figure.Figure.ToSvg();
+            string svg = figure.ToSvg();
             drawings.Add((figure, svg));
             Add(figure.Name + ".svg", stream => WriteText(stream, svg));
         }
@@ -91,14 +113,11 @@ internal static class RunFiles
         var text = new StringBuilder("population,statistic,at dt,at dt/2\n");
         foreach (StepChange change in changes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Cell(change.Population)},{Cell(change.Statistic)},{change.AtStep:R},{change.AtHalfStep:R}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{DataTable.Quote(change.Population)},{DataTable.Quote(change.Statistic)},{change.AtStep:R},{change.AtHalfStep:R}\n");
         }
 
         return text.ToString();
     }
-
-    // A name with a comma or a quotation mark in it stands in quotation marks (RFC 4180).
-    private static string Cell(string name) => name.AsSpan().IndexOfAny(',', '"') < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static void WriteText(Stream stream, string text) => stream.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
 }

@@ -22,7 +22,7 @@ internal static class SummaryJson
         json.WriteNumber("threads", counters.Threads);
         json.WriteString("backend", counters.Backend);
         json.WriteStartObject("parameters");
-        foreach (var (parameter, text) in request.Values.Texts)
+        foreach (var (parameter, text) in request.Texts)
         {
             json.WriteString(parameter.Option, text);
         }

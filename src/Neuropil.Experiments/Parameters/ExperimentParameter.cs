@@ -31,8 +31,22 @@ public sealed class ExperimentParameter
     /// <summary>Whether the option may stand without a value.</summary>
     public bool IsSwitch => kind is SwitchKind;
 
+    /// <summary>Whether a range of values can be given, which makes a sweep of the run.</summary>
+    public bool CanVary => kind.CanVary;
+
+    /// <summary>The unit of axes and tables; empty for pure numbers.</summary>
+    public string DisplayUnit => kind.Unit(declaration.Unit).Name;
+
     /// <summary>The values accepted, <c>more than 0 ms, at most 1 s</c>; empty when there is no limit.</summary>
     public string Range => string.Join(", ", Bounds().Select(bound => bound.Text));
+
+    /// <summary>Refuses bounds and a unit that are none of this kind of value.</summary>
+    /// <exception cref="FormatException">One is wrong.</exception>
+    internal void RequireSound()
+    {
+        _ = Bounds().All(bound => bound.Accepts(0) || true);
+        kind.Unit(declaration.Unit);
+    }
 
     /// <summary>Sets the parameter of <paramref name="record"/> from what a person typed.</summary>
     /// <exception cref="UserErrorException">The text is no such value, or out of range; names the option, the text and what was expected.</exception>
@@ -49,6 +63,27 @@ public sealed class ExperimentParameter
             throw new UserErrorException($"--{Option}: {error.Message}", error);
         }
     }
+
+    /// <summary>The values of a range that a person typed.</summary>
+    /// <exception cref="UserErrorException">The text is no range, or a value in it is not accepted; names the option.</exception>
+    internal SweptParameter Sweep(string text)
+    {
+        try
+        {
+            return new SweptParameter(this, text, [.. SweptParameter.Range(text, kind, declaration.Unit).Select(value =>
+            {
+                RequireInRange(value);
+                return Format(value);
+            })]);
+        }
+        catch (FormatException error)
+        {
+            throw new UserErrorException($"--{Option}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>A value's number in <see cref="DisplayUnit"/>.</summary>
+    internal double NumberOf(string text) => Magnitude(text) / kind.Unit(declaration.Unit).Magnitude;
 
     /// <summary>Refuses a record whose value, however it came there, is out of range.</summary>
     /// <exception cref="UserErrorException">Names the option, the value and the range.</exception>

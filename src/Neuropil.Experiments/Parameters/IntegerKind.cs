@@ -23,5 +23,9 @@ internal sealed class IntegerKind<T> : ParameterKind
 
     public override string Format(object value, string? unit) => ((T)value).ToString(null, CultureInfo.InvariantCulture);
 
+    public override bool CanVary => true;
+
+    public override object? FromMagnitude(double magnitude) => double.IsInteger(magnitude) ? T.CreateChecked(magnitude) : null;
+
     public override IEnumerable<double> Magnitudes(object value) => [double.CreateChecked((T)value)];
 }

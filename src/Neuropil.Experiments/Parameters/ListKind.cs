@@ -1,11 +1,13 @@
 namespace Neuropil.Experiments;
 
-/// <summary>Values of one kind separated by commas: <c>20 nS, 40 nS, 67 nS</c>.</summary>
+/// <summary>Values of one kind separated by commas, <c>20 nS, 40 nS, 67 nS</c>, or a range of them, <c>20nS..120nS/11</c>.</summary>
 internal sealed class ListKind(ParameterKind element, Type elementType) : ParameterKind
 {
     public override string Name => $"list of {element.Name} values";
 
-    public override object Parse(string text) => Read(text, element.Parse);
+    public override object Parse(string text) => element.CanVary && SweptParameter.IsRange(text)
+        ? ListOf(SweptParameter.Range(text, element, unit: null))
+        : Read(text, element.Parse);
 
     public override string Format(object value, string? unit) => string.Join(", ", Elements(value).Select(each => element.Format(each, unit)));
 
@@ -17,6 +19,17 @@ internal sealed class ListKind(ParameterKind element, Type elementType) : Parame
     {
         var magnitudes = Elements(value).Select(each => element.Magnitudes(each)?.Single()).ToList();
         return magnitudes.TrueForAll(each => each is not null) ? magnitudes.Select(each => each!.Value) : null;
+    }
+
+    private Array ListOf(IReadOnlyList<object> values)
+    {
+        Array list = Array.CreateInstance(elementType, values.Count);
+        for (int i = 0; i < values.Count; i++)
+        {
+            list.SetValue(values[i], i);
+        }
+
+        return list;
     }
 
     private static IEnumerable<object> Elements(object value) => ((System.Collections.IEnumerable)value).Cast<object>();

@@ -18,5 +18,9 @@ internal sealed class NumberKind : ParameterKind
 
     public override IEnumerable<double> Magnitudes(object value) => [(double)value];
 
+    public override bool CanVary => true;
+
+    public override object? FromMagnitude(double magnitude) => magnitude;
+
     public override object Scale(object value, double factor) => (double)value * factor;
 }

@@ -23,6 +23,15 @@ internal abstract class ParameterKind
     /// <summary>The number to compare with a range; null where there is no order. A list gives each of its elements.</summary>
     public virtual IEnumerable<double>? Magnitudes(object value) => null;
 
+    /// <summary>Whether a range of values can be given: <c>20nS..120nS/11</c>.</summary>
+    public virtual bool CanVary => false;
+
+    /// <summary>The value of that magnitude; null where there is none, as of a fraction among whole numbers.</summary>
+    public virtual object? FromMagnitude(double magnitude) => null;
+
+    /// <summary>The unit of axes and tables and its magnitude, where one may be declared; empty for pure numbers.</summary>
+    public virtual (string Name, double Magnitude) Unit(string? declared) => ("", 1);
+
     /// <summary>The value times a number, for kinds that have such a thing.</summary>
     public virtual object Scale(object value, double factor) => throw new NotSupportedException($"A {Name} cannot be scaled.");
 }

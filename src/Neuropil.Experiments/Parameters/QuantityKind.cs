@@ -18,5 +18,12 @@ internal sealed class QuantityKind<T> : ParameterKind
 
     public override IEnumerable<double> Magnitudes(object value) => [((T)value).SiValue];
 
+    public override bool CanVary => true;
+
+    public override object? FromMagnitude(double magnitude) => T.FromSi(magnitude);
+
+    public override (string Name, double Magnitude) Unit(string? declared)
+        => declared is null ? (DisplayUnit.For<T>().Name, DisplayUnit.For<T>().SiValue) : (declared, Quantity.Parse($"1 {declared}").SiValue);
+
     public override object Scale(object value, double factor) => T.FromSi(((T)value).SiValue * factor);
 }

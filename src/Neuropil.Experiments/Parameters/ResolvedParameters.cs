@@ -79,6 +79,15 @@ public sealed class ResolvedParameters
     /// <summary>The values to the bit, by option.</summary>
     internal IReadOnlyDictionary<string, string> ExactTexts() => Experiment.Parameters.ToDictionary(each => each.Option, each => each.ExactTextIn(Record));
 
+    /// <summary>The same values, one of them as in a text.</summary>
+    /// <exception cref="UserErrorException">The text is none of its values.</exception>
+    internal ResolvedParameters With(ExperimentParameter parameter, string text)
+    {
+        object copy = Experiment.Copy(Record);
+        parameter.SetFromText(copy, text);
+        return new ResolvedParameters(Experiment, copy);
+    }
+
     /// <summary>The same values, one of them multiplied.</summary>
     internal ResolvedParameters Scaled(ExperimentParameter parameter, double factor)
     {
@@ -87,7 +96,9 @@ public sealed class ResolvedParameters
         return new ResolvedParameters(Experiment, copy);
     }
 
-    private static ExperimentParameter Find(Experiment experiment, string option)
+    /// <summary>The parameter of that option.</summary>
+    /// <exception cref="UserErrorException">There is none; names the nearest.</exception>
+    internal static ExperimentParameter Find(Experiment experiment, string option)
         => experiment.Parameters.FirstOrDefault(parameter => parameter.Option == option)
             ?? throw new UserErrorException(
                 $"--{option}: {experiment.Name} has no such option.{Suggestion.For(option, [.. experiment.Parameters.Select(parameter => parameter.Option)])}");

@@ -7,18 +7,19 @@ public static class ExperimentRunner
 
     /// <summary>Runs from the beginning.</summary>
     /// <exception cref="UserErrorException">The folder cannot be written, or the library refuses a value.</exception>
-    public static RunOutcome Run(RunRequest request, Progress progress, CancellationToken cancellation)
-        => Execute(request, resumeFrom: null, progress, cancellation);
+    public static RunOutcome Run(RunRequest request, RunListeners listeners, CancellationToken cancellation)
+        => Execute(request, resumeFrom: null, listeners, cancellation);
 
     /// <summary>Goes on where the run that left a checkpoint in <paramref name="folder"/> stopped; everything in the folder is written anew.</summary>
     /// <param name="folder">The output folder of the interrupted run.</param>
     /// <param name="experiments">The experiments that the checkpoint may name.</param>
     /// <param name="threads">Number of threads, which may differ from the interrupted run's; 0 leaves the choice to the engine.</param>
-    /// <param name="progress">Where to report.</param>
+    /// <param name="listeners">Who is told what while it runs.</param>
     /// <param name="cancellation">Stops the run again.</param>
+    /// <param name="invocation">How this program is called.</param>
     /// <exception cref="UserErrorException">There is no checkpoint, or it cannot be used; names the file and the reason.</exception>
     public static (RunRequest Request, RunOutcome Outcome) Resume(
-        string folder, IReadOnlyCollection<Experiment> experiments, int threads, Progress progress, CancellationToken cancellation)
+        string folder, IReadOnlyCollection<Experiment> experiments, int threads, RunListeners listeners, CancellationToken cancellation, Invocation? invocation = null)
     {
         string path = Path.Combine(folder, CheckpointName);
         if (!File.Exists(path))
@@ -34,10 +35,10 @@ public static class ExperimentRunner
         {
             Experiment experiment = experiments.FirstOrDefault(each => each.Name == header.Experiment)
                 ?? throw new UserErrorException($"{OneLine.Quote(path)}: this checkpoint is of the experiment {OneLine.Quote(header.Experiment)}, which does not exist here.");
-            RunRequest request = Request(path, folder, header, experiment, threads);
+            RunRequest request = Request(path, folder, header, experiment, threads, invocation ?? Invocation.Neuropil);
             try
             {
-                return (request, Execute(request, payload.Length == 0 ? null : payload, progress, cancellation));
+                return (request, Execute(request, payload, listeners, cancellation));
             }
             catch (UserErrorException error) when (error.InnerException is CheckpointException)
             {
@@ -48,14 +49,15 @@ public static class ExperimentRunner
 
     /// <summary>Runs without writing anything.</summary>
     /// <exception cref="UserErrorException">The library refuses a value.</exception>
-    public static ExperimentResult Measure(ResolvedParameters values, ExperimentContext context)
+    internal static ExperimentResult Measure(ResolvedParameters values, ExperimentContext context)
     {
-        ExperimentResult result = RunOrStop(values, context);
+        ExperimentResult result = ExperimentRun.Of(context, (session, findings) => values.Experiment.Run(values.Record, session, findings));
         context.Progress.Stop();
         return result;
     }
 
-    private static RunRequest Request(string path, string folder, CheckpointHeader header, Experiment experiment, int threads)
+    private static RunRequest Request(
+        string path, string folder, CheckpointHeader header, Experiment experiment, int threads, Invocation invocation)
     {
         try
         {
@@ -66,6 +68,10 @@ public static class ExperimentRunner
                 Seed = header.Seed,
                 Threads = threads,
                 Precision = header.Precision,
+                Swept = [.. header.Swept.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2))
+                    .Select(pair => ResolvedParameters.Find(experiment, pair[0]).Sweep(pair[1]))],
+                Seeds = header.Seeds,
+                Invocation = invocation,
                 CheckStep = header.CheckStep && experiment.TimeStep is not null,
                 DumpKernels = RunFiles.Former(folder).Any(name => name.StartsWith(RunFiles.Kernels + "/", StringComparison.Ordinal)),
             };
@@ -76,9 +82,10 @@ public static class ExperimentRunner
         }
     }
 
-    private static RunOutcome Execute(RunRequest request, Stream? resumeFrom, Progress progress, CancellationToken cancellation)
+    private static RunOutcome Execute(RunRequest request, Stream? resumeFrom, RunListeners listeners, CancellationToken cancellation)
     {
-        using var folder = OutputFolder.Open(request.Output);
+        RunFiles.RequireOurs(request);
+        using var folder = OutputFolder.Open(request.Output, shared: request.Shard is not null);
         IReadOnlyList<string> former = RunFiles.Former(request.Output);
         var kernels = new Dictionary<string, string>();
         bool checkpointed = false;
@@ -88,66 +95,98 @@ public static class ExperimentRunner
             checkpointed = true;
         }
 
+        // Points are there after a process was killed, and an empty checkpoint says which run they are of; a shared folder needs none.
+        var points = new PointStore(folder, request, () => (request.Shard is null ? SaveCheckpoint : (Action<Action<Stream>>)(_ => { }))(_ => { }));
+        if (request.Shard is null && resumeFrom is null)
+        {
+            points.Clear();
+        }
+
         var context = new ExperimentContext
         {
             Seed = request.Seed,
             Threads = request.Threads,
             Precision = request.Precision,
-            Progress = progress,
+            Progress = listeners.Progress,
+            Warn = listeners.Warn,
             Cancellation = cancellation,
             ResumeFrom = resumeFrom,
             DumpKernels = request.DumpKernels ? (name, text) => kernels[name] = text : null,
-            CheckpointSink = SaveCheckpoint,
+            CheckpointSink = request.Shard is null ? SaveCheckpoint : null,
+            Points = points,
         };
-        ExperimentResult result = RunOrStop(request.Values, context);
-        IReadOnlyList<StepChange> changes = [];
-        if (request.CheckStep && !result.Interrupted)
+        try
         {
-            var repeated = RunOrStop(request.Values.Scaled(request.Experiment.TimeStep!, 0.5), AtHalfTheStep(context));
-            changes = repeated.Interrupted ? [] : StepChange.Compare(result, repeated);
-            result = result with { Interrupted = repeated.Interrupted };
-            checkpointed &= !repeated.Interrupted;
+            ExperimentResult result = ExperimentRun.Of(context, Body(request, request.Values));
+            IReadOnlyList<StepChange> changes = [];
+            if (request.CheckStep && !result.Interrupted)
+            {
+                var half = request.Values.Scaled(request.Experiment.TimeStep!, 0.5);
+                var repeated = ExperimentRun.Of(context with { PathRefinement = 1, DumpKernels = null }, Body(request, half));
+                changes = repeated.Interrupted ? [] : StepChange.Compare(result, repeated);
+                result = result with { Interrupted = repeated.Interrupted };
+            }
+
+            listeners.Progress.Stop();
+            return Publish(folder, request, result, changes, kernels, former, points, () =>
+            {
+                if (!checkpointed)
+                {
+                    // Nothing to go on from: an empty payload makes `resume` start again, which ends with the same bits.
+                    SaveCheckpoint(_ => { });
+                }
+            });
+        }
+        catch (PointsMissingException missing)
+        {
+            listeners.Progress.Stop();
+            return new RunOutcome(new ExperimentResult(), [], [], missing.Message);
+        }
+    }
+
+    private static RunOutcome Publish(
+        OutputFolder folder, RunRequest request, ExperimentResult result, IReadOnlyList<StepChange> changes, Dictionary<string, string> kernels,
+        IReadOnlyList<string> former, PointStore points, Action keepCheckpoint)
+    {
+        if (result.Interrupted && request.Shard is not null)
+        {
+            // The folder is others' too: they would take a half report for the whole.
+            return new RunOutcome(result, [], [], "stopped; the same command goes on from here");
         }
 
-        progress.Stop();
-        if (result.Interrupted && !checkpointed)
+        if (result.Interrupted)
         {
-            // Nothing to go on from: an empty payload makes `resume` start again, which ends with the same bits.
-            SaveCheckpoint(_ => { });
+            keepCheckpoint();
         }
 
         var outcome = new RunOutcome(result, changes, RunFiles.Stage(folder, request, result, changes, kernels));
         folder.Publish(obsolete: result.Interrupted ? former : [.. former, CheckpointName]);
+        if (!result.Interrupted && request.Shard is null)
+        {
+            points.Clear();
+        }
+
         return outcome;
     }
 
-    private static ExperimentResult RunOrStop(ResolvedParameters values, ExperimentContext context)
+    private static Action<Session, Findings> Body(RunRequest request, ResolvedParameters values) => (session, findings) =>
     {
-        try
+        if (request.IsSwept)
         {
-            return values.Experiment.Run(values.Record, context);
+            ParameterSweep.Run(request, values, session, findings);
         }
-        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
+        else
         {
-            return new ExperimentResult { Answer = "The run was interrupted before there was anything to show.", Interrupted = true };
+            request.Experiment.Run(values.Record, session, findings);
         }
-        catch (Exception error) when (LibraryRefusal.Is(error))
-        {
-            throw LibraryRefusal.AsUserError(error);
-        }
-    }
-
-    // The same noise on a finer grid, and no checkpoints.
-    private static ExperimentContext AtHalfTheStep(ExperimentContext context) => new()
-    {
-        PathRefinement = context.PathRefinement + 1,
-        Seed = context.Seed,
-        Threads = context.Threads,
-        Precision = context.Precision,
-        Progress = context.Progress,
-        Cancellation = context.Cancellation,
     };
 
-    private static CheckpointHeader Header(RunRequest request)
-        => new(request.Experiment.Name, request.Values.ExactTexts(), request.Seed, request.Precision, request.CheckStep);
+    private static CheckpointHeader Header(RunRequest request) => new(
+        request.Experiment.Name, request.Values.ExactTexts(), request.Seed, request.Precision, request.CheckStep,
+        string.Join('\n', request.Swept.Select(each => $"{each.Parameter.Option}={each.Text}")), request.Seeds);
 }
+
+/// <summary>Who is told what while a run is on its way.</summary>
+/// <param name="Progress">Receives how far it has come.</param>
+/// <param name="Warn">Receives what simulations warn of, each once.</param>
+public sealed record RunListeners(Progress Progress, Action<string>? Warn = null);

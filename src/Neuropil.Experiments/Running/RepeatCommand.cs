@@ -4,10 +4,13 @@ namespace Neuropil.Experiments;
 internal static class RepeatCommand
 {
     /// <summary>The command, as it would be typed into a shell.</summary>
-    public static string Of(RunRequest request)
+    public static string Of(RunRequest request) => $"{WithoutFolder(request)}{(request.Threads > 0 ? $" --threads {request.Threads}" : "")} {Join(["--out", request.Output])}";
+
+    /// <summary>The same without the folder, the number of threads and the share of points: what decides the results.</summary>
+    public static string WithoutFolder(RunRequest request)
     {
-        var words = new List<string> { "neuropil", "run", request.Experiment.Name };
-        foreach (var (parameter, text) in request.Values.Texts.Where(each => each.Text != each.Parameter.Default))
+        var words = new List<string>();
+        foreach (var (parameter, text) in request.Texts.Where(each => each.Text != each.Parameter.Default))
         {
             words.AddRange(["--" + parameter.Option, text]);
         }
@@ -22,9 +25,9 @@ internal static class RepeatCommand
             words.AddRange(["--precision", SummaryJson.Name(request.Precision)]);
         }
 
-        if (request.Threads > 0)
+        if (request.Seeds > 1)
         {
-            words.AddRange(["--threads", $"{request.Threads}"]);
+            words.AddRange(["--seeds", $"{request.Seeds}"]);
         }
 
         if (request.CheckStep)
@@ -32,9 +35,11 @@ internal static class RepeatCommand
             words.Add("--check-dt");
         }
 
-        words.AddRange(["--out", request.Output]);
-        return string.Join(' ', words.Select(Quote));
+        string options = Join(words);
+        return request.Invocation.Run(request.Experiment) + (options.Length > 0 ? " " + options : "");
     }
+
+    private static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
 
     private static string Quote(string word)
         => word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '+' or ',' or ':' or '=')

@@ -1,6 +1,6 @@
 namespace Neuropil.Experiments;
 
-/// <summary>One run of one experiment, completely decided.</summary>
+/// <summary>One run of one experiment, or of a sweep of it, completely decided.</summary>
 public sealed record RunRequest
 {
     /// <summary>The experiment's parameters, and through them the experiment.</summary>
@@ -23,6 +23,25 @@ public sealed record RunRequest
 
     /// <summary>Whether to write the kernels in readable form into <c>kernels/</c>.</summary>
     public bool DumpKernels { get; init; }
+
+    /// <summary>Parameters that are varied; <see cref="Values"/> has the first value of each.</summary>
+    public IReadOnlyList<SweptParameter> Swept { get; init; } = [];
+
+    /// <summary>How many successive seeds each point of a sweep has.</summary>
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>Which share of a sweep's points this process calculates; null for all of them, in a folder of its own.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>How this program is called, for texts that name commands.</summary>
+    public Invocation Invocation { get; init; } = Invocation.Neuropil;
+
+    /// <summary>Whether the run is one of a whole experiment at several values or seeds.</summary>
+    public bool IsSwept => Swept.Count > 0 || Seeds > 1;
+
+    /// <summary>Each parameter with its value as text, or its range.</summary>
+    public IEnumerable<(ExperimentParameter Parameter, string Text)> Texts
+        => Values.Texts.Select(each => (each.Parameter, Swept.FirstOrDefault(swept => swept.Parameter == each.Parameter)?.Text ?? each.Text));
 
     /// <summary>The experiment.</summary>
     public Experiment Experiment => Values.Experiment;

@@ -15,7 +15,7 @@ internal static class CouplingBuilder
             return Homogeneous(projection);
         }
 
-        var connectivity = ConnectivityBuilder.Build(projection.Rule, projection.Ends, seed, (ulong)projection.Index, threads);
+        var connectivity = ConnectivityBuilder.Build(projection.Rule, projection.Ends, seed, projection.WiringFamily, threads);
         var values = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, connectivity, seed);
         var (rowStart, sources, weights, hash) = ByTarget(projection, connectivity, values);
         bool isFull = connectivity.SynapseCount == (long)projection.Source.Count * projection.Target.Count && projection.Rule is AllToAll && weights is not null;

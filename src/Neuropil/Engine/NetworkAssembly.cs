@@ -40,6 +40,11 @@ internal sealed class NetworkAssembly
         var watch = Stopwatch.StartNew();
         bool interpreted = options.Backend == Backend.Interpreter
             || (options.Backend == Backend.Auto && !RuntimeFeature.IsDynamicCodeCompiled);
+        if (interpreted && options.Backend == Backend.Auto)
+        {
+            InterpreterWarning.ShowOnce(Console.Error);
+        }
+
         var state = new EngineState
         {
             TimeStep = timeStep,

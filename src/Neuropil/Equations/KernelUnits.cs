@@ -26,6 +26,10 @@ internal static class KernelUnits
     public static double FromSi(double value, Dimension dimension)
     {
         double scaled = Scale(value, -PowerOfTen(dimension));
+        if (scaled == value && Math.Floor(value) == value)
+        {
+            return value; // a whole number has lost nothing, however many digits it has
+        }
 
         // -63 mV is written -63 * 0.001 V, and the products' rounding would make it -63.00000000000001: a number that is a short decimal
         // but for its last bits is taken as that decimal.

@@ -62,7 +62,8 @@ public sealed class Network
         string? name = null,
         Release? release = null,
         Plasticity? plasticity = null,
-        Parameter<Time>? dendriticDelay = null) => Connect<Number>(source, target, rule, receptor, weight, delay, name, release, plasticity, dendriticDelay);
+        Parameter<Time>? dendriticDelay = null,
+        string? wiring = null) => Connect<Number>(source, target, rule, receptor, weight, delay, name, release, plasticity, dendriticDelay, wiring);
 
     /// <summary>Connects two slices: by a receptor, which acts at spikes, or by a <see cref="Coupling{TWeight}"/>, which acts all the time.</summary>
     /// <param name="source">The presynaptic cells.</param>
@@ -75,7 +76,14 @@ public sealed class Network
     /// <param name="release">What a spike lets out; by default the weight.</param>
     /// <param name="plasticity">How the weight changes; by default it does not.</param>
     /// <param name="dendriticDelay">The part of the delay from the synapse to the soma, behind <paramref name="delay"/>; none by default.</param>
-    /// <exception cref="ArgumentException">A slice is of another network, the rule does not fit the sizes, the target has no equations, or the delay is negative.</exception>
+    /// <param name="wiring">
+    /// A name under which projections share who connects to whom: all of that name have the same pairs, and must have the same rule between the
+    /// same cells. By default every projection draws pairs of its own.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A slice is of another network, the rule does not fit the sizes, the target has no equations, the delay is negative, or the wiring's name
+    /// is that of a projection between other cells or of another rule.
+    /// </exception>
     public Projection Connect<TWeight>(
         PopulationSlice source,
         PopulationSlice target,
@@ -86,7 +94,8 @@ public sealed class Network
         string? name = null,
         Release? release = null,
         Plasticity? plasticity = null,
-        Parameter<Time>? dendriticDelay = null)
+        Parameter<Time>? dendriticDelay = null,
+        string? wiring = null)
         where TWeight : struct, IQuantity<TWeight>
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -129,9 +138,10 @@ public sealed class Network
 
         var projection = new Projection(projections.Count, title, source, target, rule, receptor, weight, delay)
         {
-            Release = release, Plasticity = plasticity, DendriticDelay = dendriticDelay,
+            Release = release, Plasticity = plasticity, DendriticDelay = dendriticDelay, Wiring = wiring,
         };
         RequireListsFit(projection);
+        RequireSameWiring(projection);
         projections.Add(projection);
         return projection;
     }
@@ -145,6 +155,14 @@ public sealed class Network
                 string expected = projection.Rule is ExplicitPairs explicitPairs ? $"{explicitPairs.Pairs.Count}, one for each pair" : "a list only with explicit pairs";
                 throw new ArgumentException($"Projection '{projection.Name}' has a list of {count} {what}; expected {expected}.");
             }
+        }
+    }
+
+    private void RequireSameWiring(Projection projection)
+    {
+        if (projection.Wiring is { } wiring && projections.Find(other => other.Wiring == wiring) is { } first && projection.DifferenceFrom(first) is { } difference)
+        {
+            throw new ArgumentException($"Projections '{first.Name}' and '{projection.Name}' both have the wiring '{wiring}', but {difference}.");
         }
     }
 

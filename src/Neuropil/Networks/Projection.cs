@@ -44,11 +44,17 @@ public sealed class Projection
     /// <summary>How the weight changes; null for weights that do not.</summary>
     public Plasticity? Plasticity { get; internal init; }
 
+    /// <summary>The name under which projections share who connects to whom; null where this one has pairs of its own.</summary>
+    public string? Wiring { get; internal init; }
+
     /// <summary>Whether the synapses have state beside their weight, or a weight that changes.</summary>
     internal bool IsDynamic => Release is not null || Plasticity is not null;
 
     /// <summary>The order of declaration, which fixes the order in which weights are added and the random numbers of the wiring.</summary>
     internal int Index { get; }
+
+    /// <summary>The family of random numbers by which pairs are drawn: that of the wiring's name, or of this projection alone.</summary>
+    internal ulong WiringFamily => Wiring is { } name ? StableHash.Of(name) : (ulong)Index;
 
     internal ConnectionEnds Ends => new(
         Source.Count,
@@ -56,4 +62,23 @@ public sealed class Projection
         ReferenceEquals(Source.Population, Target.Population) ? Source.Start - Target.Start : null,
         Source.Name,
         Target.Name);
+
+    /// <summary>In what the pairs of two projections differ, whatever is drawn: "the sources are ... and ..."; null where they do not.</summary>
+    internal string? DifferenceFrom(Projection other)
+    {
+        if (!AreSame(other.Source, Source))
+        {
+            return $"the sources are {other.Source} and {Source}";
+        }
+
+        if (!AreSame(other.Target, Target))
+        {
+            return $"the targets are {other.Target} and {Target}";
+        }
+
+        return Rule == other.Rule ? null : $"the rules are {other.Rule} and {Rule}";
+    }
+
+    private static bool AreSame(PopulationSlice one, PopulationSlice other)
+        => ReferenceEquals(one.Population, other.Population) && (one.Start, one.Count) == (other.Start, other.Count);
 }

@@ -13,8 +13,7 @@ internal sealed class BrokenExperiment : Experiment<NoParameters>
 
     public override string Source => "Only in the tests";
 
-    public override ExperimentResult Run(NoParameters parameters, ExperimentContext context)
-        => new() { Answer = $"{new List<int>()[3]}" };
+    public override void Run(NoParameters parameters, Session session, Findings findings) => findings.Answer($"{new List<int>()[3]}");
 }
 
 /// <summary>Makes a prediction that does not come true, or asks the library for something that it refuses.</summary>
@@ -26,14 +25,15 @@ internal sealed class FailingExperiment : Experiment<FailingExperiment.Settings>
 
     public override string Source => "Only in the tests";
 
-    public override ExperimentResult Run(Settings parameters, ExperimentContext context)
+    public override void Run(Settings parameters, Session session, Findings findings)
     {
         if (parameters.BadOptions)
         {
             using var run = new Simulation(new Network(), new RunOptions { TimeStep = -1 * Units.ms });
         }
 
-        return new ExperimentResult { Checks = [new Check("wrong", 1, double.NaN, 1, "nowhere"), new Check("right", 1, 1.5, 0.5, "here")] };
+        findings.Check("wrong", 1, double.NaN, 1, "nowhere");
+        findings.Check("right", 1, 1.5, 0.5, "here");
     }
 
     internal sealed record Settings

@@ -40,6 +40,25 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("--seed", "--seed")]
     [InlineData("--dt 1ms --dt 2ms", "--dt", "single argument")]
     [InlineData("surplus", "surplus", "not expected")]
+    [InlineData("--inhibitory-weight 120nS..20nS/11", "--inhibitory-weight", "120nS..20nS/11", "reversed")]
+    [InlineData("--inhibitory-weight 20nS..20nS/11", "--inhibitory-weight", "equal")]
+    [InlineData("--inhibitory-weight 20nS..120nS/0", "--inhibitory-weight", "20nS..120nS/0", "no points")]
+    [InlineData("--inhibitory-weight 20nS..120nS/", "--inhibitory-weight", "no points")]
+    [InlineData("--inhibitory-weight 20nS..120nS/1", "--inhibitory-weight", "single point")]
+    [InlineData("--inhibitory-weight 20nS..120nS", "--inhibitory-weight", "no range", "20nS..120nS/11")]
+    [InlineData("--inhibitory-weight 20..120/11", "--inhibitory-weight", "\"20\"", "Conductance")]
+    [InlineData("--inhibitory-weight 20nS..120mV/11", "--inhibitory-weight", "120mV", "Voltage", "Conductance")]
+    [InlineData("--inhibitory-weight -20nS..120nS/11", "--inhibitory-weight", "at least 0 nS")]
+    [InlineData("--neurons 1..4/3", "--neurons", "2.5", "no whole number")]
+    [InlineData("--factors 3..1/2", "--factors", "reversed")]
+    [InlineData("--seeds 0", "--seeds", "\"0\"", "whole number")]
+    [InlineData("--seeds 2.5", "--seeds", "2.5", "whole number")]
+    [InlineData("--seeds 2 --shard 17/16", "--shard", "17/16", "1/16 to 16/16")]
+    [InlineData("--seeds 2 --shard 0/16", "--shard", "0/16", "1/16 to 16/16")]
+    [InlineData("--seeds 2 --shard 3", "--shard", "\"3\"", "3/16")]
+    [InlineData("--seeds 2 --shard 1/0", "--shard", "1/0", "3/16")]
+    [InlineData("--shard 1/2", "--shard", "no points to share")]
+    [InlineData("--dt 0.1ms..0.2ms/2 --check-dt", "--check-dt", "one value for --dt")]
     public void A_mistake_is_one_line_that_names_the_thing_the_value_and_what_was_expected(string mistake, params string[] named)
     {
         string[] arguments = ["run", "spike-lottery", "--out", folder["new"], .. mistake.Split(' ')];
@@ -123,4 +142,28 @@ public sealed class UserErrorTests : IDisposable
     [Fact]
     public void A_folder_name_that_is_empty_is_refused()
         => Assert.Contains("--out", CommandRun.Of("run", "spike-lottery", "--out", "").OneLineError(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_folder_of_another_experiment_is_left_as_it_is()
+    {
+        CommandRun.Of("run", "failing", "--out", folder["taken"]);
+        byte[] before = File.ReadAllBytes(folder["taken", "summary.json"]);
+
+        string line = CommandRun.Of("run", "spike-lottery", "--out", folder["taken"]).OneLineError();
+
+        Assert.Contains($"\"{folder["taken"]}\": this folder holds the results of \"failing\", not of spike-lottery", line, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(folder["taken", "summary.json"]));
+    }
+
+    [Fact]
+    public void A_shared_folder_of_another_sweep_is_left_as_it_is()
+    {
+        CommandRun.Of("run", "spike-lottery", "--chance", "0.1..0.3/3", "--shard", "1/2", "--out", folder["taken"]);
+        string[] before = [.. folder.Content];
+
+        string other = CommandRun.Of("run", "spike-lottery", "--chance", "0.1..0.3/4", "--shard", "2/2", "--out", folder["taken"]).OneLineError();
+
+        Assert.Contains("this folder holds points of \"neuropil run spike-lottery --chance 0.1..0.3/3\"", other, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Content);
+    }
 }

@@ -1,3 +1,4 @@
+using Neuropil.Tests.Engine.Synapses;
 using static Neuropil.Distributions;
 using static Neuropil.Units;
 
@@ -40,6 +41,25 @@ public class MemoryTests
         Assert.True(many - few < 1900, $"100 steps allocate {few} bytes, 2000 steps {many}");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_step_of_synapses_with_state_allocates_nothing_either(int threads)
+    {
+        // Rows at spikes of sources and clocks, columns at spikes of targets, chances, both delays.
+        var setting = new SynapseNetwork(sources: 60, steps: 11000);
+        setting.Network.Connect(
+            setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, Uniform(0.1 * nS, 0.2 * nS), Uniform(0.3 * ms, 1.6 * ms), "depressing pairs",
+            new Depressing("release"), new PairRule("pairs"), Uniform(0 * ms, 0.8 * ms));
+        setting.Network.Connect(
+            setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, 0.05 * nS, name: "quanta", release: new Binomial("quanta"), plasticity: new Fading("fading"));
+        using var run = new Simulation(setting.Network, new RunOptions { Threads = threads });
+        run.Advance(10 * ms);
+        long few = AllocatedBy(() => run.Advance(10 * ms));
+        long many = Enumerable.Range(0, 5).Min(_ => AllocatedBy(() => run.Advance(200 * ms)));
+        Assert.True(many - few < 1900, $"100 steps allocate {few} bytes, 2000 steps {many}");
+    }
+
     /// <summary>Bytes of a synapse that are expected: 4 for where it goes, 4 more where weights differ.</summary>
     public static TheoryData<Parameter<Conductance>, Parameter<Time>, double> Forms => new()
     {
@@ -67,6 +87,15 @@ public class MemoryTests
 
             // What is allocated on the managed heap in all, freed or not, beside what stays.
             Assert.InRange((managed + run.Bytes) / synapses, expected, 16);
+        }
+    }
+
+    private sealed record Fading(string Name) : Plasticity(Name)
+    {
+        protected internal override void Declare(SynapseBuilder synapse)
+        {
+            synapse.Bounds(synapse.Weight, 0 * nS, 1 * nS);
+            synapse.On(synapse.Clock("tick", 5 * ms), synapse.Weight, 0.999 * synapse.Weight);
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class CheckpointFileTests : IDisposable
     public void A_newer_version_is_named_whatever_else_it_holds()
     {
         byte[] newer = [.. Checkpoint(Payload(10))[..8], 7, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-        Refuse(newer, "is of a newer Neuropil (format 7; this one reads up to 1)");
+        Refuse(newer, "is of a newer Neuropil (format 7; this one reads 2)");
     }
 
     [Fact]

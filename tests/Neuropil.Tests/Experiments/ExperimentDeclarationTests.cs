@@ -50,7 +50,7 @@ public class ExperimentDeclarationTests
 
     [Fact]
     public void A_parameter_of_an_unknown_type_is_the_authors_mistake()
-        => Assert.Contains("WithDate.When is a DateTime", Assert.Throws<InvalidOperationException>(() => ParameterDeclarations.Of(new WithDate())).Message, StringComparison.Ordinal);
+        => Assert.Contains("WithDate.When is a DateTime", Assert.ThrowsAny<InvalidOperationException>(() => ParameterDeclarations.Of(new WithDate())).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("InhibitoryWeight", "inhibitory-weight")]

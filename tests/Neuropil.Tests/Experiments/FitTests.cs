@@ -36,7 +36,7 @@ public sealed class FitTests : IDisposable
         double[] y = [1.1, 2.9, 5.2, 6.8, 9.1, 10.8];
         var line = new Line(6);
 
-        var fit = LevenbergMarquardt.Fit(line, [y], deviations: null)[0];
+        var fit = Fit(line, y);
 
         // Slope and its error by sums of squares, residual variance with 4 degrees of freedom.
         double[] x = [0, 1, 2, 3, 4, 5];
@@ -51,7 +51,7 @@ public sealed class FitTests : IDisposable
         Assert.Equal(Math.Sqrt(variance / sxx), fit.Error(1), 1e-6);
         Assert.Equal(-meanX / Math.Sqrt(x.Average(value => value * value)), fit.Correlation(0, 1), 1e-6);
         Assert.Equal(2.7764451052 * fit.Error(1), fit.HalfWidth(1, 0.95), 1e-6);
-        Assert.Equal(1.9599639845 / Math.Sqrt(sxx), LevenbergMarquardt.Fit(line, [y], [1, 1, 1, 1, 1, 1])[0].HalfWidth(1, 0.95), 1e-6);
+        Assert.Equal(1.9599639845 / Math.Sqrt(sxx), Fit(line, y, [1, 1, 1, 1, 1, 1]).HalfWidth(1, 0.95), 1e-6);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class FitTests : IDisposable
     {
         double[] y = [1.1, 2.9, 5.2, 6.8, 9.1, 10.8];
 
-        var fit = LevenbergMarquardt.Fit(new Line(6, steepest: 1.5), [y], deviations: null)[0];
+        var fit = Fit(new Line(6, steepest: 1.5), y);
 
         Assert.Equal(1.5, fit.Values[1]);
         Assert.Equal(y.Average() - (1.5 * 2.5), fit.Values[0], 1e-6);
@@ -137,27 +137,27 @@ public sealed class FitTests : IDisposable
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
-    public static TheoryData<FitParameters, string> Mistakes => new()
+    public static TheoryData<object, string> Mistakes => new()
     {
-        { new() { Data = "/nowhere/data.csv" }, "/nowhere/data.csv" },
-        { new() { Model = "leaky-integrate-and-fir" }, "Did you mean 'leaky-integrate-and-fire'?" },
-        { new() { Model = "leak" }, "is a mechanism; expected a cell" },
-        { new() { Model = "rate-unit" }, "no f-I curve" },
-        { new() { Parameters = ["capacitance", "treshold"] }, "Did you mean 'threshold'?" },
-        { new() { Parameters = ["threshold", "threshold"] }, "named twice" },
-        { new() { Parameters = [""] }, "names no parameter" },
-        { new() { Start = ["200 pF"] }, "--start: there are 1 values for 2 parameters" },
-        { new() { Start = ["200 mV", "-50 mV"] }, "\"200 mV\" is no value of \"capacitance\"" },
-        { new() { Lower = ["300 pF", "-60 mV"] }, "outside its bounds" },
-        { new() { Lower = ["300 pF", "-60 mV"], Upper = ["200 pF", "-40 mV"] }, "expected an interval" },
-        { new() { Points = 2 }, "--points" },
-        { new() { LargestCurrent = 100 * pA }, "--largest-current" },
+        { new FitParameters { Data = "/nowhere/data.csv" }, "/nowhere/data.csv" },
+        { new FitParameters { Model = "leaky-integrate-and-fir" }, "Did you mean 'leaky-integrate-and-fire'?" },
+        { new FitParameters { Model = "leak" }, "is a mechanism; expected a cell" },
+        { new FitParameters { Model = "rate-unit" }, "no f-I curve" },
+        { new FitParameters { Parameters = ["capacitance", "treshold"] }, "Did you mean 'threshold'?" },
+        { new FitParameters { Parameters = ["threshold", "threshold"] }, "named twice" },
+        { new FitParameters { Parameters = [""] }, "names no parameter" },
+        { new FitParameters { Start = ["200 pF"] }, "--start: there are 1 values for 2 parameters" },
+        { new FitParameters { Start = ["200 mV", "-50 mV"] }, "\"200 mV\" is no value of \"capacitance\"" },
+        { new FitParameters { Lower = ["300 pF", "-60 mV"] }, "outside its bounds" },
+        { new FitParameters { Lower = ["300 pF", "-60 mV"], Upper = ["200 pF", "-40 mV"] }, "expected an interval" },
+        { new FitParameters { Points = 2 }, "--points" },
+        { new FitParameters { LargestCurrent = 100 * pA }, "--largest-current" },
     };
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void A_mistake_is_named_before_anything_is_made(FitParameters parameters, string expected)
-        => Assert.Contains(expected, Assert.Throws<UserErrorException>(() => FitPlan.Of(parameters)).Message, StringComparison.Ordinal);
+    public void A_mistake_is_named_before_anything_is_made(object parameters, string expected)
+        => Assert.Contains(expected, Assert.Throws<UserErrorException>(() => FitPlan.Of((FitParameters)parameters)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_cell_that_never_fires_is_named_with_the_largest_current()
@@ -181,12 +181,15 @@ public sealed class FitTests : IDisposable
         Assert.Contains("apart", error.Message, StringComparison.Ordinal);
     }
 
+    private static FitEstimate Fit(IFitProblem problem, double[] data, double[]? deviations = null)
+        => FitEstimate.Of(problem, LevenbergMarquardt.Minimize(problem, [data], FitPrecision.Simulated, deviations)[0]);
+
     private static FICurveProblem Problem(double[] currents, params string[] names)
     {
         var cell = new LeakyIntegrateAndFire();
         var known = ModelParameters.Of(cell);
         var free = names.Select(name => new FreeParameter(name, known[name].Dimension, known[name].UniformSi, 0.01 * known[name].UniformSi, 100 * known[name].UniformSi)).ToList();
-        return new FICurveProblem(cell, free, currents, new FICurveProtocol(0.1 * ms, 20 * ms, 400 * ms), new ExperimentContext { Threads = 1 });
+        return new FICurveProblem(cell, free, currents, new FICurveProtocol(0.1 * ms, 20 * ms, 400 * ms), TestSession.With(new ExperimentContext { Threads = 1 }));
     }
 
     /// <summary>y = a + b x at x = 0, 1, 2, ...</summary>

@@ -63,6 +63,20 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void In_a_shared_folder_only_what_a_dead_process_left_is_removed()
+    {
+        string[] others = [$".partial-{Environment.MachineName}-{Environment.ProcessId}-99", ".partial-elsewhere-1-1"];
+        foreach (string name in (string[])[.. others, $".partial-{Environment.MachineName}-{int.MaxValue}-1"])
+        {
+            Directory.CreateDirectory(folder[name]);
+        }
+
+        OutputFolder.Open(folder.Path, shared: true).Dispose();
+
+        Assert.Equal(others.Order(StringComparer.Ordinal), folder.Content);
+    }
+
+    [Fact]
     public void Files_that_a_new_run_does_not_write_are_removed_only_when_they_are_ours()
     {
         Directory.CreateDirectory(folder["new", "kernels"]);

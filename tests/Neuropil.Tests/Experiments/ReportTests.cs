@@ -95,6 +95,6 @@ public sealed partial class ReportTests : IDisposable
     {
         KeyValuePair<string, string>[] options = option.Length == 0 ? [] : [KeyValuePair.Create(option[0], option[1])];
         var request = new RunRequest { Values = ResolvedParameters.Resolve(experiment, preset: null, options), Output = folder.Path, Seed = 1 };
-        ExperimentRunner.Run(request, Progress.None, CancellationToken.None);
+        ExperimentRunner.Run(request, new RunListeners(Progress.None), CancellationToken.None);
     }
 }

@@ -75,19 +75,28 @@ public sealed class SpikeLottery : Experiment<SpikeLotteryParameters>
 
     public override IEnumerable<string?> ValidationPresets(bool full) => full ? [null, "rich"] : [null];
 
-    public override ExperimentResult Run(SpikeLotteryParameters parameters, ExperimentContext context)
+    public override void Run(SpikeLotteryParameters parameters, Session session, Findings findings)
     {
         Seen = parameters;
         var (steps, neurons) = (new List<int>(), new List<int>());
-        int step = Load(context.ResumeFrom, steps, neurons);
+        int step = 0;
         int total = (int)Math.Round(parameters.Duration / parameters.TimeStep);
-        for (; step < total && !context.Cancellation.IsCancellationRequested; step++)
+        SpikeTrains Spikes() => new("players", parameters.Neurons, parameters.TimeStep, 0, step, steps.ToArray(), neurons.ToArray());
+        session.Keep("lottery", stream => Save(stream, step, steps, neurons), stream => step = Load(stream, steps, neurons));
+        session.Spend(() => new RunCounters
+        {
+            SimulatedSeconds = step * parameters.TimeStep.SiValue, Synapses = 3, SynapticEvents = 4, Backend = "lots", SpikeHash = Spikes().Hash(),
+        });
+        session.Context.DumpKernels?.Invoke("lottery", "spike <- draw < chance");
+        findings.Note(parameters.Label);
+        findings.Always(() => Show(parameters, Spikes(), total, findings));
+        for (; step < total && !session.Cancellation.IsCancellationRequested; step++)
         {
             BeforeStep(step);
-            context.Progress.Report(step * parameters.TimeStep.SiValue, parameters.Duration.SiValue);
+            session.Progress.Report(step * parameters.TimeStep.SiValue, parameters.Duration.SiValue);
             for (int neuron = 0; neuron < parameters.Neurons; neuron++)
             {
-                var lot = new RandomStream(context.Seed, RandomPurpose.Noise, (ulong)neuron, (uint)step);
+                var lot = new RandomStream(session.Seed, RandomPurpose.Noise, (ulong)neuron, (uint)step);
                 if (parameters.Rule == LotteryRule.FairDraw && lot.NextDouble() < parameters.Chance)
                 {
                     steps.Add(step);
@@ -98,33 +107,23 @@ public sealed class SpikeLottery : Experiment<SpikeLotteryParameters>
 
         if (step < total)
         {
-            context.SaveCheckpoint(stream => Save(stream, step, steps, neurons));
+            session.Cancellation.ThrowIfCancellationRequested();
         }
-
-        context.DumpKernels?.Invoke("lottery", "spike <- draw < chance");
-        var spikes = new SpikeTrains("players", parameters.Neurons, parameters.TimeStep, 0, step, steps.ToArray(), neurons.ToArray());
-        double expected = parameters.Chance * parameters.Neurons * total;
-        return new ExperimentResult
-        {
-            Answer = $"{spikes.Count} spikes & no <more>.",
-            Notes = [parameters.Label],
-            Spikes = [spikes],
-            Populations = [PopulationSummary.Of(spikes)],
-            Figures = [new ExperimentFigure("raster", "Who won & when", "Every dot is a win.", spikes.Raster())],
-            Files = [ExperimentFile.OfText("factors.csv", "the factors", string.Join('\n', parameters.Factors))],
-            Checks = [new Check("spikes", expected, spikes.Count, 5 * Math.Sqrt(expected + 1), "binomial")],
-            Counters = new RunCounters { SimulatedSeconds = spikes.Duration.SiValue, Synapses = 3, SynapticEvents = 4, Backend = "lots", SpikeHash = spikes.Hash() },
-            Interrupted = step < total,
-        };
     }
 
-    private static int Load(Stream? checkpoint, List<int> steps, List<int> neurons)
+    private static void Show(SpikeLotteryParameters parameters, SpikeTrains spikes, int total, Findings findings)
     {
-        if (checkpoint is null)
-        {
-            return 0;
-        }
+        double expected = parameters.Chance * parameters.Neurons * total;
+        findings.Answer($"{spikes.Count} spikes & no <more>.");
+        findings.Spikes(spikes);
+        findings.Populations(spikes);
+        findings.Figure("raster", "Who won & when", "Every dot is a win.", spikes.Raster());
+        findings.File(ExperimentFile.OfText("factors.csv", "the factors", string.Join('\n', parameters.Factors)));
+        findings.Check("spikes", expected, spikes.Count, 5 * Math.Sqrt(expected + 1), "binomial");
+    }
 
+    private static int Load(Stream checkpoint, List<int> steps, List<int> neurons)
+    {
         using var reader = new BinaryReader(checkpoint);
         int step = reader.ReadInt32();
         for (int count = reader.ReadInt32(); count > 0; count--)

@@ -25,13 +25,7 @@ internal sealed record BenchmarkChange(BenchmarkSample Sample, string Quantity, 
     public static IReadOnlyList<BenchmarkChange> Between(IEnumerable<BenchmarkSample> before, IEnumerable<BenchmarkSample> after)
     {
         var older = before.ToLookup(sample => sample.Key);
-        var changes = after.GroupBy(sample => sample.Key).Select(group => Of(older[group.Key].ToList(), group.ToList())).OfType<BenchmarkChange>().ToList();
-
-        // The process counts where its parts do not tell their own processor time: in commands, and in benchmarks of older versions.
-        var told = changes.Where(change => change.Sample.Variant != BenchmarkSample.WholeProcess && change.Quantity != "runSeconds" && change.Quantity != "nsPerNeuronStep")
-            .Select(change => change.Sample.Benchmark).ToHashSet();
-        changes.RemoveAll(change => change.Sample.Variant == BenchmarkSample.WholeProcess && told.Contains(change.Sample.Benchmark));
-        return changes;
+        return [.. after.GroupBy(sample => sample.Key).Select(group => Of(older[group.Key].ToList(), group.ToList())).OfType<BenchmarkChange>()];
     }
 
     /// <summary>The change as a line of text.</summary>

@@ -12,9 +12,6 @@ namespace Neuropil.Experiments.Benchmarks;
 internal sealed record BenchmarkSample(
     string Benchmark, string Variant, string Precision, int Threads, string Processor, IReadOnlyDictionary<string, double> Numbers)
 {
-    /// <summary>The variant of a sample that holds the processor time of the whole process.</summary>
-    public const string WholeProcess = "whole process";
-
     /// <summary>Rows with the same key are comparable. A number of threads that the engine chose is not part of it.</summary>
     public (string Benchmark, string Variant, string Precision) Key => (Benchmark, Variant, Precision);
 

@@ -27,7 +27,7 @@ internal enum EventRole
     /// <summary>The weight of a synapse whose weight does not change.</summary>
     Weight,
 
-    /// <summary>The amount that a synapse sends on, in units of the port's resolution, not yet rounded.</summary>
+    /// <summary>The amount that a synapse sends on, in units of the port's resolution, plus what rounds it (<see cref="SynapsePlans.Rounding"/>).</summary>
     Amount,
 
     /// <summary>The part of what is emitted that the source's synapses share: written by the source's kernel, read by the edges'.</summary>

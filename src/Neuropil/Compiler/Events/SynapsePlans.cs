@@ -9,6 +9,9 @@ namespace Neuropil.Compiler;
 /// </summary>
 internal sealed class SynapsePlans
 {
+    /// <summary>1.5 * 2^52: added to a number below 2^51 in magnitude it rounds it to a whole number, which then stands in the low bits.</summary>
+    public const double Rounding = 6755399441055744.0;
+
     private readonly SynapseEquations equations;
 
     private SynapsePlans(SynapseEquations equations)
@@ -76,7 +79,7 @@ internal sealed class SynapsePlans
         var scale = stage.Bind(EventRole.Scale, Dimension.None / equations.Weight.Dimension, isShared: true);
         var scaled = Substitution.Replace(amount, advanced) * scale;
         var sent = stage.Bind(EventRole.Amount, Dimension.None, isShared: false);
-        stage.Assign(sent, scaled);
+        stage.Assign(sent, scaled + Rounding);
         stage.Fault(!(Abs(scaled) <= stage.Bind(EventRole.LargestAmount, Dimension.None, isShared: true)));
         BindReads(stage, EventKind.PresynapticSpike);
         return stage.Build();
@@ -223,7 +226,14 @@ internal sealed class SynapsePlans
     // What the formulas read beside what they give: shared by the row at the event of one end, looked up for the other.
     private void BindReads(StageBuilder stage, EventKind kind, Scope own = Scope.Edge)
     {
-        foreach (var symbol in stage.Read().ToList())
+        // Draws are paired in order of declaration, however formulas are written.
+        var read = stage.Read().ToList();
+        foreach (var chance in equations.Chances.Where(read.Contains))
+        {
+            stage.Bind(EventRole.Chance, chance);
+        }
+
+        foreach (var symbol in read.Where(symbol => symbol.Kind != SymbolKind.Chance))
         {
             var scope = equations.ScopeOf(symbol);
             if (scope == Scope.Edge || (scope is not null && scope == own))
@@ -237,10 +247,6 @@ internal sealed class SynapsePlans
             else if (scope == Scope.Target)
             {
                 stage.Bind(EventRole.Target, symbol, isShared: kind == EventKind.PostsynapticSpike);
-            }
-            else if (symbol.Kind == SymbolKind.Chance)
-            {
-                stage.Bind(EventRole.Chance, symbol);
             }
             else if (ReferenceEquals(symbol, equations.Weight))
             {

@@ -19,7 +19,7 @@ internal sealed class ProjectionRows
         (Projection, this.threads) = (projection, threads);
         Grid = new DelayGrid(timeStepSeconds);
         delayName = $"delay of '{projection.Name}'";
-        rows = ConnectivityBuilder.Rows(projection.Rule, projection.Ends, seed, (ulong)projection.Index, threads);
+        rows = ConnectivityBuilder.Rows(projection.Rule, projection.Ends, seed, projection.WiringFamily, threads);
         Weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, rows.Held, seed);
         DendriticDelays = new SynapseValues(projection.DendriticDelay, RandomPurpose.DendriticDelay, (ulong)projection.Index, rows.Held, seed);
         bool isSummed = !projection.IsDynamic && !(projection.DendriticDelay.IsUniform && projection.DendriticDelay.UniformSi == 0);

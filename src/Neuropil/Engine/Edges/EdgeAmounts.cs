@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Neuropil.Compiler;
 
 namespace Neuropil.Engine;
 
@@ -8,8 +9,9 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed unsafe class EdgeAmounts(EdgeBlock edges)
 {
-    // 1.5 * 2^52: adding it rounds to a whole number, which is then in the low bits (for |x| < 2^51).
-    private const double Rounding = 6755399441055744.0;
+    private const double Rounding = SynapsePlans.Rounding;
+
+    private const long RoundingBits = 0x4338_0000_0000_0000; // of Rounding
 
     private readonly EdgeStore store = edges.Store;
     private readonly double* plastic = edges.Projection.Equations.IsWeightPlastic ? edges.Store[edges.Projection.Equations.Weight] : null;
@@ -32,25 +34,23 @@ internal sealed unsafe class EdgeAmounts(EdgeBlock edges)
         }
     }
 
-    /// <summary>Sends given amounts of synapses from <paramref name="begin"/> on.</summary>
+    /// <summary>
+    /// Sends given amounts of synapses from <paramref name="begin"/> on, to which <see cref="SynapsePlans.Rounding"/> has been added: the whole number stands in
+    /// the low bits.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Send(long begin, int count, double* amounts)
+    public void Send(long begin, int count, double* amounts, NextRow next)
     {
         int* targets = store.Targets + begin;
         if (edges.Dendrites is null)
         {
-            long* sums = arrivals;
-            for (int i = 0; i < count; i++)
-            {
-                sums[targets[i]] += Whole(amounts[i]);
-            }
-
+            AddAll(arrivals, targets, (long*)amounts, count, next);
             return;
         }
 
         for (int i = 0; i < count; i++)
         {
-            *Place(begin + i) += Whole(amounts[i]);
+            *Place(begin + i) += ((long*)amounts)[i] - RoundingBits;
         }
     }
 
@@ -90,6 +90,29 @@ internal sealed unsafe class EdgeAmounts(EdgeBlock edges)
         }
 
         return -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddAll(long* sums, int* targets, long* amounts, int count, NextRow next)
+    {
+        int i = 0;
+        for (; i + 8 <= count; i += 8)
+        {
+            next.AskValues(i);
+            sums[targets[i]] += amounts[i] - RoundingBits;
+            sums[targets[i + 1]] += amounts[i + 1] - RoundingBits;
+            sums[targets[i + 2]] += amounts[i + 2] - RoundingBits;
+            sums[targets[i + 3]] += amounts[i + 3] - RoundingBits;
+            sums[targets[i + 4]] += amounts[i + 4] - RoundingBits;
+            sums[targets[i + 5]] += amounts[i + 5] - RoundingBits;
+            sums[targets[i + 6]] += amounts[i + 6] - RoundingBits;
+            sums[targets[i + 7]] += amounts[i + 7] - RoundingBits;
+        }
+
+        for (; i < count; i++)
+        {
+            sums[targets[i]] += amounts[i] - RoundingBits;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -144,5 +167,5 @@ internal sealed unsafe class EdgeAmounts(EdgeBlock edges)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Whole(double amount) => BitConverter.DoubleToInt64Bits(amount + Rounding) - BitConverter.DoubleToInt64Bits(Rounding);
+    private static long Whole(double amount) => BitConverter.DoubleToInt64Bits(amount + Rounding) - RoundingBits;
 }

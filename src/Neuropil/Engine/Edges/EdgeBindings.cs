@@ -12,6 +12,12 @@ internal sealed unsafe class EdgeBindings : IDisposable
     private readonly int scratchColumns;
     private readonly EndEvents? end;
     private readonly List<int> chanceColumns = [];
+    private readonly List<StoreColumn> changed = [];
+    private readonly List<StoreColumn> read = [];
+    private readonly List<Lookup> byTarget = [];
+    private readonly List<Lookup> bySource = [];
+    private readonly List<SharedColumn> shared = [];
+    private readonly List<SharedColumn> sharedCell = [];
     private int used;
 
     /// <summary>Binds the columns of a kernel.</summary>
@@ -29,6 +35,7 @@ internal sealed unsafe class EdgeBindings : IDisposable
             Bind(i, columns[i], edges);
         }
 
+        (Changed, Read, ByTarget, BySource, Shared, SharedCell) = ([.. changed], [.. read], [.. byTarget], [.. bySource], [.. shared], [.. sharedCell]);
         Chances = new double*[chanceColumns.Count + (chanceColumns.Count % 2)];
         for (int i = 0; i < Chances.Length; i++)
         {
@@ -43,22 +50,22 @@ internal sealed unsafe class EdgeBindings : IDisposable
     public EventKernel Kernel { get; }
 
     /// <summary>Columns of the store that the kernel reads and writes: the variables, and the step of the last event.</summary>
-    public List<StoreColumn> Changed { get; } = [];
+    public StoreColumn[] Changed { get; }
 
     /// <summary>Columns of the store that the kernel only reads.</summary>
-    public List<StoreColumn> Read { get; } = [];
+    public StoreColumn[] Read { get; }
 
     /// <summary>What is looked up by the target cell.</summary>
-    public List<Lookup> ByTarget { get; } = [];
+    public Lookup[] ByTarget { get; }
 
     /// <summary>What is looked up by the source.</summary>
-    public List<Lookup> BySource { get; } = [];
+    public Lookup[] BySource { get; }
 
     /// <summary>Values of the source or the target that the row shares: the column, and the number of the value among those of that end.</summary>
-    public List<(int Column, int Value)> Shared { get; } = [];
+    public SharedColumn[] Shared { get; }
 
     /// <summary>State variables of the target cell that the row shares.</summary>
-    public List<(int Column, int StateColumn)> SharedCell { get; } = [];
+    public SharedColumn[] SharedCell { get; }
 
     /// <summary>Where the numbers drawn for the synapses go.</summary>
     public double*[] Chances { get; }
@@ -90,13 +97,13 @@ internal sealed unsafe class EdgeBindings : IDisposable
         switch (column.Role)
         {
             case EventRole.Variable:
-                Changed.Add(new StoreColumn(place, edges.Store[column.Symbol!], NewScratch()));
+                changed.Add(new StoreColumn(place, edges.Store[column.Symbol!], NewScratch()));
                 break;
             case EventRole.LastEvent:
-                Changed.Add(new StoreColumn(place, edges.Store.LastEvent, NewScratch()));
+                changed.Add(new StoreColumn(place, edges.Store.LastEvent, NewScratch()));
                 break;
             case EventRole.Parameter:
-                Read.Add(new StoreColumn(place, edges.ParameterColumn(Kernel.Stage.Plan.Columns[place].Source!), NewScratch()));
+                read.Add(new StoreColumn(place, edges.ParameterColumn(Kernel.Stage.Plan.Columns[place].Source!), NewScratch()));
                 break;
             case EventRole.Now:
                 Now = Single(place);
@@ -120,19 +127,19 @@ internal sealed unsafe class EdgeBindings : IDisposable
                 Amounts = InScratch(place);
                 break;
             case EventRole.Source or EventRole.Target when column.IsShared:
-                Shared.Add((place, end!.SeenIndexOf(column.Symbol!.Name)));
+                shared.Add(new SharedColumn(place, end!.SeenIndexOf(column.Symbol!.Name)));
                 break;
             case EventRole.Source:
-                BySource.Add(new Lookup(edges.Sources[column.Symbol!], null, 0, InScratch(place)));
+                bySource.Add(new Lookup(edges.Sources[column.Symbol!], null, 0, InScratch(place)));
                 break;
             case EventRole.Target:
-                ByTarget.Add(new Lookup(edges.Targets[column.Symbol!] - edges.Targets.First, null, 0, InScratch(place)));
+                byTarget.Add(new Lookup(edges.Targets[column.Symbol!] - edges.Targets.First, null, 0, InScratch(place)));
                 break;
             case EventRole.TargetCell when column.IsShared:
-                SharedCell.Add((place, edges.StateColumnOf(column.Symbol!)));
+                sharedCell.Add(new SharedColumn(place, edges.StateColumnOf(column.Symbol!)));
                 break;
             case EventRole.TargetCell:
-                ByTarget.Add(new Lookup(null, edges.Target, edges.StateColumnOf(column.Symbol!), InScratch(place)));
+                byTarget.Add(new Lookup(null, edges.Target, edges.StateColumnOf(column.Symbol!), InScratch(place)));
                 break;
             default:
                 throw new InvalidOperationException($"A kernel of edges has no {column.Role}.");
@@ -159,36 +166,7 @@ internal readonly unsafe struct StoreColumn(int column, double* values, double* 
     public double* Tail { get; } = tail;
 }
 
-/// <summary>What is looked up for each synapse: values by cell, or a state column of the target's block; and where it goes.</summary>
-internal readonly unsafe struct Lookup(double* values, StateBlock? block, int column, double* found)
-{
-    public double* Found { get; } = found;
-
-    /// <summary>Looks values up by the numbers of cells.</summary>
-    public void Gather(int* cells, int count)
-    {
-        if (block is null)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                Found[i] = values[cells[i]];
-            }
-        }
-        else if (block.IsSingle)
-        {
-            var numbers = (float*)block.ColumnAddress[column];
-            for (int i = 0; i < count; i++)
-            {
-                Found[i] = numbers[cells[i]];
-            }
-        }
-        else
-        {
-            var numbers = (double*)block.ColumnAddress[column];
-            for (int i = 0; i < count; i++)
-            {
-                Found[i] = numbers[cells[i]];
-            }
-        }
-    }
-}
+/// <summary>A column that all synapses of a row share.</summary>
+/// <param name="Column">The column of the kernel.</param>
+/// <param name="Value">Which of the values that the end hands on, or which column of the target's block.</param>
+internal readonly record struct SharedColumn(int Column, int Value);

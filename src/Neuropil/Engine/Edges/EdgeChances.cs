@@ -1,19 +1,23 @@
 namespace Neuropil.Engine;
 
 /// <summary>
-/// The numbers that are drawn for each synapse at an event: functions of the seed, the projection, the source, the synapse's place among all
-/// of the source, the step, and how often the source has spiked in it before. No storage, thread or checkpoint has a part in them.
+/// The numbers that are drawn for each synapse at an event: functions of the seed, the projection, the event, the source, the synapse's place
+/// among all of the source, the step, and how often the source has spiked in it before. No storage, thread or checkpoint has a part in them.
 /// </summary>
-/// <remarks>Philox counter (ordinal, step, entity); the entity is mixed of projection, source, name of the draw, and occurrence. One block gives two draws.</remarks>
+/// <remarks>
+/// Philox counter (ordinal, step, entity); the entity is mixed of projection, names of event and draw, source, and occurrence. One block gives
+/// two draws, of those that the event reads in order of declaration; it has the name of the first.
+/// </remarks>
 internal sealed unsafe class EdgeChances
 {
     private readonly ulong key;
     private readonly ulong[] families; // of each pair of draws
 
-    public EdgeChances(ulong seed, int projection, IReadOnlyList<Symbol> chances)
+    /// <summary>The draws of an event's kernel.</summary>
+    public EdgeChances(ulong seed, int projection, ModelEvent happening, IReadOnlyList<Symbol> chances)
     {
         key = RandomStream.Key(seed, RandomPurpose.Synapse);
-        families = [.. chances.Chunk(2).Select(pair => RandomStream.Entity((ulong)projection, StableHash.Of(pair[0].Name)))];
+        families = [.. chances.Chunk(2).Select(pair => RandomStream.Entity((ulong)projection, StableHash.Of($"{happening.Name} {pair[0].Name}")))];
         Count = chances.Count;
     }
 

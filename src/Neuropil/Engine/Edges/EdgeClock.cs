@@ -20,7 +20,7 @@ internal sealed unsafe class EdgeClock : IDisposable
         (this.period, this.edges) = (period, edges);
         sourceEvents = plan.Source is { } source ? new EndEvents(source, state, edges.Sources, cells: null) : null;
         targetEvents = plan.Target is { } target ? new EndEvents(target, state, edges.Targets, edges.Target) : null;
-        rows = plan.Edge is { } edge ? new EdgeRows(edge, state, edges, sourceEvents) : null;
+        rows = plan.Edge is { } edge ? new EdgeRows(edge, plan.Tick, state, edges, sourceEvents) : null;
     }
 
     /// <summary>Whether it ticks at the beginning of a step.</summary>

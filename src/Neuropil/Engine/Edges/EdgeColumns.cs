@@ -7,7 +7,11 @@ namespace Neuropil.Engine;
 /// <summary>Runs the kernel of the edges on the synapses of a target that spiked: looked up through the reverse index, changed, and put back.</summary>
 internal sealed unsafe class EdgeColumns : IDisposable
 {
-    private const int Ahead = 16;
+    // The synapses of a target lie anywhere: they are asked for so long before their turn.
+    private const int Ahead = 48;
+
+    // What is looked up, and the lines of memory it was found in, stay in the first-level cache until it is put back.
+    private const int Chunk = 256;
 
     private readonly EdgeBlock edges;
     private readonly ReverseIndex reverse;
@@ -17,20 +21,20 @@ internal sealed unsafe class EdgeColumns : IDisposable
     private readonly int chanceCount;
     private readonly double*[] sharedCells;
 
-    public EdgeColumns(EventStage stage, EngineState state, EdgeBlock edges, EndEvents? targetEvents)
+    public EdgeColumns(EventStage stage, ModelEvent happening, EngineState state, EdgeBlock edges, EndEvents? targetEvents)
     {
         (this.edges, reverse) = (edges, edges.Reverse!);
         kernel = new EventKernel(stage, state);
         bound = new EdgeBindings(kernel, edges, targetEvents);
         var drawn = stage.Of(EventRole.Chance).Select(column => column.Symbol).ToList();
         chanceCount = drawn.Count;
-        chances = drawn.Count == 0 ? null : new EdgeChances(state.NoiseSeed, edges.Projection.Projection.Index, drawn);
+        chances = drawn.Count == 0 ? null : new EdgeChances(state.NoiseSeed, edges.Projection.Projection.Index, happening, drawn);
         foreach (var column in bound.Changed.Concat(bound.Read))
         {
             kernel.Columns[column.Column] = (long)column.Tail;
         }
 
-        sharedCells = new double*[bound.SharedCell.Count];
+        sharedCells = new double*[bound.SharedCell.Length];
         for (int i = 0; i < sharedCells.Length; i++)
         {
             sharedCells[i] = bound.NewScratch();
@@ -49,12 +53,13 @@ internal sealed unsafe class EdgeColumns : IDisposable
         Share(step, target, given);
         long group = ((long)(target - reverse.FirstTarget) * reverse.DendriticDelays.Length) + delay;
         long end = reverse.Start[group + 1];
-        for (long begin = reverse.Start[group]; begin < end; begin += EventKernel.Largest)
+        for (long begin = reverse.Start[group]; begin < end; begin += Chunk)
         {
-            int count = (int)Math.Min(EventKernel.Largest, end - begin);
+            int count = (int)Math.Min(Chunk, end - begin);
             LookUp(reverse.Edges + begin, reverse.Sources + begin, count);
             Draw(step, begin, count);
             int faulty = kernel.Run(0, kernel.Whole(count), count);
+            Ask(begin + count, reverse.Count);
             PutBack(reverse.Edges + begin, count);
             if (faulty >= 0)
             {
@@ -71,6 +76,18 @@ internal sealed unsafe class EdgeColumns : IDisposable
         bound.Dispose();
     }
 
+    // The first synapses of what comes next, while these are put back: of the same target, or of whichever comes next in the index.
+    private void Ask(long next, long end)
+    {
+        for (long i = next; Sse.IsSupported && i < Math.Min(next + Ahead, end); i++)
+        {
+            foreach (var column in bound.Changed)
+            {
+                Sse.Prefetch0(column.Values + reverse.Edges[i]);
+            }
+        }
+    }
+
     private void Share(long step, int target, double* given)
     {
         if (bound.Now != null)
@@ -78,14 +95,14 @@ internal sealed unsafe class EdgeColumns : IDisposable
             *bound.Now = step;
         }
 
-        foreach (var (column, value) in bound.Shared)
+        foreach (var shared in bound.Shared)
         {
-            kernel.Columns[column] = (long)(given + value);
+            kernel.Columns[shared.Column] = (long)(given + shared.Value);
         }
 
         for (int i = 0; i < sharedCells.Length; i++)
         {
-            *sharedCells[i] = edges.Target[bound.SharedCell[i].StateColumn, target];
+            *sharedCells[i] = edges.Target[bound.SharedCell[i].Value, target];
         }
     }
 
@@ -115,16 +132,22 @@ internal sealed unsafe class EdgeColumns : IDisposable
         }
     }
 
-    // The synapses of a target lie anywhere in the store.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(double* values, uint* list, double* found, int count)
     {
         int i = 0;
         if (Sse.IsSupported)
         {
-            for (; i < count - Ahead; i++)
+            for (; i + 4 <= count - Ahead; i += 4)
             {
                 Sse.Prefetch0(values + list[i + Ahead]);
+                Sse.Prefetch0(values + list[i + Ahead + 1]);
+                Sse.Prefetch0(values + list[i + Ahead + 2]);
+                Sse.Prefetch0(values + list[i + Ahead + 3]);
                 found[i] = values[list[i]];
+                found[i + 1] = values[list[i + 1]];
+                found[i + 2] = values[list[i + 2]];
+                found[i + 3] = values[list[i + 3]];
             }
         }
 
@@ -138,10 +161,16 @@ internal sealed unsafe class EdgeColumns : IDisposable
     {
         foreach (var column in bound.Changed)
         {
-            for (int i = 0; i < count; i++)
-            {
-                column.Values[list[i]] = column.Tail[i];
-            }
+            Scatter(column.Values, list, column.Tail, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scatter(double* values, uint* list, double* given, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            values[list[i]] = given[i];
         }
     }
 

@@ -34,8 +34,8 @@ internal sealed unsafe class EdgeEvents : IDisposable
         sourceSteps = plans.SourceStep is { } sourceStep ? new EndSteps(sourceStep, state, edges.Sources, cells: null) : null;
         targetSteps = plans.TargetStep is { } targetStep ? new EndSteps(targetStep, state, edges.Targets, edges.Target) : null;
         amounts = new EdgeAmounts(edges);
-        rows = plans.PresynapticEdge is { } row ? new EdgeRows(row, state, edges, sourceEvents) : null;
-        columns = plans.PostsynapticEdge is { } column ? new EdgeColumns(column, state, edges, targetEvents) : null;
+        rows = plans.PresynapticEdge is { } row ? new EdgeRows(row, projection.Equations.PresynapticSpike, state, edges, sourceEvents) : null;
+        columns = plans.PostsynapticEdge is { } column ? new EdgeColumns(column, projection.Equations.PostsynapticSpike, state, edges, targetEvents) : null;
         for (int clock = 0; clock < plans.Clocks.Count; clock++)
         {
             clocks.Add(new EdgeClock(plans.Clocks[clock], projection.ClockSteps[clock], state, edges));
@@ -160,18 +160,19 @@ internal sealed unsafe class EdgeEvents : IDisposable
             {
                 occurrence = i > 0 && spikes.Cells[i] == spikes.Cells[i - 1] ? occurrence + 1 : 0;
                 double* given = handed is null ? null : handed.Items + (place * sourceEvents!.Outputs);
-                Reach(step, spikes.Cells[i] - slice.Start, delay, occurrence, given);
+                long next = i + 1 < spikes.Count ? edges.Store.RowStart[((long)(spikes.Cells[i + 1] - slice.Start) * projection.AxonalDelays.Length) + delay] : -1;
+                Reach(step, spikes.Cells[i] - slice.Start, delay, occurrence, given, next);
             }
         }
     }
 
-    private void Reach(long step, int source, int delay, int occurrence, double* given)
+    private void Reach(long step, int source, int delay, int occurrence, double* given, long next)
     {
         long group = ((long)source * projection.AxonalDelays.Length) + delay;
         long begin = edges.Store.RowStart[group];
         long end = edges.Store.RowStart[group + 1];
         long faulty = rows is not null
-            ? rows.Run(step, source, begin, end, occurrence, given, amounts)
+            ? rows.Run(step, source, begin, end, occurrence, given, amounts, next)
             : amounts.SendWeights(begin, end, sourceEvents is null || sourceEvents.FactorIndex < 0 ? 1 : given[sourceEvents.FactorIndex]);
         if (faulty >= 0)
         {

@@ -6,20 +6,19 @@ namespace Neuropil.Engine;
 /// <summary>Runs the kernel of the edges on rows of the store, in place: at a spike of the source, or at a clock.</summary>
 internal sealed unsafe class EdgeRows : IDisposable
 {
-    private readonly EdgeBlock edges;
     private readonly EdgeStore store;
     private readonly EventKernel kernel;
     private readonly EdgeBindings bound;
     private readonly EdgeChances? chances;
     private readonly EndEvents? sourceEvents;
 
-    public EdgeRows(EventStage stage, EngineState state, EdgeBlock edges, EndEvents? sourceEvents)
+    public EdgeRows(EventStage stage, ModelEvent happening, EngineState state, EdgeBlock edges, EndEvents? sourceEvents)
     {
-        (this.edges, store, this.sourceEvents) = (edges, edges.Store, sourceEvents);
+        (store, this.sourceEvents) = (edges.Store, sourceEvents);
         kernel = new EventKernel(stage, state);
         bound = new EdgeBindings(kernel, edges, sourceEvents);
         var drawn = stage.Of(EventRole.Chance).Select(column => column.Symbol).ToList();
-        chances = drawn.Count == 0 ? null : new EdgeChances(state.NoiseSeed, edges.Projection.Projection.Index, drawn);
+        chances = drawn.Count == 0 ? null : new EdgeChances(state.NoiseSeed, edges.Projection.Projection.Index, happening, drawn);
     }
 
     /// <summary>The event of the synapses from <paramref name="begin"/> up to <paramref name="end"/>, all of one source.</summary>
@@ -30,9 +29,10 @@ internal sealed unsafe class EdgeRows : IDisposable
     /// <param name="occurrence">How often the source has spiked before in this step.</param>
     /// <param name="given">What the source hands on.</param>
     /// <param name="amounts">Where amounts go; null for a clock.</param>
+    /// <param name="next">The first synapse of the row that comes next, which is asked for meanwhile; -1 for none.</param>
     /// <returns>The first faulty synapse, or -1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public long Run(long step, int source, long begin, long end, int occurrence, double* given, EdgeAmounts? amounts)
+    public long Run(long step, int source, long begin, long end, int occurrence, double* given, EdgeAmounts? amounts, long next = -1)
     {
         Share(step, given);
         long fault = -1;
@@ -40,7 +40,8 @@ internal sealed unsafe class EdgeRows : IDisposable
         for (; begin < end; begin += EventKernel.Largest)
         {
             int count = (int)Math.Min(EventKernel.Largest, end - begin);
-            LookUp(begin, count);
+            var ask = next < 0 ? default : new NextRow(store.Targets + next, bound.Changed.Length > 0 ? bound.Changed[0].Values + next : null);
+            LookUp(begin, count, ask);
             Draw(step, source, occurrence, rowBegin, begin, count);
             int faulty = RunChunk(begin, count);
             if (faulty >= 0)
@@ -50,7 +51,7 @@ internal sealed unsafe class EdgeRows : IDisposable
 
             if (amounts is not null && bound.Amounts != null)
             {
-                amounts.Send(begin, count, bound.Amounts);
+                amounts.Send(begin, count, bound.Amounts, ask);
             }
         }
 
@@ -70,9 +71,9 @@ internal sealed unsafe class EdgeRows : IDisposable
             *bound.Now = step;
         }
 
-        foreach (var (column, value) in bound.Shared)
+        foreach (var shared in bound.Shared)
         {
-            kernel.Columns[column] = (long)(given + value);
+            kernel.Columns[shared.Column] = (long)(given + shared.Value);
         }
 
         if (bound.FactorColumn >= 0)
@@ -81,11 +82,11 @@ internal sealed unsafe class EdgeRows : IDisposable
         }
     }
 
-    private void LookUp(long begin, int count)
+    private void LookUp(long begin, int count, NextRow ask)
     {
         foreach (var lookup in bound.ByTarget)
         {
-            lookup.Gather(store.Targets + begin, count);
+            lookup.Gather(store.Targets + begin, count, ask);
         }
 
         if (bound.Weights != null)
@@ -143,7 +144,7 @@ internal sealed unsafe class EdgeRows : IDisposable
         return fault;
     }
 
-    private void Place(List<StoreColumn> columns, long begin)
+    private void Place(StoreColumn[] columns, long begin)
     {
         foreach (var column in columns)
         {
@@ -151,7 +152,7 @@ internal sealed unsafe class EdgeRows : IDisposable
         }
     }
 
-    private void CopyTails(List<StoreColumn> columns, long begin, int whole, int count)
+    private void CopyTails(StoreColumn[] columns, long begin, int whole, int count)
     {
         foreach (var column in columns)
         {

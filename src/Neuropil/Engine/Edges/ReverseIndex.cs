@@ -36,6 +36,9 @@ internal sealed unsafe class ReverseIndex : IDisposable
     /// <summary>Their sources.</summary>
     public int* Sources { get; }
 
+    /// <summary>The number of synapses.</summary>
+    public long Count => Start[(long)Targets * DendriticDelays.Length];
+
     public long Bytes => starts.Bytes + entries.Bytes;
 
     public void Dispose()

@@ -28,7 +28,10 @@ internal static class LazyAdvance
         }
     }
 
-    /// <summary>The value after a time <paramref name="age"/> since the last event.</summary>
+    /// <summary>
+    /// The value after a time <paramref name="age"/> since the last event. A solution of a linear equation with all else at rest goes one way: one
+    /// that would leave the bounds has stayed at the one that it met.
+    /// </summary>
     public static Expr Value(ScopedVariable variable, Expr age)
     {
         if (variable.Derivative is null)
@@ -37,7 +40,8 @@ internal static class LazyAdvance
         }
 
         var step = Integrators.ExponentialEuler.Step([(variable.Symbol, variable.Derivative)], [variable.Symbol], [], new Dictionary<Symbol, Expr>())[variable.Symbol];
-        return Substitution.Replace(step, new Dictionary<Symbol, Expr> { [Symbol.TimeStep] = age });
+        var aged = Substitution.Replace(step, new Dictionary<Symbol, Expr> { [Symbol.TimeStep] = age });
+        return variable.Bounds is { } bounds ? Functions.Clip(aged, bounds.Minimum, bounds.Maximum) : aged;
     }
 
     private static bool StandsStill(Symbol symbol, ScopedVariable reader, IReadOnlyList<ScopedVariable> all)

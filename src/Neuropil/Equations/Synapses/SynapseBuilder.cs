@@ -107,7 +107,10 @@ public sealed class SynapseBuilder
                 $"d{variable.Name}/dt must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(derivative)}' is in {QuantityCatalogue.Describe(derivative.Dimension)}.");
     }
 
-    /// <summary>Keeps a variable within bounds: after the statements of each event it is clipped to them.</summary>
+    /// <summary>
+    /// Keeps a variable within bounds: after the statements of each event it is clipped to them, and between events it stays at the one that its
+    /// equation would take it across.
+    /// </summary>
     /// <exception cref="DimensionMismatchException">A bound has another unit.</exception>
     /// <exception cref="UnknownNameException">It is no variable of this synapse.</exception>
     public void Bounds(Symbol variable, Expr minimum, Expr maximum)

@@ -32,6 +32,12 @@ public sealed record ExplicitPairs : ConnectionRule
     /// <summary>The pairs without a copy, for the generator.</summary>
     internal ReadOnlySpan<(int Source, int Target)> Span => pairs;
 
+    /// <summary>Whether the other has the same pairs in the same order.</summary>
+    public bool Equals(ExplicitPairs? other) => base.Equals(other) && pairs.AsSpan().SequenceEqual(other.pairs);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), pairs.Length, pairs.FirstOrDefault());
+
     internal override void RequireFits(ConnectionEnds ends)
     {
         for (int i = 0; i < pairs.Length; i++)

@@ -109,7 +109,7 @@ internal sealed class BinomialTwin(ulong seed, int projection, int sites, double
         for (int site = 0; site < sites; site++)
         {
             ulong key = RandomStream.Key(seed, RandomPurpose.Synapse);
-            ulong family = RandomStream.Entity((ulong)projection, StableHash.Of(names[site / 2 * 2]));
+            ulong family = RandomStream.Entity((ulong)projection, StableHash.Of($"presynaptic spike {names[site / 2 * 2]}"));
             ulong entity = RandomStream.Entity(RandomStream.Entity(family, (ulong)Source), (ulong)occurrence);
             var words = Philox.Block((uint)Ordinal, (uint)step, (uint)entity, (uint)(entity >> 32), (uint)key, (uint)(key >> 32));
             ulong bits = site % 2 == 0 ? words.R0 | ((ulong)words.R1 << 32) : words.R2 | ((ulong)words.R3 << 32);

@@ -6,41 +6,44 @@ namespace Neuropil.Tests.Engine.Twin;
 /// </summary>
 internal sealed class TwinCell
 {
-    private readonly EquationSystem system;
+    private readonly TwinEquations equations;
     private readonly TwinMethod method;
     private readonly double timeStep;
-    private readonly int index;
-    private readonly Dictionary<Symbol, double> values = [];
-    private readonly Dictionary<Symbol, double> arriving = [];
+    private readonly double[] numbers;
+    private readonly bool[] isStarted;
     private int refractorySteps;
     private long steps;
 
     /// <summary>The cell of that number in its population, at its initial values.</summary>
-    public TwinCell(EquationSystem system, TwinMethod method, double timeStep, int index)
+    public TwinCell(TwinEquations equations, TwinMethod method, double timeStep, int index)
     {
-        (this.system, this.method, this.timeStep, this.index) = (system, method, timeStep, index);
-        foreach (var port in system.Ports)
+        (this.equations, this.method, this.timeStep) = (equations, method, timeStep);
+        numbers = new double[equations.Places.Count];
+        isStarted = new bool[numbers.Length];
+        foreach (var (parameter, place) in equations.Places.Parameters)
         {
-            arriving[port.Symbol] = 0;
+            parameter.Fill(numbers.AsSpan(place, 1), seed: 1, RandomPurpose.Parameter, family: 0, index);
         }
 
-        foreach (var state in system.States)
+        SetTime(numbers, 0);
+        foreach (var state in equations.System.States)
         {
             Start(state);
         }
     }
 
     /// <summary>The value of a state variable.</summary>
-    public double this[Symbol state] => values[state];
+    public double this[Symbol state] => numbers[equations.Places.Of(state)];
 
     /// <summary>Lets a weight arrive at the beginning of the next step.</summary>
-    public void Arrive(Symbol port, double weight) => arriving[port] += weight;
+    public void Arrive(Symbol port, double weight) => numbers[equations.Places.Of(port)] += weight;
 
     /// <summary>One step.</summary>
     /// <returns>Whether the cell spikes at its end.</returns>
     public bool Step()
     {
-        var before = new Dictionary<Symbol, double>(values);
+        SetTime(numbers, steps);
+        double[] before = [.. numbers];
         bool isHeld = refractorySteps > 0;
 
         // 1. Receptors advance; then what arrives acts on them.
@@ -54,116 +57,129 @@ internal sealed class TwinCell
         Hold(UpdatePhase.Cell, isHeld, before);
 
         // 3. All conditions are looked at; then statements run.
-        var happened = system.Events.Where(happening => happening.Kind == EventKind.Condition && Happens(happening, before)).ToList();
+        var happened = equations.Conditions.Where(happening => Happens(happening, before)).ToList();
         bool spikes = happened.Exists(happening => happening.EmitsSpike);
         refractorySteps = Math.Max(refractorySteps - 1, 0);
         foreach (var happening in happened)
         {
             Run(happening, phase: null);
-            if (happening.EmitsSpike && system.Refractoriness is { } refractoriness)
+            if (happening.EmitsSpike && equations.System.Refractoriness is { } refractoriness)
             {
-                refractorySteps = (int)Math.Floor((Evaluate(refractoriness.Period) / timeStep) + 0.5);
+                refractorySteps = (int)Math.Floor((equations[refractoriness.Period].Of(numbers) / timeStep) + 0.5);
             }
         }
 
-        foreach (var port in arriving.Keys.ToList())
+        foreach (var port in equations.System.Ports)
         {
-            arriving[port] = 0;
+            numbers[equations.Places.Of(port.Symbol)] = 0;
         }
 
         steps++;
         return spikes;
     }
 
-    /// <summary>The value of an expression over the cell's variables as they are.</summary>
-    public double Evaluate(Expr expression) => Evaluate(expression, values, by: null).Number;
-
     private void Start(StateVariable state)
     {
-        if (!values.ContainsKey(state.Symbol))
+        int place = equations.PlaceOf(state);
+        if (!isStarted[place])
         {
-            foreach (var needed in system.States.Where(other => Dependence.On(state.Initial, other.Symbol)))
+            isStarted[place] = true;
+            foreach (var needed in equations.System.States.Where(other => equations[state.Initial].Reads(equations.PlaceOf(other))))
             {
                 Start(needed);
             }
 
-            values[state.Symbol] = Evaluate(state.Initial);
+            numbers[place] = equations[state.Initial].Of(numbers);
         }
     }
 
-    private bool Happens(ModelEvent happening, Dictionary<Symbol, double> before)
+    private void SetTime(double[] at, double step)
     {
-        bool isNow = Evaluate(happening.Condition!) != 0;
+        foreach (var (symbol, place) in equations.Places.Symbols)
+        {
+            if (symbol.Kind is SymbolKind.Time or SymbolKind.TimeStep || ReferenceEquals(symbol, Symbol.StepStart))
+            {
+                at[place] = timeStep * (ReferenceEquals(symbol, Symbol.StepStart) ? steps : symbol.Kind == SymbolKind.Time ? step : 1);
+            }
+        }
+    }
+
+    private bool Happens(ModelEvent happening, double[] before)
+    {
+        var condition = equations[happening.Condition!];
         bool isCrossing = happening.Occurrence == Occurrence.WhenItBecomesTrue;
-        bool was = Evaluate(happening.Condition!, before, by: null).IsTrue;
 
         // A period of R steps forbids a crossing in R steps; a condition that holds at the end of the last of them is a spike.
         bool isForbidden = happening.EmitsSpike && refractorySteps > (isCrossing ? 0 : 1);
-        return isNow && !(isCrossing && was) && !isForbidden;
+        return condition.Of(numbers) != 0 && !(isCrossing && condition.Of(before) != 0) && !isForbidden;
     }
 
     private void RunArrivals(UpdatePhase phase)
     {
-        foreach (var happening in system.Events.Where(happening => happening.Kind == EventKind.Arrival && arriving[happening.Arriving!] != 0))
+        foreach (var happening in equations.Arrivals)
         {
-            Run(happening, phase);
+            if (numbers[equations.Places.Of(happening.Arriving!)] != 0)
+            {
+                Run(happening, phase);
+            }
         }
     }
 
     private void Run(ModelEvent happening, UpdatePhase? phase)
     {
-        foreach (var statement in system.Statements.Where(statement => statement.Event == happening))
+        foreach (var (statement, state) in equations.StatementsOn[happening])
         {
-            if (phase is null || StateOf(statement.Variable).Phase == phase)
+            if (phase is null || state.Phase == phase)
             {
-                values[statement.Variable] = Evaluate(statement.Value);
-                Cut(values, statement.Variable);
+                numbers[equations.PlaceOf(state)] = equations[statement.Value].Of(numbers);
+                Cut(numbers, state);
             }
         }
     }
 
-    private void Hold(UpdatePhase phase, bool isHeld, Dictionary<Symbol, double> before)
+    private void Hold(UpdatePhase phase, bool isHeld, double[] before)
     {
-        foreach (var variable in (system.Refractoriness?.Held ?? []).Where(variable => isHeld && StateOf(variable).Phase == phase))
+        foreach (var state in (equations.System.Refractoriness?.Held ?? []).Where(_ => isHeld).Select(equations.StateOf).Where(state => state.Phase == phase))
         {
-            values[variable] = before[variable];
+            numbers[equations.PlaceOf(state)] = before[equations.PlaceOf(state)];
         }
     }
 
     private void Advance(UpdatePhase phase)
     {
-        var own = system.States.Where(state => state.Phase == phase).ToList();
+        var own = equations.InPhase[phase];
         var moving = own.FindAll(state => state.Update is null);
-        var updated = own.FindAll(state => state.Update is not null).ConvertAll(state => (state.Symbol, Value: Evaluate(state.Update!)));
+        var updated = own.FindAll(state => state.Update is not null).ConvertAll(state => (State: state, Value: equations[state.Update!].Of(numbers)));
         var advanced = phase == UpdatePhase.Receptor ? Flow(moving) : method switch
         {
-            TwinMethod.ForwardEuler => moving.ConvertAll(state => values[state.Symbol] + (timeStep * Slope(state, values, steps))),
+            TwinMethod.ForwardEuler => moving.ConvertAll(state => numbers[equations.PlaceOf(state)] + (timeStep * Slope(state, numbers))),
             TwinMethod.ExponentialEuler => moving.ConvertAll(Exponential),
             _ => RungeKutta4(moving),
         };
         for (int i = 0; i < moving.Count; i++)
         {
-            values[moving[i].Symbol] = advanced[i];
+            numbers[equations.PlaceOf(moving[i])] = advanced[i];
         }
 
-        updated.ForEach(pair => values[pair.Symbol] = pair.Value);
-        own.ForEach(state => Cut(values, state.Symbol));
+        updated.ForEach(pair => numbers[equations.PlaceOf(pair.State)] = pair.Value);
+        own.ForEach(state => Cut(numbers, state));
     }
 
     // y + dt exprel(dt lambda) f with f = dy/dt and lambda = df/dy.
     private double Exponential(StateVariable state)
     {
-        var (f, lambda) = Evaluate(state.Derivative, values, state.Symbol);
-        return values[state.Symbol] + (timeStep * TwinValue.Exprel(timeStep * lambda) * f);
+        int place = equations.PlaceOf(state);
+        var (f, lambda) = equations[state.Derivative].Of(numbers, place);
+        return numbers[place] + (timeStep * TwinValue.Exprel(timeStep * lambda) * f);
     }
 
     // Linear receptors, dy/dt = A y + b, advance exactly, by the series y + sum_k h^k/k! A^(k - 1) f(y): its twentieth term is below 1e-19 for steps up to the time constants.
     private List<double> Flow(List<StateVariable> moving)
     {
         const int terms = 20;
-        var matrix = moving.ConvertAll(row => moving.ConvertAll(column => Evaluate(row.Derivative, values, column.Symbol).Slope));
-        var term = moving.ConvertAll(state => timeStep * Slope(state, values, steps));
-        var sum = moving.ConvertAll(state => values[state.Symbol]);
+        var matrix = moving.ConvertAll(row => moving.ConvertAll(column => equations[row.Derivative].Of(numbers, equations.PlaceOf(column)).Slope));
+        var term = moving.ConvertAll(state => timeStep * Slope(state, numbers));
+        var sum = moving.ConvertAll(state => numbers[equations.PlaceOf(state)]);
         for (int k = 2; k <= terms; k++)
         {
             sum = [.. sum.Zip(term, (a, b) => a + b)];
@@ -175,58 +191,34 @@ internal sealed class TwinCell
 
     private List<double> RungeKutta4(List<StateVariable> moving)
     {
-        var k1 = moving.ConvertAll(state => Slope(state, values, steps));
+        var k1 = moving.ConvertAll(state => Slope(state, numbers));
         var k2 = Stage(k1, 0.5);
         var k3 = Stage(k2, 0.5);
         var k4 = Stage(k3, 1);
-        return moving.Select((state, i) => values[state.Symbol] + (timeStep / 6 * (k1[i] + (2 * k2[i]) + (2 * k3[i]) + k4[i]))).ToList();
+        return moving.Select((state, i) => numbers[equations.PlaceOf(state)] + (timeStep / 6 * (k1[i] + (2 * k2[i]) + (2 * k3[i]) + k4[i]))).ToList();
 
         List<double> Stage(List<double> slopes, double part)
         {
-            var at = new Dictionary<Symbol, double>(values);
+            double[] at = [.. numbers];
+            SetTime(at, steps + part);
             for (int i = 0; i < moving.Count; i++)
             {
-                at[moving[i].Symbol] = values[moving[i].Symbol] + (part * timeStep * slopes[i]);
+                at[equations.PlaceOf(moving[i])] += part * timeStep * slopes[i];
             }
 
-            moving.ForEach(state => Cut(at, state.Symbol)); // no equation sees what is above a ceiling
-            return moving.ConvertAll(state => Slope(state, at, steps + part));
+            moving.ForEach(state => Cut(at, state)); // no equation sees what is above a ceiling
+            return moving.ConvertAll(state => Slope(state, at));
         }
     }
 
-    private double Slope(StateVariable state, Dictionary<Symbol, double> at, double step) => Evaluate(state.Derivative, at, by: null, step).Number;
+    private double Slope(StateVariable state, double[] at) => equations[state.Derivative].Of(at);
 
-    private void Cut(Dictionary<Symbol, double> at, Symbol variable)
+    private void Cut(double[] at, StateVariable state)
     {
-        if (StateOf(variable).Ceiling is { } ceiling)
+        if (state.Ceiling is { } ceiling)
         {
-            at[variable] = Math.Min(at[variable], Evaluate(ceiling, at, by: null).Number);
-        }
-    }
-
-    private StateVariable StateOf(Symbol variable) => system.States.Single(state => ReferenceEquals(state.Symbol, variable));
-
-    private TwinValue Evaluate(Expr expression, Dictionary<Symbol, double> at, Symbol? by, double? step = null)
-    {
-        switch (expression)
-        {
-            case ConstantExpr constant:
-                return new(constant.Value.SiValue, 0);
-            case ParameterExpr { Parameter: var parameter }:
-                double[] own = new double[1];
-                parameter.Fill(own, seed: 1, RandomPurpose.Parameter, family: 0, index);
-                return new(own[0], 0);
-            case Symbol symbol:
-                double number = ReferenceEquals(symbol, Symbol.StepStart) ? steps * timeStep
-                    : symbol.Kind == SymbolKind.Time ? (step ?? steps) * timeStep
-                    : symbol.Kind == SymbolKind.TimeStep ? timeStep
-                    : symbol.Kind == SymbolKind.Arrival ? arriving[symbol]
-                    : at[symbol];
-                return new(number, ReferenceEquals(symbol, by) ? 1 : 0);
-            case OperationExpr operation:
-                return TwinValue.Of(operation.Operator, operation.Operands.Select(operand => Evaluate(operand, at, by, step)).ToArray());
-            default:
-                throw new NotSupportedException($"The twin does not know {expression.GetType().Name}.");
+            int place = equations.PlaceOf(state);
+            at[place] = Math.Min(at[place], equations[ceiling].Of(at));
         }
     }
 }

@@ -13,11 +13,9 @@ internal readonly record struct TwinValue(double Number, double Slope)
     /// <summary>(e^x - 1)/x, 1 at zero.</summary>
     public static double Exprel(double x) => x == 0 ? 1 : Expm1(x) / x;
 
-    /// <summary>The value of an operator of operands.</summary>
-    public static TwinValue Of(Operator @operator, TwinValue[] operands)
+    /// <summary>The value of an operator of as many operands as it takes.</summary>
+    public static TwinValue Of(Operator @operator, TwinValue a, TwinValue b, TwinValue c)
     {
-        var a = operands[0];
-        var b = operands.Length > 1 ? operands[1] : default;
         double x = a.Number;
         return @operator switch
         {
@@ -46,7 +44,7 @@ internal readonly record struct TwinValue(double Number, double Slope)
             Operator.And => Truth(a.IsTrue && b.IsTrue),
             Operator.Or => Truth(a.IsTrue || b.IsTrue),
             Operator.Not => Truth(!a.IsTrue),
-            Operator.Select => a.IsTrue ? b : operands[2],
+            Operator.Select => a.IsTrue ? b : c,
             _ => throw new NotSupportedException($"The twin does not know {@operator}."),
         };
     }

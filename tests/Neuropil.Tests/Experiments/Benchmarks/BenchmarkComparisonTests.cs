@@ -35,24 +35,12 @@ public sealed class BenchmarkComparisonTests : IDisposable
     public void What_an_older_version_does_not_have_cannot_lose_and_its_rows_without_processor_time_are_compared_by_what_they_have()
     {
         var (good, text) = Compare(
-            ["""{"benchmark":"coba","variant":"simulation","precision":"double","threads":1,"runSeconds":1,"nsPerNeuronStep":3}""", Process("coba", 5)],
-            ["""{"benchmark":"coba","variant":"simulation","precision":"double","threads":1,"runSeconds":0.5,"cpuSeconds":9,"nsPerNeuronStep":3}""", Process("coba", 4), Row("build", "simulation", "buildSeconds", 7)]);
+            ["""{"benchmark":"coba","variant":"simulation","precision":"double","threads":1,"runSeconds":1,"nsPerNeuronStep":3}"""],
+            ["""{"benchmark":"coba","variant":"simulation","precision":"double","threads":1,"runSeconds":0.5,"cpuSeconds":9,"nsPerNeuronStep":3}""", Row("build", "simulation", "buildSeconds", 7)]);
 
         Assert.True(good);
         Assert.Contains("runSeconds                  1 -> 0.5        0.500", text, StringComparison.Ordinal);
-        Assert.Contains("coba: whole process", text, StringComparison.Ordinal);
         Assert.Contains("buildSeconds                  -> 7\n", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_whole_process_is_left_out_where_its_parts_tell_their_own_time()
-    {
-        var (_, text) = Compare(
-            [Row("coba", "simulation", "cpuSeconds", 1), Process("coba", 5), Process("run ei-network", 1)],
-            [Row("coba", "simulation", "cpuSeconds", 1), Process("coba", 50), Process("run ei-network", 1)]);
-
-        Assert.DoesNotContain("coba: whole process", text, StringComparison.Ordinal);
-        Assert.Contains("run ei-network: whole process", text, StringComparison.Ordinal);
     }
 
     [Fact]

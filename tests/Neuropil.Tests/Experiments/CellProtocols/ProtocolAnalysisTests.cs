@@ -67,10 +67,10 @@ public class ProtocolAnalysisTests
         {
             runs++;
             StepFiring[] firing = [.. amplitudes.Select(amplitude => new StepFiring(amplitude.SiValue >= 0.73456 ? 1 : 0, 0, 0))];
-            return new CurrentStepRun(amplitudes, firing, null!, null!, null!, Interrupted: false);
+            return new CurrentStepRun(amplitudes, firing, null!, null!);
         }
 
-        var (value, uncertainty) = Rheobase.Between(Current.FromSi(0.5), Current.FromSi(1), Run, firing => firing.Spikes > 0)!.Value;
+        var (value, uncertainty) = Rheobase.Between(Current.FromSi(0.5), Current.FromSi(1), Run, firing => firing.Spikes > 0);
 
         Assert.Equal(2, runs);
         Assert.Equal(0.5 / 1024, uncertainty.SiValue, 1e-12);

@@ -22,7 +22,7 @@ public class ThresholdAndSpikesTests
     [Fact]
     public void Definitions_disagree_where_the_cell_is_held_above_the_threshold()
     {
-        var counts = SpikeCounts.With(quick, 0.01 * ms, new ExperimentContext(), Progress.None)!;
+        var counts = SpikeCounts.With(quick, 0.01 * ms, TestSession.With(new ExperimentContext()));
 
         Assert.True(counts.Of(SpikeDefinition.WhileAbove, scenario: 3, level: 1) > 30);
         Assert.True(counts.Of(SpikeDefinition.Crossing, scenario: 3, level: 1) <= 3);
@@ -35,6 +35,6 @@ public class ThresholdAndSpikesTests
         using var stop = new CancellationTokenSource();
         stop.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => new ThresholdAndSpikesExperiment().Run(quick, new ExperimentContext { Cancellation = stop.Token }));
+        Assert.True(new ThresholdAndSpikesExperiment().Run(quick, new ExperimentContext { Cancellation = stop.Token }).Interrupted);
     }
 }

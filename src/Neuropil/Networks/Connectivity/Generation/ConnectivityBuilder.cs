@@ -1,7 +1,7 @@
 namespace Neuropil.Networks;
 
 /// <summary>
-/// Makes the synapses of a connection rule. The result depends on the rule, the ends, the seed and the projection's number only: every row (or,
+/// Makes the synapses of a connection rule. The result depends on the rule, the ends, the seed and the wiring's number only: every row (or,
 /// for <see cref="FixedInDegree"/>, every target) draws from a stream of its own, so workers can take any share of them.
 /// </summary>
 internal static class ConnectivityBuilder

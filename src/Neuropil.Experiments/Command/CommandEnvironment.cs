@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace Neuropil.Experiments;
+
+/// <summary>What a command reads and writes besides its arguments.</summary>
+internal sealed record CommandEnvironment
+{
+    /// <summary>What can be run.</summary>
+    public required Catalogue Catalogue { get; init; }
+
+    /// <summary>Results.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Progress and errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether results go to a terminal, which can show colours.</summary>
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>Whether errors go to a terminal, where a line can be rewritten.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>The width of tables, in characters.</summary>
+    public int Width { get; init; } = 160;
+
+    /// <summary>How this program is called.</summary>
+    public Invocation Invocation { get; init; } = Invocation.Neuropil;
+
+    /// <summary>Set when somebody other than a signal wants the command to stop.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The streams and the terminal of this process.</summary>
+    public static CommandEnvironment OfProcess(Catalogue catalogue, Invocation? invocation = null)
+    {
+        // Microscopic units and plus-minus signs, wherever the locale of the shell points; quicker than asking for the shell's encoding, too.
+        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+        return new CommandEnvironment
+        {
+            Catalogue = catalogue,
+            Invocation = invocation ?? Invocation.Neuropil,
+            Output = output,
+            Error = error,
+            OutputIsTerminal = !Console.IsOutputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            Width = Console.IsOutputRedirected ? 160 : Math.Max(60, Console.WindowWidth),
+        };
+    }
+
+    /// <summary>A line of progress for one run.</summary>
+    public Progress NewProgress() => Progress.To(Error, ErrorIsTerminal);
+
+    /// <summary>A line of progress and a line for each warning.</summary>
+    public RunListeners NewListeners() => new(NewProgress(), message => Error.WriteLine($"warning: {message}"));
+}

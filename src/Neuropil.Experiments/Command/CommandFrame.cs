@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Neuropil.Experiments;
+
+/// <summary>What every command line of ours does alike: read arguments, hand over to what does the work, turn errors into lines and exit codes.</summary>
+internal static class CommandFrame
+{
+    /// <summary>Runs a command.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="environment">Where it reads and writes.</param>
+    /// <param name="create">Makes the command; mistakes in declarations of parameters are found here.</param>
+    /// <param name="helpWithoutArguments">Whether no arguments ask for help.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, CommandEnvironment environment, Func<RootCommand> create, bool helpWithoutArguments)
+    {
+        try
+        {
+            return Invoke(arguments, environment, create(), helpWithoutArguments);
+        }
+        catch (UserErrorException error)
+        {
+            environment.Error.WriteLine($"error: {error.Message}{(error.Message.EndsWith('.') || error.Message.EndsWith('?') ? "" : ".")}");
+            return ExitCodes.UserError;
+        }
+        catch (ParameterDeclarationException error)
+        {
+            environment.Error.WriteLine($"error: {OneLine.Of(error.Message)}");
+            return ExitCodes.UserError;
+        }
+        catch (Exception error)
+        {
+            environment.Error.WriteLine($"internal error, which is a mistake in Neuropil; please report it with this text:\n{error}");
+            return ExitCodes.InternalError;
+        }
+    }
+
+    private static int Invoke(IReadOnlyList<string> arguments, CommandEnvironment environment, RootCommand root, bool helpWithoutArguments)
+    {
+        // An argument may begin with @ or hold several letters after one hyphen without meaning a file or a bundle of options.
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        bool isHelp = parsed.Action is System.CommandLine.Help.HelpAction;
+        bool asksForHelp = helpWithoutArguments && arguments.Count == 0;
+        if (!isHelp && !asksForHelp)
+        {
+            ArgumentErrors.ThrowIfAny(parsed, environment.Catalogue);
+        }
+
+        return (asksForHelp ? root.Parse(["--help"]) : parsed).Invoke(new InvocationConfiguration
+        {
+            Output = environment.Output,
+            Error = environment.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+}

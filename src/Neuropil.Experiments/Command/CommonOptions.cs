@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Neuropil.Experiments;
+
+/// <summary>Options that several commands have, read in one place so that their errors are the same everywhere.</summary>
+internal static class CommonOptions
+{
+    private const int MostThreads = 1024;
+    private const int MostSeeds = 1_000_000;
+
+    public static Option<string> Threads() => new("--threads")
+    {
+        HelpName = "number",
+        Description = "threads to use, or auto for as many as pay off; the results are the same [default: auto]",
+    };
+
+    public static Option<string> Precision() => new("--precision")
+    {
+        HelpName = "double|single",
+        Description = "number format of the state [default: double]",
+    };
+
+    public static Option<string> Seed(ulong standard) => new("--seed")
+    {
+        HelpName = "number",
+        Description = $"decides everything random [default: {standard}]",
+    };
+
+    public static Option<string> Seeds() => new("--seeds")
+    {
+        HelpName = "number",
+        Description = "repeat with so many successive seeds and report means with their standard errors [default: 1]",
+    };
+
+    public static Option<string> Shard() => new("--shard")
+    {
+        HelpName = "number/count",
+        Description = "calculate one share of a sweep's points, 3/16: the others are other processes' that write into the same folder",
+    };
+
+    public static Option<string> Out(string standard) => new("--out")
+    {
+        HelpName = "folder",
+        Description = $"where summary, report, figures and data are written [default: {standard}]",
+    };
+
+    /// <summary>The text that was given for an option; null when it was not given.</summary>
+    public static string? Text(this ParseResult parsed, Option<string> option)
+        => parsed.GetResult(option) is { Implicit: false } result ? string.Concat(result.Tokens.Select(token => token.Value)) : null;
+
+    /// <summary>The number of threads; 0 for automatic.</summary>
+    public static int ReadThreads(this ParseResult parsed, Option<string> option) => parsed.Text(option) switch
+    {
+        null or "auto" => 0,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is > 0 and <= MostThreads => threads,
+        var text => throw new UserErrorException($"--threads: {OneLine.Quote(text)} is no number of threads; expected 1 to {MostThreads}, or auto."),
+    };
+
+    /// <summary>The number format.</summary>
+    public static Precision ReadPrecision(this ParseResult parsed, Option<string> option) => parsed.Text(option)?.ToLowerInvariant() switch
+    {
+        null or "double" => Neuropil.Precision.Double,
+        "single" or "float" => Neuropil.Precision.Single,
+        var text => throw new UserErrorException($"--precision: {OneLine.Quote(text)} is no precision; expected double or single.{NearestName.DidYouMean(text, ["double", "single"])}"),
+    };
+
+    /// <summary>The number of seeds.</summary>
+    public static int ReadSeeds(this ParseResult parsed, Option<string> option) => parsed.Text(option) switch
+    {
+        null => 1,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seeds) && seeds is > 0 and <= MostSeeds => seeds,
+        var text => throw new UserErrorException($"--seeds: {OneLine.Quote(text)} is no number of seeds; expected a whole number from 1 to {MostSeeds}."),
+    };
+
+    /// <summary>The seed.</summary>
+    public static ulong ReadSeed(this ParseResult parsed, Option<string> option, ulong standard) => parsed.Text(option) switch
+    {
+        null => standard,
+        var text when ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) => seed,
+        var text => throw new UserErrorException($"--seed: {OneLine.Quote(text)} is no seed; expected a whole number from 0 to {ulong.MaxValue}."),
+    };
+
+    /// <summary>The output folder.</summary>
+    public static string ReadOut(this ParseResult parsed, Option<string> option, string standard) => parsed.Text(option) switch
+    {
+        null => standard,
+        { Length: 0 } => throw new UserErrorException("--out: the name of the folder is empty."),
+        var text => text,
+    };
+}

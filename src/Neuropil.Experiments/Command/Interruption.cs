@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Neuropil.Experiments;
+
+/// <summary>
+/// Turns the first Ctrl-C or SIGTERM into a request to stop, so that what has been computed is saved; the second ends the process at once.
+/// </summary>
+/// <remarks>
+/// What follows the first within a tenth of a second belongs to it: <c>timeout</c> sends its signal to the process and once more to the process's
+/// group, and a service manager may signal a process and its parent, which passes it on.
+/// </remarks>
+internal sealed class Interruption : IDisposable
+{
+    private static readonly TimeSpan sameSignal = TimeSpan.FromSeconds(0.1);
+
+    private readonly CancellationTokenSource source;
+    private readonly CommandEnvironment environment;
+    private readonly PosixSignalRegistration[] registrations;
+    private readonly Lock counting = new();
+    private long? first;
+
+    public Interruption(CommandEnvironment environment)
+    {
+        this.environment = environment;
+        source = CancellationTokenSource.CreateLinkedTokenSource(environment.Cancellation);
+        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+    }
+
+    /// <summary>Set by the first signal.</summary>
+    public CancellationToken Token => source.Token;
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in registrations)
+        {
+            registration.Dispose();
+        }
+
+        source.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        TimeSpan? sinceFirst;
+        lock (counting)
+        {
+            sinceFirst = first is { } begin ? Stopwatch.GetElapsedTime(begin) : null;
+            first ??= Stopwatch.GetTimestamp();
+        }
+
+        if (sinceFirst is null)
+        {
+            source.Cancel();
+            // In a terminal the cursor stands behind a line of progress.
+            string newLine = environment.ErrorIsTerminal ? "\n" : "";
+            environment.Error.WriteLine($"{newLine}stopping; what has been computed will be saved (once more to stop at once)");
+        }
+        else if (sinceFirst > sameSignal)
+        {
+            // Not from this thread: leaving the process waits for signal handlers to return.
+            ThreadPool.QueueUserWorkItem(_ => Environment.Exit(ExitCodes.Interrupted));
+        }
+    }
+}

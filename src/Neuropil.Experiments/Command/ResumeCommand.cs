@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Neuropil.Experiments;
+
+/// <summary><c>neuropil resume DIR</c>: goes on with an interrupted run.</summary>
+internal static class ResumeCommand
+{
+    public static Command Create(CommandEnvironment environment)
+    {
+        var folder = new Argument<string>("folder") { Description = "the --out folder of the interrupted run, which is written anew" };
+        Option<string> threads = CommonOptions.Threads();
+        var command = new Command("resume", "Go on with an interrupted run; it ends with the same results as one that was never stopped") { folder, threads };
+        command.SetAction(parsed =>
+        {
+            using var interruption = new Interruption(environment);
+            var (request, outcome) = ExperimentRunner.Resume(
+                parsed.GetRequiredValue(folder), environment.Catalogue.Experiments, parsed.ReadThreads(threads), environment.NewListeners(), interruption.Token, environment.Invocation);
+            return OutcomeText.Write(environment, request, outcome);
+        });
+        return command;
+    }
+}

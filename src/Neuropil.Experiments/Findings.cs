@@ -1,0 +1,124 @@
+namespace Neuropil.Experiments;
+
+/// <summary>
+/// What an experiment finds, added as it is found: its answer, figures, checks, files, spikes. What is here when a run is stopped is kept, so
+/// that no experiment has to think of that; what can be said of a run of any length goes into <see cref="Always"/>.
+/// </summary>
+public sealed class Findings
+{
+    private readonly List<string> notes = [];
+    private readonly List<Check> checks = [];
+    private readonly List<(string Name, double Value)> measurements = [];
+    private readonly List<ExperimentFigure> figures = [];
+    private readonly List<ExperimentFile> files = [];
+    private readonly List<SpikeTrains> spikes = [];
+    private readonly List<PopulationSummary> populations = [];
+    private readonly List<Action> pending = [];
+    private string answer = "";
+
+    /// <summary>
+    /// Does <paramref name="say"/> at the end of the run or when it is stopped, whichever comes first: for what records show however far the
+    /// run has come. A run whose records it reads must not have been disposed by then.
+    /// </summary>
+    public void Always(Action say) => pending.Add(say);
+
+    /// <summary>The answer to the experiment's question in a sentence or two, with the measured numbers; a later one replaces it.</summary>
+    public void Answer(string text) => answer = text;
+
+    /// <summary>A remark that belongs beside the answer: what was rounded, what the measurement cannot say.</summary>
+    public void Note(string text)
+    {
+        if (!notes.Contains(text))
+        {
+            notes.Add(text);
+        }
+    }
+
+    /// <summary>A prediction and a measurement.</summary>
+    public void Check(Check check) => checks.Add(check);
+
+    /// <summary>A prediction and a measurement.</summary>
+    public void Check(string name, double predicted, double measured, double tolerance, string source)
+        => checks.Add(new Check(name, predicted, measured, tolerance, source));
+
+    /// <summary>Predictions and measurements.</summary>
+    public void Check(IEnumerable<Check> more) => checks.AddRange(more);
+
+    /// <summary>A measurement beside a reference, where the reference is about these parameters; <paramref name="runs"/> is how many runs it is the mean of.</summary>
+    public void Check<TParameters>(Reference<TParameters> reference, TParameters parameters, double measured, int runs = 1)
+    {
+        if (reference.AppliesTo(parameters))
+        {
+            checks.Add(new Check(reference.Name, reference.Predicted, measured, reference.Tolerance(runs), reference.Source));
+        }
+    }
+
+    /// <summary>A measured number by name, with its unit in it: what sweeps average and <c>--check-dt</c> compares, beside populations and checks.</summary>
+    public void Measure(string name, double value) => measurements.Add((name, value));
+
+    /// <summary>A figure of the report, saved as <c>NAME.svg</c> beside it.</summary>
+    public void Figure(string name, string title, string caption, Figure figure) => Figure(new ExperimentFigure(name, title, caption, figure));
+
+    /// <summary>A figure of panels one below the other over the same axis.</summary>
+    public void Figure(string name, string title, string caption, params IEnumerable<Panel> panels)
+        => Figure(name, title, caption, new Figure { Panels = [.. panels] });
+
+    /// <summary>A figure of the report.</summary>
+    /// <exception cref="ArgumentException">There is one of that name.</exception>
+    public void Figure(ExperimentFigure figure)
+    {
+        if (figures.Exists(other => other.Name == figure.Name))
+        {
+            throw new ArgumentException($"There is already a figure '{figure.Name}'.", nameof(figure));
+        }
+
+        figures.Add(figure);
+    }
+
+    /// <summary>Other data to be saved beside the report.</summary>
+    public void File(ExperimentFile file) => files.Add(file);
+
+    /// <summary>A table of numbers beside the report: a line of headers, which carry the units, then a line for each row.</summary>
+    public void Table(string name, string description, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<double>> rows)
+        => files.Add(DataTable.Of(name, description, headers, rows));
+
+    /// <summary>Traces, saved as <c>NAME.csv</c> and for NumPy as <c>NAME.npz</c>; nothing where there are none.</summary>
+    public void Traces(string name, string description, Traces traces)
+    {
+        if (traces.Columns.Count > 0)
+        {
+            files.Add(new ExperimentFile($"{name}.csv", description, traces.Save));
+            files.Add(new ExperimentFile($"{name}.npz", "the same for NumPy", traces.Save));
+        }
+    }
+
+    /// <summary>Spikes, saved with those added before as <c>spikes.csv</c> and <c>spikes.npz</c>.</summary>
+    public void Spikes(params IEnumerable<SpikeTrains> trains) => spikes.AddRange(trains);
+
+    /// <summary>The activity of populations or parts of them.</summary>
+    public void Populations(params IEnumerable<SpikeTrains> trains) => populations.AddRange(trains.Select(PopulationSummary.Of));
+
+    /// <summary>The activity of a population.</summary>
+    public void Population(PopulationSummary summary) => populations.Add(summary);
+
+    /// <summary>Says what is pending, and gives everything.</summary>
+    internal ExperimentResult Close(Session session, bool interrupted)
+    {
+        pending.ForEach(say => say());
+        pending.Clear();
+        return new ExperimentResult
+        {
+            Answer = answer.Length > 0 || !interrupted ? answer : "The run was interrupted before its end.",
+            Notes = notes,
+            Warnings = session.Warnings,
+            Checks = checks,
+            Measurements = measurements,
+            Figures = figures,
+            Spikes = spikes,
+            Files = files,
+            Populations = populations,
+            Counters = session.Counters,
+            Interrupted = interrupted,
+        };
+    }
+}

@@ -1,0 +1,172 @@
+using System.Globalization;
+
+namespace Neuropil.Experiments;
+
+/// <summary>
+/// A measurement at some values with several seeds each. Points are calculated in parallel, each on one thread, and kept one by one: a stopped
+/// run loses the points that were on their way, and several processes can share the work.
+/// </summary>
+/// <typeparam name="T">What is varied: a quantity, a number, whole parameter records.</typeparam>
+public sealed class Sweep<T>
+{
+    private readonly Session session;
+    private readonly string key;
+    private readonly IReadOnlyList<T> values;
+    private readonly int seeds;
+    private readonly Action<T, Session, Findings> measure;
+    private readonly PointFindings?[] found;
+    private readonly Lock stopping = new();
+    private (int Index, PointFindings Found)? unfinished;
+
+    internal Sweep(Session session, string key, IReadOnlyList<T> values, int seeds, Action<T, Session, Findings> measure)
+    {
+        (this.session, this.key, this.values, this.seeds, this.measure) = (session, key, values, seeds, measure);
+        found = new PointFindings?[values.Count * seeds];
+    }
+
+    /// <summary>The values of which all seeds are there, in order.</summary>
+    public IReadOnlyList<SweepPoint<T>> Points => [.. values
+        .Select((value, i) => (Value: value, Runs: found[(i * seeds)..((i + 1) * seeds)]))
+        .Where(point => Array.TrueForAll(point.Runs, run => run is not null))
+        .Select(point => new SweepPoint<T>(point.Value, point.Runs!))];
+
+    /// <summary>Whether all points are there.</summary>
+    public bool IsComplete => Array.TrueForAll(found, run => run is not null);
+
+    /// <summary>The number of points, of which each is one value with one seed.</summary>
+    public int Count => found.Length;
+
+    /// <summary>What the first point that was stopped on its way had found; null if none was.</summary>
+    internal PointFindings? Unfinished => unfinished?.Found;
+
+    /// <summary>Calculates the points that are not yet there.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="PointsMissingException">The points of this process are there, those of others are not.</exception>
+    public void Run()
+    {
+        session.Spend(Cost);
+        var store = session.Context.Points;
+        store?.BeforeFirst();
+        for (int i = 0; i < found.Length; i++)
+        {
+            found[i] = store?.Read(Name(i));
+        }
+
+        int[] missing = [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null && (store is null || store.Shard.Has(i)))];
+        var progress = new SharedProgress(session.Progress, missing.Length);
+        int parallel = Math.Clamp(session.Context.Threads > 0 ? session.Context.Threads : Environment.ProcessorCount, 1, Math.Max(1, missing.Length));
+        int threadsOfEach = Math.Max(1, session.Context.Threads / parallel);
+        try
+        {
+            // Partitioned one by one, so that points come in order and the figure of a stopped sweep has no holes.
+            var each = System.Collections.Concurrent.Partitioner.Create(missing.Select((index, place) => (index, place)), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(each, new ParallelOptions { MaxDegreeOfParallelism = parallel }, (point, state) =>
+            {
+                if (!Calculate(point.index, threadsOfEach, progress.Part(point.place), store))
+                {
+                    state.Stop();
+                }
+            });
+        }
+        catch (AggregateException error)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error.Flatten().InnerExceptions[0]);
+        }
+
+        session.Cancellation.ThrowIfCancellationRequested();
+        for (int i = 0; i < found.Length; i++)
+        {
+            found[i] ??= store?.Read(Name(i));
+        }
+
+        if (!IsComplete)
+        {
+            throw new PointsMissingException(found.Count(run => run is not null), found.Length);
+        }
+    }
+
+    /// <summary>The means over the values with their standard errors: a panel for each measured quantity, <c>Rate (Hz)</c>.</summary>
+    /// <param name="x">The axis of the values.</param>
+    /// <param name="number">A value in the axis's unit.</param>
+    /// <param name="measures">The quantities.</param>
+    public Figure Figure(Axis x, Func<T, double> number, params IEnumerable<string> measures) => Figure(x, number, _ => "", measures);
+
+    /// <summary>The same with a line for each of several series of values.</summary>
+    /// <param name="x">The axis of the values.</param>
+    /// <param name="number">A value in the axis's unit.</param>
+    /// <param name="series">Which series a value belongs to.</param>
+    /// <param name="measures">The quantities.</param>
+    public Figure Figure(Axis x, Func<T, double> number, Func<T, string> series, params IEnumerable<string> measures)
+    {
+        var groups = Points.GroupBy(point => series(point.Value)).ToList();
+        return new Figure { Panels = [.. measures.Select(Panel)] };
+
+        Panel Panel(string name) => new()
+        {
+            X = x,
+            Y = AxisOf(name),
+            Layers =
+            [
+                .. groups.Select(group => new Series(group.Key, [.. group.Select(point => number(point.Value))], [.. group.Select(point => point.Mean(name))])
+                {
+                    Marker = Marker.Circle, Error = seeds > 1 ? [.. group.Select(point => point.Error(name))] : null,
+                }),
+            ],
+        };
+    }
+
+    /// <summary>The means and standard errors of all quantities as a table, a row for each value.</summary>
+    /// <param name="file">The file's name.</param>
+    /// <param name="columns">The headers of the values.</param>
+    /// <param name="numbers">The numbers of a value, one for each header.</param>
+    public ExperimentFile Table(string file, IReadOnlyList<string> columns, Func<T, IReadOnlyList<double>> numbers)
+    {
+        var points = Points;
+        string[] names = [.. points.SelectMany(point => point.Runs).SelectMany(run => run.Measures.Select(measure => measure.Name)).Distinct()];
+        return DataTable.Of(
+            file, "means over seeds of what was measured at each value, and their standard errors",
+            [.. columns, .. names.SelectMany(name => new[] { DataTable.Quote(name), DataTable.Quote($"standard error of {name}") })],
+            points.Select(point => (IReadOnlyList<double>)[.. numbers(point.Value), .. names.SelectMany(name => new[] { point.Mean(name), point.Error(name) })]));
+    }
+
+    /// <summary><c>Rate (Hz)</c> as a quantity and its unit.</summary>
+    private static Axis AxisOf(string name)
+    {
+        int unit = name.EndsWith(')') ? name.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+        return unit < 0 ? new Axis(name) : new Axis(name[..unit], name[(unit + 2)..^1]);
+    }
+
+    private string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"{session.Context.PathRefinement}-{key.Replace('.', '-')}-{index:00000}");
+
+    private bool Calculate(int index, int threads, Progress progress, PointStore? store)
+    {
+        var context = session.Context with
+        {
+            Seed = session.Seed + (ulong)(index % seeds), Threads = threads, Progress = progress, Points = null, ResumeFrom = null, CheckpointSink = null,
+            DumpKernels = index == 0 ? session.Context.DumpKernels : null,
+            Warn = message => session.Warn([message]),
+        };
+        var result = ExperimentRun.Of(context, (point, findings) => measure(values[index / seeds], point, findings));
+        if (result.Interrupted)
+        {
+            lock (stopping)
+            {
+                unfinished = unfinished is { } other && other.Index < index ? other : (index, PointFindings.Of(result));
+            }
+
+            return false;
+        }
+
+        var point = PointFindings.Of(result);
+        store?.Write(Name(index), point);
+        found[index] = point;
+        return true;
+    }
+
+    // In the order of points, whoever calculated them and when.
+    private RunCounters Cost()
+    {
+        var there = found.OfType<PointFindings>().Select(point => point.Counters).ToList();
+        return there.Count == 0 ? unfinished?.Found.Counters ?? new RunCounters() : there.Aggregate((sum, next) => sum.Add(next));
+    }
+}

@@ -1,0 +1,17 @@
+namespace Neuropil.Experiments;
+
+/// <summary>What was measured at one value of a sweep.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Runs">What each seed gave.</param>
+public sealed record SweepPoint<T>(T Value, IReadOnlyList<PointFindings> Runs)
+{
+    /// <summary>The mean of a measured quantity over the seeds; NaN if one has none.</summary>
+    public double Mean(string measure) => Runs.Average(run => run.Measured(measure));
+
+    /// <summary>The standard error of that mean; 0 for a single seed, which says nothing about it.</summary>
+    public double Error(string measure)
+    {
+        double mean = Mean(measure);
+        return Runs.Count < 2 ? 0 : Math.Sqrt(Runs.Sum(run => Math.Pow(run.Measured(measure) - mean, 2)) / (Runs.Count - 1.0) / Runs.Count);
+    }
+}
