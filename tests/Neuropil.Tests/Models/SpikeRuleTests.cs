@@ -33,10 +33,19 @@ public class SpikeRuleTests
     [InlineData("V >= 0 mV")]
     [InlineData("V > 0 mV")]
     [InlineData("V > 0 mV and x > 7")]
-    public void A_value_that_is_not_a_number_is_found_with_the_spikes(string threshold)
+    public void A_value_that_is_not_a_number_is_no_spike_and_stops_the_run(string threshold)
     {
         var run = new CellRun(Ramp(threshold), 1, Integrators.ForwardEuler) { ["V"] = double.NaN, ["x"] = 0 };
-        Assert.Equal([0], run.Step().SpikeSteps);
+        Assert.Empty(run.Step().SpikeSteps);
+
+        // V is not a number after the first step.
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 1, new EquationCell("dV/dt = sqrt(-1 - x)*mV/ms : mV; dx/dt = 1/ms : 1") { Threshold = threshold, Method = Integrators.ForwardEuler }));
+        using var simulation = new Simulation(network, new RunOptions { TimeStep = 1 * ms });
+        var spikes = simulation.Record(cells.Spikes);
+        var error = Assert.Throws<SimulationDivergedException>(() => simulation.Advance(5 * ms));
+        Assert.StartsWith("Population 'cells', cell 0: V became infinite or not a number by 1 ms.", error.Message);
+        Assert.Equal(0, spikes.Count);
     }
 
     [Fact]
