@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Neuropil.Experiments;
 
 namespace Neuropil.Tests;
 
@@ -16,6 +17,13 @@ public partial class GuideTests
         ("sources", "var sources = network.Add(new Population(\"sources\", 100, new PoissonSource()));"),
         ("run", "using var run = new Simulation(network);"),
     ];
+
+    // What an experiment's page has beside its last statement.
+    private const string ExperimentParts = """
+        static void Build(Parameters p, Network network) { }
+        static void Find(Parameters p, Network network, Session session, Findings findings) { }
+        internal sealed record Parameters;
+        """;
 
     public static TheoryData<string, int> Blocks()
     {
@@ -38,13 +46,15 @@ public partial class GuideTests
         var blocks = In(Pages().Single(path => Path.GetFileName(path) == page));
         string code = blocks[block];
         bool isType = IsType(code);
-        string types = string.Join('\n', blocks.Where(IsType));
+        bool isExperiment = page == "experiments.md";
+        string types = string.Join('\n', blocks.Where(IsType)) + (isExperiment ? ExperimentParts : "");
         string given = string.Join('\n', Given.Where(one => !Regex.IsMatch(code, $@"\bvar {one.Name}\b")).Select(one => one.Declaration));
         string program = $$"""
             using System;
             using System.Collections.Generic;
             using System.Linq;
             using Neuropil;
+            {{(isExperiment ? "using Neuropil.Experiments;" : "")}}
             using static Neuropil.Units;
             using static Neuropil.Distributions;
             using static Neuropil.Functions;
@@ -78,7 +88,8 @@ public partial class GuideTests
         => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
-            .Append(MetadataReference.CreateFromFile(typeof(Network).Assembly.Location));
+            .Append(MetadataReference.CreateFromFile(typeof(Network).Assembly.Location))
+            .Append(MetadataReference.CreateFromFile(typeof(Page).Assembly.Location));
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
