@@ -6,7 +6,7 @@ namespace Neuropil.Engine;
 /// Memory outside the garbage-collected heap, aligned to 64 bytes: where columns, arrivals, spikes and synapses live. Large blocks ask for pages of
 /// 2 MB: rows that lie anywhere in a gigabyte otherwise cost a third more, for translating their addresses (docs/decisions/0004-delivery.md).
 /// </summary>
-internal sealed unsafe partial class AlignedMemory : IDisposable
+internal sealed unsafe class AlignedMemory : IDisposable
 {
     /// <summary>A cache line, and the widest vector.</summary>
     public const int Alignment = 64;
@@ -68,8 +68,8 @@ internal sealed unsafe partial class AlignedMemory : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    private static partial int Advise(void* address, nuint length, int advice);
+    [DllImport("libc", EntryPoint = "madvise")]
+    private static extern int Advise(void* address, nuint length, int advice);
 
     private static void Count(long bytes)
     {

@@ -15,7 +15,7 @@ internal sealed unsafe class Worker : IDisposable
     private readonly NativeList<int> generated = new();
     private readonly ArrivalSpace space;
     private readonly ArrivalRing arrivals;
-    private readonly List<(EdgeEvents Events, long Origin)> edges = [];
+    private readonly List<long> edgeOrigins = []; // where the arrivals of each projection with state begin
 
     public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, RowTable[] tables)
     {
@@ -49,8 +49,11 @@ internal sealed unsafe class Worker : IDisposable
     /// <summary>Takes the synapses of projections with state.</summary>
     public void AddEdges(IEnumerable<(EdgeEvents Events, Port Port)> events)
     {
-        edges.AddRange(events.Select(one => (one.Events, space.Origin(one.Port))));
-        Edges.AddRange(edges.Select(one => one.Events));
+        foreach (var (own, port) in events)
+        {
+            Edges.Add(own);
+            edgeOrigins.Add(space.Origin(port));
+        }
     }
 
     public void AddProbe(Probe probe) => probes.Add(probe.NewReader());
@@ -111,7 +114,7 @@ internal sealed unsafe class Worker : IDisposable
         }
 
         Rows.Dispose();
-        edges.ForEach(one => one.Events.Dispose());
+        Edges.ForEach(events => events.Dispose());
         arrivals.Dispose();
         generated.Dispose();
         Array.ForEach(Histories, history => history.Dispose());
@@ -124,9 +127,10 @@ internal sealed unsafe class Worker : IDisposable
         Rows.Deliver(state.Workers, step);
         bool isSound = true;
         bool isCrowded = Rows.IsCrowded(state.Workers, step);
-        foreach (var (events, origin) in edges)
+        for (int i = 0; i < Edges.Count; i++)
         {
-            isSound &= events.Run(step, arrivals.Row(step) + origin);
+            var events = Edges[i];
+            isSound &= events.Run(step, arrivals.Row(step) + edgeOrigins[i]);
             events.Step();
             isCrowded |= events.IsCrowded(step);
         }

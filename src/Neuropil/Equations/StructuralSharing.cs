@@ -4,45 +4,42 @@ namespace Neuropil;
 /// Makes expressions that are written alike one object, across all that one instance is given, so that passes can ask for identity and a formula
 /// in which intermediates recur stays as small as it is.
 /// </summary>
+/// <remarks>
+/// Keys are classes: the base library's dictionaries are compiled for references, and would be compiled anew for each structure when a program
+/// starts (3 to 5 ms each).
+/// </remarks>
 internal sealed class StructuralSharing : ExprRewriter
 {
-    private readonly Dictionary<(long Bits, Dimension Dimension), Expr> constants = [];
+    private readonly Dictionary<object, Expr> shared = [];
     private readonly Dictionary<Parameter, Expr> parameters = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(Operator, int, int, int), Expr> operations = [];
-    private readonly Dictionary<(double[] Samples, double Interval, int Time), Expr> lookups = [];
-    private readonly Dictionary<(int, int, int, int), Expr> steps = [];
-    private readonly Dictionary<string, Expr> exponentials = new(StringComparer.Ordinal);
-    private readonly Dictionary<(int Exponential, int Row, int Column), Expr> propagators = [];
     private readonly Dictionary<Expr, int> numbers = new(ReferenceComparer.Instance);
 
     protected override Expr Leaf(Expr leaf) => leaf switch
     {
-        ConstantExpr constant => Shared(constants, (BitConverter.DoubleToInt64Bits(constant.Value.SiValue), constant.Dimension), leaf),
-        ParameterExpr parameter => Shared(parameters, parameter.Parameter, leaf),
+        ConstantExpr constant => Shared(new ConstantKey(BitConverter.DoubleToInt64Bits(constant.Value.SiValue), constant.Dimension.Packed), leaf),
+        ParameterExpr parameter => parameters.TryGetValue(parameter.Parameter, out var known) ? known : parameters[parameter.Parameter] = leaf,
         _ => leaf,
     };
 
     protected override Expr Operation(OperationExpr original, Expr[] operands)
     {
-        var key = (original.Operator, Number(operands[0]), operands.Length > 1 ? Number(operands[1]) : -1, operands.Length > 2 ? Number(operands[2]) : -1);
-        return operations.TryGetValue(key, out var known) ? known : operations[key] = base.Operation(original, operands);
+        var key = new OperationKey(original.Operator, Number(operands[0]), operands.Length > 1 ? Number(operands[1]) : -1, operands.Length > 2 ? Number(operands[2]) : -1);
+        return shared.TryGetValue(key, out var known) ? known : shared[key] = base.Operation(original, operands);
     }
 
     protected override Expr Lookup(LookupExpr original, Expr time)
-        => Shared(lookups, (original.SamplesSi, original.IntervalSi, Number(time)), base.Lookup(original, time));
+        => Shared(new LookupKey(original.SamplesSi, original.IntervalSi, Number(time)), base.Lookup(original, time));
 
     protected override Expr ExponentialStep(ExponentialStepExpr original, Expr[] operands)
-        => Shared(steps, (Number(operands[0]), Number(operands[1]), Number(operands[2]), Number(operands[3])), base.ExponentialStep(original, operands));
+        => Shared(new StepKey(Number(operands[0]), Number(operands[1]), Number(operands[2]), Number(operands[3])), base.ExponentialStep(original, operands));
 
     protected override Expr Exponential(MatrixExponentialExpr original, Expr[] entries)
-        => Shared(exponentials, string.Join(' ', entries.Select(Number)), base.Exponential(original, entries));
+        => Shared(string.Join(' ', entries.Select(Number)), base.Exponential(original, entries));
 
     protected override Expr Propagator(PropagatorExpr original, Expr exponential)
-        => Shared(propagators, (Number(exponential), original.Row, original.Column), base.Propagator(original, exponential));
+        => Shared(new PropagatorKey(Number(exponential), original.Row, original.Column), base.Propagator(original, exponential));
 
-    private static Expr Shared<TKey>(Dictionary<TKey, Expr> table, TKey key, Expr expression)
-        where TKey : notnull
-        => table.TryGetValue(key, out var known) ? known : table[key] = expression;
+    private Expr Shared(object key, Expr expression) => shared.TryGetValue(key, out var known) ? known : shared[key] = expression;
 
     private int Number(Expr expression)
     {
@@ -54,4 +51,14 @@ internal sealed class StructuralSharing : ExprRewriter
 
         return number;
     }
+
+    private sealed record ConstantKey(long Bits, long Dimension);
+
+    private sealed record OperationKey(Operator Operator, int First, int Second, int Third);
+
+    private sealed record LookupKey(double[] Samples, double Interval, int Time);
+
+    private sealed record StepKey(int First, int Second, int Third, int Fourth);
+
+    private sealed record PropagatorKey(int Exponential, int Row, int Column);
 }

@@ -24,6 +24,9 @@ public readonly struct Dimension : IEquatable<Dimension>
     public static Dimension Of(double kilogram = 0, double metre = 0, double second = 0, double ampere = 0, double kelvin = 0, double mole = 0, double candela = 0)
         => Pack([kilogram, metre, second, ampere, kelvin, mole, candela]);
 
+    /// <summary>All exponents in one word: equal where dimensions are.</summary>
+    internal long Packed => packed;
+
     /// <summary>Whether this is the dimension of a pure number.</summary>
     public bool IsNone => packed == 0;
 

@@ -13,7 +13,7 @@ internal sealed class SimdBackend(LaneWidth width, int largestPart = SimdBackend
     /// </summary>
     public const int LargestPart = 360;
 
-    private static readonly ConcurrentDictionary<(string Plan, LaneWidth Width, int LargestPart), Lazy<SimdProgram>> Programs = new();
+    private static readonly ConcurrentDictionary<ProgramKey, Lazy<SimdProgram>> Programs = new();
 
     public LaneWidth Width { get; } = width == LaneWidth.Auto ? LaneSet.Widest() : width;
 
@@ -21,7 +21,10 @@ internal sealed class SimdBackend(LaneWidth width, int largestPart = SimdBackend
 
     /// <summary>The kernel of a plan; plans with the same canonical text share their code.</summary>
     public SimdKernel Compile(KernelPlan plan)
-        => new(Programs.GetOrAdd((plan.CanonicalText, Width, largestPart), key => new Lazy<SimdProgram>(() => new SimdProgram(plan, key.Width, key.LargestPart))).Value);
+        => new(Programs.GetOrAdd(new ProgramKey(plan.CanonicalText, Width, largestPart), key => new Lazy<SimdProgram>(() => new SimdProgram(plan, key.Width, key.LargestPart))).Value);
 
     IKernel IBackend.Compile(KernelPlan plan) => Compile(plan);
+
+    // A class: dictionaries are compiled anew for each structure when a program starts.
+    private sealed record ProgramKey(string Plan, LaneWidth Width, int LargestPart);
 }

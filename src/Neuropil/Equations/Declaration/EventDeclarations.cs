@@ -5,7 +5,7 @@ internal sealed class EventDeclarations
 {
     private readonly List<ModelEvent> events = [];
     private readonly List<Statement> statements = [];
-    private readonly Dictionary<ModelEvent, Occurrence> given = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<ModelEvent> given = new(ReferenceEqualityComparer.Instance); // those whose occurrence is
 
     /// <summary>All events in order of declaration.</summary>
     public IReadOnlyList<ModelEvent> All => events;
@@ -43,7 +43,8 @@ internal sealed class EventDeclarations
         var happening = Add(new ModelEvent(name, EventKind.Condition) { Condition = condition, EmitsSpike = emitsSpike });
         if (occurrence is { } known)
         {
-            given[happening] = known;
+            happening.Occurrence = known;
+            given.Add(happening);
         }
 
         return happening;
@@ -57,10 +58,9 @@ internal sealed class EventDeclarations
     public void On(Statement statement, Func<Symbol, bool> sees, string scope)
     {
         var (happening, variable, value) = statement;
-        string written = $"{variable.Name} := {ExprPrinter.Short(value)}";
         if (!events.Contains(happening))
         {
-            throw new ArgumentException($"The event '{happening}' of the statement '{written}' was declared elsewhere.");
+            throw new ArgumentException($"The event '{happening}' of the statement '{Written()}' was declared elsewhere.");
         }
 
         if (value.Dimension != variable.Dimension || value.IsCondition)
@@ -71,24 +71,26 @@ internal sealed class EventDeclarations
 
         if (statements.Find(other => other.Event == happening && ReferenceEquals(other.Variable, variable)) is { } first)
         {
-            throw new ArgumentException($"On '{happening}', two statements give {variable.Name}: '{variable.Name} := {ExprPrinter.Short(first.Value)}' and '{written}'. Join them.");
+            throw new ArgumentException($"On '{happening}', two statements give {variable.Name}: '{variable.Name} := {ExprPrinter.Short(first.Value)}' and '{Written()}'. Join them.");
         }
 
         foreach (var symbol in Dependence.Symbols(value))
         {
             if (symbol.Kind == SymbolKind.WhiteNoise)
             {
-                throw new ArgumentException($"On '{happening}', '{written}' reads the white noise '{symbol.Name}', which has no value at an instant; use a {nameof(EquationBuilder.Chance)}.");
+                throw new ArgumentException($"On '{happening}', '{Written()}' reads the white noise '{symbol.Name}', which has no value at an instant; use a {nameof(EquationBuilder.Chance)}.");
             }
 
             bool isSeen = symbol.Kind == SymbolKind.Arrival ? ReferenceEquals(symbol, happening.Arriving) : symbol.Kind != SymbolKind.State || sees(symbol);
             if (!isSeen)
             {
-                throw new ArgumentException($"On '{happening}', '{written}' reads '{symbol.Name}', which {scope} does not {(symbol.Kind == SymbolKind.Arrival ? "see then" : "have")}.");
+                throw new ArgumentException($"On '{happening}', '{Written()}' reads '{symbol.Name}', which {scope} does not {(symbol.Kind == SymbolKind.Arrival ? "see then" : "have")}.");
             }
         }
 
         statements.Add(statement);
+
+        string Written() => $"{variable.Name} := {ExprPrinter.Short(value)}";
     }
 
     /// <summary>The closed statements; the events' conditions are closed with them, and say how often they happen.</summary>
@@ -99,7 +101,7 @@ internal sealed class EventDeclarations
             happening.Condition = closed(happening.Condition!);
             var read = Dependence.Symbols(happening.Condition);
             bool isReset = statements.Exists(statement => statement.Event == happening && read.Contains(statement.Variable, ReferenceComparer.Instance));
-            happening.Occurrence = given.TryGetValue(happening, out var known) ? known
+            happening.Occurrence = given.Contains(happening) ? happening.Occurrence
                 : isReset ? Occurrence.WhileItHolds
                 : Occurrence.WhenItBecomesTrue;
         }
