@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Neuropil.Compiler;
 
 namespace Neuropil.Engine;
@@ -7,10 +6,8 @@ namespace Neuropil.Engine;
 /// <summary>Runs the kernel of the edges on the synapses of a target that spiked: looked up through the reverse index, changed, and put back.</summary>
 internal sealed unsafe class EdgeColumns : IDisposable
 {
-    // The synapses of a target lie anywhere: they are asked for so long before their turn.
-    private const int Ahead = 48;
-
-    // What is looked up, and the lines of memory it was found in, stay in the first-level cache until it is put back.
+    // The synapses of a target lie anywhere: while one chunk is looked up, the next is asked for. Measured on rows of 400: 6.6 ns per synapse, where a loop by
+    // hand, which looks up, changes and puts back in one pass, takes 4.8; chunks of 128 take 2 % more, of 400 8 %.
     private const int Chunk = 256;
 
     private readonly EdgeBlock edges;
@@ -46,20 +43,26 @@ internal sealed unsafe class EdgeColumns : IDisposable
     public int SourceOf(long place) => reverse.Sources[place] + edges.Projection.Projection.Source.Start;
 
     /// <summary>The event of all synapses of a target in a group of one dendritic delay.</summary>
+    /// <param name="step">The step of the event.</param>
+    /// <param name="target">The target, by its number in the population.</param>
+    /// <param name="delay">The group.</param>
+    /// <param name="given">What the target hands on.</param>
+    /// <param name="nextTarget">The target that comes next, whose synapses are asked for at the end; -1 for none.</param>
     /// <returns>The place in the reverse index of the first faulty one, or -1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public long Run(long step, int target, int delay, double* given)
+    public long Run(long step, int target, int delay, double* given, int nextTarget)
     {
         Share(step, target, given);
-        long group = ((long)(target - reverse.FirstTarget) * reverse.DendriticDelays.Length) + delay;
-        long end = reverse.Start[group + 1];
-        for (long begin = reverse.Start[group]; begin < end; begin += Chunk)
+        var (first, end) = reverse.GroupOf(target, delay);
+        int chunk = EqualChunk(end - first);
+        for (long begin = first; begin < end; begin += chunk)
         {
-            int count = (int)Math.Min(Chunk, end - begin);
-            LookUp(reverse.Edges + begin, reverse.Sources + begin, count);
+            int count = (int)Math.Min(chunk, end - begin);
+            var (next, nextEnd) = begin + count < end || nextTarget < 0 ? (begin + count, end) : reverse.GroupOf(nextTarget, delay);
+            var ask = new NextSynapses(reverse.Edges + next, (int)Math.Min(Chunk, nextEnd - next));
+            LookUp(reverse.Edges + begin, reverse.Sources + begin, count, ask);
             Draw(step, begin, count);
             int faulty = kernel.Run(0, kernel.Whole(count), count);
-            Ask(begin + count, reverse.Count);
             PutBack(reverse.Edges + begin, count);
             if (faulty >= 0)
             {
@@ -76,16 +79,12 @@ internal sealed unsafe class EdgeColumns : IDisposable
         bound.Dispose();
     }
 
-    // The first synapses of what comes next, while these are put back: of the same target, or of whichever comes next in the index.
-    private void Ask(long next, long end)
+    // Whole vectors, and no chunk much shorter than the others: it would have no time to ask for the next.
+    private static int EqualChunk(long count)
     {
-        for (long i = next; Sse.IsSupported && i < Math.Min(next + Ahead, end); i++)
-        {
-            foreach (var column in bound.Changed)
-            {
-                Sse.Prefetch0(column.Values + reverse.Edges[i]);
-            }
-        }
+        const int Lanes = 8;
+        long chunks = Math.Max(1, (count + Chunk - 1) / Chunk);
+        return (int)((((count + chunks - 1) / chunks) + Lanes - 1) / Lanes * Lanes);
     }
 
     private void Share(long step, int target, double* given)
@@ -106,21 +105,24 @@ internal sealed unsafe class EdgeColumns : IDisposable
         }
     }
 
-    private void LookUp(uint* list, int* sources, int count)
+    private void LookUp(uint* list, int* sources, int count, NextSynapses next)
     {
-        foreach (var column in bound.Changed)
+        // Values by source are near, and leave time to ask for what is far.
+        int askedLater = Math.Min(bound.Changed.Length, bound.BySource.Length);
+        for (int i = 0; i < bound.Changed.Length; i++)
         {
-            Gather(column.Values, list, column.Tail, count);
+            var column = bound.Changed[i];
+            NextValues.Gather(column.Values, list, column.Tail, count, i < askedLater ? default : next.Of(column));
         }
 
         foreach (var column in bound.Read)
         {
-            Gather(column.Values, list, column.Tail, count);
+            NextValues.Gather(column.Values, list, column.Tail, count, next.Of(column));
         }
 
-        foreach (var lookup in bound.BySource)
+        for (int i = 0; i < bound.BySource.Length; i++)
         {
-            lookup.Gather(sources, count);
+            bound.BySource[i].Gather((uint*)sources, count, i < askedLater ? next.Of(bound.Changed[i]) : default);
         }
 
         if (bound.Weights != null)
@@ -129,31 +131,6 @@ internal sealed unsafe class EdgeColumns : IDisposable
             {
                 bound.Weights[i] = (edges.Store.Weights == null ? edges.Store.Weight : edges.Store.Weights[list[i]]) * edges.Store.WeightUnit;
             }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(double* values, uint* list, double* found, int count)
-    {
-        int i = 0;
-        if (Sse.IsSupported)
-        {
-            for (; i + 4 <= count - Ahead; i += 4)
-            {
-                Sse.Prefetch0(values + list[i + Ahead]);
-                Sse.Prefetch0(values + list[i + Ahead + 1]);
-                Sse.Prefetch0(values + list[i + Ahead + 2]);
-                Sse.Prefetch0(values + list[i + Ahead + 3]);
-                found[i] = values[list[i]];
-                found[i + 1] = values[list[i + 1]];
-                found[i + 2] = values[list[i + 2]];
-                found[i + 3] = values[list[i + 3]];
-            }
-        }
-
-        for (; i < count; i++)
-        {
-            found[i] = values[list[i]];
         }
     }
 

@@ -211,7 +211,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
             for (long i = 0; columns is not null && i < dueCells.Count; i++)
             {
                 double* given = targetEvents is null ? null : handedByTargets.Items + (i * targetEvents.Outputs);
-                if (columns.Run(step, dueCells.Items[i], delay, given) is >= 0 and var edge)
+                if (columns.Run(step, dueCells.Items[i], delay, given, i + 1 < dueCells.Count ? dueCells.Items[i + 1] : -1) is >= 0 and var edge)
                 {
                     Report(step, columns.SourceOf(edge), dueCells.Items[i]);
                 }

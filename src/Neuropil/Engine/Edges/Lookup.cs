@@ -28,6 +28,9 @@ internal readonly unsafe struct Lookup(double* values, StateBlock? block, int co
         }
     }
 
+    /// <summary>Looks values of sources up by their numbers, while synapses that come next are asked for.</summary>
+    public void Gather(uint* sources, int count, NextValues next) => NextValues.Gather(values, sources, found, count, next);
+
     // Four at a time where the machine can; what is found stays in the first-level cache for the kernel.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(double* values, int* cells, double* found, int count, NextRow next)

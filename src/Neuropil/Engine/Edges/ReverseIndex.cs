@@ -36,8 +36,12 @@ internal sealed unsafe class ReverseIndex : IDisposable
     /// <summary>Their sources.</summary>
     public int* Sources { get; }
 
-    /// <summary>The number of synapses.</summary>
-    public long Count => Start[(long)Targets * DendriticDelays.Length];
+    /// <summary>Where the group of a target, by its number in the population, begins, and where it ends.</summary>
+    public (long Begin, long End) GroupOf(int target, int delay)
+    {
+        long group = ((long)(target - FirstTarget) * DendriticDelays.Length) + delay;
+        return (Start[group], Start[group + 1]);
+    }
 
     public long Bytes => starts.Bytes + entries.Bytes;
 
