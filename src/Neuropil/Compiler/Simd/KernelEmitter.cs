@@ -144,7 +144,7 @@ internal sealed class KernelEmitter
     {
         var alarm = Expression.Variable(typeof(ulong), "alarm");
         locals.Add(alarm);
-        body.Add(Expression.Assign(alarm, lanes.Bits(Value(graph.Alarm))));
+        body.Add(Expression.Assign(alarm, Bits(graph.Alarm)));
         body.Add(Expression.IfThen(Expression.NotEqual(alarm, Expression.Constant(0UL)), Expression.Block(Rare(alarm))));
     }
 
@@ -152,17 +152,36 @@ internal sealed class KernelEmitter
     {
         var notFinite = Expression.Variable(typeof(ulong), "notFinite");
         locals.Add(notFinite);
-        yield return Expression.Assign(notFinite, Bits(graph.NotFinite));
-        yield return Expression.Call(typeof(SpikeSink), nameof(SpikeSink.Append), null, sink, index, Bits(graph.Spiked), notFinite);
+        yield return Expression.Assign(notFinite, KnownBits(graph.NotFinite));
+        yield return Expression.Call(typeof(SpikeSink), nameof(SpikeSink.Append), null, sink, index, KnownBits(graph.Spiked), notFinite);
         if (graph.Overwritten.Count > 0)
         {
             yield return Expression.IfThen(
                 Expression.NotEqual(notFinite, Expression.Constant(0UL)),
                 Expression.Block(graph.Overwritten.Select((mask, i) => Expression.Call(
-                    typeof(SpikeSink), nameof(SpikeSink.Overwritten), null, sink, index, Bits(mask), Expression.Constant(i)))));
+                    typeof(SpikeSink), nameof(SpikeSink.Overwritten), null, sink, index, KnownBits(mask), Expression.Constant(i)))));
         }
 
-        Expression Bits(int mask) => mask < 0 ? Expression.Constant(0UL) : mask == graph.Alarm ? alarm : lanes.Bits(Value(mask));
+        Expression KnownBits(int mask) => mask < 0 ? Expression.Constant(0UL) : mask == graph.Alarm ? alarm : Bits(mask);
+    }
+
+    // The bits of a mask that has no variable. Where truth values are in mask registers, their bits come one by one and are joined as integers, in units that
+    // have nothing else to do: the compiler would join them in vector registers.
+    private Expression Bits(int mask)
+    {
+        var node = graph[mask];
+        if (lanes.HasMaskRegisters && variables[mask] is null)
+        {
+            switch (node.Operation)
+            {
+                case KernelOperation.And:
+                    return Expression.And(Bits(node.A), Bits(node.B));
+                case KernelOperation.Or:
+                    return Expression.Or(Bits(node.A), Bits(node.B));
+            }
+        }
+
+        return lanes.Bits(Value(mask));
     }
 
     // Arrivals are 64 bits also where numbers are 32.

@@ -31,6 +31,9 @@ internal sealed class LaneSet
     /// <summary>The type of a value.</summary>
     public Type Vector => methods.Load.ReturnType;
 
+    /// <summary>Whether truth values are in registers of their own, not in vectors.</summary>
+    public bool HasMaskRegisters => Width == LaneWidth.Bits512;
+
     /// <summary>
     /// How many values a kernel may keep alive: the registers but four, which memory operands and the compiler's own copies need (0003-kernels.md).
     /// </summary>
