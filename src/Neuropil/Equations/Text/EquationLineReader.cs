@@ -23,9 +23,9 @@ internal sealed class EquationLineReader
     /// <summary>All lines in order.</summary>
     public static EquationText Read(EquationSource source, NoteReader notes)
     {
-        var tokens = EquationLexer.Read(source);
-        var reader = new EquationLineReader(source, tokens, notes);
-        var events = new EventLineReader(source, tokens);
+        var words = EquationLexer.Read(source);
+        var reader = new EquationLineReader(source, words, notes);
+        var events = new EventLineReader(source, words);
         while (reader.Next.Kind != EquationTokenKind.End)
         {
             if (reader.AtEnd)
@@ -46,7 +46,7 @@ internal sealed class EquationLineReader
             }
         }
 
-        return new EquationText(source, tokens, reader.lines, reader.bounds, events.Lines);
+        return new EquationText(source, words, reader.lines, reader.bounds, events.Lines);
     }
 
     // The first sign of its kind decides: X <= ... is a bound, X = a <= b an intermediate.

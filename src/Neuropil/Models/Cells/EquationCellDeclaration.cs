@@ -129,11 +129,14 @@ internal sealed class EquationCellDeclaration
     {
         int start = line.Parts.Min(part => part.Start);
         string bound = text.Quote(start, line.Parts.Max(part => part.End));
-        var names = line.Parts.Where(part => part.End == part.Start + 1).Select(part => text.Tokens[part.Start].Text).ToList();
-        return names.Find(states.ContainsKey) is { } found
-            ? text.Fault($"{bound} gives '{found}' a smallest value, but a cell's variable has a largest one only: {found} <= ...", start)
-            : text.Fault($"{bound} bounds no variable; a ceiling is written V <= 20 "
-                + $"mV.{(names is [var first, ..] ? NearestName.DidYouMean(first, states.Keys) : "")}", start);
+        var single = line.Parts.Where(part => part.End == part.Start + 1).Select(part => text.Tokens[part.Start].Text).ToList();
+        if (single.Find(states.ContainsKey) is { } found)
+        {
+            return text.Fault($"{bound} gives '{found}' a smallest value, but a cell's variable has a largest one only: {found} <= ...", start);
+        }
+
+        string near = single is [var first, ..] ? NearestName.DidYouMean(first, states.Keys) : "";
+        return text.Fault($"{bound} bounds no variable; a ceiling is written V <= 20 mV.{near}", start);
     }
 
     private void RequireFree(EquationLine line)
