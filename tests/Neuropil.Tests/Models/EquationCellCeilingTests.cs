@@ -48,6 +48,16 @@ public class EquationCellCeilingTests
     }
 
     [Fact]
+    public void The_adaptive_method_takes_it_too()
+    {
+        var text = new AdaptiveSimulation(Cell(AsDeclared), new AdaptiveOptions()).Run(300 * ms, ["V"], interval: 1 * ms);
+        var code = new AdaptiveSimulation(new AdaptiveExponential { Inputs = inputs }, new AdaptiveOptions()).Run(300 * ms, ["V"], interval: 1 * ms);
+        Assert.Equal(11, text.SpikeTimes.Count);
+        Assert.Equal(code.SpikeTimes, text.SpikeTimes);
+        Assert.Equal(code["V"], text["V"]);
+    }
+
+    [Fact]
     public void A_ceiling_may_be_a_formula_and_may_stand_on_either_side()
     {
         var cell = new EquationCell("dx/dt = 1/ms : 1; top >= x; dy/dt = x/ms : 1; top = 2 + limit") { Parameters = { ["limit"] = 1 } };

@@ -67,6 +67,12 @@ public class EquationCellErrorTests
     public void In_a_threshold_beyond_the_ceiling(string threshold, string ceiling, string message)
         => Check(Cell($"{Leaky}\n{ceiling}") with { Threshold = threshold }, 1, 1, "threshold", message);
 
+    [Theory]
+    [InlineData("5 mV", 1, 1, "a refractory period is a Time (ms), but \"5 mV\" is a Voltage (mV).")]
+    [InlineData("tau_r", 1, 1, "unknown name 'tau_r'. Give it a value in Parameters")]
+    public void In_the_refractory_period(string text, int line, int column, string message)
+        => Check(Cell(Leaky) with { Threshold = "V > 0 mV", Refractory = text }, line, column, "refractory period", message);
+
     [Fact]
     public void In_an_event_that_repeats_the_reset()
         => Check(

@@ -62,9 +62,17 @@ public class EquationCellEventTests
     }
 
     [Fact]
+    public void A_refractory_period_may_be_a_formula_over_what_the_spike_leaves()
+    {
+        var cell = new EquationCell("dV/dt = 1 mV/ms : mV; n : 1") { Threshold = "V >= 3 mV", Reset = "V = 0 mV; n += 1", Refractory = "n*2 ms" };
+        Assert.Equal([2, 7, 14], new CellRun(cell, 1, Integrators.ForwardEuler).Step(20).SpikeSteps);
+    }
+
+    [Fact]
     public void A_word_of_events_may_be_a_name()
     {
-        var run = new CellRun(new EquationCell("on = 3; while = 2; dwhen/dt = (on + while)/ms : 1"), 1, Integrators.ForwardEuler).Step(2);
+        var run = new CellRun(new EquationCell("on = 3; while = 2; dwhen/dt = (on + while)/ms : 1") { Threshold = "when > 12" }, 1, Integrators.ForwardEuler).Step(2);
         Assert.Equal(10, run["when"]);
+        Assert.Equal([2], run.Step(3).SpikeSteps);
     }
 }

@@ -33,9 +33,9 @@ internal sealed class EquationCellEvents(
             }
         }
 
-        if (cell.Refractory is not null)
+        if (cell.Refractory is { } period)
         {
-            equations.Refractory(cell.Refractory, Held());
+            equations.Refractory(Period(period), Held());
         }
 
         var statements = new StatementParser(text.Source, text.Tokens, names, states);
@@ -65,11 +65,11 @@ internal sealed class EquationCellEvents(
     }
 
     // "when" or "while" before the condition; spaces in their place leave the columns of what follows as they are.
-    private static (Occurrence? Occurrence, string Condition) Occurs(string threshold)
+    private (Occurrence? Occurrence, string Condition) Occurs(string threshold)
     {
         int start = threshold.Length - threshold.TrimStart().Length;
         string word = new([.. threshold[start..].TakeWhile(char.IsLetter)]);
-        return Occurrence(word) is { } occurrence
+        return Occurrence(word) is { } occurrence && !names.Has(word)
             ? (occurrence, string.Concat(threshold.AsSpan(0, start), new string(' ', word.Length), threshold.AsSpan(start + word.Length)))
             : (null, threshold);
     }
@@ -160,6 +160,21 @@ internal sealed class EquationCellEvents(
         }
 
         equations.On(happening, statement.Variable, statement.Value);
+    }
+
+    private Expr Period(EquationValue given)
+    {
+        if (given.Parameter is { } parameter)
+        {
+            equations.NameParameter("refractory", parameter);
+            return Expr.Of(parameter);
+        }
+
+        var source = new EquationSource("refractory period", given.Text!);
+        var period = names.Read(source);
+        return !period.IsCondition && period.Dimension == Time.Dimension
+            ? period
+            : throw source.Fault($"a refractory period is a Time (ms), but \"{QuantityParser.Shorten(given.Text!)}\" is {EquationText.Describe(period)}.", 0);
     }
 
     private List<Symbol> Held()

@@ -92,7 +92,7 @@ public class TextSynapseTests
     {
         "pairs" => (null, pairs),
         "depression" => (Depression(0.5), null),
-        "drawn depression" => (Depression((Parameter)Uniform(0.2, 0.7)), null),
+        "drawn depression" => (Depression(Uniform(0.2, 0.7)), null),
         "quanta" => (quanta, null),
         "depression and pairs" => (Depression(0.5), pairs),
         "clock" => (null, new EquationPlasticity("slow", """
@@ -104,7 +104,7 @@ public class TextSynapseTests
             every 5 ms: w += growth; n += 1
             """)
         {
-            Parameters = { ["tau"] = 20 * ms, ["rate"] = 0.002 * nS }, Initial = { ["n"] = (Parameter)Uniform(0, 2) },
+            Parameters = { ["tau"] = 20 * ms, ["rate"] = 0.002 * nS }, Initial = { ["n"] = Uniform(0, 2) },
         }),
         _ => (new EquationRelease("vesicles", """
             full : site
