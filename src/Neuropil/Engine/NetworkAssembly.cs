@@ -87,12 +87,25 @@ internal sealed class NetworkAssembly
 
     private StateBlock BuildBlock(Population population, int index, Neuron neuron)
     {
-        var builder = neuron.Build();
+        var builder = Named(population, neuron.Build);
         ports.Declare(population, builder);
-        var equations = builder.Close();
+        var equations = Named(population, builder.Close);
         ports.RequireArrivals(population, equations);
         Values[index] = new CellValues(network, population, index, equations, timeStep);
         return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single, Outputs(population, equations), port => ports.IsCoupled(population, port));
+    }
+
+    // A declaration's mistake says in which population it stands.
+    private static T Named<T>(Population population, Func<T> declare)
+    {
+        try
+        {
+            return declare();
+        }
+        catch (ArgumentException error) when (error.GetType() == typeof(ArgumentException))
+        {
+            throw new ArgumentException($"Population '{population.Name}': {error.Message}", error);
+        }
     }
 
     // What the cells give out to all couplings of which they are the source.

@@ -68,8 +68,8 @@ internal sealed class ReceptorPorts
         }
     }
 
-    /// <summary>Checks that every receptor of a population has declared one arrival, a coupling at least one, and nothing else any.</summary>
-    /// <exception cref="ArgumentException">It has declared none or several.</exception>
+    /// <summary>Checks that every receptor of a population has declared one arrival, in the unit of its weights, a coupling at least one, and nothing else any.</summary>
+    /// <exception cref="ArgumentException">It has declared none or several, or one in another unit.</exception>
     public void RequireArrivals(Population population, EquationSystem equations)
     {
         foreach (string name in receptors[population].Select(receptor => receptor.Name).Concat(equations.Ports.Select(port => port.Receptor)).Distinct())
@@ -80,6 +80,12 @@ internal sealed class ReceptorPorts
             {
                 throw new ArgumentException(
                     $"Population '{population.Name}': '{name}' declares {arrivals} arrivals; expected exactly one from each receptor and none from elsewhere.");
+            }
+
+            if (receptor is not ICoupling and not null && equations.Ports.First(port => port.Receptor == name).Symbol.Dimension is var taken && taken != receptor.WeightDimension)
+            {
+                throw new ArgumentException(
+                    $"Population '{population.Name}': receptor '{name}' takes weights in {QuantityCatalogue.Describe(receptor.WeightDimension)}, but declares an arrival in {QuantityCatalogue.Describe(taken)}.");
             }
         }
     }
