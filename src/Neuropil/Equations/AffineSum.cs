@@ -1,8 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// A formula as a sum, offset + sum of c_i x_i: offset and c_i vary with no variable (numbers, parameters and functions of them), x_i is whatever is no sum. Two formulas
-/// whose sums are proportional are multiples of each other, and vanish together.
+/// A formula as a sum, offset + sum of c_i x_i: offset and c_i vary with no variable (numbers, parameters and functions of them), x_i is whatever is no
+/// sum. Two formulas whose sums are proportional are multiples of each other, and vanish together.
 /// </summary>
 internal sealed class AffineSum
 {
@@ -31,8 +31,8 @@ internal sealed class AffineSum
         => terms.Count != 1 ? null
             : terms.Single() switch
             {
-                ({ } node, var n) when node is OperationExpr { Operator: Operator.Exp } exp && offset is not null && values.AreSame(offset, -n) => (n, exp.Operands[0]),
-                ({ } node, var n) when node is OperationExpr { Operator: Operator.Expm1 } expm1 && offset is null => (n, expm1.Operands[0]),
+                (OperationExpr { Operator: Operator.Exp } exp, var n) when offset is not null && values.AreSame(offset, -n) => (n, exp.Operands[0]),
+                (OperationExpr { Operator: Operator.Expm1 } expm1, var n) when offset is null => (n, expm1.Operands[0]),
                 _ => null,
             };
 

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Neuropil;
 
 /// <summary>
-/// Writes both sides of a quotient with one sum where they vanish with several that are multiples of each other: 0.3 (v + 40.3) / sin(0.7 v + 28.21) as 0.3 s / sin(0.7 s)
-/// with s = v + 40.3. Each sum for itself would leave a rounding error of its own at v = -40.3, and the quotient of two rounding errors is a number that means nothing.
+/// Writes both sides of a quotient with one sum where they vanish with several that are multiples of each other: 0.3 (v + 40.3) / sin(0.7 v + 28.21) as
+/// 0.3 s / sin(0.7 s) with s = v + 40.3. Each sum for itself would leave a rounding error of its own at v = -40.3, and the quotient of two rounding errors is
+/// a number that means nothing.
 /// </summary>
 internal static class CommonZero
 {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Neuropil;
 
 /// <summary>
-/// Compares formulas of numbers and parameters by their values at some points: two that agree there, whatever the parameters are, are the same function of them. The
-/// points are arbitrary, so that agreement by chance is out of the question.
+/// Compares formulas of numbers and parameters by their values at some points: two that agree there, whatever the parameters are, are the same function of
+/// them. The points are arbitrary, so that agreement by chance is out of the question.
 /// </summary>
 internal sealed class FixedValues
 {

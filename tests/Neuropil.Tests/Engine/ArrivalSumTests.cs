@@ -84,12 +84,16 @@ public class ArrivalSumTests
     }
 
     // The conductances of all targets at all steps; all sources spike at 1 ms, and again up to 0.6 ms later: every seventh twice in that step.
-    private static double[] Arriving(((int Source, int Target) Pair, double Weight, int Delay)[] synapses, SynapseStorage storage, int threads, int[]? label = null)
+    private static double[] Arriving(
+        ((int Source, int Target) Pair, double Weight, int Delay)[] synapses, SynapseStorage storage, int threads, int[]? label = null)
     {
         label ??= [.. Enumerable.Range(0, Sources)];
         var network = new Network();
         var source = network.Add(new Population("source", Sources, new SpikeTimes(
-            [.. Enumerable.Range(0, Sources).Select(cell => (label[cell], 1 * ms)), .. Enumerable.Range(0, Sources).Select(cell => (label[cell], (1 + (0.1 * (cell % 7))) * ms))])));
+        [
+            .. label.Select(cell => (cell, 1 * ms)),
+            .. label.Select((cell, i) => (cell, (1 + (0.1 * (i % 7))) * ms)),
+        ])));
         var target = network.Add(new Population("target", Targets, new LeakyCell { Threshold = 1 * V }));
         network.Connect(
             source,

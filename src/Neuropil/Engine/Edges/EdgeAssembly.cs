@@ -143,13 +143,15 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             return RequireFinite(largest, edges);
         }
 
-        if (edges.Equations.WeightBounds is { } bounds && Dependence.Symbols(bounds.Minimum).Concat(Dependence.Symbols(bounds.Maximum)).All(symbol => symbol.Kind == SymbolKind.TimeStep))
+        if (edges.Equations.WeightBounds is { } bounds && !ReadsVariables(bounds.Minimum) && !ReadsVariables(bounds.Maximum))
         {
             return Math.Max(blocks.Max(block => values.LargestOf(block, bounds.Minimum)), blocks.Max(block => values.LargestOf(block, bounds.Maximum)));
         }
 
         return RoomToGrow * blocks.Max(block => values.LargestOf(block, edges.Equations.Find(edges.Equations.Weight)!.Initial));
     }
+
+    private static bool ReadsVariables(Expr bound) => Dependence.Symbols(bound).Any(symbol => symbol.Kind != SymbolKind.TimeStep);
 
     private static double RequireFinite(double weight, EdgeProjection edges) => double.IsFinite(weight)
         ? weight

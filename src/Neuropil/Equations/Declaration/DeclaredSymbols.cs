@@ -3,17 +3,25 @@ namespace Neuropil;
 /// <summary>Whether equations read only what the cell, its mechanisms and its receptors have declared; statements are looked at where they are written.</summary>
 internal static class DeclaredSymbols
 {
-    /// <exception cref="ArgumentException">A formula reads a variable, a noise, a chance or an arrival of another declaration, or a variable has an equation and an update.</exception>
+    /// <exception cref="ArgumentException">
+    /// A formula reads a variable, a noise, a chance or an arrival of another declaration, or a variable has an equation and an update.
+    /// </exception>
     public static void Require(
-        IReadOnlyList<StateVariable> states, IReadOnlyList<ModelEvent> events, IReadOnlyList<ArrivalPort> ports, IReadOnlyList<Symbol> draws, IReadOnlyDictionary<string, Expr> intermediates)
+        IReadOnlyList<StateVariable> states,
+        IReadOnlyList<ModelEvent> events,
+        IReadOnlyList<ArrivalPort> ports,
+        IReadOnlyList<Symbol> draws,
+        IReadOnlyDictionary<string, Expr> intermediates)
     {
-        var declared = new HashSet<Symbol>(states.Select(state => state.Symbol).Concat(ports.Select(port => port.Symbol)).Concat(draws), ReferenceComparer.Instance);
+        var symbols = states.Select(state => state.Symbol).Concat(ports.Select(port => port.Symbol)).Concat(draws);
+        var declared = new HashSet<Symbol>(symbols, ReferenceComparer.Instance);
         foreach (var state in states)
         {
             string name = state.Symbol.Name;
             if (state.Update is not null && !ConstantExpr.IsZero(state.Derivative))
             {
-                throw new ArgumentException($"{name} has both an equation, d{name}/dt = {ExprPrinter.Short(state.Derivative)}, and an update, {ExprPrinter.Short(state.Update)}; expected one of them.");
+                throw new ArgumentException(
+                    $"{name} has both an equation, d{name}/dt = {ExprPrinter.Short(state.Derivative)}, and an update, {ExprPrinter.Short(state.Update)}; expected one.");
             }
 
             RequireSeen(state.Update ?? state.Derivative, $"The {(state.Update is null ? "equation" : "update")} of {name}");

@@ -15,12 +15,13 @@ internal static class LazyAdvance
             return;
         }
 
-        var unsteady = (variable.Bounds is { } bounds ? Dependence.Symbols(bounds.Minimum).Concat(Dependence.Symbols(bounds.Maximum)) : [])
-            .FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep && all.FirstOrDefault(other => ReferenceEquals(other.Symbol, symbol)) is not { Derivative: null });
-        if (unsteady is not null)
+        var read = variable.Bounds is { } bounds ? Dependence.Symbols(bounds.Minimum).Concat(Dependence.Symbols(bounds.Maximum)) : [];
+        var steady = all.Where(other => other.Derivative is null).Select(other => other.Symbol).ToHashSet();
+        if (read.FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep && !steady.Contains(symbol)) is { } unsteady)
         {
             throw new ArgumentException(
-                $"Projection '{projection}': {variable.Symbol.Name} of the {variable.Scope} stays within its bounds also while its equation moves it, but they read {unsteady.Name}, which moves between events. Bounds of what has an equation may read parameters and what statements alone change.");
+                $"Projection '{projection}': {variable.Symbol.Name} of the {variable.Scope} stays within its bounds also while its equation moves it, "
+                + $"but they read {unsteady.Name}, which moves between events. Bounds of what has an equation may read parameters and what statements alone change.");
         }
 
         if (variable.IsStepped)

@@ -17,9 +17,16 @@ internal sealed class ScopeVisibility
         scopeOf = variables.ToDictionary(variable => variable.Symbol, variable => variable.Scope);
     }
 
-    /// <exception cref="ArgumentException">A variable, a bound or an emission reads what is not there; the message names the variable, the event and what it reads.</exception>
+    /// <exception cref="ArgumentException">
+    /// A variable, a bound or an emission reads what is not there; the message names the variable, the event and what it reads.
+    /// </exception>
     public static void Require(
-        IReadOnlyList<ScopedVariable> variables, IReadOnlyList<Statement> statements, IReadOnlyList<Emission> emissions, SynapseBuilder builder, EquationSystem target, string projection)
+        IReadOnlyList<ScopedVariable> variables,
+        IReadOnlyList<Statement> statements,
+        IReadOnlyList<Emission> emissions,
+        SynapseBuilder builder,
+        EquationSystem target,
+        string projection)
     {
         var visibility = new ScopeVisibility(variables, builder, target, projection);
         foreach (var variable in variables)
@@ -38,7 +45,8 @@ internal sealed class ScopeVisibility
 
         foreach (var emission in emissions)
         {
-            visibility.RequireReadable(emission.Factor, $"'{ExprPrinter.Short(emission.Factor)}' is emitted on a presynaptic spike, but", visibility.At(Scope.Edge));
+            string reader = $"'{ExprPrinter.Short(emission.Factor)}' is emitted on a presynaptic spike, but";
+            visibility.RequireReadable(emission.Factor, reader, visibility.At(Scope.Edge));
         }
     }
 
@@ -57,7 +65,7 @@ internal sealed class ScopeVisibility
     // Whether a variable of that scope sees a symbol.
     private Func<Symbol, bool> At(Scope reader) => symbol =>
         scopeOf.TryGetValue(symbol, out var scope) ? reader == Scope.Edge || scope == reader
-        : ReferenceEquals(symbol, builder.Weight) || symbol.Kind == SymbolKind.Chance ? reader == Scope.Edge && (symbol.Kind != SymbolKind.Chance || builder.Drawn.Contains(symbol))
+        : ReferenceEquals(symbol, builder.Weight) || builder.Drawn.Contains(symbol) ? reader == Scope.Edge
         : reader is Scope.Target or Scope.Edge && target.States.Any(state => ReferenceEquals(state.Symbol, symbol));
 
     private void RequireReadable(Expr? formula, ScopedVariable variable, string part, Func<Symbol, bool> sees, string hint = "")

@@ -6,8 +6,8 @@ using static Neuropil.Units;
 namespace Neuropil.Tests.Engine.Synapses;
 
 /// <summary>
-/// Releases, rules and receptors that share a wiring give the same bits for all combinations of threads, widths and storages, with and without a resume in the middle that goes on
-/// in another combination. That these bits are right is shown by <see cref="SynapseTests"/> and <see cref="TogetherTests"/>.
+/// Releases, rules and receptors that share a wiring give the same bits for all combinations of threads, widths and storages, with and without a resume in
+/// the middle that goes on in another combination. That these bits are right is shown by <see cref="SynapseTests"/> and <see cref="TogetherTests"/>.
 /// </summary>
 public class SynapseCombinationTests
 {
@@ -15,7 +15,8 @@ public class SynapseCombinationTests
 
     private static readonly SynapseStorage[] storages = [SynapseStorage.Groups, SynapseStorage.Ring];
 
-    public static TheoryData<string, int> Proofs() => new MatrixTheoryData<string, int>(["release of sources", "release of synapses", "chances", "pairs", "together"], [1, 2, 3]);
+    public static TheoryData<string, int> Proofs() => new MatrixTheoryData<string, int>(
+        ["release of sources", "release of synapses", "chances", "pairs", "together"], [1, 2, 3]);
 
     [Theory]
     [MemberData(nameof(Proofs))]
@@ -45,7 +46,8 @@ public class SynapseCombinationTests
     {
         // Equal weights are not stored, unless each synapse has one that changes.
         var (shared, each) = (new SynapseNetwork(steps: 300), new SynapseNetwork(steps: 300));
-        RequireSame(shared.Run(Connect(shared, proof, 0.25 * nS), new RunOptions { Threads = 1 }), each.Run(Connect(each, proof, Uniform(0.25 * nS, 0.25 * nS)), new RunOptions { Threads = 2 }));
+        var expected = shared.Run(Connect(shared, proof, 0.25 * nS), new RunOptions { Threads = 1 });
+        RequireSame(expected, each.Run(Connect(each, proof, Uniform(0.25 * nS, 0.25 * nS)), new RunOptions { Threads = 2 }));
     }
 
     [Fact]

@@ -31,14 +31,18 @@ public class TwinTests
         // Method, width, threads and storage go round at paces of their own, so that few networks meet most of their pairs.
         const int networks = 4;
         int spikes = Enumerable.Range(0, networks).Sum(seed => Check(new Case(
-            seed, seed % methods.Length, new Form(1 + (seed % 3), widths[seed % 4], storages[seed % 4]), new Form(1 + ((seed + 1) % 3), widths[(seed + 2) % 4], storages[(seed + 1) % 4]))));
+            seed,
+            seed % methods.Length,
+            new Form(1 + (seed % 3), widths[seed % 4], storages[seed % 4]),
+            new Form(1 + ((seed + 1) % 3), widths[(seed + 2) % 4], storages[(seed + 1) % 4]))));
         Assert.True(spikes >= 20 * networks, $"only {spikes} spikes of cells in {networks} networks");
     }
 
     [Fact]
     public void Random_networks_are_their_twins()
     {
-        var form = Gen.Choose(1, 3).SelectMany(_ => Gen.Elements(widths), (threads, width) => (threads, width)).SelectMany(_ => Gen.Elements(storages), (both, storage) => new Form(both.threads, both.width, storage));
+        var form = Gen.Choose(1, 3).SelectMany(_ => Gen.Elements(widths), (threads, width) => (threads, width))
+            .SelectMany(_ => Gen.Elements(storages), (both, storage) => new Form(both.threads, both.width, storage));
         var cases = Gen.Choose(0, int.MaxValue - 1).SelectMany(_ => Gen.Choose(0, methods.Length - 1), (seed, method) => (seed, method))
             .SelectMany(_ => form.Two(), (both, forms) => new Case(both.seed, both.method, forms.Item1, forms.Item2));
         Prop.ForAll(Arb.From(cases), drawn => Check(drawn) >= 0).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Count));
