@@ -49,7 +49,9 @@ public class EquationCellErrorTests
     [InlineData("on spike: V = E", 1, 4, "the cell has no Threshold, so that it does not spike.")]
     [InlineData("when spike: V = E", 1, 1, "a spike is no condition: write 'on spike'.")]
     [InlineData("on spkie: V = E", 1, 4, "unknown event 'spkie'. Did you mean 'spike'? Expected 'on spike', or a condition such as ca > 2 uM.")]
-    [InlineData("on target spike: V = E", 1, 1, "'on target spike' is an event of synapses; those of a cell are 'on spike', and 'on', 'when' or 'while' before a condition.")]
+    [InlineData(
+        "on target spike: V = E", 1, 1,
+        "'on target spike' is an event of synapses; those of a cell are 'on spike', and 'on', 'when' or 'while' before a condition.")]
     [InlineData("every 10 ms: V = E", 1, 1, "'every 10 ms' is an event of synapses")]
     [InlineData("on V: V = E", 1, 4, "'V' is a Voltage (mV), but a condition such as ca > 2 uM, or 'spike', was expected.")]
     [InlineData("on V > 2: V = E", 1, 6, "the units do not fit")]

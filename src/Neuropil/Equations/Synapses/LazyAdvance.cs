@@ -11,7 +11,23 @@ internal static class LazyAdvance
     /// <exception cref="EquationFormatException">It cannot, and is written as text.</exception>
     public static void Require(ScopedVariable variable, IReadOnlyList<ScopedVariable> all, SynapseBuilder builder, string projection)
     {
-        if (variable.IsStepped || variable.Derivative is not { } derivative)
+        if (variable.Derivative is not { } derivative)
+        {
+            return;
+        }
+
+        var read = variable.Bounds is { } bounds ? Dependence.Symbols(bounds.Minimum).Concat(Dependence.Symbols(bounds.Maximum)) : [];
+        var steady = all.Where(other => other.Derivative is null).Select(other => other.Symbol).ToHashSet();
+        if (read.FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep && !steady.Contains(symbol)) is { } unsteady)
+        {
+            throw builder.Fault(
+                projection,
+                variable.Symbol,
+                $"{variable.Symbol.Name} of the {variable.Scope} stays within its bounds also while its equation moves it, "
+                + $"but they read {unsteady.Name}, which moves between events. Bounds of what has an equation may read parameters and what statements alone change.");
+        }
+
+        if (variable.IsStepped)
         {
             return;
         }

@@ -43,7 +43,7 @@ internal sealed class SynapseScopes(EquationText text, EquationNames names, Syna
         {
             var own = scopes.TryGetValue(symbol, out var scope) ? Plain(scope) : (Scope?)null;
             var reader = variable is null ? Scope.Edge : Plain(Of(variable));
-            if (ScopeVisibility.Sees(reader, symbol, own, synapse))
+            if (ScopeVisibility.Sees(reader, sites.Of(symbol)[0], own, synapse.TargetNames.ContainsKey(symbol), synapse))
             {
                 continue;
             }

@@ -280,10 +280,9 @@ internal sealed class SynapseTextDeclaration
                 $"'{name}' is {EquationText.Describe(variable)}, but {text.Quote(part.Start, part.End)} is {EquationText.Describe(bound)}.", part.Start);
         }
 
-        // Known before the run, so that the largest weight is.
-        return ReferenceEquals(variable, synapse.Weight) && Dependence.Symbols(bound) is [var moving, ..]
-            ? throw text.Fault(
-                $"the bounds of the weight may read parameters only, but {text.Quote(part.Start, part.End)} depends on '{scopes.NameOf(moving)}'.", part.Start)
-            : bound;
+        var drawn = Dependence.Symbols(bound).FirstOrDefault(symbol => symbol.Kind == SymbolKind.Chance);
+        return drawn is null
+            ? bound
+            : throw text.Fault($"a bound does not read what is drawn at events, but {text.Quote(part.Start, part.End)} depends on '{scopes.NameOf(drawn)}'.", part.Start);
     }
 }

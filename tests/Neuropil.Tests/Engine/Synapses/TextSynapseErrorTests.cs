@@ -14,8 +14,12 @@ public class TextSynapseErrorTests
     [InlineData("on spike: ww = w", 1, 11, "unknown variable 'ww'. Did you mean 'w'?")]
     [InlineData("on spike: A = w", 1, 11, "'A' is no variable, so that it cannot be given a value.")]
     [InlineData("on spike: w = w*rand()", 1, 17, "unknown function 'rand'. A number from 0 to 1 that each synapse draws at each event is written 'chance'")]
-    [InlineData("on spike: w = w*v_post/mV", 1, 17, "unknown name 'v_post'. A variable of the target cell gets a name by a line of its own: v = target.v : mV.")]
-    [InlineData("on spike: w = w*target.V/mV", 1, 17, "unknown name 'target.V'. A variable of the target cell gets its unit by a line of its own: V = target.V : mV.")]
+    [InlineData(
+        "on spike: w = w*v_post/mV", 1, 17,
+        "unknown name 'v_post'. A variable of the target cell gets a name by a line of its own: v = target.v : mV.")]
+    [InlineData(
+        "on spike: w = w*target.V/mV", 1, 17,
+        "unknown name 'target.V'. A variable of the target cell gets its unit by a line of its own: V = target.V : mV.")]
     [InlineData("on spike: w = w*x_pre", 1, 17, "A synapse does not read the source cell")]
     [InlineData("dz/dt = -z/tau + xi : edge", 1, 18, "Synapses have no white noise")]
     [InlineData("on spike: w = w*cuont(chance < 0.5)", 1, 17, "unknown function 'cuont'. Did you mean 'count'?")]
@@ -25,22 +29,30 @@ public class TextSynapseErrorTests
     [InlineData("on spike: w = w + 5 mV", 1, 17, "the units do not fit: 'w' is a Conductance (nS), but '5 mV' is a Voltage (mV).")]
     [InlineData("on spike: w = 5 mV", 1, 13, "'w' is a Conductance (nS), but 'w = 5 mV' makes it a Voltage (mV).")]
     [InlineData("on spike: w *= 5 mV", 1, 13, "'w' is a Conductance (nS), but 'w *= 5 mV' makes it")]
-    [InlineData("dz/dt = -z : edge", 1, 9, "dz/dt must be a Frequency (Hz), but '-z' is a pure number. A unit of 'z' stands before its scope, as in ': nS edge'.")]
+    [InlineData(
+        "dz/dt = -z : edge", 1, 9,
+        "dz/dt must be a Frequency (Hz), but '-z' is a pure number. A unit of 'z' stands before its scope, as in ': nS edge'.")]
     [InlineData("dz/dt = z > 1 : edge", 1, 9, "but 'z > 1' is a condition")]
     [InlineData("z = A : mV", 1, 5, "the unit of 'z' is that of a Voltage (mV), but 'A' is a Conductance (nS).")]
     [InlineData("0 mV <= w <= A", 1, 1, "'w' is a Conductance (nS), but '0 mV' is a Voltage (mV).")]
-    [InlineData("on spike: emit w", 1, 16, "what is emitted is a pure number, which multiplies the weight (here a Conductance (nS)), but 'w' is a Conductance (nS).")]
+    [InlineData(
+        "on spike: emit w", 1, 16,
+        "what is emitted is a pure number, which multiplies the weight (here a Conductance (nS)), but 'w' is a Conductance (nS).")]
     [InlineData("on spike: emit w < A", 1, 16, "but 'w < A' is a condition")]
     [InlineData("every 5: w = w", 1, 7, "the period of a clock is a Time (ms), but '5' is a pure number.")]
     public void A_wrong_unit(string text, int line, int column, string message) => Refused(text, line, column, message);
 
     [Theory]
     [InlineData("on spike: x = x + y", 5, 19, "'x' is a variable of the source and cannot see 'y', a variable of the target. Let its scope be 'edge'.")]
-    [InlineData("sum_xy = x + y\non spike: x = x*sum_xy", 6, 17, "'x' is a variable of the source and cannot see 'sum_xy', which reads 'y', a variable of the target.")]
+    [InlineData(
+        "sum_xy = x + y\non spike: x = x*sum_xy", 6, 17,
+        "'x' is a variable of the source and cannot see 'sum_xy', which reads 'y', a variable of the target.")]
     [InlineData("on target spike: y = y + w/nS", 5, 26, "'y' is a variable of the target and cannot see 'w', the weight of each synapse.")]
     [InlineData("on spike: x = x + chance", 5, 19, "'x' is a variable of the source and cannot see 'chance', which each synapse draws.")]
     [InlineData("V = target.V : mV\non spike: x = x + V/mV", 6, 19, "'x' is a variable of the source and cannot see 'V', a variable of the target cell.")]
-    [InlineData("on target spike: x = x + 1", 5, 18, "'x' is a variable of the source and does not change on a target spike, which reaches one of its synapses only. Let its scope be 'edge'.")]
+    [InlineData(
+        "on target spike: x = x + 1", 5, 18,
+        "'x' is a variable of the source and does not change on a target spike, which reaches one of its synapses only. Let its scope be 'edge'.")]
     [InlineData("on spike: y = y + 1", 5, 11, "'y' is a variable of the target and does not change on a source's spike")]
     [InlineData("on spike: c = c*t/ms", 5, 17, "'t', the time, has no meaning in a synapse")]
     [InlineData("dz/dt = (y - z)/tau : source", 5, 10, "'z' is a variable of the source and cannot see 'y'")]
@@ -58,8 +70,11 @@ public class TextSynapseErrorTests
     public void What_stands_twice(string text, int line, int column, string message) => Refused(text, line, column, message);
 
     [Theory]
-    [InlineData("dz/dt = z*(1 - z)/tau : edge\non spike: w = A*z", 1, 9, "is advanced when an event finds it, which needs an equation that is linear in it with all else at rest, but 'rule.z*(1 - rule.z)/(20 ms)' is not linear in it. Let a clock change it")]
+    [InlineData(
+        "dz/dt = z*(1 - z)/tau : edge\non spike: w = A*z", 1, 9,
+        "is advanced when an event finds it, which needs an equation that is linear in it with all else at rest, but 'rule.z*(1 - rule.z)/(20 ms)' is not linear in it. Let a clock change it")]
     [InlineData("dz/dt = (u - z)/tau : edge; du/dt = -u/tau : edge\non spike: w = A*z", 1, 9, "it depends on rule.u, which moves between events")]
+    [InlineData("dz/dt = -z/tau : edge; du/dt = -u/tau : edge; 0 <= z <= u; on spike: w = A*z", 1, 9, "they read rule.u, which moves between events.")]
     [InlineData("U = target.Vm : mV\non spike: w = A*U/mV*tau/ms", 1, 5, "it reads 'Vm' of its target")]
     [InlineData("U = target.V : pA\non spike: w = A*U/pA*tau/ms", 1, 5, "it reads 'V' of its target as a Current (pA), but it is a Voltage (mV).")]
     [InlineData("U = target.V\non spike: w = w*U/pA", 1, 13, "the unit of 'target.V' is missing: U = target.V : unit")]
@@ -79,7 +94,9 @@ public class TextSynapseErrorTests
     [InlineData("on spike: w = A A", 1, 17, "'A' was not expected.")]
     [InlineData("on spike: 3 = w", 1, 11, "it begins with '3'")]
     [InlineData("on spike: w = A\n  dz/dt = -z/tau : edge", 2, 3, "an equation is no statement of an event: begin its line no deeper than that of the event.")]
-    [InlineData("on spkie: w = A", 1, 4, "unknown event 'on spkie'. Did you mean 'on spike'? Events of a synapse are 'on spike', 'on target spike' and 'every 10 ms'.")]
+    [InlineData(
+        "on spkie: w = A", 1, 4,
+        "unknown event 'on spkie'. Did you mean 'on spike'? Events of a synapse are 'on spike', 'on target spike' and 'every 10 ms'.")]
     [InlineData("on source spike: w = A", 1, 4, "unknown event 'on source spike'.")]
     [InlineData("on pre: w = A", 1, 4, "unknown event 'on pre'. A spike of the source is written 'on spike: ...'.")]
     [InlineData("on_pre: x += 1", 1, 1, "unknown event 'on_pre'. A spike of the source is written 'on spike: ...'.")]
@@ -99,7 +116,9 @@ public class TextSynapseErrorTests
     [InlineData("z : nS", 1, 7, "the scope of 'z' is missing: z : source, target, edge or site.")]
     [InlineData("z : sorce", 1, 5, "'sorce' is neither a unit nor a scope. Did you mean 'source'? Scopes are source, target, edge and site.")]
     [InlineData("z : nX edge", 1, 5, "'nX' is no unit")]
-    [InlineData("dz/dt = -z/tau : 1 (event-driven)", 1, 20, "'(event-driven)' means nothing here: behind the unit stands a scope, source, target, edge or site.")]
+    [InlineData(
+        "dz/dt = -z/tau : 1 (event-driven)", 1, 20,
+        "'(event-driven)' means nothing here: behind the unit stands a scope, source, target, edge or site.")]
     [InlineData("z = 2*A : edge", 1, 11, "'z' is no variable, it follows from its formula")]
     [InlineData("t = 3", 1, 1, "'t' has a meaning of its own in equations")]
     [InlineData("a.b = 3", 1, 1, "has a dot")]
@@ -108,12 +127,14 @@ public class TextSynapseErrorTests
     [InlineData("0 nS < w <= A", 1, 6, "a bound may be reached: write '<='.")]
     [InlineData("0 nS <= w >= A", 1, 11, "bounds go one way, but '>=' follows '<='.")]
     [InlineData("0 nS <= w <=", 1, 13, "a bound is written X <= largest or smallest <= X <= largest, but the end was found.")]
-    [InlineData("z : nS edge\n0 nS <= w <= z", 2, 14, "the bounds of the weight may read parameters only, but 'z' depends on 'z'.")]
+    [InlineData("0 nS <= w <= A*sum(chance)", 1, 14, "a bound does not read what is drawn at events, but 'A*sum(chance)' depends on 'rule.chance[1]'.")]
     public void A_line_that_is_none(string text, int line, int column, string message) => Refused(text, line, column, message);
 
     [Theory]
     [InlineData("z : nS edge", "z", "5 mV", "rule', initial value of z, line 1, column 1: z is a Conductance (nS), but \"5 mV\" is a Voltage (mV).")]
-    [InlineData("z : nS edge; u : nS edge", "z", "u + A", "rule', initial value of z, line 1, column 1: the initial value of 'z' may read parameters only, not 'u'.")]
+    [InlineData(
+        "z : nS edge; u : nS edge", "z", "u + A",
+        "rule', initial value of z, line 1, column 1: the initial value of 'z' may read parameters only, not 'u'.")]
     [InlineData("z : nS edge", "z", "AA", "unknown name 'AA'. Did you mean 'A'?")]
     [InlineData("z : nS edge", "zz", "A", "Unknown variable with an initial value 'zz'. Did you mean 'z'?")]
     [InlineData("z : nS edge", "w", "A", "The weight 'w' starts at the weight that the projection gives it.")]
@@ -149,7 +170,9 @@ public class TextSynapseErrorTests
 
     [Theory]
     [InlineData("on spike: w = A*count(chance)", 1, 23, "count takes a condition, such as chance < p, but 'chance' is a pure number.")]
-    [InlineData("on spike: w = A*sum(chance < 0.5)", 1, 21, "sum takes a number or quantity, but 'chance < 0.5' is a condition; count(...) counts the sites where it holds.")]
+    [InlineData(
+        "on spike: w = A*sum(chance < 0.5)", 1, 21,
+        "sum takes a number or quantity, but 'chance < 0.5' is a condition; count(...) counts the sites where it holds.")]
     [InlineData("on spike: w = A*sum()", 1, 17, "sum takes 1 argument, not 0.")]
     public void Sums_over_sites(string text, int line, int column, string message) => Refused(text, line, column, message);
 
