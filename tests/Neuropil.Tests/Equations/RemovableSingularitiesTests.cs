@@ -95,7 +95,7 @@ public class RemovableSingularitiesTests
     }
 
     /// <summary>The squid axon's sodium activation in the numbers of many textbooks, written as they print it.</summary>
-    private sealed record AsPrinted : IonChannel
+    private sealed record AsPrinted : IonChannel<Sodium>
     {
         public override Expr Current(Membrane cell, Ion ion)
         {

@@ -74,7 +74,7 @@ public class EventTests
     [Fact]
     public void What_a_statement_cannot_mean_is_an_error_where_it_is_written()
     {
-        var equations = new EquationBuilder();
+        var equations = new CellBuilder();
         var v = equations.MembranePotential("V", -60 * mV);
         var x = equations.State("x", Dimension.None);
         var weights = equations.Arrival(Voltage.Dimension).Symbol;
@@ -83,18 +83,18 @@ public class EventTests
         Contains("'burst'", () => equations.When("burst", x > 3));
         equations.On(spike, v, -70 * mV);
         Contains("On 'burst', two statements give V: 'V := -70 mV' and 'V := V - 1 mV'", () => equations.On(spike, v, v - (1 * mV)));
-        Contains("which the cell does not have", () => equations.On(spike, x, new EquationBuilder().State("stranger", Dimension.None)));
-        Contains("'stranger'", () => equations.On(spike, x, new EquationBuilder().State("stranger", Dimension.None)));
+        Contains("which the cell does not have", () => equations.On(spike, x, new CellBuilder().State("stranger", Dimension.None)));
+        Contains("'stranger'", () => equations.On(spike, x, new CellBuilder().State("stranger", Dimension.None)));
         Contains("'arriving', which the cell does not see then", () => equations.On(spike, x, weights / (1 * mV)));
         Contains("white noise 'xi'", () => equations.On(spike, x, x + (equations.WhiteNoise("xi") * Sqrt(Symbol.TimeStep))));
-        Contains("declared elsewhere", () => equations.On(new EquationBuilder().When("far", 1 * ms < Symbol.Time), x, 1.0));
+        Contains("declared elsewhere", () => equations.On(new CellBuilder().When("far", 1 * ms < Symbol.Time), x, 1.0));
         Contains("'x < 1' is a condition", () => equations.On(spike, x, x < 1));
         Contains("must be one such as", () => equations.When("wrong", x));
         Contains("must be in Time", () => equations.Refractory(1 * mV));
         equations.Refractory(1 * ms, v);
         Contains("beside that of 1 ms", () => equations.Refractory(2 * ms));
-        Contains("before any spike", () => new EquationBuilder().Refractory(2 * ms));
-        Contains("'stranger'", () => equations.On(spike, new EquationBuilder().State("stranger", Dimension.None), 1.0));
+        Contains("before any spike", () => new CellBuilder().Refractory(2 * ms));
+        Contains("'stranger'", () => equations.On(spike, new CellBuilder().State("stranger", Dimension.None), 1.0));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public class EventTests
 
     private sealed record Counter : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var (x, n, m) = (equations.State("x", Dimension.None), equations.State("n", Dimension.None), equations.State("m", Dimension.None));
             equations.Differential(x, 1 / ms);
@@ -126,7 +126,7 @@ public class EventTests
 
     private sealed record Saturating() : Receptor<Conductance>("synapse")
     {
-        protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+        protected internal override void Declare(CellBuilder equations, Symbol voltage)
         {
             var (g, r) = (equations.State("g", Neuropil.Conductance.Dimension), equations.State("r", Dimension.None));
             equations.Differential(g, -g / (5 * ms));
@@ -140,7 +140,7 @@ public class EventTests
 
     private sealed record Last() : Receptor<Number>("last")
     {
-        protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+        protected internal override void Declare(CellBuilder equations, Symbol voltage)
         {
             var (weight, count) = (equations.State("weight", Dimension.None), equations.State("count", Dimension.None));
             var (weights, arrival) = equations.Arrival(Dimension.None);
@@ -151,7 +151,7 @@ public class EventTests
 
     private sealed record Depressing() : Receptor<Conductance>("synapse")
     {
-        protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+        protected internal override void Declare(CellBuilder equations, Symbol voltage)
         {
             var (g, r) = (equations.State("g", Neuropil.Conductance.Dimension), equations.State("r", Dimension.None));
             equations.Differential(g, -g / (5 * ms));
@@ -164,7 +164,7 @@ public class EventTests
 
     private sealed record Moving : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var (x, y) = (equations.State("x", Dimension.None), equations.State("y", Dimension.None));
             equations.Differential(x, -x / ms);

@@ -20,7 +20,7 @@ public sealed record ArrayCurrent : InjectedCurrent
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There are no samples, one is not finite, or the interval is not positive.</exception>
-    public override Expr Current(EquationBuilder equations)
+    public override Expr Current(CellBuilder equations)
     {
         if (Samples.Count == 0)
         {

@@ -3,8 +3,16 @@ using static Neuropil.Functions;
 namespace Neuropil;
 
 /// <summary>The activity of a rate unit as a function of its drive, both pure numbers (in units of one's own choice, say Hz and the drive that gives 1 Hz).</summary>
-public abstract record TransferFunction
+public abstract record TransferFunction : IModel
 {
+    ModelKind IModel.Kind => ModelKind.TransferFunction;
+
+    IModel IModel.Copy() => this with { };
+
+    Neuron? IModel.ExampleCell() => new RateUnit { TransferFunction = this };
+
+    ModelEquations? IModel.Equations() => ModelEquations.Of(new RateUnit { TransferFunction = this });
+
     /// <summary>The function.</summary>
     public abstract Expr Of(Expr drive);
 }
