@@ -18,12 +18,7 @@ public sealed class OpenSum
     /// <exception cref="DimensionMismatchException">The amount has another unit than the sum.</exception>
     public void Add(Expr amount)
     {
-        if (amount.IsCondition || amount.Dimension != Symbol.Dimension)
-        {
-            string found = amount.IsCondition ? "a condition" : $"in {QuantityCatalogue.Describe(amount.Dimension)}";
-            throw new DimensionMismatchException($"What is added to {Symbol.Name} must be in {QuantityCatalogue.Describe(Symbol.Dimension)}, but '{ExprPrinter.Short(amount)}' is {found}.");
-        }
-
-        Value = Value is null || ConstantExpr.IsZero(Value) ? amount : Value + amount;
+        var own = amount.Required($"What is added to {Symbol.Name}", Symbol.Dimension);
+        Value = Value is null || ConstantExpr.IsZero(Value) ? own : Value + own;
     }
 }

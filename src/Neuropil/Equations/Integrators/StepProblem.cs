@@ -56,13 +56,7 @@ public sealed class StepProblem
         var at = new Dictionary<Symbol, Expr> { [Symbol.Time] = Simplified(time) };
         for (int i = 0; i < values.Count; i++)
         {
-            if (values[i].IsCondition || values[i].Dimension != Variables[i].Dimension)
-            {
-                throw new DimensionMismatchException(
-                    $"The value of {Variables[i].Name} must be in {QuantityCatalogue.Describe(Variables[i].Dimension)}, but '{ExprPrinter.Short(values[i])}' is in {QuantityCatalogue.Describe(values[i].Dimension)}.");
-            }
-
-            at[Variables[i]] = Simplified(values[i]);
+            at[Variables[i]] = Simplified(values[i].Required($"The value of {Variables[i].Name}", Variables[i].Dimension));
         }
 
         Cap(at);

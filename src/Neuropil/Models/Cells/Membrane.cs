@@ -23,9 +23,9 @@ public sealed class Membrane
     public Membrane(CellBuilder equations, Expr voltage, Expr area, Expr temperature)
     {
         Equations = equations;
-        Voltage = Checked("potential", voltage, Neuropil.Voltage.Dimension);
-        Area = Checked("area", area, Neuropil.Area.Dimension);
-        Temperature = Checked("temperature", temperature, Neuropil.Temperature.Dimension);
+        Voltage = voltage.Required("The potential of a membrane", Neuropil.Voltage.Dimension);
+        Area = area.Required("The area of a membrane", Neuropil.Area.Dimension);
+        Temperature = temperature.Required("The temperature of a membrane", Neuropil.Temperature.Dimension);
     }
 
     /// <summary>The membrane potential.</summary>
@@ -59,8 +59,8 @@ public sealed class Membrane
     /// <exception cref="ArgumentException">The mechanism has a variable of that name.</exception>
     public Expr Gate(string name, Expr opening, Expr closing)
     {
-        RequireUnit(name, "opening rate", opening, Frequency.Dimension);
-        RequireUnit(name, "closing rate", closing, Frequency.Dimension);
+        opening.Required($"The opening rate of gate '{name}'", Frequency.Dimension);
+        closing.Required($"The closing rate of gate '{name}'", Frequency.Dimension);
         var steadyState = opening / (opening + closing);
         var gate = State(name, steadyState);
         Differential(gate, (opening * (1 - gate)) - (closing * gate));
@@ -73,8 +73,8 @@ public sealed class Membrane
     /// <exception cref="ArgumentException">The mechanism has a variable of that name.</exception>
     public Expr GateOf(string name, Expr steadyState, Expr timeConstant)
     {
-        RequireUnit(name, "steady state", steadyState, Dimension.None);
-        RequireUnit(name, "time constant", timeConstant, Time.Dimension);
+        steadyState.Required($"The steady state of gate '{name}'", Dimension.None);
+        timeConstant.Required($"The time constant of gate '{name}'", Time.Dimension);
         var gate = State(name, steadyState);
         Differential(gate, (steadyState - gate) / timeConstant);
         Equations.Gate(name, opening: null, closing: null, steadyState, timeConstant);
@@ -89,8 +89,8 @@ public sealed class Membrane
     /// <exception cref="DimensionMismatchException">A rate is not a frequency; the message names the gate.</exception>
     public Expr InstantGate(string name, Expr opening, Expr closing)
     {
-        RequireUnit(name, "opening rate", opening, Frequency.Dimension);
-        RequireUnit(name, "closing rate", closing, Frequency.Dimension);
+        opening.Required($"The opening rate of gate '{name}'", Frequency.Dimension);
+        closing.Required($"The closing rate of gate '{name}'", Frequency.Dimension);
         return Instant(name, opening, closing, opening / (opening + closing));
     }
 
@@ -98,7 +98,7 @@ public sealed class Membrane
     /// <exception cref="DimensionMismatchException">The steady state is not a pure number; the message names the gate.</exception>
     public Expr InstantGateOf(string name, Expr steadyState)
     {
-        RequireUnit(name, "steady state", steadyState, Dimension.None);
+        steadyState.Required($"The steady state of gate '{name}'", Dimension.None);
         return Instant(name, opening: null, closing: null, steadyState);
     }
 
@@ -238,7 +238,7 @@ public sealed class Membrane
 
     /// <summary>Makes an ion's inner concentration known to all mechanisms.</summary>
     internal void AddConcentration(IonContainer ion, Expr value)
-        => concentrations.Add((ion, Checked($"concentration of {ion.Name} inside", value, Neuropil.Concentration.Dimension)));
+        => concentrations.Add((ion, value.Required($"The concentration of {ion.Name} inside the cell", Neuropil.Concentration.Dimension)));
 
     /// <summary>An ion's inner concentration, or null where its container knows none.</summary>
     internal Expr? ConcentrationIn(IonContainer ion) => concentrations.Find(concentration => ReferenceEquals(concentration.Ion, ion)).Value;
@@ -256,18 +256,4 @@ public sealed class Membrane
         Equations.Gate(name, opening, closing, steadyState, timeConstant: null);
         return Held(steadyState);
     }
-
-    private static void RequireUnit(string gate, string what, Expr value, Dimension expected)
-    {
-        if (value.IsCondition || value.Dimension != expected)
-        {
-            throw new DimensionMismatchException(
-                $"The {what} of gate '{gate}' must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(value)}' is in {QuantityCatalogue.Describe(value.Dimension)}.");
-        }
-    }
-
-    private static Expr Checked(string what, Expr value, Dimension expected) => !value.IsCondition && value.Dimension == expected
-        ? value
-        : throw new DimensionMismatchException(
-            $"The {what} of a membrane must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(value)}' is {(value.IsCondition ? "a condition" : $"in {QuantityCatalogue.Describe(value.Dimension)}")}.");
 }

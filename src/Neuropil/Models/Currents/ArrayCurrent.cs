@@ -39,6 +39,6 @@ public sealed record ArrayCurrent : InjectedCurrent
             throw new ArgumentException($"Sample {bad} of an array current is {samples[bad]}: it must be finite.");
         }
 
-        return Scale * new LookupExpr(samples, Neuropil.Current.Dimension, Interval.SiValue, Symbol.StepStart - Start);
+        return Scale * Functions.Samples(Samples, Interval, Symbol.StepStart - Start);
     }
 }

@@ -69,10 +69,5 @@ public sealed record AnyTransferFunction(Func<Expr, Expr> Function) : TransferFu
     /// <inheritdoc/>
     /// <exception cref="DimensionMismatchException">The formula gives something that has a unit.</exception>
     public override Expr Of(Expr drive)
-    {
-        var value = Function(drive);
-        return !value.IsCondition && value.Dimension.IsNone
-            ? value
-            : throw new DimensionMismatchException($"A transfer function must give a pure number, but '{ExprPrinter.Short(value)}' is {(value.IsCondition ? "a condition" : $"in {QuantityCatalogue.Describe(value.Dimension)}")}.");
-    }
+        => Function(drive).Required("What a transfer function gives", Dimension.None);
 }
