@@ -5,4 +5,8 @@ public sealed record Potassium() : IonContainer<Potassium>(+1, -90 * Units.mV)
 {
     /// <inheritdoc/>
     public override string ChemicalSymbol => "K";
+
+    /// <inheritdoc/>
+    /// <remarks>The concentration is that of mammalian muscle (Hille 2001, table 1.3); the reversal potential stays.</remarks>
+    protected internal override Potassium Example() => this with { Reversal = -90 * Units.mV, InnerConcentration = 155 * Units.mM };
 }
