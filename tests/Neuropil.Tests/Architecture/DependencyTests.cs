@@ -26,7 +26,7 @@ public class DependencyTests
     };
 
     // What the engine may know of models: that there are cells with equations, receptors, couplings, and two sources whose spikes it makes itself.
-    private static readonly string[] ModelsOfTheEngine = ["CellModel", "CellBuilder", "Neuron", "Receptor", "ICoupling", "SpikeSource", "PoissonSource", "SpikeTimes"];
+    private static readonly string[] ModelsOfTheEngine = ["CellModel", "Neuron", "Receptor", "ICoupling", "SpikeSource", "PoissonSource", "SpikeTimes"];
 
     private static readonly string[] NotForModels = ["System.Threading", "System.Runtime.Intrinsics", "System.Runtime.InteropServices", "System.IO", "System.Net"];
 
