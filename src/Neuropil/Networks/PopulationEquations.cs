@@ -46,15 +46,28 @@ internal sealed class PopulationEquations
         => receptors[population].Exists(receptor => receptor.Name == port.Receptor && receptor is ICoupling);
 
     /// <summary>A population's equations: what its cell and its receptors declare.</summary>
-    /// <exception cref="ArgumentException">A declaration is at fault, or a receptor has no arrival or several.</exception>
+    /// <exception cref="ArgumentException">A declaration is at fault, or a receptor has no arrival, several, or one in another unit.</exception>
     /// <exception cref="UnknownNameException">The cell has no compartment of the name that a receptor gives.</exception>
     public EquationSystem Close(Population population, Neuron neuron)
     {
-        var builder = neuron.Build();
+        var builder = Named(population, neuron.Build);
         Declare(population, builder);
-        var equations = builder.Close();
+        var equations = Named(population, builder.Close);
         RequireArrivals(population, equations);
         return equations;
+    }
+
+    // A declaration's mistake says in which population it stands.
+    private static T Named<T>(Population population, Func<T> declare)
+    {
+        try
+        {
+            return declare();
+        }
+        catch (ArgumentException error) when (error.GetType() == typeof(ArgumentException))
+        {
+            throw new ArgumentException($"Population '{population.Name}': {error.Message}", error);
+        }
     }
 
     /// <summary>Lets a population's receptors declare their equations.</summary>
@@ -79,7 +92,7 @@ internal sealed class PopulationEquations
         }
     }
 
-    // Every receptor has one arrival, a coupling at least one, and nothing else any.
+    // Every receptor has one arrival, in the unit of its weights, a coupling at least one, and nothing else any.
     private void RequireArrivals(Population population, EquationSystem equations)
     {
         foreach (string name in receptors[population].Select(receptor => receptor.Name).Concat(equations.Ports.Select(port => port.Receptor)).Distinct())
@@ -90,6 +103,14 @@ internal sealed class PopulationEquations
             {
                 throw new ArgumentException(
                     $"Population '{population.Name}': '{name}' declares {arrivals} arrivals; expected exactly one from each receptor and none from elsewhere.");
+            }
+
+            var taken = equations.Ports.First(port => port.Receptor == name).Symbol.Dimension;
+            if (receptor is not ICoupling and not null && taken != receptor.WeightDimension)
+            {
+                string weights = QuantityCatalogue.Describe(receptor.WeightDimension);
+                throw new ArgumentException(
+                    $"Population '{population.Name}': receptor '{name}' takes weights in {weights}, but declares an arrival in {QuantityCatalogue.Describe(taken)}.");
             }
         }
     }
