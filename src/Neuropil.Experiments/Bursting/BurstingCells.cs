@@ -60,8 +60,8 @@ internal static class BurstingCells
     // The cell's mechanisms, with a channel that some cells of the population have and others have not.
     private static IReadOnlyList<Mechanism> WithConductance<TIon, TChannel>(
         PointNeuron cell, Func<TChannel, Parameter<ConductanceDensity>> of, Func<TChannel, Parameter<ConductanceDensity>, TChannel> with, IReadOnlyList<bool> has)
-        where TIon : IonContainer
-        where TChannel : IonChannel
+        where TIon : IonContainer<TIon>, new()
+        where TChannel : IonChannel<TIon>
         => [.. cell.Mechanisms.Select(mechanism => mechanism is TIon ion
             ? ion with
             {

@@ -6,7 +6,7 @@ internal sealed class EquationCellDeclaration
     private static readonly string[] reserved = ["I", "t", "dt", "pi", "and", "or", "not", .. FunctionNames.All];
 
     private readonly EquationCell cell;
-    private readonly EquationBuilder equations;
+    private readonly CellBuilder equations;
     private readonly EquationSource source;
     private readonly EquationText text;
     private readonly IReadOnlyList<EquationLine> lines;
@@ -15,7 +15,7 @@ internal sealed class EquationCellDeclaration
     private readonly Dictionary<Symbol, Expr> ceilings = [];
     private readonly Dictionary<Symbol, Expr> initial = [];
 
-    public EquationCellDeclaration(EquationCell cell, EquationBuilder equations)
+    public EquationCellDeclaration(EquationCell cell, CellBuilder equations)
     {
         this.cell = cell;
         this.equations = equations;
