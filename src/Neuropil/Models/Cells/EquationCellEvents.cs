@@ -3,7 +3,7 @@ namespace Neuropil;
 /// <summary>Turns threshold, reset, refractory period and the events in the text of an <see cref="EquationCell"/> into declarations.</summary>
 internal sealed class EquationCellEvents(
     EquationCell cell,
-    EquationBuilder equations,
+    CellBuilder equations,
     EquationText text,
     EquationNames names,
     IReadOnlyDictionary<string, Symbol> states,
