@@ -13,7 +13,8 @@ public class EquationTextProperties
         "1", "67", "0.5", "-", "+", ".", "e-5", " ", "mV", "nS", "cm", "ms", "/ms", "^", "**", "*", "/", "(", ")", "sqrt", "exp(", "select(", "clip(", "min(", ",", "2", "1/2",
         "V", "w", "g", "I", "t", "dt", "pi", "m", "dV/dt", "dw/dt", "=", " = ", ":", " : mV", " : 1", "pA", ";", "\n", "#", " and ", " or ", "not ", "<", ">", "<=", "==", "!=", "+=",
         "degC", "(unless refractory)", "(g*V + I)/C", "C", "1 ms", "a", "a = ", "b = a", "°", "µ", "Ω", "\0", "\uD800", "9999999999", "1e308", "x.y", "²",
-        "on ", "spike", "target spike", "every 10 ms", "when ", "while ", ": ", "\n  ", "emit ", " at most 3", " : source", " : nS edge", " : site", "chance", "count(", "<= ", ">= ", "target.V",
+        "on ", "spike", "target spike", "every 10 ms", "when ", "while ", ": ", "\n  ", "emit ", " at most 3",
+        " : source", " : nS edge", " : site", "chance", "count(", "<= ", ">= ", "target.V",
         "on spike: w = w + 1 nS", "on V > 0 mV: V = 1 mV",
     ];
 
@@ -79,7 +80,8 @@ public class EquationTextProperties
             }
             catch (EquationFormatException error)
             {
-                return error.Line >= 1 && error.Line <= text.Count(c => c == '\n') + 1 && error.Column >= 1 && error.Column <= text.Length + 14 && !error.Message.Contains('\n') && error.Excerpt.Count(c => c == '\n') == 1;
+                return error.Line >= 1 && error.Line <= text.Count(c => c == '\n') + 1 && error.Column >= 1 && error.Column <= text.Length + 14
+                    && !error.Message.Contains('\n') && error.Excerpt.Count(c => c == '\n') == 1;
             }
         }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(1500));
 }

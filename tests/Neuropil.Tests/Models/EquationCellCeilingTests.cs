@@ -21,7 +21,8 @@ public class EquationCellCeilingTests
 
     private static readonly InjectedCurrent[] inputs = [new ConstantCurrent { Amplitude = 1 * nA }];
 
-    public static TheoryData<string> Methods() => new(Integrators.ExponentialEuler.Name, Integrators.RungeKutta4.Name, Integrators.Heun.Name, Integrators.BackwardEuler.Name);
+    public static TheoryData<string> Methods()
+        => new(Integrators.ExponentialEuler.Name, Integrators.RungeKutta4.Name, Integrators.Heun.Name, Integrators.BackwardEuler.Name);
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -70,7 +71,8 @@ public class EquationCellCeilingTests
     {
         Parameters =
         {
-            ["C"] = 281 * pF, ["g_L"] = 30 * nS, ["E_L"] = -70.6 * mV, ["V_T"] = -50.4 * mV, ["D"] = 2 * mV, ["a"] = 4 * nS, ["tau_w"] = 144 * ms, ["peak"] = 20 * mV,
+            ["C"] = 281 * pF, ["g_L"] = 30 * nS, ["E_L"] = -70.6 * mV, ["V_T"] = -50.4 * mV, ["D"] = 2 * mV, ["a"] = 4 * nS, ["tau_w"] = 144 * ms,
+            ["peak"] = 20 * mV,
         },
         Initial = { ["V"] = "E_L" }, Threshold = "V >= peak", Reset = "V = E_L; w += 80.5 pA", Inputs = inputs,
     };

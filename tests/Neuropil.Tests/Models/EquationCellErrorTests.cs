@@ -78,12 +78,17 @@ public class EquationCellErrorTests
     [Fact]
     public void In_an_event_that_repeats_the_reset()
         => Check(
-            Cell($"{Leaky}\non spike: V = E") with { Threshold = "V > 0 mV", Reset = "V = 2*E" }, 2, 11, "equations", "'V' is given a value twice on one event: here and in the reset.");
+            Cell($"{Leaky}\non spike: V = E") with { Threshold = "V > 0 mV", Reset = "V = 2*E" },
+            2,
+            11,
+            "equations",
+            "'V' is given a value twice on one event: here and in the reset.");
 
     [Theory]
     [InlineData("dV/dt = (rand()*g*(E - V) + I)/C : mV", 1, 10, "A number from 0 to 1 that is drawn anew in each step is written 'chance'")]
     [InlineData("dV/dt = (g*(E - Vrest) + I)/C : mV", 1, 17, "unknown name 'Vrest'. Give it a value in Parameters, or a line of its own.")]
-    public void In_names_of_other_simulators_and_missing_parameters(string text, int line, int column, string message) => Check(Cell(text), line, column, "equations", message);
+    public void In_names_of_other_simulators_and_missing_parameters(string text, int line, int column, string message)
+        => Check(Cell(text), line, column, "equations", message);
 
     [Theory]
     [InlineData("V", 1, 1, "\"V\" is a Voltage (mV), but a condition such as V > -50 mV was expected")]

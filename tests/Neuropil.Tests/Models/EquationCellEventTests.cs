@@ -10,8 +10,11 @@ public class EquationCellEventTests
     {
         string equations = "dV/dt = (E - V)/tau : mV; dw/dt = -w/tau : 1";
         var parameters = new Dictionary<string, EquationValue> { ["E"] = -40 * mV, ["tau"] = 10 * ms };
-        var inReset = new EquationCell(equations) { Parameters = parameters, Threshold = "V > -50 mV", Reset = "V = -60 mV; w += V/mV", Initial = { ["V"] = -60 * mV } };
-        var inText = new EquationCell(equations + "\non spike: V = -60 mV\n  w += V/mV") { Parameters = parameters, Threshold = "V > -50 mV", Initial = { ["V"] = -60 * mV } };
+        var inText = new EquationCell(equations + "\non spike: V = -60 mV\n  w += V/mV")
+        {
+            Parameters = parameters, Threshold = "V > -50 mV", Initial = { ["V"] = -60 * mV },
+        };
+        var inReset = inText with { Equations = equations, Reset = "V = -60 mV; w += V/mV" };
         var (first, second) = (new CellRun(inReset, 0.1).StepTo(100), new CellRun(inText, 0.1).StepTo(100));
         Assert.True(first.SpikeSteps.Count > 5, $"only {first.SpikeSteps.Count} spikes");
         Assert.Equal(first.SpikeSteps, second.SpikeSteps);
@@ -45,7 +48,10 @@ public class EquationCellEventTests
     [InlineData("when V > 0 mV", 1)]
     [InlineData("  while V > 0 mV", 10)]
     public void A_threshold_may_say_how_often(string threshold, int spikes)
-        => Assert.Equal(spikes, new CellRun(new EquationCell("dV/dt = 1 mV/ms : mV") { Threshold = threshold }, 1, Integrators.ForwardEuler).Step(10).SpikeSteps.Count);
+    {
+        var run = new CellRun(new EquationCell("dV/dt = 1 mV/ms : mV") { Threshold = threshold }, 1, Integrators.ForwardEuler);
+        Assert.Equal(spikes, run.Step(10).SpikeSteps.Count);
+    }
 
     [Fact]
     public void A_chance_is_drawn_in_each_step()
@@ -71,7 +77,8 @@ public class EquationCellEventTests
     [Fact]
     public void A_word_of_events_may_be_a_name()
     {
-        var run = new CellRun(new EquationCell("on = 3; while = 2; dwhen/dt = (on + while)/ms : 1") { Threshold = "when > 12" }, 1, Integrators.ForwardEuler).Step(2);
+        var cell = new EquationCell("on = 3; while = 2; dwhen/dt = (on + while)/ms : 1") { Threshold = "when > 12" };
+        var run = new CellRun(cell, 1, Integrators.ForwardEuler).Step(2);
         Assert.Equal(10, run["when"]);
         Assert.Equal([2], run.Step(3).SpikeSteps);
     }

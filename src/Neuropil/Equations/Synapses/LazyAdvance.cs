@@ -24,7 +24,8 @@ internal static class LazyAdvance
                 projection,
                 variable.Symbol,
                 $"{variable.Symbol.Name} of the {variable.Scope} stays within its bounds also while its equation moves it, "
-                + $"but they read {unsteady.Name}, which moves between events. Bounds of what has an equation may read parameters and what statements alone change.");
+                + $"but they read {unsteady.Name}, which moves between events. "
+                + "Bounds of what has an equation may read parameters and what statements alone change.");
         }
 
         if (variable.IsStepped)

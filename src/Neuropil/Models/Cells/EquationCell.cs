@@ -55,8 +55,8 @@ public sealed record EquationCell(string Equations) : Neuron
     public string? Reset { get; init; }
 
     /// <summary>
-    /// How long after a spike the cell is refractory: a time, a list, a distribution, or a formula such as "tau_r + 1 ms*chance" over what the statements of the spike
-    /// leave; null for not at all.
+    /// How long after a spike the cell is refractory: a time, a list, a distribution, or a formula such as "tau_r + 1 ms*chance" over what the
+    /// statements of the spike leave; null for not at all.
     /// </summary>
     public EquationValue? Refractory { get; init; }
 

@@ -283,6 +283,7 @@ internal sealed class SynapseTextDeclaration
         var drawn = Dependence.Symbols(bound).FirstOrDefault(symbol => symbol.Kind == SymbolKind.Chance);
         return drawn is null
             ? bound
-            : throw text.Fault($"a bound does not read what is drawn at events, but {text.Quote(part.Start, part.End)} depends on '{scopes.NameOf(drawn)}'.", part.Start);
+            : throw text.Fault(
+                $"a bound does not read what is drawn at events, but {text.Quote(part.Start, part.End)} depends on '{scopes.NameOf(drawn)}'.", part.Start);
     }
 }

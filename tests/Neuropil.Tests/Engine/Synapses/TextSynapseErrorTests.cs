@@ -72,7 +72,7 @@ public class TextSynapseErrorTests
     [Theory]
     [InlineData(
         "dz/dt = z*(1 - z)/tau : edge\non spike: w = A*z", 1, 9,
-        "is advanced when an event finds it, which needs an equation that is linear in it with all else at rest, but 'rule.z*(1 - rule.z)/(20 ms)' is not linear in it. Let a clock change it")]
+        "needs an equation that is linear in it with all else at rest, but 'rule.z*(1 - rule.z)/(20 ms)' is not linear in it. Let a clock change it")]
     [InlineData("dz/dt = (u - z)/tau : edge; du/dt = -u/tau : edge\non spike: w = A*z", 1, 9, "it depends on rule.u, which moves between events")]
     [InlineData("dz/dt = -z/tau : edge; du/dt = -u/tau : edge; 0 <= z <= u; on spike: w = A*z", 1, 9, "they read rule.u, which moves between events.")]
     [InlineData("U = target.Vm : mV\non spike: w = A*U/mV*tau/ms", 1, 5, "it reads 'Vm' of its target")]
@@ -139,13 +139,17 @@ public class TextSynapseErrorTests
     [InlineData("z : nS edge", "zz", "A", "Unknown variable with an initial value 'zz'. Did you mean 'z'?")]
     [InlineData("z : nS edge", "w", "A", "The weight 'w' starts at the weight that the projection gives it.")]
     public void An_initial_value(string text, string name, string value, string message)
-        => Assert.Contains(message, Thrown<Exception>(Rule(text + "\non spike: w = A*exp(-tau/ms)") with { Initial = new Dictionary<string, EquationValue> { [name] = value } }).Message);
+    {
+        var rule = Rule(text + "\non spike: w = A*exp(-tau/ms)") with { Initial = new Dictionary<string, EquationValue> { [name] = value } };
+        Assert.Contains(message, Thrown<Exception>(rule).Message);
+    }
 
     [Fact]
     public void An_initial_value_of_another_unit_given_as_quantity()
     {
         var rule = Rule("z : nS edge\non spike: w = A*exp(-tau/ms)") with { Initial = new Dictionary<string, EquationValue> { ["z"] = 5 * mV } };
-        Assert.Contains("line 1, column 1: 'z' is a Conductance (nS), but its initial value 5 mV is a Voltage (mV).", Thrown<EquationFormatException>(rule).Message);
+        string message = Thrown<EquationFormatException>(rule).Message;
+        Assert.Contains("line 1, column 1: 'z' is a Conductance (nS), but its initial value 5 mV is a Voltage (mV).", message);
     }
 
     [Fact]
@@ -183,8 +187,8 @@ public class TextSynapseErrorTests
     public void A_release_that_lets_out_nothing()
     {
         var setting = new SynapseNetwork();
-        setting.Network.Connect(
-            setting.Sources, setting.Targets, new AllToAll(), SynapseNetwork.Receptor, 1 * nS, release: new EquationRelease("quanta", "x : source\non spike: x = 1"));
+        var release = new EquationRelease("quanta", "x : source\non spike: x = 1");
+        setting.Network.Connect(setting.Sources, setting.Targets, new AllToAll(), SynapseNetwork.Receptor, 1 * nS, release: release);
         var error = Assert.Throws<EquationFormatException>(() => new Simulation(setting.Network));
         Assert.Contains("release 'quanta', line 2, column 16: a release lets out nothing without 'on spike: emit ...'.", error.Message);
     }

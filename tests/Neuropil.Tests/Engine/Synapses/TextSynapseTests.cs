@@ -133,7 +133,15 @@ public class TextSynapseTests
         Parameter<Time> axonal = delays == "equal" ? 0.7 * ms : Uniform(0.3 * ms, 1.6 * ms);
         Parameter<Time> dendritic = delays == "equal" ? 0.4 * ms : Uniform(0 * ms, 0.8 * ms);
         var projection = setting.Network.Connect(
-            setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, Uniform(0.2 * nS, 0.9 * nS), axonal, release: release, plasticity: plasticity, dendriticDelay: dendritic);
+            setting.Sources,
+            setting.Targets,
+            new FixedProbability(0.5),
+            SynapseNetwork.Receptor,
+            Uniform(0.2 * nS, 0.9 * nS),
+            axonal,
+            release: release,
+            plasticity: plasticity,
+            dendriticDelay: dendritic);
         return setting.Run(projection, new RunOptions { Threads = threads }, resumed);
     }
 
@@ -160,7 +168,8 @@ public class TextSynapseTests
         {
             var full = synapse.Sites("full", 3, 1.0);
             var (chances, refills) = (synapse.Chances("chance", 3), synapse.Chances("chance_b", 3));
-            synapse.Emit(full.Zip(chances, (site, chance) => Functions.Select((0.5 < site) & (chance < 0.4), 1.0, 0.0)).Aggregate((sum, released) => sum + released), largest: 4);
+            var released = full.Zip(chances, (site, chance) => Functions.Select((0.5 < site) & (chance < 0.4), 1.0, 0.0));
+            synapse.Emit(released.Aggregate((sum, next) => sum + next), largest: 4);
             for (int i = 0; i < 3; i++)
             {
                 synapse.On(synapse.PresynapticSpike, full[i], Functions.Select(chances[i] < 0.4, 0.0, full[i]));
