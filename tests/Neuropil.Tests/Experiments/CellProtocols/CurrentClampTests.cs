@@ -53,7 +53,8 @@ public class CurrentClampTests
 
         Assert.Contains("no single time constant", result.Answer, StringComparison.Ordinal);
         Assert.Contains(result.Notes, note => note.Contains("fall silent", StringComparison.Ordinal));
-        Assert.All(result.Figures, figure => Assert.StartsWith("<svg", figure.Figure.ToSvg()[..200].TrimStart(), StringComparison.Ordinal));
+        result.Draws(("responses", 5), ("f-i-curve", 1), ("passive", 1));
+        result.Labels("f-i-curve", "first interval", "steady");
     }
 
     [Fact]

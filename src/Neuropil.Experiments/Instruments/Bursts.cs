@@ -1,9 +1,11 @@
 namespace Neuropil.Experiments;
 
-/// <summary>The spikes of a cell as events: runs of spikes that are no further apart than the longest interval within a burst. An event of one spike is no burst.</summary>
+/// <summary>
+/// The spikes of a cell as events: runs of spikes that are no further apart than the longest interval within a burst. An event of one spike is no burst.
+/// </summary>
 /// <param name="Sizes">Number of spikes of each event, in order.</param>
 /// <param name="Starts">Time of the first spike of each, ms.</param>
-internal sealed record Bursts(IReadOnlyList<int> Sizes, IReadOnlyList<double> Starts)
+public sealed record Bursts(IReadOnlyList<int> Sizes, IReadOnlyList<double> Starts)
 {
     /// <summary>Mean number of spikes of an event; NaN without one.</summary>
     public double MeanSize => Sizes.Count == 0 ? double.NaN : Sizes.Average();
@@ -23,6 +25,10 @@ internal sealed record Bursts(IReadOnlyList<int> Sizes, IReadOnlyList<double> St
             return periods.Length < 2 ? double.NaN : Math.Sqrt(periods.Average(period => Math.Pow(period - periods.Average(), 2))) / periods.Average();
         }
     }
+
+    /// <summary>The events of a cell that begin after <paramref name="from"/> and are over before the end of the record.</summary>
+    public static Bursts Of(SpikeTrains spikes, int cell, Time longestInterval, Time from)
+        => Of(spikes.TimesMs(cell), longestInterval / Units.ms, from / Units.ms, spikes.Stop / Units.ms);
 
     /// <summary>The events of a train that begin after <paramref name="from"/> and are over before <paramref name="until"/>; all times in ms.</summary>
     public static Bursts Of(IReadOnlyList<double> times, double longestInterval, double from, double until)

@@ -10,7 +10,8 @@ internal sealed class SpikeThreshold
     {
         var spike = system.Spike!;
         HasReset = system.On(spike).Any(statement => ReferenceEquals(statement.Variable, system.MembranePotential));
-        if (spike.Condition is OperationExpr { Operator: Operator.LessOrEqual or Operator.Less } condition && ReferenceEquals(condition.Operands[1], system.MembranePotential))
+        if (spike.Condition is OperationExpr { Operator: Operator.LessOrEqual or Operator.Less } condition
+            && ReferenceEquals(condition.Operands[1], system.MembranePotential))
         {
             thresholds = condition.Operands[0] switch
             {

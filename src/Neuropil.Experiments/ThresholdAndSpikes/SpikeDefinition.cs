@@ -1,19 +1,14 @@
+using static Neuropil.Units;
+
 namespace Neuropil.Experiments;
 
 /// <summary>What counts as a spike.</summary>
 internal enum SpikeDefinition
 {
-    /// <summary>The membrane potential crosses a threshold from below, once per crossing.</summary>
-    Crossing,
-
-    /// <summary>The same, but not within a refractory period after a spike.</summary>
-    RefractoryCrossing,
-
-    /// <summary>The membrane potential is above the threshold and no refractory period runs: a cell that stays above spikes again and again (the rule of Brian2).</summary>
-    WhileAbove,
-
-    /// <summary>The trace has a peak above the threshold that stands out from its surroundings.</summary>
-    Peak,
+    Crossing, // V crosses a threshold from below, once per crossing
+    RefractoryCrossing, // the same, but not within a refractory period after a spike
+    WhileAbove, // V is above and no refractory period runs: a cell that stays above spikes again and again (the rule of Brian2)
+    Peak, // the trace has a peak above the threshold that stands out from its surroundings
 }
 
 /// <summary>A current that makes the Hodgkin-Huxley cell do something that spike definitions may disagree about.</summary>
@@ -26,4 +21,10 @@ internal sealed record SpikeScenario(string Name, double Density)
     [
         new("regular spikes", 10), new("two spikes, then a damped oscillation", 6), new("small spikes", 120), new("held depolarised", 200),
     ];
+
+    /// <summary>Name and current, for titles.</summary>
+    public string Title => $"{Name} ({Density} uA/cm²)";
+
+    /// <summary>The current into the whole cell.</summary>
+    public Current Current => Current.FromSi((Density * uA / cm2).SiValue * new HodgkinHuxley().Area.UniformSi);
 }

@@ -1,9 +1,9 @@
 namespace Neuropil.Experiments;
 
-/// <summary>A passive compartment that follows another one: tau dy/dt = u - y, where the input u is known at the points of a grid and linear between them.</summary>
-internal static class LowPass
+/// <summary>A passive compartment that follows another one: tau dy/dt = u - y, where the input u is known on a grid and linear between its points.</summary>
+public static class LowPass
 {
-    /// <summary>The output at the points of the grid, without error but that of the input between them: |error| &lt;= max |second difference of u| / 8.</summary>
+    /// <summary>The output at the points, without error but that of the input between them: |error| &lt;= max |second difference of u| / 8.</summary>
     public static double[] Filter(IReadOnlyList<double> input, double start, double timeStep, double timeConstant)
     {
         double decay = Math.Exp(-timeStep / timeConstant);

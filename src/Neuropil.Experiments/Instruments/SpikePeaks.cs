@@ -4,7 +4,7 @@ namespace Neuropil.Experiments;
 /// Finds spikes in a voltage trace by their peaks: maxima that rise by at least the prominence from the lowest value since the peak before, and fall by as
 /// much after. What needs no threshold still needs a scale.
 /// </summary>
-internal static class SpikePeaks
+public static class SpikePeaks
 {
     /// <summary>The indices of the peaks.</summary>
     /// <param name="values">The trace; one that ends before the fall has no last peak.</param>
