@@ -117,6 +117,21 @@ public sealed class Findings
     /// <summary>Spikes, saved with those added before as <c>spikes.csv</c> and <c>spikes.npz</c>.</summary>
     public void Spikes(params IEnumerable<SpikeTrains> trains) => spikes.AddRange(trains);
 
+    /// <summary>
+    /// What every network shows: the spikes as a raster with the rate of each part (figure <c>raster</c>) and as files, the activity of the parts, and the
+    /// synchrony of all in bins of 5 ms.
+    /// </summary>
+    /// <param name="all">The spikes of all cells.</param>
+    /// <param name="parts">Those of populations or slices; all as one unless given.</param>
+    public void Activity(SpikeTrains all, params IReadOnlyList<SpikeTrains> parts)
+    {
+        parts = parts.Count == 0 ? [all] : parts;
+        Figure("raster", "Spikes", "Each point is a spike; below, the rate of each population.", parts.Raster(""));
+        Spikes(all);
+        Populations(parts);
+        Measure("synchrony chi", all.SynchronyChi(5 * Units.ms));
+    }
+
     /// <summary>The activity of populations or parts of them.</summary>
     public void Populations(params IEnumerable<SpikeTrains> trains) => populations.AddRange(trains.Select(PopulationSummary.Of));
 

@@ -2,10 +2,10 @@ using static Neuropil.Units;
 
 namespace Neuropil.Experiments;
 
-/// <summary>What counts as a spike in a cell without reset, by four definitions, where they agree and where not.</summary>
+/// <summary>A membrane has no spikes, only a potential: what counts as one is a definition, and this shows where definitions agree.</summary>
 internal sealed class ThresholdAndSpikesExperiment : Experiment<ThresholdAndSpikesParameters>
 {
-    private const double LowestSafe = -50; // mV: above all that is subthreshold in a cell that fires regularly
+    private const double LowestSafe = -40; // mV: above all that is subthreshold in a cell that fires regularly
     private const double HighestSafe = 20; // mV: below the peaks of regular spikes, at about 30
     private const int Regular = 0;
     private const int Small = 2;

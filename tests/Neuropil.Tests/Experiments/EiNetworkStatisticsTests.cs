@@ -50,8 +50,8 @@ public class EiNetworkStatisticsTests
         Assert.InRange(potentials.Min(), -70e-3, -69.9e-3);
         Assert.InRange(potentials.Max(), -60.1e-3, -60e-3);
 
-        static (string, int, int, string, Receptor, double, double) Facts(Projection projection) => (
-            projection.Source.Name, projection.Source.Start, projection.Source.Count, projection.Target.Name, projection.Receptor, projection.Weight.UniformSi,
+        static (string, int, int, string, string, double, double) Facts(Projection projection) => (
+            projection.Source.Name, projection.Source.Start, projection.Source.Count, projection.Target.Name, $"{projection.Receptor}", projection.Weight.UniformSi,
             projection.Delay.UniformSi);
     }
 

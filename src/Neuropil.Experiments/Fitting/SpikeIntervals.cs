@@ -1,12 +1,13 @@
 namespace Neuropil.Experiments;
 
 /// <summary>
-/// The mean interval between spikes, finer than the time step, from the membrane potential around each spike. On a grid, an interval is a whole number of steps and
-/// jumps as a parameter changes; a fit by differences needs it smooth.
+/// The mean interval between spikes, finer than the time step, from the membrane potential around each spike. On a grid, an interval is a whole number of
+/// steps and jumps as a parameter changes; a fit by differences needs it smooth.
 /// </summary>
 /// <remarks>
 /// A cell with a reset begins again at a grid point, however far it was beyond the threshold: its interval in continuous time is what went by from there to the
-/// crossing, which is extrapolated by a parabola through the last three samples before it. A cell without reset crosses between two samples, by linear interpolation.
+/// crossing, which is extrapolated by a parabola through the last three samples before it. A cell without reset crosses between two samples, by linear
+/// interpolation.
 /// Where the potential explodes towards a peak, the crossing is put at the end of the step, so that the interval stays continuous.
 /// </remarks>
 internal static class SpikeIntervals

@@ -8,7 +8,7 @@ namespace Neuropil.Experiments;
 /// <param name="Amplitude">The difference from it at time zero.</param>
 /// <param name="TimeConstant">tau, in the unit of the times.</param>
 /// <param name="Misfit">The root mean square of the residuals relative to the amplitude.</param>
-internal sealed record ExponentialFit(double End, double Amplitude, double TimeConstant, double Misfit)
+public sealed record ExponentialFit(double End, double Amplitude, double TimeConstant, double Misfit)
 {
     private const int Scan = 200;
     private const int Refinements = 100;
@@ -20,7 +20,8 @@ internal sealed record ExponentialFit(double End, double Amplitude, double TimeC
     {
         if (times.Count < 4 || times.Count != values.Count)
         {
-            throw new ArgumentException($"An exponential needs four samples or more and as many values as times, but there are {times.Count} times and {values.Count} values.");
+            throw new ArgumentException(
+                $"An exponential needs four samples or more and as many values as times, but there are {times.Count} times and {values.Count} values.");
         }
 
         double longest = times[^1] - times[0];

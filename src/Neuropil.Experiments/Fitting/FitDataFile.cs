@@ -76,7 +76,8 @@ internal sealed partial class FitDataFile
 
         return currents.Count >= fewest
             ? new FitData([.. currents], [.. rates], deviation < 0 ? null : [.. deviations])
-            : throw Wrong($"has {currents.Count} row{(currents.Count == 1 ? "" : "s")} of data, but a fit of {fewest - 1} parameter{(fewest == 2 ? "" : "s")} needs {fewest} or more");
+            : throw Wrong($"has {currents.Count} row{(currents.Count == 1 ? "" : "s")} of data, "
+                + $"but a fit of {fewest - 1} parameter{(fewest == 2 ? "" : "s")} needs {fewest} or more");
     }
 
     private int Find(string name, string option)
@@ -91,7 +92,8 @@ internal sealed partial class FitDataFile
         string unit = written.Length > 0 ? written : otherwise;
         if (unit.Length == 0)
         {
-            throw Wrong($"column {OneLine.Quote(header[column])}: it has no unit; write {OneLine.Quote($"{header[column]} ({example})")} or give {option} {example}");
+            string better = OneLine.Quote($"{header[column]} ({example})");
+            throw Wrong($"column {OneLine.Quote(header[column])}: it has no unit; write {better} or give {option} {example}");
         }
 
         return Quantity.TryParse($"1 {unit}", out var one) && one.Dimension == dimension
@@ -107,13 +109,19 @@ internal sealed partial class FitDataFile
             : double.IsFinite(value) ? value : throw WrongCell(column, $"{OneLine.Quote(text)} is not finite");
     }
 
-    private double Rate(int column) => Number(column) is >= 0 and var value ? value : throw WrongCell(column, $"{OneLine.Quote(reader.GetString(column))} is no rate; expected 0 or more");
+    private double Rate(int column) => Number(column) is >= 0 and var value ? value
+        : throw WrongCell(column, $"{OneLine.Quote(reader.GetString(column))} is no rate; expected 0 or more");
 
-    private double Positive(int column) => Number(column) is > 0 and var value ? value : throw WrongCell(column, $"{OneLine.Quote(reader.GetString(column))} is no standard deviation; expected more than 0");
+    private double Positive(int column) => Number(column) is > 0 and var value ? value
+        : throw WrongCell(column, $"{OneLine.Quote(reader.GetString(column))} is no standard deviation; expected more than 0");
 
     private UserErrorException WrongCell(int column, string what) => Wrong($"line {reader.LineNumber}, column {OneLine.Quote(header[column])}: {what}");
 
-    private UserErrorException Wrong(string what) => new($"--data: {OneLine.Quote(path)}{(what.StartsWith("has", StringComparison.Ordinal) || what.StartsWith("is", StringComparison.Ordinal) ? " " : ", ")}{what}.");
+    private UserErrorException Wrong(string what)
+    {
+        bool isOfFile = what.StartsWith("has", StringComparison.Ordinal) || what.StartsWith("is", StringComparison.Ordinal);
+        return new UserErrorException($"--data: {OneLine.Quote(path)}{(isOfFile ? " " : ", ")}{what}.");
+    }
 
     private static string NameOf(string title) => Title().Match(title).Groups["name"].Value;
 

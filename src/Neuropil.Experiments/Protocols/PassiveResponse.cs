@@ -11,7 +11,8 @@ namespace Neuropil.Experiments;
 /// <param name="TimesMs">Times after the step's onset.</param>
 /// <param name="Millivolts">The membrane potential then.</param>
 /// <param name="Fit">The exponential, times in ms and values in mV.</param>
-internal sealed record PassiveResponse(Current Amplitude, double Rest, IReadOnlyList<double> TimesMs, IReadOnlyList<double> Millivolts, ExponentialFit Fit)
+public sealed record PassiveResponse(
+    Current Amplitude, double Rest, IReadOnlyList<double> TimesMs, IReadOnlyList<double> Millivolts, ExponentialFit Fit)
 {
     // Small enough that no cell notices its nonlinearity much, large against the tolerances of the solver.
     private const double WantedDeflection = 0.5;
@@ -28,6 +29,18 @@ internal sealed record PassiveResponse(Current Amplitude, double Rest, IReadOnly
 
     /// <summary>Whether one exponential describes the response: the cell has no resonance, sag or slow adaptation.</summary>
     public bool IsExponential => Fit.Misfit < 0.01;
+
+    /// <summary>The response with its exponential.</summary>
+    public Panel Draw()
+    {
+        double last = Math.Min(TimesMs[^1], Math.Max(10, 8 * Fit.TimeConstant));
+        double[] times = [.. TimesMs.TakeWhile(time => time <= last)];
+        Series[] exponential = !IsExponential ? []
+            : [Plot.Line("exponential", times, time => Fit.At(time) - Rest, LineStyle.Dashed, Colour.Black)];
+        return Plot.Panel(
+            new Axis("Time from the step's onset", "ms"), new Axis("V - rest", "mV"),
+            [new Series(IsExponential ? "cell" : "", times, [.. Millivolts.Take(times.Length).Select(v => v - Rest)]) { LineWidth = 2 }, .. exponential]);
+    }
 
     /// <summary>Measures a cell; null where it does not rest without current.</summary>
     /// <param name="cell">The cell.</param>
@@ -53,7 +66,8 @@ internal sealed record PassiveResponse(Current Amplitude, double Rest, IReadOnly
         int onset = (int)Math.Round(settling / interval);
         double[] voltages = [.. run.Traces[0].SiValues.Select(volts => volts * 1e3)];
         double rest = voltages[onset];
-        bool resting = run.SpikeTimes.All(time => time < settling / 2) && Array.TrueForAll(voltages[(onset - 40)..onset], v => Math.Abs(v - rest) < RestingNoise);
+        bool resting = run.SpikeTimes.All(time => time < settling / 2)
+            && Array.TrueForAll(voltages[(onset - 40)..onset], v => Math.Abs(v - rest) < RestingNoise);
         if (!resting)
         {
             return null;

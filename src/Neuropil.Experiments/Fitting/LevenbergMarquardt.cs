@@ -54,7 +54,8 @@ internal sealed class LevenbergMarquardt
     /// <param name="cancellation">To stop between rounds.</param>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public static FitMinimum[] Minimize(
-        IFitProblem problem, IReadOnlyList<double[]> observations, FitPrecision precision, double[]? deviations = null, CancellationToken cancellation = default)
+        IFitProblem problem, IReadOnlyList<double[]> observations, FitPrecision precision, double[]? deviations = null,
+        CancellationToken cancellation = default)
     {
         var method = new LevenbergMarquardt(problem, precision, cancellation);
         var fits = observations.Select(data => new State(problem, data, deviations)).ToList();
@@ -91,7 +92,8 @@ internal sealed class LevenbergMarquardt
             {
                 int at = 2 * ((f * count) + i);
                 double distance = (sets[at][i] - sets[at + 1][i]) / problem.Parameters[i].Scale;
-                fits[f].Jacobian.SetColumn(i, [.. predicted[at].Select((value, point) => (value - predicted[at + 1][point]) / (distance * fits[f].Deviation(point)))]);
+                double Slope(double value, int point) => (value - predicted[at + 1][point]) / (distance * fits[f].Deviation(point));
+                fits[f].Jacobian.SetColumn(i, [.. predicted[at].Select(Slope)]);
             }
         }
     }
@@ -99,7 +101,8 @@ internal sealed class LevenbergMarquardt
     private void Advance(List<State> fits)
     {
         cancellation.ThrowIfCancellationRequested();
-        var trials = fits.SelectMany(fit => dampings.Select(damping => (Fit: fit, Damping: fit.Damping * damping))).Select(trial => (trial.Fit, trial.Damping, Values: Step(trial.Fit, trial.Damping))).ToList();
+        var trials = fits.SelectMany(fit => dampings.Select(damping => (Fit: fit, Damping: fit.Damping * damping)))
+            .Select(trial => (trial.Fit, trial.Damping, Values: Step(trial.Fit, trial.Damping))).ToList();
         double[][] predicted = problem.Predict([.. trials.Select(trial => trial.Values)]);
         foreach (var group in trials.Select((trial, i) => (trial.Fit, trial.Damping, trial.Values, Predicted: predicted[i])).GroupBy(trial => trial.Fit))
         {
@@ -162,7 +165,8 @@ internal sealed class LevenbergMarquardt
     private static bool IsHeld(double value, double downhill, FreeParameter parameter)
         => (value <= parameter.Lower && downhill < 0) || (value >= parameter.Upper && downhill > 0);
 
-    private double Change(double[] before, double[] after) => Enumerable.Range(0, before.Length).Max(i => Math.Abs(after[i] - before[i]) / problem.Parameters[i].Scale);
+    private double Change(double[] before, double[] after)
+        => Enumerable.Range(0, before.Length).Max(i => Math.Abs(after[i] - before[i]) / problem.Parameters[i].Scale);
 
     /// <summary>One fit on its way.</summary>
     private sealed class State(IFitProblem problem, double[] observed, double[]? deviations)

@@ -4,7 +4,7 @@ namespace Neuropil.Experiments;
 /// <param name="Spikes">The number of spikes.</param>
 /// <param name="OnsetHz">One over the first interspike interval; 0 with fewer than two spikes.</param>
 /// <param name="SteadyHz">One over the mean of the intervals that end in the second half of the step; 0 where firing has stopped before the step's end.</param>
-internal sealed record StepFiring(int Spikes, double OnsetHz, double SteadyHz)
+public sealed record StepFiring(int Spikes, double OnsetHz, double SteadyHz)
 {
     // A cell that is silent for longer than this many of its last intervals has stopped.
     private const double Silence = 2;
@@ -12,7 +12,7 @@ internal sealed record StepFiring(int Spikes, double OnsetHz, double SteadyHz)
     /// <summary>Whether it fires until the step ends.</summary>
     public bool IsRepetitive => SteadyHz > 0;
 
-    /// <summary>The firing of a cell whose spikes have these times, in a step from <paramref name="onset"/> to <paramref name="end"/>; all in seconds.</summary>
+    /// <summary>The firing of a cell with spikes at these times, in a step from <paramref name="onset"/> to <paramref name="end"/>; all in seconds.</summary>
     public static StepFiring Of(IReadOnlyList<double> times, double onset, double end)
     {
         double[] during = [.. times.Where(time => time > onset && time <= end)];

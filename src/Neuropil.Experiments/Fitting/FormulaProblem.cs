@@ -4,7 +4,7 @@ namespace Neuropil.Experiments;
 /// <param name="start">Where the parameters start.</param>
 /// <param name="points">The number of data points.</param>
 /// <param name="formula">The prediction of a point from the parameters.</param>
-internal sealed class FormulaProblem(double[] start, int points, Func<double[], int, double> formula) : IFitProblem
+public sealed class FormulaProblem(double[] start, int points, Func<double[], int, double> formula) : IFitProblem
 {
     /// <inheritdoc/>
     public IReadOnlyList<FreeParameter> Parameters { get; } = [.. start.Select((value, i)

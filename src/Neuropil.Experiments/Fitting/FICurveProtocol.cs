@@ -4,7 +4,7 @@ namespace Neuropil.Experiments;
 /// <param name="TimeStep">The time step.</param>
 /// <param name="Settle">What is left out at the beginning.</param>
 /// <param name="Duration">How long intervals are collected.</param>
-internal sealed record FICurveProtocol(Time TimeStep, Time Settle, Time Duration)
+public sealed record FICurveProtocol(Time TimeStep, Time Settle, Time Duration)
 {
     /// <summary>The number of steps.</summary>
     public int Steps => (int)Math.Round((Settle + Duration) / TimeStep);

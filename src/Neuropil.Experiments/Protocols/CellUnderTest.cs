@@ -7,7 +7,7 @@ namespace Neuropil.Experiments;
 /// <param name="Name">The name that the user types.</param>
 /// <param name="Cell">The model.</param>
 /// <param name="Source">Where it comes from.</param>
-internal sealed record CellUnderTest(string Name, Neuron Cell, string Source)
+public sealed record CellUnderTest(string Name, Neuron Cell, string Source)
 {
     /// <summary>The name of the cell that has a leak and nothing else.</summary>
     public const string Passive = "passive-membrane";
@@ -21,7 +21,8 @@ internal sealed record CellUnderTest(string Name, Neuron Cell, string Source)
     /// <summary>The names of all cells whose membrane potential follows from the current.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        .. ModelCatalogue.All.Where(model => model.Kind == ModelKind.Cell && model.Declaration is Neuron neuron and not VoltageClamp && IsDriven(neuron)).Select(model => model.Name),
+        .. ModelCatalogue.All.Where(model => model.Kind == ModelKind.Cell && model.Declaration is Neuron neuron and not VoltageClamp && IsDriven(neuron))
+            .Select(model => model.Name),
         Passive,
     ];
 
@@ -79,7 +80,8 @@ internal sealed record CellUnderTest(string Name, Neuron Cell, string Source)
         }
 
         return !CurrentDensity.TryParse(text, CultureInfo.InvariantCulture, out CurrentDensity density)
-                ? throw new UserErrorException($"--{option} {OneLine.Quote(text)}: expected a current such as '0.5 nA', or a current per area such as '10 uA/cm^2'.")
+                ? throw new UserErrorException(
+                    $"--{option} {OneLine.Quote(text)}: expected a current such as '0.5 nA', or a current per area such as '10 uA/cm^2'.")
             : Area is { } area ? density * area
             : throw new UserErrorException($"--{option} {OneLine.Quote(text)}: {Name} has no area; expected a current such as '200 pA'.");
     }

@@ -1,10 +1,10 @@
 namespace Neuropil.Experiments;
 
 /// <summary>
-/// Something with free parameters that predicts data: what <see cref="LevenbergMarquardt"/> fits. Another kind of data (the amplitudes of a depressing
+/// Something with free parameters that predicts data: what <see cref="FitEstimate"/> fits. Another kind of data (the amplitudes of a depressing
 /// synapse, say) is another class that implements this.
 /// </summary>
-internal interface IFitProblem
+public interface IFitProblem
 {
     /// <summary>The free parameters with their bounds and starts.</summary>
     IReadOnlyList<FreeParameter> Parameters { get; }

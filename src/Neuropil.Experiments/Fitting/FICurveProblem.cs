@@ -1,10 +1,10 @@
 namespace Neuropil.Experiments;
 
 /// <summary>
-/// An f-I curve as a fit sees it: the rates of a cell at given currents for any values of its free parameters. All sets of values at all currents are the cells of one
-/// population, each with its own parameters and its own current, in one simulation.
+/// An f-I curve as a fit sees it: the rates of a cell at given currents for any values of its free parameters. All sets of values at all currents are
+/// the cells of one population, each with its own parameters and its own current, in one simulation.
 /// </summary>
-internal sealed class FICurveProblem : IFitProblem
+public sealed class FICurveProblem : IFitProblem
 {
     // Samples of the membrane potential that are held at once: 128 MB. More cells than fit are simulated in turn.
     private const long MostSamples = 16_000_000;
@@ -14,6 +14,12 @@ internal sealed class FICurveProblem : IFitProblem
     private readonly FICurveProtocol protocol;
     private readonly Session session;
 
+    /// <summary>The problem.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="parameters">Its free parameters.</param>
+    /// <param name="currents">The currents of the data, in ampere.</param>
+    /// <param name="protocol">How rates are measured.</param>
+    /// <param name="session">Makes the simulations.</param>
     public FICurveProblem(Neuron cell, IReadOnlyList<FreeParameter> parameters, double[] currents, FICurveProtocol protocol, Session session)
     {
         (this.cell, Parameters, this.currents, this.protocol, this.session) = (cell, parameters, currents, protocol, session);
@@ -74,7 +80,8 @@ internal sealed class FICurveProblem : IFitProblem
         for (int index = 0; index < cells; index++)
         {
             int column = index;
-            double interval = SpikeIntervals.Mean(trains.StepsOf(index), step => potential[((long)step * cells) + column], threshold.Of(index), threshold.HasReset, from);
+            double Potential(int step) => potential[((long)step * cells) + column];
+            double interval = SpikeIntervals.Mean(trains.StepsOf(index), Potential, threshold.Of(index), threshold.HasReset, from);
             rates[index] = 1 / (interval * protocol.TimeStep.SiValue);
         }
 
