@@ -15,7 +15,7 @@ internal sealed class BurstingExperiment : Experiment<BurstingParameters>
     private static readonly Time shownSpikes = 200 * ms;
     private static readonly Func<BurstingParameters, bool> weak = Reference.Defaults<BurstingParameters>(p => p.WeakCurrent);
     private static readonly Func<BurstingParameters, bool> strong = Reference.Defaults<BurstingParameters>(p => p.StrongCurrent);
-    private static readonly Func<BurstingParameters, bool> couplings = Reference.Defaults<BurstingParameters>(p => p.WeakCurrent, p => p.Couplings);
+    private static readonly Func<BurstingParameters, bool> coupled = Reference.Defaults<BurstingParameters>(p => p.WeakCurrent, p => p.Couplings);
     private static readonly Func<BurstingParameters, bool> currents = Reference.Defaults<BurstingParameters>(p => p.SomaticCurrents, p => p.DendriticCurrents);
 
     public override string Name => "bursting";
@@ -116,10 +116,10 @@ internal sealed class BurstingExperiment : Experiment<BurstingParameters>
             "repetitive spiking is periodic once the slow potassium current has settled; tolerance: two intervals, each known to a step", strong,
             last.Length < 10 ? double.NaN : (last.Max() - last.Min()) / last.Average());
         Check(
-            "part of spikes in bursts at the weakest coupling", 0, 0, $"{Paper}: bursting only for an intermediate range of coupling", couplings,
+            "part of spikes in bursts at the weakest coupling", 0, 0, $"{Paper}: bursting only for an intermediate range of coupling", coupled,
             sweeps.Couplings[0].PartInBursts);
         Check(
-            "part of spikes in bursts at the strongest coupling", 0, 0, $"{Paper}: a tightly coupled cell does not burst", couplings,
+            "part of spikes in bursts at the strongest coupling", 0, 0, $"{Paper}: a tightly coupled cell does not burst", coupled,
             sweeps.Couplings[^1].PartInBursts);
 
         // Periodic to the grid; what changes from one burst to the next, as between bursting and spiking, is not.

@@ -1,4 +1,4 @@
-namespace Neuropil.Recording;
+namespace Neuropil.Files;
 
 /// <summary>How a table of records is written.</summary>
 internal enum TableFormat

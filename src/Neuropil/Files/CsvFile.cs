@@ -1,8 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
-using Neuropil.Files;
 
-namespace Neuropil.Recording;
+namespace Neuropil.Files;
 
 /// <summary>
 /// Writes tables of comma-separated values as RFC 4180 describes them, with a header line, straight into bytes: a million spikes are a

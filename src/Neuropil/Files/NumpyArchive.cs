@@ -1,7 +1,6 @@
 using System.IO.Compression;
-using Neuropil.Files;
 
-namespace Neuropil.Recording;
+namespace Neuropil.Files;
 
 /// <summary>Several named arrays in one <c>.npz</c> file, as <c>numpy.load</c> reads it: a ZIP archive of <c>.npy</c> files.</summary>
 internal static class NumpyArchive

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Neuropil.Recording;
+namespace Neuropil.Files;
 
 /// <summary>
 /// An array in NumPy's file format, version 1.0: of 32-bit whole numbers, of 64-bit floating-point numbers or of text, with any number of

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace Neuropil.Recording;
+namespace Neuropil.Files;
 
 /// <summary>The header of an <c>.npy</c> file: a Python dictionary of three entries.</summary>
 internal static class NumpyHeader
