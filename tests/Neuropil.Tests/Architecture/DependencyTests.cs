@@ -18,6 +18,7 @@ public class DependencyTests
         ["Networks"] = ["Quantities", "Randomness", "Equations", "Models"],
         ["Compiler"] = ["Quantities", "Equations"],
         ["Engine"] = ["Quantities", "Randomness", "Equations", "Models", "Networks", "Compiler", "Progress"],
+        ["Adaptive"] = ["Quantities", "Equations", "Models", "Networks", "Compiler", "Engine"],
         ["Analysis"] = ["Quantities"],
         ["Theory"] = ["Quantities"],
         ["Plotting"] = ["Quantities", "Analysis", "Files"],

@@ -1,6 +1,6 @@
 using static Neuropil.Units;
 
-namespace Neuropil.Tests.Engine;
+namespace Neuropil.Tests.Adaptive;
 
 /// <summary>What jumps: inputs, comparisons, thresholds. Every expected number is a closed form.</summary>
 public class AdaptiveSwitchTests

@@ -1,6 +1,6 @@
 using static Neuropil.Units;
 
-namespace Neuropil.Tests.Engine;
+namespace Neuropil.Tests.Adaptive;
 
 /// <summary>The adaptive method against solutions that are known in closed form.</summary>
 public class AdaptiveClosedFormTests

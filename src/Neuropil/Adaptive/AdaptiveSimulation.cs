@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Neuropil.Adaptive;
 using Neuropil.Engine;
 
 namespace Neuropil;

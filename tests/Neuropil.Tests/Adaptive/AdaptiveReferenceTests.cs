@@ -1,6 +1,6 @@
 using static Neuropil.Units;
 
-namespace Neuropil.Tests.Engine;
+namespace Neuropil.Tests.Adaptive;
 
 /// <summary>Spike times of the adaptive method against those of independent programs (NEURON with CVODE, LSODA, a small C program).</summary>
 public class AdaptiveReferenceTests
