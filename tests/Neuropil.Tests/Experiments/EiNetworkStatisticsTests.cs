@@ -14,7 +14,9 @@ public class EiNetworkStatisticsTests
     private const double ReferenceSilent = 1477;
     private const double ReferenceSilentSd = 53;
 
+    // Thirty networks of 4000 cells: 6 s on two cores. With fewer the standard error would hide what a wrong weight does.
     [Fact]
+    [Trait("Duration", "Long")]
     public void Thirty_wirings_of_the_network_as_its_code_runs_it_agree_with_the_reference()
     {
         var parameters = EiNetworkPresets.AsRun(new EiNetworkParameters());

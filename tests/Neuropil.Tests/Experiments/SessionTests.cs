@@ -6,8 +6,8 @@ namespace Neuropil.Tests.Experiments;
 /// <summary>What a session does for an experiment: stops, checkpoints of several simulations, counters, warnings.</summary>
 public class SessionTests
 {
-    private static readonly NoisyNeuronParameters first = new() { Means = [13 * mV, 18 * mV], Cells = 20, Duration = 200 * ms };
-    private static readonly RateResponseParameters second = new() { Frequencies = [10 * Hz, 100 * Hz], Cells = 20, Duration = 200 * ms };
+    private static readonly NoisyNeuronParameters curve = new() { Means = [13 * mV, 18 * mV], Cells = 20, Duration = 200 * ms };
+    private static readonly RateResponseParameters modulated = new() { Frequencies = [10 * Hz, 100 * Hz], Cells = 20, Duration = 200 * ms };
 
     [Theory]
     [InlineData(0.1)] // while the first simulation settles
@@ -33,8 +33,8 @@ public class SessionTests
 
         static ExperimentResult Both(ExperimentContext context) => ExperimentRun.Of(context, (session, findings) =>
         {
-            new NoisyNeuronExperiment().Run(first, session.Part(0, 2), findings);
-            new RateResponseExperiment().Run(second, session.Part(1, 2), findings);
+            new NoisyNeuronExperiment().Run(curve, session.Part(0, 2), findings);
+            new RateResponseExperiment().Run(modulated, session.Part(1, 2), findings);
         });
     }
 
