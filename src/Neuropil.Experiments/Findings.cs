@@ -53,6 +53,15 @@ public sealed class Findings
         }
     }
 
+    /// <summary>The same where the measurement is made only if the reference is about these parameters.</summary>
+    public void Check<TParameters>(Reference<TParameters> reference, TParameters parameters, Func<double> measure, int runs = 1)
+    {
+        if (reference.AppliesTo(parameters))
+        {
+            Check(reference, parameters, measure(), runs);
+        }
+    }
+
     /// <summary>A measured number by name, with its unit in it: what sweeps average and <c>--check-dt</c> compares, beside populations and checks.</summary>
     public void Measure(string name, double value) => measurements.Add((name, value));
 
@@ -62,6 +71,10 @@ public sealed class Findings
     /// <summary>A figure of panels one below the other over the same axis.</summary>
     public void Figure(string name, string title, string caption, params IEnumerable<Panel> panels)
         => Figure(name, title, caption, new Figure { Panels = [.. panels] });
+
+    /// <summary>A figure of panels one below the other, each over an axis of its own.</summary>
+    public void Panels(string name, string title, string caption, params IEnumerable<Panel> panels)
+        => Figure(name, title, caption, new Figure { SharedX = false, Panels = [.. panels] });
 
     /// <summary>A figure of the report.</summary>
     /// <exception cref="ArgumentException">There is one of that name.</exception>
@@ -82,6 +95,15 @@ public sealed class Findings
     public void Table(string name, string description, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<double>> rows)
         => files.Add(DataTable.Of(name, description, headers, rows));
 
+    /// <summary>A table of numbers beside the report, with a row for each of some things.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <param name="description">What is in it, for the report.</param>
+    /// <param name="rows">What has a row each.</param>
+    /// <param name="columns">The header of each column, which carries the unit, and its number in a row; NaN leaves the field empty.</param>
+    public void Table<TRow>(string name, string description, IEnumerable<TRow> rows, params (string Header, Func<TRow, double> Of)[] columns) => Table(
+        name, description, [.. columns.Select(column => DataTable.Quote(column.Header))],
+        rows.Select(row => (IReadOnlyList<double>)[.. columns.Select(column => column.Of(row))]));
+
     /// <summary>Traces, saved as <c>NAME.csv</c> and for NumPy as <c>NAME.npz</c>; nothing where there are none.</summary>
     public void Traces(string name, string description, Traces traces)
     {
@@ -94,6 +116,21 @@ public sealed class Findings
 
     /// <summary>Spikes, saved with those added before as <c>spikes.csv</c> and <c>spikes.npz</c>.</summary>
     public void Spikes(params IEnumerable<SpikeTrains> trains) => spikes.AddRange(trains);
+
+    /// <summary>
+    /// What every network shows: the spikes as a raster with the rate of each part (figure <c>raster</c>) and as files, the activity of the parts, and the
+    /// synchrony of all in bins of 5 ms.
+    /// </summary>
+    /// <param name="all">The spikes of all cells.</param>
+    /// <param name="parts">Those of populations or slices; all as one unless given.</param>
+    public void Activity(SpikeTrains all, params IReadOnlyList<SpikeTrains> parts)
+    {
+        parts = parts.Count == 0 ? [all] : parts;
+        Figure("raster", "Spikes", "Each point is a spike; below, the rate of each population.", parts.Raster(""));
+        Spikes(all);
+        Populations(parts);
+        Measure("synchrony chi", all.SynchronyChi(5 * Units.ms));
+    }
 
     /// <summary>The activity of populations or parts of them.</summary>
     public void Populations(params IEnumerable<SpikeTrains> trains) => populations.AddRange(trains.Select(PopulationSummary.Of));

@@ -22,7 +22,7 @@ public partial class GuideTests
     private const string ExperimentParts = """
         static void Build(Parameters p, Network network) { }
         static void Find(Parameters p, Network network, Session session, Findings findings) { }
-        internal sealed record Parameters;
+        internal sealed record Parameters { [Option("a weight")] public Conductance Weight { get; init; } = 2 * nS; }
         """;
 
     public static TheoryData<string, int> Blocks()

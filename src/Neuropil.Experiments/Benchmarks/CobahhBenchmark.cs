@@ -27,8 +27,8 @@ public sealed class CobahhBenchmark : IBenchmark
         const int Steps = 2000;
         const int Runs = 7;
         using IHandWrittenKernel kernel = context.Precision == Precision.Double
-            ? new HandWrittenTraubMilesDouble(Cells, seed: 1)
-            : new HandWrittenTraubMilesSingle(Cells, seed: 1);
+            ? new HandWrittenTraubMiles<double, HandWrittenDouble>(Cells, seed: 1)
+            : new HandWrittenTraubMiles<float, HandWrittenSingle>(Cells, seed: 1);
         kernel.Run(Steps / 4);
         long spikes = 0;
         var least = Effort.LeastOf(

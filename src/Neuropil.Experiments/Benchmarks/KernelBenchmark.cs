@@ -25,7 +25,9 @@ public sealed class KernelBenchmark : IBenchmark
         bool isSingle = context.Precision == Precision.Single;
         using var two = Rig(pairs: 1, isSingle);
         using var twelve = Rig(pairs: 6, isSingle);
-        using IHandWrittenKernel hand = isSingle ? new HandWrittenTraubMilesSingle(Cells, seed: 1) : new HandWrittenTraubMilesDouble(Cells, seed: 1);
+        using IHandWrittenKernel hand = isSingle
+            ? new HandWrittenTraubMiles<float, HandWrittenSingle>(Cells, seed: 1)
+            : new HandWrittenTraubMiles<double, HandWrittenDouble>(Cells, seed: 1);
         (string Variant, Func<long> Turn)[] loops =
         [
             ("compiled, 2 channels", () => Repeat(two)),

@@ -1,205 +1,205 @@
 using static Neuropil.Units;
+using Case = (Neuropil.CurrentDensity Soma, Neuropil.CurrentDensity Dendrite, Neuropil.ConductanceDensity Coupling);
 
 namespace Neuropil.Experiments;
 
-/// <summary>Bursts, rebound and adaptation of published cells, and how accurately methods with a fixed step find their spikes.</summary>
+/// <summary>When the cell of Pinsky and Rinzel fires bursts: over currents into either compartment, and over the conductance between them.</summary>
 internal sealed class BurstingExperiment : Experiment<BurstingParameters>
 {
-    private const string PinskyRinzelPaper = "Pinsky and Rinzel (1994), abstract";
+    private const string Paper = "Pinsky and Rinzel (1994), abstract";
+
+    // The first two cases; those of the three sweeps follow.
+    private const int Weak = 0;
+    private const int Strong = 1;
+    private static readonly Time shownBursts = 1500 * ms;
+    private static readonly Time shownSpikes = 200 * ms;
+    private static readonly Func<BurstingParameters, bool> weak = Reference.Defaults<BurstingParameters>(p => p.WeakCurrent);
+    private static readonly Func<BurstingParameters, bool> strong = Reference.Defaults<BurstingParameters>(p => p.StrongCurrent);
+    private static readonly Func<BurstingParameters, bool> coupled = Reference.Defaults<BurstingParameters>(p => p.WeakCurrent, p => p.Couplings);
+    private static readonly Func<BurstingParameters, bool> currents = Reference.Defaults<BurstingParameters>(p => p.SomaticCurrents, p => p.DendriticCurrents);
 
     public override string Name => "bursting";
 
-    public override string Question => "Which cells burst, rebound or adapt, through which current, and how accurate are the times of their spikes?";
+    public override string Question => "When does a cell of two compartments fire bursts, and how accurate are the times of their spikes?";
 
-    public override string Source => "Pinsky and Rinzel, J. Comput. Neurosci. 1 (1994); Pospischil et al., Biol. Cybern. 99 (2008), sections 3.1, 3.2, 3.4";
+    public override string Source => "Pinsky and Rinzel, J. Comput. Neurosci. 1 (1994)";
 
-    public override void Run(BurstingParameters parameters, Session session, Findings findings)
+    public override void Run(BurstingParameters p, Session session, Findings findings)
     {
-        findings.Note("Pinsky-Rinzel: our potentials count from outside, the paper's from rest at -60 mV; gates start at their steady state; the area of 20 000 um² is ours. A spike is the soma's V crossing -20 mV: smaller ones within a burst do not count. "
+        findings.Note("Our potentials count from outside, the paper's from rest at -60 mV; gates start at their steady state; the area of 20 000 um² is ours. "
+            + "A spike is the soma's V crossing -20 mV: smaller ones within a burst do not count. "
             + "The paper reports bursts below 8 Hz under somatic and at 8 to 20 Hz under dendritic current.");
-        findings.Note("Pospischil: the parameters are those of the authors' program (ModelDB 123623); gates start at their steady state, theirs at zero. The currents and times of the stimuli are ours.");
+        var cases = Cases(p);
+        var network = session.NewNetwork();
+        var cells = Add(network, cases);
+        var run = session.Part(0, 2).Simulate(network, p.TimeStep, Integrators.RungeKutta4);
+        var record = run.Record(cells.Spikes);
+        Time interval = p.TimeStep > 0.1 * ms ? p.TimeStep : (0.1 * ms).OnGrid(p.TimeStep);
+        var traces = run.Record(cells, [Weak, Strong], interval, "soma.V", "dendrite.V", "axialCurrent", "dendrite.calcium.pool.concentration");
         bool isComplete = false;
-        var run = BurstingRun.Of(parameters, session.Part(0, 2), findings, there => Show(parameters, there, isComplete, findings));
+        findings.Always(() => Show(p, cases, record.Trains(), traces(), isComplete, findings));
+        run.Advance(p.Duration);
         isComplete = true;
-        findings.Check(Patterns(parameters, run));
-        findings.Check(DendriticBursts(parameters, run));
-        findings.Check(Rebounds(parameters, run));
-        findings.Check(Adaptation(parameters, run));
-        findings.Answer(Answer(parameters, run, null));
-        if (parameters.Convergence)
+        var spikes = record.Trains();
+        Check(p, spikes, findings);
+        findings.Answer(Answer(p, spikes));
+        if (p.Convergence)
         {
-            var convergence = new BurstConvergence(parameters, session.Part(1, 2));
-            findings.Check(convergence.Checks(run));
-            findings.Answer(Answer(parameters, run, convergence));
-            findings.Always(() => findings.Figure(convergence.Figure()));
-            findings.Always(() => findings.File(convergence.File()));
+            var convergence = SpikeConvergence.Of(session.Part(1, 2), p.TimeStep, 60 * ms, each => Add(each, [cases[Weak]]));
+            convergence.CheckGrid(findings, "rk4", spikes.TimesMs(Weak));
+            convergence.Show(findings);
+            string error = StatisticText.Of(1000 * convergence.Error(Integrators.BackwardEuler, 0), "F0");
+            findings.Answer($"{Answer(p, spikes)} At dt {p.TimeStep / ms:G3} ms backward Euler errs by {error} us in the first burst.");
         }
     }
 
-    protected override void Validate(BurstingParameters parameters)
+    protected override void Validate(BurstingParameters p)
     {
-        if (!(parameters.Transient < parameters.Duration))
-        {
-            throw new UserErrorException($"--transient {parameters.Transient} leaves nothing of --duration {parameters.Duration}");
-        }
-
-        if (parameters.Release + parameters.HyperpolarisationDuration > parameters.Duration)
-        {
-            throw new UserErrorException($"--duration {parameters.Duration} is too short for a hyperpolarisation of {parameters.HyperpolarisationDuration} from {parameters.HyperpolarisationStart} on, and as long a time after it");
-        }
-
-        if (parameters.Hyperpolarisations.Any(current => !(current.SiValue < 0)))
-        {
-            throw new UserErrorException($"--hyperpolarisations {parameters.Hyperpolarisations.Max()} does not hyperpolarise: expected less than 0 nA");
-        }
-
-        if (!(parameters.WeakCurrent < parameters.StrongCurrent))
-        {
-            throw new UserErrorException($"--weak-current {parameters.WeakCurrent} is not below --strong-current {parameters.StrongCurrent}");
-        }
+        Refuse.If(!(p.Transient < p.Duration), $"--transient {p.Transient} leaves nothing of --duration {p.Duration}");
+        Refuse.If(!(p.WeakCurrent < p.StrongCurrent), $"--weak-current {p.WeakCurrent} is not below --strong-current {p.StrongCurrent}");
     }
 
-    // Of a run that was stopped, the Pinsky-Rinzel cell shows something already.
-    private static void Show(BurstingParameters parameters, BurstingRun run, bool isComplete, Findings findings)
+    private static List<Case> Cases(BurstingParameters p)
     {
-        foreach (var figure in BurstingFigures.PinskyRinzel(parameters, run).Take(isComplete ? 2 : 1))
+        var (coupling, none) = (ConductanceDensity.FromSi(new PinskyRinzel().Coupling.UniformSi), 0 * uA / cm2);
+        return
+        [
+            (p.WeakCurrent, none, coupling), (p.StrongCurrent, none, coupling),
+            .. p.SomaticCurrents.Select(current => (current, none, coupling)),
+            .. p.DendriticCurrents.Select(current => (none, current, coupling)),
+            .. p.Couplings.Select(each => (p.WeakCurrent, none, each)),
+        ];
+    }
+
+    private static Population Add(Network network, List<Case> cases)
+    {
+        var cell = new PinskyRinzel();
+        Current[] Into(Func<Case, CurrentDensity> of) => [.. cases.Select(each => Current.FromSi(of(each).SiValue * cell.Area.UniformSi))];
+        var (soma, dendrite) = (new ConstantCurrent { Amplitude = Into(each => each.Soma) }, new ConstantCurrent { Amplitude = Into(each => each.Dendrite) });
+        return network.Add(new Population("Pinsky-Rinzel", cases.Count, cell with
         {
-            findings.Figure(figure);
+            Coupling = cases.Select(each => each.Coupling).ToArray(), Inputs = [soma, dendrite with { Compartment = "dendrite" }],
+        }));
+    }
+
+    private static Bursts[] All(BurstingParameters p, SpikeTrains spikes)
+        => [.. Enumerable.Range(0, spikes.NeuronCount).Select(cell => Bursts.Of(spikes, cell, p.BurstInterval, p.Transient))];
+
+    private static (Bursts[] Somatic, Bursts[] Dendritic, Bursts[] Couplings) Sweeps(BurstingParameters p, Bursts[] all)
+    {
+        int second = Strong + 1 + p.SomaticCurrents.Count;
+        int third = second + p.DendriticCurrents.Count;
+        return (all[(Strong + 1)..second], all[second..third], all[third..]);
+    }
+
+    private static void Check(BurstingParameters p, SpikeTrains spikes, Findings findings)
+    {
+        const string Late = "tolerance: each spike is found up to a step late";
+        var all = All(p, spikes);
+        var sweeps = Sweeps(p, all);
+        double Grid(double interval) => SingleCells.GridError(p.TimeStep, interval);
+        void Check(string name, double predicted, double tolerance, string source, Func<BurstingParameters, bool> about, double measured)
+            => findings.Check(new Reference<BurstingParameters>(name, predicted, source, about).Within(tolerance), p, measured);
+        void Between(string name, double lowest, double highest, string source, Func<BurstingParameters, bool> about, double measured)
+            => findings.Check(new Reference<BurstingParameters>(name, 0, source, about).Between(lowest, highest), p, measured);
+        Check(
+            "part of spikes in bursts under the weak current", 1, 0, $"{Paper}: periodic bursting, where an event of two spikes is a burst", weak,
+            all[Weak].PartInBursts);
+        Between("bursts under the weak current (Hz)", double.Epsilon, 8, $"{Paper}: below 8 Hz under somatic current", weak, all[Weak].RateHz);
+        Check("CV of the periods of bursts", 0, Grid(1000 / all[Weak].RateHz), $"{Paper}: periodic; {Late}", weak, all[Weak].PeriodCv);
+        Check(
+            "part of spikes in bursts under the strong current", 0, 0, $"{Paper}: bursting gives way to repetitive soma spiking", strong,
+            all[Strong].PartInBursts);
+        double[] last = [.. spikes.IntervalsMs(Strong).TakeLast(10)];
+        Check(
+            "largest relative deviation among the last ten intervals under the strong current", 0, Grid(last.DefaultIfEmpty(double.NaN).Average()),
+            "repetitive spiking is periodic once the slow potassium current has settled; tolerance: two intervals, each known to a step", strong,
+            last.Length < 10 ? double.NaN : (last.Max() - last.Min()) / last.Average());
+        Check(
+            "part of spikes in bursts at the weakest coupling", 0, 0, $"{Paper}: bursting only for an intermediate range of coupling", coupled,
+            sweeps.Couplings[0].PartInBursts);
+        Check(
+            "part of spikes in bursts at the strongest coupling", 0, 0, $"{Paper}: a tightly coupled cell does not burst", coupled,
+            sweeps.Couplings[^1].PartInBursts);
+
+        // Periodic to the grid; what changes from one burst to the next, as between bursting and spiking, is not.
+        double Highest(Bursts[] sweep) => sweep.Where(each => each.PartInBursts == 1 && each.PeriodCv <= Grid(1000 / each.RateHz))
+            .Select(each => each.RateHz).DefaultIfEmpty(double.NaN).Max();
+        Between("highest rate of periodic bursts under somatic currents (Hz)", double.Epsilon, 8, $"{Paper}: below 8 Hz", currents, Highest(sweeps.Somatic));
+        Between("highest rate of periodic bursts under dendritic currents (Hz)", 8, 20, $"{Paper}: 8 to 20 Hz", currents, Highest(sweeps.Dendritic));
+    }
+
+    // Of a run that was stopped, both currents show something already.
+    private static void Show(BurstingParameters p, List<Case> cases, SpikeTrains spikes, Traces traces, bool isComplete, Findings findings)
+    {
+        var all = All(p, spikes);
+        var (somatic, dendritic, couplings) = Sweeps(p, all);
+        Panel Potentials(string title, int cell, Time from, Time until)
+        {
+            var shown = traces.Window(from, until);
+            return Plot.Panel(
+                new Axis("Time", "ms"), new Axis("V", "mV"),
+                Plot.Course("dendrite", shown, shown["dendrite.V", cell]), Plot.Course("soma", shown, shown["soma.V", cell])) with { Title = title };
+        }
+
+        findings.Panels(
+            "two-currents", "Bursts and single spikes",
+            $"The cell under {p.WeakCurrent / (uA / cm2):G3} (above) and {p.StrongCurrent / (uA / cm2):G3} uA/cm² (below) into its soma.",
+            Potentials($"{p.WeakCurrent / (uA / cm2):G3} uA/cm²", Weak, spikes.Stop - shownBursts, spikes.Stop),
+            Potentials($"{p.StrongCurrent / (uA / cm2):G3} uA/cm²", Strong, spikes.Stop - shownSpikes, spikes.Stop));
+        if (isComplete && all[Weak].Starts.Count > 0)
+        {
+            Time from = (all[Weak].Starts[^1] - 5) * ms;
+            var burst = traces.Window(from, from + (40 * ms));
+            Panel Small(Axis y, string variable, double scale)
+                => Plot.Panel(new Axis("Time", "ms"), y, Plot.Course("", burst, burst[variable, Weak], scale: scale)) with { Height = 30 * mm };
+            findings.Figure(
+                "one-burst", "One burst",
+                "Soma and dendrite throw current to and fro: positive is into the soma. Calcium in the dendrite ends the burst.",
+                Potentials("", Weak, from, from + (40 * ms)), Small(new Axis("Axial current", "nA"), "axialCurrent", 1e-3),
+                Small(new Axis("Calcium", "uM") { Minimum = 0 }, "dendrite.calcium.pool.concentration", 1e3));
         }
 
         if (isComplete)
         {
-            findings.Figure(BurstingFigures.Sweeps(parameters, run));
-            findings.Figure(BurstingFigures.Rebound(parameters, run));
-            findings.Figure(BurstingFigures.Adaptation(run));
+            Panel Curves(Axis y, Func<Bursts, double> of) => Plot.Panel(
+                new Axis("Current", "uA/cm²"), y with { Minimum = 0 },
+                Plot.Curve("into the soma", [.. p.SomaticCurrents.Select(current => current / (uA / cm2))], somatic.Select(of)),
+                Plot.Curve("into the dendrite", [.. p.DendriticCurrents.Select(current => current / (uA / cm2))], dendritic.Select(of), Marker.Square))
+                with { Height = 38 * mm };
+            findings.Panels(
+                "sweeps", "Where the cell bursts",
+                $"Events are runs of spikes at most {p.BurstInterval / ms:G3} ms apart; an event of one spike is no burst. "
+                    + $"Below: over the coupling, at {p.WeakCurrent / (uA / cm2):G3} uA/cm² into the soma.",
+                Curves(new Axis("Event rate", "Hz"), each => each.RateHz), Curves(new Axis("Spikes in an event"), each => each.MeanSize),
+                Plot.Panel(
+                    new Axis("Coupling", "mS/cm²") { Scale = AxisScale.Logarithmic }, new Axis("Spikes in an event") { Minimum = 0 },
+                    Plot.Curve("", [.. p.Couplings.Select(coupling => coupling / (mS / cm2))], couplings.Select(each => each.MeanSize))));
         }
 
-        foreach (var file in Files(parameters, run))
-        {
-            findings.File(file);
-        }
-
-        findings.Spikes(run.Spikes);
-        findings.Populations(run.Spikes);
+        findings.Table(
+            "bursts.csv", "events after the transient: runs of spikes", cases.Zip(all),
+            ("into soma (uA/cm^2)", row => row.First.Soma / (uA / cm2)), ("into dendrite (uA/cm^2)", row => row.First.Dendrite / (uA / cm2)),
+            ("coupling (mS/cm^2)", row => row.First.Coupling / (mS / cm2)), ("events", row => row.Second.Sizes.Count),
+            ("spikes in an event", row => row.Second.MeanSize), ("part in bursts", row => row.Second.PartInBursts),
+            ("rate of events (Hz)", row => row.Second.RateHz), ("CV of periods", row => row.Second.PeriodCv));
+        findings.Traces("pinsky-rinzel", "soma, dendrite, axial current and calcium under the weak (0) and the strong current (1)", traces);
+        findings.Spikes(spikes);
+        findings.Populations(spikes);
     }
 
-    private static IEnumerable<Check> Patterns(BurstingParameters parameters, BurstingRun run)
+    private static string Answer(BurstingParameters p, SpikeTrains spikes)
     {
-        var defaults = new BurstingParameters();
-        var weak = run.BurstsOf(BurstingRun.Weak);
-        if (parameters.WeakCurrent == defaults.WeakCurrent)
-        {
-            yield return Check.Exactly("part of spikes in bursts under the weak current", 1, weak.PartInBursts, PinskyRinzelPaper + ": periodic bursting, where an event of two spikes is a burst");
-            yield return Check.Between("bursts under the weak current (Hz)", double.Epsilon, 8, weak.RateHz, PinskyRinzelPaper + ": below 8 Hz under somatic current");
-            yield return new Check("CV of the periods of bursts", 0, weak.PeriodCv, Grid(parameters, 1000 / weak.RateHz), PinskyRinzelPaper + ": periodic; tolerance: each spike is found up to a step late");
-        }
-
-        if (parameters.StrongCurrent == defaults.StrongCurrent)
-        {
-            yield return Check.Exactly("part of spikes in bursts under the strong current", 0, run.BurstsOf(BurstingRun.Strong).PartInBursts, PinskyRinzelPaper + ": bursting gives way to repetitive soma spiking");
-            double[] last = [.. run.Intervals(0, BurstingRun.Strong).TakeLast(10)];
-            yield return new Check(
-                "largest relative deviation among the last ten intervals under the strong current", 0, last.Length < 10 ? double.NaN : (last.Max() - last.Min()) / last.Average(), Grid(parameters, last.DefaultIfEmpty(double.NaN).Average()),
-                "repetitive spiking is periodic once the slow potassium current has settled; tolerance: two intervals, each known to a step");
-        }
-
-        if (parameters.WeakCurrent == defaults.WeakCurrent && parameters.Couplings.SequenceEqual(defaults.Couplings))
-        {
-            var couplings = run.Sweeps().Couplings;
-            yield return Check.Exactly("part of spikes in bursts at the weakest coupling", 0, couplings[0].PartInBursts, PinskyRinzelPaper + ": bursting only for an intermediate range of coupling");
-            yield return Check.Exactly("part of spikes in bursts at the strongest coupling", 0, couplings[^1].PartInBursts, PinskyRinzelPaper + ": a tightly coupled cell does not burst");
-        }
-    }
-
-    private static IEnumerable<Check> DendriticBursts(BurstingParameters parameters, BurstingRun run)
-    {
-        var defaults = new BurstingParameters();
-        if (!parameters.SomaticCurrents.SequenceEqual(defaults.SomaticCurrents) || !parameters.DendriticCurrents.SequenceEqual(defaults.DendriticCurrents))
-        {
-            yield break;
-        }
-
-        var (somatic, dendritic, _) = run.Sweeps();
-        yield return Check.Between("highest rate of periodic bursts under somatic currents (Hz)", double.Epsilon, 8, Highest(somatic), PinskyRinzelPaper + ": below 8 Hz");
-        yield return Check.Between("highest rate of periodic bursts under dendritic currents (Hz)", 8, 20, Highest(dendritic), PinskyRinzelPaper + ": 8 to 20 Hz");
-
-        // Periodic to the grid; what changes from one burst to the next, as between bursting and spiking, is not.
-        double Highest(Bursts[] sweep) => sweep.Where(bursts => bursts.PartInBursts == 1 && bursts.PeriodCv <= Grid(parameters, 1000 / bursts.RateHz)).Select(bursts => bursts.RateHz).DefaultIfEmpty(double.NaN).Max();
-    }
-
-    private static IEnumerable<Check> Rebounds(BurstingParameters parameters, BurstingRun run)
-    {
-        const string Rebound = "Pospischil et al. (2008), section 3.4: the T current makes bursts on rebound";
-        int deepest = BurstingRun.Deepest(parameters);
-        int[] all = [.. Enumerable.Range(0, parameters.Hyperpolarisations.Count)];
-        yield return Check.Exactly("spikes of low-threshold cells before the release", 0, all.Sum(i => run.Rebound(i, true).Before + run.Rebound(i, false).Before), Rebound);
-        yield return Check.Exactly("spikes of cells without T current after the release", 0, all.Sum(i => run.Rebound(i, false).After), Rebound);
-        if (parameters.Hyperpolarisations[deepest] == new BurstingParameters().Hyperpolarisations.Min())
-        {
-            yield return Check.Between("spikes after the release from the deepest hyperpolarisation", 2, 10, run.Rebound(deepest, true).After, Rebound + "; a burst has at least two spikes");
-        }
-    }
-
-    private static IEnumerable<Check> Adaptation(BurstingParameters parameters, BurstingRun run)
-    {
-        const string Adapting = "Pospischil et al. (2008), sections 3.1 and 3.2: the M current adapts, without it a cell fires regularly";
-        double[] regular = run.Intervals(2, 0);
-        if (regular.Length > 1)
-        {
-            double growth = regular.Skip(1).Zip(regular, (later, earlier) => later - earlier).Min();
-            yield return Check.Between("smallest growth of successive intervals of the regular-spiking cell (ms)", -TwoSteps(parameters), parameters.Duration / ms, growth, Adapting + "; two intervals, each known to a step");
-            double control = Ratio(run.Intervals(2, 1));
-            yield return Check.Between("last over first interval of the regular-spiking cell", control * (1 + Grid(parameters, regular[0])), parameters.Duration / ms / regular[0], regular[^1] / regular[0], Adapting + ": more than of the cell without M current");
-        }
-
-        foreach (var (name, intervals) in new[] { ("the cell without M current", run.Intervals(2, 1)), ("the fast-spiking cell", run.Intervals(3, 0)) })
-        {
-            if (intervals.Length > 2)
-            {
-                yield return new Check($"last over second interval of {name}", 1, Ratio(intervals), Grid(parameters, intervals[1]), Adapting + "; tolerance: two intervals, each known to a step");
-            }
-        }
-    }
-
-    // The first interval still bears the onset.
-    private static double Ratio(double[] intervals) => intervals.Length > 2 ? intervals[^1] / intervals[1] : double.NaN;
-
-    // Each of the two spikes of an interval is found up to a step late, and so are those of the interval that it is compared with.
-    private static double Grid(BurstingParameters parameters, double interval) => TwoSteps(parameters) / interval;
-
-    // And the rounding of times that are multiples of a step.
-    private static double TwoSteps(BurstingParameters parameters) => 2 * (parameters.TimeStep / ms) * (1 + 1e-6);
-
-    private static IEnumerable<ExperimentFile> Files(BurstingParameters parameters, BurstingRun run)
-    {
-        var cases = BurstingRun.Cases(parameters);
-        yield return DataTable.Of(
-            "bursts.csv", "events of the Pinsky-Rinzel cell after the transient: runs of spikes",
-            ["into soma (uA/cm^2)", "into dendrite (uA/cm^2)", "coupling (mS/cm^2)", "events", "spikes in an event", "part in bursts", "rate of events (Hz)", "CV of periods"],
-            cases.Select((each, i) => (each, bursts: run.BurstsOf(i))).Select(row => (double[])[
-                row.each.Soma / (uA / cm2), row.each.Dendrite / (uA / cm2), row.each.Coupling / (mS / cm2), row.bursts.Sizes.Count, row.bursts.MeanSize, row.bursts.PartInBursts, row.bursts.RateHz, row.bursts.PeriodCv]));
-        yield return DataTable.Of(
-            "rebound.csv", "spikes of the low-threshold spiking cell", ["current (nA)", "has T current", "before the release", "after it"],
-            BurstingRun.Rebounds(parameters).Select((each, i) => (each, counts: run.Rebound(i % parameters.Hyperpolarisations.Count, each.HasCalcium)))
-                .Select(row => (double[])[row.each.Hyperpolarisation / nA, row.each.HasCalcium ? 1 : 0, row.counts.Before, row.counts.After]));
-        var pinskyRinzel = new Traces(run.Traces[0].TimesSeconds, [.. run.Traces.Take(4).SelectMany(traces => traces.Columns)]);
-        yield return new ExperimentFile("pinsky-rinzel.npz", "soma, dendrite, axial current and calcium of the cells under the weak (0) and the strong current (1)", pinskyRinzel.Save);
-    }
-
-    private static string Answer(BurstingParameters parameters, BurstingRun run, BurstConvergence? convergence)
-    {
-        string Events(string what, Bursts bursts) => bursts.Sizes.Count == 0 ? $"is silent under {what}"
-            : $"fires {(bursts.PartInBursts == 1 ? $"bursts of {bursts.MeanSize:F1} spikes" : bursts.PartInBursts == 0 ? "single spikes" : $"{100 * bursts.PartInBursts:F0} % of its spikes in bursts")} at {StatisticText.Of(bursts.RateHz, "F1")} Hz under {what}";
-        var couplings = run.Sweeps().Couplings;
-        double[] bursting = [.. parameters.Couplings.Where((_, i) => couplings[i].PartInBursts == 1).Select(each => each / (mS / cm2))];
-        string range = bursting.Length == 0 ? "at none of the couplings all of its spikes are in bursts" : $"all of its spikes are in bursts at couplings from {bursting.Min():G3} to {bursting.Max():G3} of {parameters.Couplings.Min() / (mS / cm2):G3} to {parameters.Couplings.Max() / (mS / cm2):G3} mS/cm²";
-        int deepest = BurstingRun.Deepest(parameters);
-        var (with, without) = (run.Rebound(deepest, true), run.Rebound(deepest, false));
-        double[] regular = run.Intervals(2, 0);
-        string adaptation = regular.Length < 2 ? "the regular-spiking cell has no two intervals"
-            : $"the intervals of the regular-spiking cell go from {regular[0]:F1} to {regular[^1]:F1} ms, those of the cell without M current change by a factor of {StatisticText.Of(Ratio(run.Intervals(2, 1)), "F3")} and those of the fast-spiking cell by {StatisticText.Of(Ratio(run.Intervals(3, 0)), "F3")} from the second on";
-        string accuracy = convergence is null ? "" : $" At dt {parameters.TimeStep / ms:G3} ms backward Euler errs by {StatisticText.Of(1000 * convergence.Error("backward-euler", 0, BurstingCells.PinskyRinzel), "F0")} us in the first burst of the Pinsky-Rinzel cell.";
-        return $"The Pinsky-Rinzel cell {Events($"{parameters.WeakCurrent / (uA / cm2):G3} uA/cm²", run.BurstsOf(BurstingRun.Weak))} and {Events($"{parameters.StrongCurrent / (uA / cm2):G3} uA/cm²", run.BurstsOf(BurstingRun.Strong))}; {range}. "
-            + $"After {parameters.Hyperpolarisations[deepest] / nA:G3} nA the low-threshold cell fires {with.After} spikes with its T current and {without.After} without; {adaptation}.{accuracy}";
+        var all = All(p, spikes);
+        string Events(CurrentDensity current, Bursts bursts) => bursts.Sizes.Count == 0 ? $"is silent under {current / (uA / cm2):G3} uA/cm²"
+            : $"fires {Kind(bursts)} at {StatisticText.Of(bursts.RateHz, "F1")} Hz under {current / (uA / cm2):G3} uA/cm²";
+        string Kind(Bursts bursts) => bursts.PartInBursts == 1 ? $"bursts of {bursts.MeanSize:F1} spikes" : bursts.PartInBursts == 0 ? "single spikes"
+            : $"{100 * bursts.PartInBursts:F0} % of its spikes in bursts";
+        var couplings = Sweeps(p, all).Couplings;
+        double[] bursting = [.. p.Couplings.Where((_, i) => couplings[i].PartInBursts == 1).Select(each => each / (mS / cm2))];
+        string range = bursting.Length == 0 ? "at none of the couplings all of its spikes are in bursts"
+            : $"all of its spikes are in bursts at couplings from {bursting.Min():G3} to {bursting.Max():G3} "
+                + $"of {p.Couplings.Min() / (mS / cm2):G3} to {p.Couplings.Max() / (mS / cm2):G3} mS/cm²";
+        return $"The Pinsky-Rinzel cell {Events(p.WeakCurrent, all[Weak])} and {Events(p.StrongCurrent, all[Strong])}; {range}.";
     }
 }

@@ -2,7 +2,8 @@ namespace Neuropil.Experiments;
 
 /// <summary>
 /// Two passive compartments and a conductance between them, in closed form: C dx/dt = -G x + I with C = diag(C_s, C_d) and
-/// G = [[g_s + g_c, -g_c], [-g_c, g_d + g_c]], x the deviations from rest (Koch, Biophysics of Computation, chapter 3). In mV, ms, nS, pF, pA; index 0 is the soma, 1 the dendrite.
+/// G = [[g_s + g_c, -g_c], [-g_c, g_d + g_c]], x the deviations from rest (Koch, Biophysics of Computation, chapter 3). In mV, ms, nS, pF, pA;
+/// index 0 is the soma, 1 the dendrite.
 /// </summary>
 /// <remarks>Made from the circuit alone: it shares nothing with the equations that are simulated.</remarks>
 internal sealed class PassivePair
@@ -57,10 +58,16 @@ internal sealed class PassivePair
         return [((d * somaCurrent) + (coupling * dendriteCurrent)) / determinant, ((s * dendriteCurrent) + (coupling * somaCurrent)) / determinant];
     }
 
-    /// <summary>The potential in <paramref name="at"/> a time after a current step of 1 pA into <paramref name="into"/>: the sum over both modes of (1 - e^(-lambda t)) / lambda.</summary>
+    /// <summary>
+    /// The potential in <paramref name="at"/> a time after a current step of 1 pA into <paramref name="into"/>: the sum over both modes of
+    /// (1 - e^(-lambda t)) / lambda.
+    /// </summary>
     public double Step(int at, int into, double time) => Modes(at, into, rate => -AccurateMath.Expm1(-rate * time) / rate);
 
-    /// <summary>The potential in <paramref name="at"/> a time after a current of e^(-t/decay) pA has begun in <paramref name="into"/>: over both modes (e^(-t/decay) - e^(-lambda t)) / (lambda - 1/decay).</summary>
+    /// <summary>
+    /// The potential in <paramref name="at"/> a time after a current of e^(-t/decay) pA has begun in <paramref name="into"/>: over both modes
+    /// (e^(-t/decay) - e^(-lambda t)) / (lambda - 1/decay).
+    /// </summary>
     public double Decaying(int at, int into, double decay, double time)
         => Modes(at, into, rate => Math.Exp(-time / decay) * time * AccurateMath.Exprel(-(rate - (1 / decay)) * time));
 

@@ -36,7 +36,10 @@ internal sealed class EiFractionSweepExperiment : Experiment<EiFractionSweepPara
         EiNetworkParameters At(double fraction)
         {
             int excitatory = Math.Clamp((int)Math.Round(p.Cells * fraction), 1, p.Cells - 1);
-            return EiNetworkPresets.AsRun(new EiNetworkParameters()) with { Excitatory = excitatory, Inhibitory = p.Cells - excitatory, Duration = p.Duration, TimeStep = p.TimeStep };
+            return EiNetworkPresets.AsRun(new()) with
+            {
+                Excitatory = excitatory, Inhibitory = p.Cells - excitatory, Duration = p.Duration, TimeStep = p.TimeStep,
+            };
         }
 
         var sweep = EiSweep.Run(

@@ -27,9 +27,11 @@ internal sealed class EiInhibitionSweepExperiment : Experiment<EiInhibitionSweep
 
     public override void Run(EiInhibitionSweepParameters p, Session session, Findings findings)
     {
-        EiNetworkParameters At(double weight) => EiNetworkPresets.AsRun(new EiNetworkParameters()) with { InhibitoryWeight = weight * nS, Duration = p.Duration, TimeStep = p.TimeStep };
+        EiNetworkParameters At(double weight)
+            => EiNetworkPresets.AsRun(new()) with { InhibitoryWeight = weight * nS, Duration = p.Duration, TimeStep = p.TimeStep };
         var sweep = EiSweep.Run(
-            [.. p.InhibitoryWeights.Select(weight => weight / nS)], p.Wirings, At, new Axis("Inhibitory weight", "nS"), weight => $"{weight:G4} nS", Answer, session, findings);
+            [.. p.InhibitoryWeights.Select(weight => weight / nS)], p.Wirings, At, new Axis("Inhibitory weight", "nS"), weight => $"{weight:G4} nS", Answer,
+            session, findings);
         foreach (var reference in new[] { Rate(67, 35.9), Rate(20, 194) })
         {
             if (sweep.Points.FirstOrDefault(point => Math.Abs(point.Value - reference.Weight) < 1e-9) is { } point)

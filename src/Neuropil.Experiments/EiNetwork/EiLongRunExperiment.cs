@@ -27,7 +27,8 @@ internal sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
 
     public override void Run(EiLongRunParameters p, Session session, Findings findings)
     {
-        var run = new EiNetworkRun(EiNetworkPresets.AsRun(new EiNetworkParameters()) with { Duration = p.Duration, TimeStep = p.TimeStep }, session.Seed, session, traces: true);
+        var network = EiNetworkPresets.AsRun(new()) with { Duration = p.Duration, TimeStep = p.TimeStep };
+        var run = new EiNetworkRun(network, session.Seed, session, traces: true);
         findings.Always(() => Show(run, p, findings));
         run.Advance(p.Duration);
         if (run.Cells.Duration - p.Transient >= shortest)
@@ -84,12 +85,14 @@ internal sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
         double chi = steady.SynchronyChi(5 * ms);
         var peak = spectrum.Peak(10 * Hz, 400 * Hz);
         double unsynchronised = 1 / Math.Sqrt(steady.NeuronCount);
-        string course = late < early / 2 ? "Activity fades" : late > 2 * early ? "Activity grows" : early + late > 0 ? "Activity lasts" : "There is no activity";
+        string course = late < early / 2 ? "Activity fades" : late > 2 * early ? "Activity grows"
+            : early + late > 0 ? "Activity lasts" : "There is no activity";
 
         // Chi of independent cells is 1 / sqrt(N); between that and twice that, nobody sees a difference.
         string kind = chi > 2 * unsynchronised ? "It is not fully asynchronous" : chi > 0 ? "It is asynchronous" : "Synchrony has no value";
         return $"{course}: {early:F1} Hz in the first half after the transient, {late:F1} Hz in the second. "
-            + $"{kind}: synchrony chi is {StatisticText.Of(chi, "F3")} in bins of 5 ms, where {steady.NeuronCount} independent cells would have {unsynchronised:F3}, "
+            + $"{kind}: synchrony chi is {StatisticText.Of(chi, "F3")} in bins of 5 ms, "
+            + $"where {steady.NeuronCount} independent cells would have {unsynchronised:F3}, "
             + $"and the population rate has its largest power at {StatisticText.Of(peak.Frequency.SiValue, "F0")} Hz. "
             + $"CV of the intervals {StatisticText.Of(steady.InterspikeIntervals().Cv, "F2")}; {100 * steady.SilentFraction():F0} % of the cells are silent.";
     }

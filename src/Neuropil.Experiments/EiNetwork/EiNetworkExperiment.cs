@@ -40,14 +40,13 @@ internal sealed class EiNetworkExperiment : Experiment<EiNetworkParameters>
             runs.Add(other.Cells);
         }
 
-        CheckTutorial(p, runs, findings);
-        CheckCobahh(p, runs, first, findings);
+        Check(p, runs, first, findings);
     }
 
     protected override void Validate(EiNetworkParameters parameters)
     {
-        EiNetworkModel.Initial(parameters);
-        Integrators.ByName(parameters.Method);
+        EiNetworkModel.Build(parameters, seed: 0);
+        OptionText.Method("method", parameters.Method);
     }
 
     private static string Describe(SpikeTrains spikes) => !(spikes.Duration.SiValue > 0)
@@ -55,38 +54,35 @@ internal sealed class EiNetworkExperiment : Experiment<EiNetworkParameters>
         : $"{spikes.Count} spikes of {spikes.NeuronCount} cells in {spikes.Duration}: {spikes.MeanRate().SiValue:F1} Hz on average, "
             + $"{spikes.SilentCount()} cells silent, population synchrony chi {StatisticText.Of(spikes.SynchronyChi(5 * ms), "F2")} in bins of 5 ms.";
 
-    // Independent programs gave means and standard deviations over random wirings.
-    private static void CheckTutorial(EiNetworkParameters p, List<SpikeTrains> runs, Findings findings)
-    {
-        string in100 = $"in {100 * ms}{(runs.Count == 1 ? "" : $", mean of {runs.Count} runs")}";
-        void Check(EiNetworkParameters about, double spikes, double deviation, double silent, double silentDeviation, int wirings, string source)
-        {
-            Reference<EiNetworkParameters> Of(string what, double mean, double sd)
-                => new Reference<EiNetworkParameters>($"{what} {in100}", mean, source, each => each with { Repeats = 1 } == about).OfDraws(sd, wirings);
-            findings.Check(Of("spikes", spikes, deviation), p, runs.Average(run => (double)run.Count), runs.Count);
-            findings.Check(Of("silent cells", silent, silentDeviation), p, runs.Average(run => (double)run.SilentCount()), runs.Count);
-        }
-
-        Check(new(), 13_119, 1288, 1476, 77, 13, "an independent C program with the printed values, 13 wirings");
-        Check(EiNetworkPresets.AsRun(new EiNetworkParameters()), 12_693, 1036, 1477, 53, 30, "an independent C program that does what the tutorial's code does, 30 wirings");
-    }
-
-    // Brette et al. (2007), benchmark 3: means and standard deviations of 20 wirings in Brian2, tests/references/networks/cobahh_brian2.py.
-    private static void CheckCobahh(EiNetworkParameters p, List<SpikeTrains> runs, EiNetworkRun first, Findings findings)
+    // Independent programs gave means and standard deviations over random wirings; those of Brian2 are by tests/references/networks/cobahh_brian2.py.
+    private static void Check(EiNetworkParameters p, List<SpikeTrains> runs, EiNetworkRun first, Findings findings)
     {
         const double StudentQuantile = 4.9; // 19 degrees of freedom, 1e-4 on both sides together
-        void Check(string name, double mean, double deviation, Func<double> measure)
+        string in100 = $"in {100 * ms}{(runs.Count == 1 ? "" : $", mean of {runs.Count} runs")}";
+        (string, double, double, Func<SpikeTrains, double>)[] Counts(double spikes, double deviation, double silent, double silentDeviation) =>
+        [
+            ($"spikes {in100}", spikes, deviation, run => run.Count), ($"silent cells {in100}", silent, silentDeviation, run => run.SilentCount()),
+        ];
+        void Check(
+            EiNetworkParameters about, string source, int draws, double quantile,
+            params (string Name, double Mean, double Deviation, Func<SpikeTrains, double> Of)[] numbers)
         {
-            var reference = new Reference<EiNetworkParameters>(
-                name, mean, "Brian2 2.5.1, 20 wirings of Brette et al. (2007) benchmark 3, 1 s", each => each with { Repeats = 1 } == EiNetworkPresets.Cobahh(new EiNetworkParameters()));
-            findings.Check(reference.OfDraws(deviation, 20, StudentQuantile), p, reference.AppliesTo(p) ? measure() : 0, runs.Count);
+            foreach (var (name, mean, deviation, of) in numbers)
+            {
+                var reference = new Reference<EiNetworkParameters>(name, mean, source, each => each with { Repeats = 1 } == about);
+                findings.Check(reference.OfDraws(deviation, draws, quantile), p, () => runs.Average(of), runs.Count);
+            }
         }
 
-        Check("rate (Hz)", 35.198, 2.246, () => runs.Average(run => run.MeanRate().SiValue));
-        Check("CV of interspike intervals", 1.954, 0.048, () => runs.Average(run => run.InterspikeIntervals().Cv));
-        Check("silent cells (%)", 11.944, 1.723, () => runs.Average(run => 100 * run.SilentFraction()));
-        Check("mean excitatory conductance after 100 ms (nS)", 68.38, 4.822, () => first.LateMean(1));
-        Check("mean inhibitory conductance after 100 ms (nS)", 383.2, 20.33, () => first.LateMean(2));
-        Check("mean membrane potential after 100 ms (mV)", -64.771, 0.51, () => first.LateMean(0));
+        var (printed, asRun, cobahh) = (new EiNetworkParameters(), EiNetworkPresets.AsRun(new()), EiNetworkPresets.Cobahh(new()));
+        Check(printed, "an independent C program with the printed values, 13 wirings", 13, 4, Counts(13_119, 1288, 1476, 77));
+        Check(asRun, "an independent C program that does what the tutorial's code does, 30 wirings", 30, 4, Counts(12_693, 1036, 1477, 53));
+        Check(
+            cobahh, "Brian2 2.5.1, 20 wirings of Brette et al. (2007) benchmark 3, 1 s", 20, StudentQuantile,
+            ("rate (Hz)", 35.198, 2.246, run => run.MeanRate().SiValue), ("CV of interspike intervals", 1.954, 0.048, run => run.InterspikeIntervals().Cv),
+            ("silent cells (%)", 11.944, 1.723, run => 100 * run.SilentFraction()),
+            ("mean excitatory conductance after 100 ms (nS)", 68.38, 4.822, _ => first.LateMean(1)),
+            ("mean inhibitory conductance after 100 ms (nS)", 383.2, 20.33, _ => first.LateMean(2)),
+            ("mean membrane potential after 100 ms (mV)", -64.771, 0.51, _ => first.LateMean(0)));
     }
 }

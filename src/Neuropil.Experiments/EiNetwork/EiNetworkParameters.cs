@@ -21,9 +21,7 @@ internal sealed record EiNetworkParameters
 {
     [Option("excitatory cells", Name = "exc", AtLeast = "1")] public int Excitatory { get; init; } = 3200;
     [Option("inhibitory cells", Name = "inh", AtLeast = "1")] public int Inhibitory { get; init; } = 800;
-
-    [Option("probability of a connection from one cell to another", AtLeast = "0", AtMost = "1")]
-    public double ConnectionProbability { get; init; } = 0.02;
+    [Option("probability of a connection from one cell to another", AtLeast = "0", AtMost = "1")] public double ConnectionProbability { get; init; } = 0.02;
 
     [Option("fixed-out-degree: int(N p) targets of every cell, drawn with repetition; bernoulli: independent pairs")]
     public EiWiring Wiring { get; init; }
@@ -40,9 +38,7 @@ internal sealed record EiNetworkParameters
     [Option("reversal potential of inhibition")] public Voltage InhibitoryReversal { get; init; } = -80 * mV;
     [Option("delay from a spike to its arrival", AtLeast = "0 ms", Unit = "ms")] public Time Delay { get; init; } = 0 * ms;
     [Option("membrane area", MoreThan = "0 um^2", Unit = "um^2")] public Area Area { get; init; } = 20_000 * um2;
-
-    [Option("membrane capacitance per area", MoreThan = "0 uF/cm^2", Unit = "uF/cm^2")]
-    public CapacitanceDensity Capacitance { get; init; } = 1 * uF / cm2;
+    [Option("membrane capacitance per area", MoreThan = "0 uF/cm^2", Unit = "uF/cm^2")] public CapacitanceDensity Capacitance { get; init; } = 1 * uF / cm2;
 
     [Option("maximal sodium conductance per area", AtLeast = "0 mS/cm^2", Unit = "mS/cm^2")]
     public ConductanceDensity SodiumConductance { get; init; } = 100 * mS / cm2;
@@ -67,8 +63,7 @@ internal sealed record EiNetworkParameters
     [Option("a cell that stays above the threshold spikes again after each refractory period, as in Brian2")]
     public bool SpikesWhileAbove { get; init; }
 
-    [Option("initial membrane potential: a value or a distribution")]
-    public string InitialVoltage { get; init; } = "uniform(-70 mV, -60 mV)";
+    [Option("initial membrane potential: a value or a distribution")] public string InitialVoltage { get; init; } = "uniform(-70 mV, -60 mV)";
 
     [Option("where gates start: at their steady state, or at zero")] public InitialGates InitialGates { get; init; }
 
@@ -77,7 +72,5 @@ internal sealed record EiNetworkParameters
     [Option("time step", Name = "dt", MoreThan = "0 ms", Unit = "ms")] public Time TimeStep { get; init; } = 0.1 * ms;
     [Option("simulated time", AtLeast = "0 ms", Unit = "ms")] public Time Duration { get; init; } = 100 * ms;
     [Option("integration method of the cells")] public string Method { get; init; } = "exponential-euler";
-
-    [Option("number of runs with successive seeds; figures are of the first, checks of their mean", AtLeast = "1")]
-    public int Repeats { get; init; } = 1;
+    [Option("number of runs with successive seeds; figures are of the first, checks of their mean", AtLeast = "1")] public int Repeats { get; init; } = 1;
 }

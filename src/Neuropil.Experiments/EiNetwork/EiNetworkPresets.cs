@@ -11,22 +11,12 @@ internal static class EiNetworkPresets
         new("cobahh", "benchmark 3 of Brette et al. (2007) as Brian2, GeNN, NEST and NEURON run it: leak 0.05 mS/cm^2, independent pairs, 1 s", Cobahh),
     ];
 
-    public static EiNetworkParameters AsRun(EiNetworkParameters defaults) => defaults with
-    {
-        Threshold = 0 * mV,
-        InitialGates = InitialGates.Zero,
-    };
+    public static EiNetworkParameters AsRun(EiNetworkParameters defaults) => defaults with { Threshold = 0 * mV, InitialGates = InitialGates.Zero };
 
     public static EiNetworkParameters Cobahh(EiNetworkParameters defaults) => defaults with
     {
-        Leak = 0.05 * mS / cm2,
-        Wiring = EiWiring.Bernoulli,
-        Refractory = 3 * ms,
-        SpikesWhileAbove = true,
-        InitialGates = InitialGates.Zero,
-        InitialVoltage = "normal(-65 mV, 5 mV)",
-        InitialExcitation = "normal(40 nS, 15 nS)",
-        InitialInhibition = "normal(200 nS, 120 nS)",
+        Leak = 0.05 * mS / cm2, Wiring = EiWiring.Bernoulli, Refractory = 3 * ms, SpikesWhileAbove = true, InitialGates = InitialGates.Zero,
+        InitialVoltage = "normal(-65 mV, 5 mV)", InitialExcitation = "normal(40 nS, 15 nS)", InitialInhibition = "normal(200 nS, 120 nS)",
         Duration = 1000 * ms,
     };
 }

@@ -12,7 +12,7 @@ internal sealed class EiNetworkRun : IDisposable
     private readonly PopulationSlice excitatory;
     private readonly PopulationSlice inhibitory;
     private readonly TraceRecord? voltages;
-    private readonly List<MeanRecord> means = [];
+    private readonly MeanRecord[] means = [];
     private SpikeTrains? trains;
 
     public EiNetworkRun(EiNetworkParameters p, ulong seed, Session session, bool traces)
@@ -24,8 +24,7 @@ internal sealed class EiNetworkRun : IDisposable
         {
             Time interval = p.TimeStep.SiValue >= 5e-3 ? p.TimeStep : 5 * ms;
             voltages = run.Record(excitatory.Trace("V", [.. shownCells.Where(cell => cell < excitatory.Count)]));
-            means.AddRange(new[] { "V", $"{EiNetworkModel.Excitation}.g", $"{EiNetworkModel.Inhibition}.g" }
-                .Select(variable => run.Record(cells.Mean(variable) with { Interval = interval })));
+            means = [.. new[] { "V", "excitation.g", "inhibition.g" }.Select(variable => run.Record(cells.Mean(variable) with { Interval = interval }))];
         }
     }
 
@@ -48,10 +47,7 @@ internal sealed class EiNetworkRun : IDisposable
     /// <summary>Adds what every run of the network shows.</summary>
     public void Show(Findings findings)
     {
-        findings.Figure("raster", "Spikes", "Each point is a spike; below, the rate of each population.", Both.Raster(""));
+        findings.Activity(Cells, Both);
         findings.Traces("voltages", "the membrane potentials of the figure", Voltages);
-        findings.Spikes(Cells);
-        findings.Populations(Both);
-        findings.Measure("synchrony chi", Cells.SynchronyChi(5 * ms));
     }
 }

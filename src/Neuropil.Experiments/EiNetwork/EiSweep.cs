@@ -59,7 +59,8 @@ internal static class EiSweep
     }
 
     private static void Show(
-        Sweep<double> sweep, Axis axis, Func<double, string> label, Func<SweepPoint<double>, SweepPoint<double>, SweepPoint<double>, string> answer, Findings findings)
+        Sweep<double> sweep, Axis axis, Func<double, string> label, Func<SweepPoint<double>, SweepPoint<double>, SweepPoint<double>, string> answer,
+        Findings findings)
     {
         var points = sweep.Points;
         if (points.Count == 0)
@@ -77,9 +78,10 @@ internal static class EiSweep
         string Of(string measure, string format) => StatisticText.Of(points[0].Mean(measure), format);
         findings.Answer(points.Count > 1
             ? answer(points.MinBy(point => point.Value)!, points.MaxBy(point => point.Value)!, points.MaxBy(point => point.Mean(Synchrony))!)
-            : $"At {label(points[0].Value)} the rate is {Of(Rate, "F0")} Hz, {Of(Silent, "F0")} % of the cells are silent, the CV of the intervals is {Of(Cv, "F2")} "
-                + $"and synchrony chi {Of(Synchrony, "F2")}. One value shows no change.");
-        findings.Figure("sweep", "Rate, synchrony and silence", "Means over wirings with their standard errors.", sweep.Figure(axis, value => value, Rate, Synchrony, Silent));
+            : $"At {label(points[0].Value)} the rate is {Of(Rate, "F0")} Hz, {Of(Silent, "F0")} % of the cells are silent, "
+                + $"the CV of the intervals is {Of(Cv, "F2")} and synchrony chi {Of(Synchrony, "F2")}. One value shows no change.");
+        const string Caption = "Means over wirings with their standard errors.";
+        findings.Figure("sweep", "Rate, synchrony and silence", Caption, sweep.Figure(axis, value => value, Rate, Synchrony, Silent));
         findings.File(sweep.Table("sweep.csv", [axis.Label], value => [value]));
         points.SelectMany(point => point.Runs[0].Figures).ToList().ForEach(findings.Figure);
         points.SelectMany(point => point.Runs[0].Populations).ToList().ForEach(findings.Population);

@@ -1,22 +1,30 @@
 namespace Neuropil.Experiments;
 
 /// <summary>The density of intervals between spikes.</summary>
-internal static class IntervalDensity
+public static class IntervalDensity
 {
     private const int Bins = 60;
 
-    /// <summary>A line over intervals in ms, in bins of whole steps since intervals lie on the grid; the longest hundredth is left out.</summary>
-    public static Series Of(string name, double[] seconds, double stepMilliseconds)
+    /// <summary>
+    /// A panel with the density of the intervals of all cells, in bins of whole steps since intervals lie on the grid; the longest hundredth is left out.
+    /// </summary>
+    /// <param name="name">What the legend calls them.</param>
+    /// <param name="spikes">The spikes, with one interval at least.</param>
+    public static Panel Of(string name, SpikeTrains spikes)
     {
-        double[] sorted = [.. seconds.Select(interval => interval * 1000).Order()];
+        double step = spikes.TimeStep / Units.ms;
+        double[] sorted = [.. spikes.IntervalsSeconds().Select(interval => interval * 1000).Order()];
         double end = sorted[(int)(0.99 * (sorted.Length - 1))];
-        double width = Math.Max(1, Math.Ceiling(end / Bins / stepMilliseconds)) * stepMilliseconds;
+        double width = Math.Max(1, Math.Ceiling(end / Bins / step)) * step;
         var counts = new double[Bins + 1];
         foreach (double interval in sorted.Where(interval => interval < end))
         {
             counts[Math.Min(Bins, (int)((interval / width) + 1e-6))]++;
         }
 
-        return Plot.Line(name, [.. Enumerable.Range(0, Bins + 1).Select(bin => (bin + 0.5) * width)], counts.Select(count => count / (sorted.Length * width)));
+        double[] centres = [.. Enumerable.Range(0, Bins + 1).Select(bin => (bin + 0.5) * width)];
+        return Plot.Panel(
+            new Axis("Interval", "ms") { Minimum = 0 }, new Axis("Density", "1/ms") { Minimum = 0 },
+            Plot.Line(name, centres, counts.Select(count => count / (sorted.Length * width))));
     }
 }

@@ -1,7 +1,7 @@
 namespace Neuropil.Experiments;
 
-/// <summary>Short forms of what most figures are made of.</summary>
-internal static class Plot
+/// <summary>Short forms of what most figures of experiments are made of.</summary>
+public static class Plot
 {
     /// <summary>A line.</summary>
     public static Series Line(string name, IReadOnlyList<double> x, IEnumerable<double> y, LineStyle style = LineStyle.Solid, Colour? colour = null)
@@ -12,8 +12,23 @@ internal static class Plot
         => Line(name, x, x.Select(y), style, colour);
 
     /// <summary>Points without a line, with error bars where there are errors.</summary>
-    public static Series Points(string name, IReadOnlyList<double> x, IEnumerable<double> y, IEnumerable<double>? errors = null, Colour? colour = null)
-        => new(name, x, [.. y]) { Line = LineStyle.None, Marker = Marker.Circle, Error = errors is null ? null : [.. errors], Colour = colour };
+    public static Series Points(
+        string name, IReadOnlyList<double> x, IEnumerable<double> y, IEnumerable<double>? errors = null, Colour? colour = null, Marker marker = Marker.Circle)
+        => new(name, x, [.. y]) { Line = LineStyle.None, Marker = marker, Error = errors is null ? null : [.. errors], Colour = colour };
+
+    /// <summary>Measured points joined by a line.</summary>
+    public static Series Curve(
+        string name, IReadOnlyList<double> x, IEnumerable<double> y, Marker marker = Marker.Circle, LineStyle style = LineStyle.Solid, Colour? colour = null)
+        => new(name, x, [.. y]) { Marker = marker, Line = style, Colour = colour };
+
+    /// <summary>A recorded variable over time in ms, counted from <paramref name="origin"/>; its values times <paramref name="scale"/>.</summary>
+    public static Series Course(
+        string name, Traces traces, Trace column, Time? origin = null, double scale = 1, LineStyle style = LineStyle.Solid, Colour? colour = null)
+    {
+        double zero = origin?.SiValue ?? 0;
+        double[] times = [.. traces.TimesSeconds.Select(time => (time - zero) * 1000)];
+        return Line(name, times, column.Values.Select(value => scale * value), style, colour);
+    }
 
     /// <summary>Numbers at equal distances, both ends included; at equal ratios where they are <paramref name="logarithmic"/>.</summary>
     public static double[] Range(double first, double last, int intervals, bool logarithmic = false) => [.. Enumerable.Range(0, intervals + 1)
@@ -25,9 +40,12 @@ internal static class Plot
     {
         double[] line = Range(at.Min(), at.Max(), 60, x.Scale == AxisScale.Logarithmic);
         var lines = theories.Select((theory, i) => Line(theory.Name, line, theory.Of, i < theories.Length - 1 ? LineStyle.Dashed : LineStyle.Solid));
-        return new Panel { X = x, Y = y, Layers = [.. lines, Points("simulated", at, measured, errors)] };
+        return Panel(x, y, [.. lines, Points("simulated", at, measured, errors)]);
     }
 
+    /// <summary>One pair of axes with what is drawn in it.</summary>
+    public static Panel Panel(Axis x, Axis y, params IEnumerable<PlotLayer> layers) => new() { X = x, Y = y, Layers = [.. layers] };
+
     /// <summary>A figure of one panel.</summary>
-    public static Figure Single(Axis x, Axis y, params IEnumerable<PlotLayer> layers) => new() { Panels = [new Panel { X = x, Y = y, Layers = [.. layers] }] };
+    public static Figure Single(Axis x, Axis y, params IEnumerable<PlotLayer> layers) => new() { Panels = [Panel(x, y, layers)] };
 }

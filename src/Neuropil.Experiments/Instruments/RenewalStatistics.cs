@@ -2,14 +2,24 @@ using static Neuropil.Units;
 
 namespace Neuropil.Experiments;
 
-/// <summary>Rate (Hz) and CV of all intervals of independent cells that fire as a renewal process, with the standard errors that theory's rate and CV give them.</summary>
-internal sealed record RenewalStatistics(double Rate, double RateError, double Cv, double CvError)
+/// <summary>
+/// Rate (Hz) and CV of all intervals of independent cells that fire as a renewal process, with the standard errors that theory's rate and CV give them.
+/// </summary>
+/// <param name="Rate">Mean rate, Hz.</param>
+/// <param name="RateError">Its standard error, CV sqrt(rate / (cells time)).</param>
+/// <param name="Cv">Standard deviation over mean of all intervals.</param>
+/// <param name="CvError">Its standard error.</param>
+public sealed record RenewalStatistics(double Rate, double RateError, double Cv, double CvError)
 {
     // In a window of few intervals the long ones are cut off, so that their spread is too small: the CV is then NaN.
     private const double IntervalsForCv = 20;
 
-    public static RenewalStatistics Of(SpikeTrains spikes, double theoryRate, double theoryCv)
+    /// <summary>The statistics of recorded spikes; the CV is NaN with fewer than 20 intervals of a cell on average.</summary>
+    /// <param name="spikes">The spikes of cells that are all alike.</param>
+    /// <param name="theory">What theory says of them.</param>
+    public static RenewalStatistics Of(SpikeTrains spikes, DiffusionNeuron theory)
     {
+        var (theoryRate, theoryCv) = (theory.Rate() / Hz, theory.CoefficientOfVariation());
         double[] intervals = spikes.IntervalsSeconds();
         double average = intervals.Length > 0 ? intervals.Average() : double.NaN;
         double spread = intervals.Length > IntervalsForCv * spikes.NeuronCount

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Neuropil.Experiments;
 
 /// <summary>How spikes follow a periodic input.</summary>
-internal static class SpikeModulation
+public static class SpikeModulation
 {
     /// <summary>
     /// The amplitude (Hz) and phase of a population's rate at a frequency, as of amplitude cos(2 pi frequency t). A spike counts at the beginning

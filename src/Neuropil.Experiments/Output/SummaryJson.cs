@@ -34,6 +34,14 @@ internal static class SummaryJson
         Number(json, "compile", counters.CompileSeconds);
         Number(json, "run", counters.RunSeconds);
         json.WriteEndObject();
+        json.WriteString("answer", result.Answer);
+        json.WriteStartObject("measured");
+        foreach (var (name, value) in result.Measurements.DistinctBy(each => each.Name))
+        {
+            Number(json, name, value);
+        }
+
+        json.WriteEndObject();
         json.WriteStartArray("populations");
         foreach (PopulationSummary population in result.Populations)
         {

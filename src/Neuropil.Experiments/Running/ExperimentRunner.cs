@@ -111,7 +111,7 @@ public static class ExperimentRunner
             Warn = listeners.Warn,
             Cancellation = cancellation,
             ResumeFrom = resumeFrom,
-            DumpKernels = request.DumpKernels ? (name, text) => kernels[name] = text : null,
+            DumpKernels = request.DumpKernels ? (name, text) => KeepKernels(kernels, name, text) : null,
             CheckpointSink = request.Shard is null ? SaveCheckpoint : null,
             Points = points,
         };
@@ -180,6 +180,18 @@ public static class ExperimentRunner
             request.Experiment.Run(values.Record, session, findings);
         }
     };
+
+    // Simulations of one name whose kernels differ, as at two time steps, have a file each.
+    private static void KeepKernels(Dictionary<string, string> kernels, string name, string text)
+    {
+        string file = name;
+        for (int i = 2; kernels.TryGetValue(file, out string? other) && other != text; i++)
+        {
+            file = $"{name}-{i}";
+        }
+
+        kernels[file] = text;
+    }
 
     private static CheckpointHeader Header(RunRequest request) => new(
         request.Experiment.Name, request.Values.ExactTexts(), request.Seed, request.Precision, request.CheckStep,

@@ -36,6 +36,18 @@ public sealed class SessionRun : IDisposable
     /// <summary>Records variables of single cells.</summary>
     public TraceRecord Record(TraceSelection selection) => Simulation.Record(selection);
 
+    /// <summary>Records several variables of the same cells, which are read as one set of traces.</summary>
+    /// <param name="cells">The population.</param>
+    /// <param name="which">The cells.</param>
+    /// <param name="interval">The time between samples; null for every step.</param>
+    /// <param name="variables">The names of the variables.</param>
+    /// <returns>What reads them.</returns>
+    public Func<Traces> Record(Population cells, IReadOnlyList<int> which, Time? interval, params string[] variables)
+    {
+        TraceRecord[] records = [.. variables.Select(variable => Record(cells.Trace(variable, [.. which]) with { Interval = interval }))];
+        return () => new Traces(records[0].Traces().TimesSeconds, [.. records.SelectMany(record => record.Traces().Columns)]);
+    }
+
     /// <summary>Records the mean of a variable over cells.</summary>
     public MeanRecord Record(MeanSelection selection) => Simulation.Record(selection);
 

@@ -1,4 +1,4 @@
-using Neuropil.Recording;
+using Neuropil.Files;
 
 namespace Neuropil;
 

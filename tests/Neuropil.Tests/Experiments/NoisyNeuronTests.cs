@@ -9,14 +9,17 @@ public class NoisyNeuronTests
     [Fact]
     public void A_short_run_agrees_with_theory()
     {
-        var parameters = new NoisyNeuronParameters
-        {
-            Means = [13 * mV, 15 * mV, 18 * mV], Frequencies = [10 * Hz, 100 * Hz], Cells = 200, Duration = 1 * s,
-        };
-        var result = new NoisyNeuronExperiment().Run(parameters, new ExperimentContext());
-        Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
-        Assert.Equal(14 + 4 + 2, result.Checks.Count);
-        Assert.All(result.Figures, figure => Assert.Contains("<svg", figure.Figure.ToSvg(), StringComparison.Ordinal));
+        var curve = new NoisyNeuronExperiment().Run(
+            new NoisyNeuronParameters { Means = [13 * mV, 15 * mV, 18 * mV], Cells = 200, Duration = 1 * s }, new ExperimentContext());
+        Assert.All(curve.Checks, check => Assert.True(check.Passed, check.ToString()));
+        Assert.Equal(4 + 4, curve.Checks.Count);
+        curve.Draws(("f-i-curve", 2), ("intervals", 2));
+        curve.Labels("f-i-curve", "theory", "theory on a grid of 100 us", "simulated");
+        var response = new RateResponseExperiment().Run(
+            new RateResponseParameters { Frequencies = [10 * Hz, 100 * Hz], Cells = 200, Duration = 1 * s }, new ExperimentContext());
+        Assert.All(response.Checks, check => Assert.True(check.Passed, check.ToString()));
+        Assert.Equal(10 + 2, response.Checks.Count);
+        response.Draws(("response", 2));
     }
 
     [Fact]
@@ -52,13 +55,12 @@ public class NoisyNeuronTests
     [InlineData("frequency", "--frequencies 6 kHz is beyond half a cycle")]
     public void What_cannot_be_measured_is_refused(string what, string message)
     {
-        var parameters = what switch
+        var (experiment, parameters) = what switch
         {
-            "reset" => new NoisyNeuronParameters { Reset = 16 * mV },
-            "duration" => new NoisyNeuronParameters { Duration = 500 * ms },
-            _ => new NoisyNeuronParameters { Frequencies = [6 * kHz] },
+            "reset" => ((Experiment)new NoisyNeuronExperiment(), (object)new NoisyNeuronParameters { Reset = 16 * mV }),
+            "duration" => (new RateResponseExperiment(), new RateResponseParameters { Duration = 500 * ms }),
+            _ => (new RateResponseExperiment(), new RateResponseParameters { Frequencies = [6 * kHz] }),
         };
-        var experiment = new NoisyNeuronExperiment();
         Assert.StartsWith(message, Assert.Throws<UserErrorException>(() => experiment.RequireConsistent(parameters)).Message, StringComparison.Ordinal);
     }
 }

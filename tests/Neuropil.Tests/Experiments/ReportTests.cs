@@ -19,7 +19,8 @@ public sealed partial class ReportTests : IDisposable
 
         using var summary = JsonDocument.Parse(File.ReadAllText(folder["summary.json"]));
         Assert.Equal(
-            ["experiment", "seed", "precision", "threads", "backend", "parameters", "simulatedSeconds", "wallSeconds", "populations", "synapses", "synapticEvents",
+            ["experiment", "seed", "precision", "threads", "backend", "parameters", "simulatedSeconds", "wallSeconds", "answer", "measured", "populations", "synapses",
+             "synapticEvents",
                 "spikeHash", "checks", "files", "interrupted"],
             Keys(summary.RootElement));
         Assert.Equal(["build", "compile", "run"], Keys(summary.RootElement.GetProperty("wallSeconds")));

@@ -6,10 +6,8 @@ namespace Neuropil.Tests.Experiments;
 /// <summary>What a session does for an experiment: stops, checkpoints of several simulations, counters, warnings.</summary>
 public class SessionTests
 {
-    private static readonly NoisyNeuronParameters brief = new()
-    {
-        Means = [13 * mV, 18 * mV], Frequencies = [10 * Hz, 100 * Hz], Cells = 20, Duration = 200 * ms,
-    };
+    private static readonly NoisyNeuronParameters curve = new() { Means = [13 * mV, 18 * mV], Cells = 20, Duration = 200 * ms };
+    private static readonly RateResponseParameters modulated = new() { Frequencies = [10 * Hz, 100 * Hz], Cells = 20, Duration = 200 * ms };
 
     [Theory]
     [InlineData(0.1)] // while the first simulation settles
@@ -20,18 +18,24 @@ public class SessionTests
     {
         using var stop = new CancellationTokenSource();
         using var saved = new MemoryStream();
-        var first = new NoisyNeuronExperiment().Run(brief, new ExperimentContext { Cancellation = stop.Token, Progress = new StopAt(stop, part), CheckpointSink = write => write(saved) });
-        Assert.True(first.Interrupted);
-        Assert.Equal(part > 0.5, first.Figures.Any(figure => figure.Name == "f-i-curve"));
+        var stopped = Both(new ExperimentContext { Cancellation = stop.Token, Progress = new StopAt(stop, part), CheckpointSink = write => write(saved) });
+        Assert.True(stopped.Interrupted);
+        Assert.Equal(part > 0.5, stopped.Figures.Any(figure => figure.Name == "f-i-curve"));
 
         int again = 0;
-        var resumed = new NoisyNeuronExperiment().Run(brief, new ExperimentContext { ResumeFrom = saved, Progress = new Counting(() => again++) });
-        var whole = new NoisyNeuronExperiment().Run(brief, new ExperimentContext());
+        var resumed = Both(new ExperimentContext { ResumeFrom = saved, Progress = new Counting(() => again++) });
+        var whole = Both(new ExperimentContext());
 
         Assert.False(resumed.Interrupted);
         Assert.Equal(whole.Counters.SpikeHash, resumed.Counters.SpikeHash);
         Assert.Equal(whole.Checks, resumed.Checks);
         Assert.Equal(whole.Figures.Select(figure => figure.ToSvg()), resumed.Figures.Select(figure => figure.ToSvg()));
+
+        static ExperimentResult Both(ExperimentContext context) => ExperimentRun.Of(context, (session, findings) =>
+        {
+            new NoisyNeuronExperiment().Run(curve, session.Part(0, 2), findings);
+            new RateResponseExperiment().Run(modulated, session.Part(1, 2), findings);
+        });
     }
 
     [Fact]

@@ -7,16 +7,17 @@ public class CurrentClampTests
 {
     private static readonly CurrentClampParameters quick = new() { Currents = 13, Duration = 300 * ms, Onset = 20 * ms, TimeStep = 0.02 * ms };
 
-    public static TheoryData<string> Models => [.. CurrentClampReference.Models];
+    public static TheoryData<string> Models => [.. SpikeTimesExperiment.Models];
 
     [Theory]
     [MemberData(nameof(Models))]
     public void Cells_hold_their_references(string model)
     {
-        var checks = CurrentClampReference.Checks(model, TestContext.Current.CancellationToken).ToList();
+        var result = new SpikeTimesExperiment().Run(new SpikeTimesParameters { Model = model }, new ExperimentContext());
 
-        Assert.True(checks.Count > 0 || model == CellUnderTest.Passive);
-        Assert.All(checks, check => Assert.True(check.Passed, check.ToString()));
+        Assert.NotEmpty(result.Checks);
+        Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
+        Assert.Equal($"{model}: {result.Checks.Count} of {result.Checks.Count} numbers are those of independent programs to their digits.", result.Answer);
     }
 
     [Theory]
@@ -26,7 +27,9 @@ public class CurrentClampTests
     {
         var cell = CellUnderTest.ByName(model);
         var response = PassiveResponse.Of(cell, amplitude: null, TestContext.Current.CancellationToken)!;
-        var checks = CurrentClampReference.Passive(cell, response).ToList();
+        var findings = new Findings();
+        CurrentClampExperiment.CheckPassive(cell.Cell, response, findings);
+        var checks = findings.Close(TestSession.With(new ExperimentContext()), interrupted: false).Checks;
 
         Assert.Equal(2, checks.Count);
         Assert.All(checks, check => Assert.True(check.Passed, check.ToString()));
@@ -53,7 +56,8 @@ public class CurrentClampTests
 
         Assert.Contains("no single time constant", result.Answer, StringComparison.Ordinal);
         Assert.Contains(result.Notes, note => note.Contains("fall silent", StringComparison.Ordinal));
-        Assert.All(result.Figures, figure => Assert.StartsWith("<svg", figure.Figure.ToSvg()[..200].TrimStart(), StringComparison.Ordinal));
+        result.Draws(("responses", 5), ("f-i-curve", 1), ("passive", 1));
+        result.Labels("f-i-curve", "first interval", "steady");
     }
 
     [Fact]

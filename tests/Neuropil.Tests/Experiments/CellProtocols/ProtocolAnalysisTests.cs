@@ -63,11 +63,10 @@ public class ProtocolAnalysisTests
     public void Rheobase_is_refined_by_populations()
     {
         int runs = 0;
-        CurrentStepRun Run(IReadOnlyList<Current> amplitudes)
+        IReadOnlyList<StepFiring> Run(IReadOnlyList<Current> amplitudes)
         {
             runs++;
-            StepFiring[] firing = [.. amplitudes.Select(amplitude => new StepFiring(amplitude.SiValue >= 0.73456 ? 1 : 0, 0, 0))];
-            return new CurrentStepRun(amplitudes, firing, null!, null!);
+            return [.. amplitudes.Select(amplitude => new StepFiring(amplitude.SiValue >= 0.73456 ? 1 : 0, 0, 0))];
         }
 
         var (value, uncertainty) = Rheobase.Between(Current.FromSi(0.5), Current.FromSi(1), Run, firing => firing.Spikes > 0);

@@ -1,0 +1,110 @@
+using Neuropil.Experiments;
+using static Neuropil.Units;
+
+namespace Neuropil.Tests.Experiments;
+
+/// <summary>What experiments measure and compare with, on data whose answers are known.</summary>
+public class InstrumentTests
+{
+    [Fact]
+    public void Spikes_close_together_are_one_event()
+    {
+        // Events of 1, 2 and 3 spikes 100 ms apart; the last one is within 15 ms of the end, so that it may not be over.
+        double[] times = [5, 100, 104, 200, 210, 224, 300, 395];
+        var bursts = Bursts.Of(times, 15, from: 50, until: 400);
+        Assert.Equal([2, 3, 1], bursts.Sizes);
+        Assert.Equal([100, 200, 300], bursts.Starts);
+        Assert.Equal(2, bursts.MeanSize);
+        Assert.Equal(5.0 / 6, bursts.PartInBursts, 1e-12);
+        Assert.Equal(10, bursts.RateHz, 1e-9);
+        Assert.Equal(0, bursts.PeriodCv, 1e-12);
+
+        // Periods of 100 and 300 ms: standard deviation 100, mean 200.
+        Assert.Equal(0.5, Bursts.Of([100, 200, 500], 15, 0, 1000).PeriodCv, 1e-12);
+        Assert.Equal(1, Bursts.Of([0, 3, 10], 15, -1, 1000).PartInBursts);
+
+        // The same of a recorded train: spikes at 10, 12 and 30 ms of a cell, another one's between.
+        var trains = new SpikeTrains("cells", 2, 1 * ms, 0, 100, [9, 10, 11, 29], [1, 0, 1, 1]);
+        Assert.Equal([2, 1], Bursts.Of(trains, 1, 5 * ms, 0 * ms).Sizes);
+        Assert.Equal([2, 18], trains.IntervalsMs(1), (a, b) => Math.Abs(a - b) < 1e-9);
+    }
+
+    [Fact]
+    public void Without_spikes_statistics_are_undefined()
+    {
+        var none = Bursts.Of([], 15, 0, 100);
+        Assert.All([none.MeanSize, none.PartInBursts, none.RateHz, none.PeriodCv], value => Assert.True(double.IsNaN(value)));
+    }
+
+    [Fact]
+    public void A_crossing_is_found_between_samples_to_the_stated_error()
+    {
+        // exp(t) crosses 2 at ln 2.
+        const double Dt = 0.01;
+        double[] samples = [.. Enumerable.Range(0, 101).Select(i => Math.Exp(i * Dt))];
+        int step = Array.FindIndex(samples, value => value >= 2) - 1;
+        var crossing = Assert.Single(LevelCrossings.Upwards([step], samples, 2, Dt));
+        Assert.InRange(Math.Abs(crossing.Time - Math.Log(2)), 0, crossing.Error);
+        Assert.InRange(crossing.Error, 0, Dt * Dt / 4);
+    }
+
+    [Fact]
+    public void The_low_pass_follows_a_ramp_exactly_and_a_sine_to_the_error_of_straight_lines()
+    {
+        const double Dt = 0.1;
+        const double Tau = 3;
+        double[] ramp = LowPass.Filter([.. Enumerable.Range(0, 200).Select(i => 2 * i * Dt)], 1, Dt, Tau);
+        Assert.Equal((2 * (19.9 - Tau)) + ((1 + (2 * Tau)) * Math.Exp(-19.9 / Tau)), ramp[^1], 1e-10);
+
+        double[] sine = [.. Enumerable.Range(0, 2000).Select(i => Math.Sin(i * Dt))];
+        double[] filtered = LowPass.Filter(sine, 0, Dt, Tau);
+        double time = 1999 * Dt;
+        double steady = (Math.Sin(time) - (Tau * Math.Cos(time))) / (1 + (Tau * Tau));
+        Assert.Equal(steady, filtered[^1], LowPass.LargestSecondDifference(sine) / 8);
+        Assert.Equal(2 * (1 - Math.Cos(Dt)), LowPass.LargestSecondDifference(sine), 1e-5);
+    }
+
+    [Fact]
+    public void A_parameter_that_some_cells_lack_is_zero_there()
+    {
+        var cell = new RegularSpiking().WithOrWithout("potassium.muscarinic.conductance", [true, false]);
+        var values = new double[2];
+        ModelParameters.Of(cell)["potassium.muscarinic.conductance"].Fill(values, 1, RandomPurpose.Parameter, 0, 0);
+        Assert.Equal([0.07e-3 * 1e4, 0], values, (a, b) => Math.Abs(a - b) < 1e-12);
+        string unknown = Assert.Throws<UnknownNameException>(() => new RegularSpiking().WithOrWithout("potassium.muscarinic.conductanse", [true])).Message;
+        Assert.Contains("potassium.muscarinic.conductance", unknown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cell_is_above_a_level_as_long_as_the_closed_form_says()
+    {
+        // A leak of 20 ms charged by a step for 50 ms: V - E = A (1 - e^(-t/tau)), then A (1 - e^(-50/tau)) e^(-(t - 50)/tau); half of A is crossed at tau ln 2.
+        var cell = new PointNeuron
+        {
+            Area = 20_000 * um2, Capacitance = 1 * uF / cm2, InitialVoltage = -70 * mV,
+            Mechanisms = [new Leak { Reversal = -70 * mV, Conductance = 0.05 * mS / cm2 }], Inputs = [new StepCurrent { Amplitude = 0.2 * nA, Stop = 50 * ms }],
+        };
+        var above = Assert.Single(TimesAbove.Of(cell, -60 * mV, 200 * ms));
+        Assert.Equal(20 * Math.Log(2), above.From, 1e-4);
+        Assert.Equal(50 + (20 * Math.Log(2 * (1 - Math.Exp(-2.5)))), above.Until, 1e-3);
+    }
+
+    [Fact]
+    public void First_order_methods_have_order_one_on_a_cell_that_they_do_not_solve_exactly()
+    {
+        Population Add(Network network) => network.Add(new Population("cell", 1, new HodgkinHuxley { Inputs = [new ConstantCurrent { Amplitude = 2 * nA }] }));
+        var convergence = SpikeConvergence.Of(TestSession.With(new ExperimentContext()), 0.02 * ms, 30 * ms, Add, spikes: 1, [Integrators.ForwardEuler]);
+        Assert.Equal(1, convergence.Spikes);
+        Assert.Equal(1, convergence.Order(Integrators.ForwardEuler), 0.2);
+        Assert.InRange(convergence.Error(Integrators.ForwardEuler, 2), 1e-6, 0.02);
+        var findings = new Findings();
+        convergence.Show(findings);
+        convergence.CheckGrid(findings, "forward-euler", []);
+        var result = findings.Close(TestSession.With(new ExperimentContext()), interrupted: false);
+        Assert.Equal([true, true, false], result.Checks.Select(check => check.Passed)); // no spike on the grid: the check fails
+        result.Draws(("convergence", 1));
+        Assert.Contains("no spikes that follow from a threshold", Assert.Throws<ArgumentException>(() => SpikeConvergence.Of(
+            TestSession.With(new ExperimentContext()), 0.02 * ms, 1 * ms, network => network.Add(new Population("none", 1, new EquationCell("dx/dt = -x/(10*ms) : 1"))))).Message,
+            StringComparison.Ordinal);
+    }
+}
