@@ -111,7 +111,7 @@ public class SimulationErrorTests
 
         network = new Network();
         network.Add(new Population("source", 3, new PoissonSource { Rate = new[] { 1 * Hz, 2 * Hz } }));
-        Assert.Contains("'source' has 3 cells, but the list of rates has 2 values", Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
+        Assert.Contains("'source' has 3 cells, but the list for Rate has 2 values", Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
 
         network = Two(out var a, out var b);
         string message = Assert.Throws<ArgumentException>(() => network.Connect(a, b, new ExplicitPairs([(0, 0)]), Excitation, new[] { 1 * nS, 2 * nS })).Message;

@@ -1,22 +1,32 @@
 namespace Neuropil.Engine;
 
-/// <summary>Independent Poisson trains: the time of each cell's next spike is kept, and its n-th interval is the n-th draw of its own stream.</summary>
-internal sealed class PoissonGenerator : SpikeGenerator
+/// <summary>Independent renewal processes: the time of each cell's next spike is kept, and its n-th interval is made of the n-th stream of its own.</summary>
+internal sealed class RenewalGenerator : SpikeGenerator
 {
+    // A cell that spikes more often in one step draws intervals of zero, and would not come to an end.
+    private const int MostInAStep = 1_000_000;
+
     private readonly double[] nextTime; // in steps
     private readonly uint[] drawn;
     private readonly double[] stepsPerSpike;
+    private readonly List<double[]> parameters = [];
+    private readonly IntervalDraw intervals;
     private readonly ulong seed;
+    private readonly string kind;
 
     /// <summary>A generator of a source's trains.</summary>
     /// <exception cref="ArgumentException">A rate is negative, or a list of rates has another length than the population.</exception>
-    public PoissonGenerator(Population population, int index, PoissonSource source, ulong parameterSeed, ulong seed, double timeStep)
+    public RenewalGenerator(Population population, int index, RenewalSource source, ulong parameterSeed, ulong seed, double timeStep)
         : base(population, index)
     {
         this.seed = seed;
+        kind = source.GetType().ToString();
         nextTime = new double[population.Size];
         drawn = new uint[population.Size];
-        stepsPerSpike = RatesOf(source, parameterSeed);
+        var cells = new SourceCells(population.Name, index, population.Size, parameterSeed, seed, values => parameters.Add(values.ToArray()));
+        stepsPerSpike = cells.ValuesSi(source.Rate, 0, "Rate");
+        var first = source.FirstIntervals(cells);
+        intervals = source.Intervals(cells);
         for (int cell = 0; cell < nextTime.Length; cell++)
         {
             double rate = KernelUnits.FromSi(stepsPerSpike[cell], Frequency.Dimension);
@@ -26,7 +36,7 @@ internal sealed class PoissonGenerator : SpikeGenerator
             }
 
             stepsPerSpike[cell] = 1 / (rate * timeStep);
-            nextTime[cell] = rate == 0 ? double.PositiveInfinity : Interval(cell);
+            nextTime[cell] = rate == 0 ? double.PositiveInfinity : Interval(first, cell);
         }
     }
 
@@ -37,20 +47,26 @@ internal sealed class PoissonGenerator : SpikeGenerator
         end = Math.Min(end, nextTime.Length);
         for (int cell = begin; cell < end; cell++)
         {
+            int count = 0;
             while (nextTime[cell] <= until)
             {
                 spikes.Add(cell);
-                nextTime[cell] += Interval(cell);
+                nextTime[cell] += Interval(intervals, cell);
+                if (++count > MostInAStep)
+                {
+                    throw new InvalidOperationException($"Population '{Population.Name}', cell {cell}: more than {MostInAStep} spikes in one time step.");
+                }
             }
         }
     }
 
     public override void SaveDeclaration(BinaryWriter writer)
     {
+        writer.Write(kind);
         writer.Write(seed);
-        foreach (double steps in stepsPerSpike)
+        foreach (double value in parameters.SelectMany(values => values).Concat(stepsPerSpike))
         {
-            writer.Write(steps);
+            writer.Write(value);
         }
     }
 
@@ -72,22 +88,12 @@ internal sealed class PoissonGenerator : SpikeGenerator
         }
     }
 
-    // In SI units.
-    private double[] RatesOf(PoissonSource source, ulong parameterSeed)
-    {
-        if (source.Rate.Count is { } count && count != Population.Size)
-        {
-            throw new ArgumentException($"Population '{Population.Name}' has {Population.Size} cells, but the list of rates has {count} values.");
-        }
-
-        var rates = new double[Population.Size];
-        source.Rate.Fill(rates, parameterSeed, RandomPurpose.Parameter, RandomStream.Entity((ulong)Index, 0), 0);
-        return rates;
-    }
-
-    private double Interval(int cell)
+    private double Interval(IntervalDraw draw, int cell)
     {
         var stream = new RandomStream(seed, RandomPurpose.SpikeSource, RandomStream.Entity((ulong)Index, (ulong)cell), drawn[cell]++);
-        return stepsPerSpike[cell] * stream.NextExponential();
+        double interval = draw(cell, ref stream);
+        return interval >= 0
+            ? stepsPerSpike[cell] * interval
+            : throw new InvalidOperationException($"Population '{Population.Name}', cell {cell}: an interval of {interval} times the mean; expected 0 or more.");
     }
 }

@@ -1,17 +1,20 @@
 namespace Neuropil.Engine;
 
 /// <summary>Spikes at given steps, kept in the order of steps and cells. Where it stands follows from the step, so that it has no state.</summary>
-internal sealed class GivenTimesGenerator : SpikeGenerator
+internal sealed class ListedGenerator : SpikeGenerator
 {
     private readonly (long Step, int Cell)[] spikes;
 
-    public GivenTimesGenerator(Population population, int index, SpikeTimes source, double timeStepSeconds)
+    /// <summary>A generator of a source's spikes.</summary>
+    /// <exception cref="ArgumentException">A spike is of no cell of the population, or at no positive time.</exception>
+    public ListedGenerator(Population population, int index, ListedSource source, ulong parameterSeed, ulong seed, double timeStepSeconds)
         : base(population, index)
     {
-        spikes = new (long, int)[source.Spikes.Count];
+        var listed = source.SpikesOf(new SourceCells(population.Name, index, population.Size, parameterSeed, seed)).ToArray();
+        spikes = new (long, int)[listed.Length];
         for (int i = 0; i < spikes.Length; i++)
         {
-            var (cell, time) = source.Spikes[i];
+            var (cell, time) = listed[i];
             if (cell < 0 || cell >= population.Size)
             {
                 throw new ArgumentException($"Spike {i} of population '{population.Name}' is of cell {cell}; expected 0 to {population.Size - 1}.");
