@@ -8,7 +8,7 @@ Current[] amplitudes = [.. Enumerable.Range(0, 61).Select(i => i * 0.05 * nA)];
 var cell = new PointNeuron
 {
     Area = 20_000 * um2,
-    SpikeThreshold = 0 * mV,
+    Threshold = 0 * mV,
     Mechanisms =
     [
         new Sodium { Channels = [new SodiumHodgkinHuxley()] },

@@ -15,7 +15,7 @@ var cell = new EquationCell("""
     Initial = { ["V"] = -65 * mV },
     Threshold = "V > -50*mV",
     Reset = "V = -60*mV; w += 40*pA",
-    Refractory = 2 * ms,
+    RefractoryPeriod = 2 * ms,
 };
 
 var network = new Network { Seed = 5 };

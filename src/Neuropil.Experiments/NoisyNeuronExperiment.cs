@@ -130,7 +130,7 @@ internal sealed class NoisyNeuronExperiment : Experiment<NoisyNeuronParameters>
                 ["frequency"] = Each(group => group.Frequency),
                 ["tau"] = p.MembraneTimeConstant, ["sigma"] = p.Noise, ["threshold"] = p.Threshold, ["reset"] = p.Reset,
             },
-            Threshold = "V >= threshold", Reset = "V = reset", Refractory = p.RefractoryPeriod, Initial = { ["V"] = "reset" },
+            Threshold = "V >= threshold", Reset = "V = reset", RefractoryPeriod = p.RefractoryPeriod, Initial = { ["V"] = "reset" },
         };
         var network = session.NewNetwork();
         var cells = network.Add(new Population("cells", groups.Count * p.Cells, cell));

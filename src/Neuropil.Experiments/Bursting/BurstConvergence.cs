@@ -142,7 +142,7 @@ internal sealed class BurstConvergence
 
             // The longest of the three says how far it is.
             run.Advance(Horizon(cell), cell == BurstingCells.LowThreshold ? session.Progress : Progress.None);
-            double threshold = population.Cell is PointNeuron point ? point.SpikeThreshold.UniformSi : ((TwoCompartmentNeuron)population.Cell).SpikeThreshold.UniformSi;
+            double threshold = population.Cell is PointNeuron point ? point.Threshold.UniformSi : ((TwoCompartmentNeuron)population.Cell).Threshold.UniformSi;
             var train = spikes.Trains();
             times[(method.Name, halvings, cell)] = [.. Crossings(train.StepsOf(0), voltage.Traces().Columns[0].Values, threshold * 1000, Step(halvings) / ms).Take(ComparedSpikes)];
         }

@@ -14,20 +14,20 @@ internal sealed record AboveThreshold(double From, double Until)
     public static IReadOnlyList<AboveThreshold> Of(double density, Voltage level, Time duration, CancellationToken cancellation)
     {
         var cell = new HodgkinHuxley();
-        var driven = cell with { SpikeThreshold = level, Inputs = [new ConstantCurrent { Amplitude = Current.FromSi((density * uA / cm2).SiValue * cell.Area.UniformSi) }] };
+        var driven = cell with { Threshold = level, Inputs = [new ConstantCurrent { Amplitude = Current.FromSi((density * uA / cm2).SiValue * cell.Area.UniformSi) }] };
         var run = new AdaptiveSimulation(driven).Run(duration, ["V"], 0.001 * ms, cancellation: cancellation);
-        var (times, values) = (run.TraceTimes, run.Traces[0].SiValues);
+        var (times, values) = (run.Traces.TimesSeconds, run.Traces["V"].In(mV));
         var found = new List<AboveThreshold>();
         foreach (Time up in run.SpikeTimes)
         {
             int after = (int)Math.Floor(up / (0.001 * ms)) + 1;
             int down = after;
-            while (down < values.Count && values[down] >= level.SiValue)
+            while (down < values.Length && values[down] >= level / mV)
             {
                 down++;
             }
 
-            found.Add(new AboveThreshold(up / ms, down < values.Count ? times[down] / ms : duration / ms));
+            found.Add(new AboveThreshold(up / ms, down < values.Length ? times[down] * 1e3 : duration / ms));
         }
 
         return found;

@@ -15,7 +15,7 @@ internal sealed record CellUnderTest(string Name, Neuron Cell, string Source)
     // A leak makes no spikes: a membrane that is charged beyond the usual threshold does not count as one.
     private static readonly PointNeuron Leaky = new()
     {
-        InitialVoltage = -65 * mV, SpikeThreshold = 1e6 * mV, Mechanisms = [new Leak { Reversal = -65 * mV, Conductance = 0.05 * mS / cm2 }],
+        InitialVoltage = -65 * mV, Threshold = 1e6 * mV, Mechanisms = [new Leak { Reversal = -65 * mV, Conductance = 0.05 * mS / cm2 }],
     };
 
     /// <summary>The names of all cells whose membrane potential follows from the current.</summary>

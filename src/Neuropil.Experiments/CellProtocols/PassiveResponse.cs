@@ -51,7 +51,7 @@ internal sealed record PassiveResponse(Current Amplitude, double Rest, IReadOnly
         var simulation = new AdaptiveSimulation(cell.With(new StepCurrent { Amplitude = amplitude, Start = settling }), options);
         var run = simulation.Run(settling + step, [cell.Voltage], interval, cancellation: cancellation);
         int onset = (int)Math.Round(settling / interval);
-        double[] voltages = [.. run.Traces[0].SiValues.Select(volts => volts * 1e3)];
+        double[] voltages = run.Traces.Columns[0].In(mV);
         double rest = voltages[onset];
         bool resting = run.SpikeTimes.All(time => time < settling / 2) && Array.TrueForAll(voltages[(onset - 40)..onset], v => Math.Abs(v - rest) < RestingNoise);
         if (!resting)
@@ -59,7 +59,7 @@ internal sealed record PassiveResponse(Current Amplitude, double Rest, IReadOnly
             return null;
         }
 
-        double[] times = [.. run.TraceTimes.Skip(onset).Select(time => (time - settling) / ms)];
+        double[] times = [.. run.Traces.TimesSeconds.Skip(onset).Select(time => (time * 1e3) - (settling / ms))];
         double[] response = voltages[onset..];
         return new PassiveResponse(amplitude, rest, times, response, ExponentialFit.Of(times, response));
     }

@@ -33,7 +33,7 @@ internal sealed class SpikeCounts
         var network = session.NewNetwork();
         Population[] populations = [.. thresholds.Select(definition => network.Add(new Population(NameOf(definition), thresholdOf.Length, hodgkinHuxley with
         {
-            SpikeThreshold = thresholdOf,
+            Threshold = thresholdOf,
             Inputs = [new ConstantCurrent { Amplitude = currentOf }],
             RefractoryPeriod = definition == SpikeDefinition.Crossing ? null : p.RefractoryPeriod,
             SpikesWhileAbove = definition == SpikeDefinition.WhileAbove,

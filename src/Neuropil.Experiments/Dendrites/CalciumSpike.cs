@@ -174,7 +174,7 @@ internal sealed class CalciumSpike
         {
             var input = new ReceptorInput<Conductance>(Synapse(parameters), [(parameters.Onset, conductance * nS)]);
             var run = new AdaptiveSimulation(cell, null, input).Run(parameters.Onset + duration, ["dendrite.V"], parameters.TimeStep, cancellation: cancellation);
-            return run.Traces[0].SiValues.Max() >= parameters.DendriticSpikeLevel.SiValue;
+            return run.Traces["dendrite.V"].In(mV).Max() >= parameters.DendriticSpikeLevel / mV;
         }
     }
 

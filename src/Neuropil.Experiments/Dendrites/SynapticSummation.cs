@@ -142,7 +142,8 @@ internal sealed class SynapticSummation
     {
         var input = new ReceptorInput<Conductance>(Synapse(dendritic: true, parameters.SynapticDecay), [(0 * ms, 2 * Conductances[^1])]);
         var run = new AdaptiveSimulation(new PassiveTwoCompartment { Coupling = parameters.Coupling }, null, input).Run(parameters.StepDuration, ["soma.V"], parameters.TimeStep, cancellation: cancellation);
-        return run.Traces[0].SiValues.Max(v => v - run.Traces[0].SiValues[0]) * 1000;
+        double[] voltages = run.Traces["soma.V"].In(mV);
+        return voltages.Max() - voltages[0];
     }
 
     /// <summary>Two synapses together and apart.</summary>

@@ -26,7 +26,7 @@ internal static class EiNetworkModel
     {
         Area = p.Area,
         Capacitance = p.Capacitance,
-        SpikeThreshold = p.Threshold,
+        Threshold = p.Threshold,
         RefractoryPeriod = p.Refractory > 0 * ms ? p.Refractory : null,
         SpikesWhileAbove = p.SpikesWhileAbove,
         Mechanisms =

@@ -9,4 +9,23 @@ public sealed record Trace(string Name, string Unit, IReadOnlyList<double> Value
 {
     /// <summary>Name and neuron, as legends and file headers show them: <c>V[12]</c>.</summary>
     public string Label => Neuron is { } neuron ? $"{Name}[{neuron}]" : Name;
+
+    /// <summary>The values in a unit of your choice, whatever <see cref="Unit"/> is: <c>trace.In(pA)</c>.</summary>
+    /// <exception cref="DimensionMismatchException">The values have another dimension.</exception>
+    public double[] In<T>(T unit)
+        where T : struct, IQuantity<T>
+    {
+        var own = Unit.Length == 0 ? new Quantity(1, Dimension.None) : Quantity.Parse($"1 {Unit}");
+        if (own.Dimension != T.Dimension)
+        {
+            throw new DimensionMismatchException($"The trace {Label} is in {Unit}, and cannot be given in {QuantityPrinter.Print(unit)}.");
+        }
+
+        // Most units are powers of ten of each other: their ratio is rounded once, so that a thousand is a thousand.
+        double ratio = own.SiValue / unit.SiValue;
+        double power = Math.Round(Math.Log10(ratio));
+        double exact = power >= 0 ? Math.Pow(10, power) : 1 / Math.Pow(10, -power);
+        double factor = Math.Abs((ratio / exact) - 1) < 1e-12 ? exact : ratio;
+        return [.. Values.Select(value => value * factor)];
+    }
 }

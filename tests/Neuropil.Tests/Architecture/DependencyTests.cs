@@ -19,6 +19,7 @@ public class DependencyTests
         ["Compiler"] = ["Quantities", "Equations"],
         ["Engine"] = ["Quantities", "Randomness", "Equations", "Models", "Networks", "Compiler", "Progress"],
         ["Analysis"] = ["Quantities"],
+        ["Adaptive"] = ["Quantities", "Equations", "Models", "Networks", "Compiler", "Engine", "Analysis"],
         ["Theory"] = ["Quantities"],
         ["Plotting"] = ["Quantities", "Analysis", "Files"],
         ["Recording"] = ["Quantities", "Equations", "Networks", "Engine", "Analysis", "Plotting", "Files"],

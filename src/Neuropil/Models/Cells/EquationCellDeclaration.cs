@@ -207,7 +207,7 @@ internal sealed class EquationCellDeclaration
     {
         if (cell.Threshold is null)
         {
-            if (cell.Reset is not null || cell.Refractory is not null)
+            if (cell.Reset is not null || cell.RefractoryPeriod is not null)
             {
                 throw new ArgumentException($"The cell has a {(cell.Reset is null ? "refractory period" : "reset")}, but no threshold.");
             }
@@ -231,9 +231,9 @@ internal sealed class EquationCellDeclaration
             }
         }
 
-        if (cell.Refractory is not null)
+        if (cell.RefractoryPeriod is not null)
         {
-            equations.Refractory(cell.Refractory, Held());
+            equations.Refractory(cell.RefractoryPeriod, Held());
         }
     }
 

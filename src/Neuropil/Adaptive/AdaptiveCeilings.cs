@@ -1,6 +1,6 @@
 using Neuropil.Compiler;
 
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>What a ceiling means in continuous time: a variable that has reached it does not grow.</summary>
 internal static class AdaptiveCeilings

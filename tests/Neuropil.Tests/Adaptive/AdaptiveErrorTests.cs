@@ -1,6 +1,6 @@
 using static Neuropil.Units;
 
-namespace Neuropil.Tests.Engine;
+namespace Neuropil.Tests.Adaptive;
 
 /// <summary>What the adaptive method cannot do it refuses, naming the thing and its value.</summary>
 public class AdaptiveErrorTests

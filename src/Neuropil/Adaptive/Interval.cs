@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>All numbers from <paramref name="Low"/> to <paramref name="High"/>, both included.</summary>
 internal readonly record struct Interval(double Low, double High)

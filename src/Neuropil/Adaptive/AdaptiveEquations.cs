@@ -1,6 +1,6 @@
 using Neuropil.Compiler;
 
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>
 /// A cell's equations in the form that the adaptive method needs: smooth derivatives with switched values, the guards of these, the condition of a

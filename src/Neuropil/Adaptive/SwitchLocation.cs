@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>
 /// Finds the first change of a switched value within a step: by samples of the continuous extension, then by its root, and then by steps that end

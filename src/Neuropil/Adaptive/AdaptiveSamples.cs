@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>
 /// Samples of traced quantities at whole multiples of an interval, from the continuous extension of the steps, or at the solver's own steps.

@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>
 /// Takes out of equations what jumps or bends with time or state (comparisons, floor, arrays of samples; min, max and abs by their

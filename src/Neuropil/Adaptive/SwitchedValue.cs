@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>What a <see cref="SwitchedValue"/> is.</summary>
 internal enum SwitchKind

@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>
 /// One cell in time: steps of controlled error, each of which ends where something jumps. What happens at an instant (a switched value changes,

@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>
 /// Takes out of equations what depends on parameters alone, so that it is computed once for a cell and not in every evaluation (the

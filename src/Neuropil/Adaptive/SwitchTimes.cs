@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>
 /// Finds the times at which values that follow time alone change, ahead of the integration and to the last bits: spans in which none can change are

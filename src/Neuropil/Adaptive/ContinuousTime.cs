@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>
 /// What equations mean when there is no grid: the beginning of a step is the present time, a value held over a step is the value itself, and

@@ -1,6 +1,6 @@
 using Neuropil.Compiler;
 
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>Something that happens to a cell at an instant, as functions of the inputs of <see cref="AdaptiveEquations"/>.</summary>
 /// <param name="Event">The event; null for what arrives, at all ports together.</param>

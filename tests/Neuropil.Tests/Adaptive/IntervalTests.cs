@@ -1,10 +1,10 @@
 using Neuropil.Compiler;
-using Neuropil.Engine;
+using Neuropil.Adaptive;
 using Neuropil.Tests.Equations;
 using static Neuropil.Functions;
 using static Neuropil.Units;
 
-namespace Neuropil.Tests.Engine;
+namespace Neuropil.Tests.Adaptive;
 
 /// <summary>Bounds of expressions of the time hold every value in the span.</summary>
 public class IntervalTests

@@ -1,4 +1,6 @@
-namespace Neuropil.Engine;
+using Neuropil.Engine;
+
+namespace Neuropil.Adaptive;
 
 /// <summary>The receptors of a cell that is integrated by itself: those that projections bring to its population, and those of the given inputs.</summary>
 internal static class CellReceptors

@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>
 /// One step of the Runge-Kutta pair of orders 5 and 4 of Dormand and Prince (J. Comput. Appl. Math. 6, 1980), which goes on with the fifth-order

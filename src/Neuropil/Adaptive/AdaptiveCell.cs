@@ -1,6 +1,7 @@
 using Neuropil.Compiler;
+using Neuropil.Engine;
 
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>One cell's equations with its parameters: functions of the time and the states, for the switched values that are held at present.</summary>
 internal sealed class AdaptiveCell

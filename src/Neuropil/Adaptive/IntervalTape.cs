@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>
 /// Bounds of expressions of the time over a span of it (interval arithmetic: Moore, Interval Analysis, 1966), in kernel units. A comparison whose

@@ -1,4 +1,4 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Adaptive;
 
 /// <summary>
 /// Chooses steps so that the largest estimated error of a state, relative to its tolerance, stays below one: the proportional-integral control of
