@@ -26,7 +26,7 @@ internal sealed record CellUnderTest(string Name, Neuron Cell, string Source)
     ];
 
     /// <summary>The variable that is the membrane potential.</summary>
-    public string Voltage { get; } = Cell.Build().Close().MembranePotential!.Name;
+    public string Voltage { get; } = Cell.ToEquations().MembranePotential!.Name;
 
     /// <summary>The membrane's area; null for a cell that has none, of which currents are absolute only.</summary>
     public Area? Area { get; } = Cell switch
@@ -93,5 +93,5 @@ internal sealed record CellUnderTest(string Name, Neuron Cell, string Source)
     private static bool Catalogued(string name) => ModelCatalogue.All.Any(model => model.Name == name && model.Kind == ModelKind.Cell);
 
     // Rate units and binary units have no membrane that a current could charge; a random cell has no response to hold against a reference.
-    private static bool IsDriven(Neuron neuron) => neuron.Build().Close() is { MembranePotential: not null, IsStochastic: false };
+    private static bool IsDriven(Neuron neuron) => neuron.ToEquations() is { MembranePotential: not null, IsStochastic: false };
 }

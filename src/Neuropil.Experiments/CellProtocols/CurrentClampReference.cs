@@ -73,7 +73,7 @@ internal static class CurrentClampReference
         };
         var network = new Network();
         var population = network.Add(new Population("cell", 1, reference));
-        foreach (var gate in reference.Build().Close().States.Select(state => state.Symbol.Name).Where(name => name != "V"))
+        foreach (var gate in reference.ToEquations().States.Select(state => state.Symbol.Name).Where(name => name != "V"))
         {
             population.Initial[gate] = (NumberParameter)0;
         }

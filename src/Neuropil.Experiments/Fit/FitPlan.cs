@@ -60,7 +60,7 @@ internal sealed record FitPlan(string Model, Neuron Cell, IReadOnlyList<FreePara
             throw new UserErrorException($"--model: {OneLine.Quote(name)} is a {found.Kind.ToString().ToLowerInvariant()}; expected a cell.");
         }
 
-        var system = cell.Build().Close();
+        var system = cell.ToEquations();
         return system.Spike is null || system.MembranePotential is null
             ? throw new UserErrorException($"--model: {OneLine.Quote(name)} has no membrane potential with spikes, so that it has no f-I curve.")
             : cell;
@@ -85,7 +85,7 @@ internal sealed record FitPlan(string Model, Neuron Cell, IReadOnlyList<FreePara
 
         return [.. given.Select((text, i) => !known.TryGetValue(names[i], out var parameter) ? double.NaN
             : Quantity.TryParse(text, out var value) && value.Dimension == parameter.Dimension && double.IsFinite(value.SiValue) ? value.SiValue
-            : throw new UserErrorException($"{option}: {OneLine.Quote(text)} is no value of {OneLine.Quote(names[i])}, which is {QuantityCatalogue.DescribeOne(parameter.Dimension)}."))];
+            : throw new UserErrorException($"{option}: {OneLine.Quote(text)} is no value of {OneLine.Quote(names[i])}, which is {parameter.Dimension.Description}."))];
     }
 
     private static FreeParameter MakeFree(string name, Dimension dimension, double truth, double? start, double? lower, double? upper, bool isSynthetic)

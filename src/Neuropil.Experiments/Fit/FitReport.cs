@@ -91,7 +91,7 @@ internal static class FitReport
     /// <summary>The data with the fitted curve, and the residuals below.</summary>
     public static ExperimentFigure Figure(FitData data, FitEstimate fit)
     {
-        var unit = QuantityCatalogue.Readable(Current.FromSi(data.Currents.Max(Math.Abs)));
+        var unit = DisplayUnit.Readable(Current.FromSi(data.Currents.Max(Math.Abs)));
         int[] order = [.. Enumerable.Range(0, data.Currents.Length).OrderBy(i => data.Currents[i])];
         double[] x = [.. order.Select(i => data.Currents[i] / unit.SiValue)];
         double[]? errors = data.Deviations is null ? null : [.. order.Select(i => data.Deviations[i])];
@@ -119,7 +119,7 @@ internal static class FitReport
     }
 
     /// <summary>The unit in which a parameter is shown.</summary>
-    public static DisplayUnit Unit(FreeParameter parameter, double si) => QuantityCatalogue.Readable(new Quantity(si, parameter.Dimension));
+    public static DisplayUnit Unit(FreeParameter parameter, double si) => DisplayUnit.Readable(new Quantity(si, parameter.Dimension));
 
     private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 

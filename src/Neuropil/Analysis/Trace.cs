@@ -21,11 +21,11 @@ public sealed record Trace(string Name, string Unit, IReadOnlyList<double> Value
             throw new DimensionMismatchException($"The trace {Label} is in {Unit}, and cannot be given in {QuantityPrinter.Print(unit)}.");
         }
 
-        // Most units are powers of ten of each other: their ratio is rounded once, so that a thousand is a thousand.
+        // Most units are powers of ten of each other. Such a power is exact, or one over an exact one: then a value is rounded once.
         double ratio = own.SiValue / unit.SiValue;
-        double power = Math.Round(Math.Log10(ratio));
-        double exact = power >= 0 ? Math.Pow(10, power) : 1 / Math.Pow(10, -power);
-        double factor = Math.Abs((ratio / exact) - 1) < 1e-12 ? exact : ratio;
-        return [.. Values.Select(value => value * factor)];
+        double power = Math.Pow(10, Math.Abs(Math.Round(Math.Log10(ratio))));
+        bool isLarger = Math.Abs((ratio / power) - 1) < 1e-12;
+        bool isSmaller = Math.Abs((ratio * power) - 1) < 1e-12;
+        return [.. Values.Select(value => isLarger ? value * power : isSmaller ? value / power : value * ratio)];
     }
 }

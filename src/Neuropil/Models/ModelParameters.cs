@@ -7,7 +7,7 @@ namespace Neuropil;
 /// The parameters of a model as its properties declare them, those of its mechanisms and channels included, by full name:
 /// <c>leakConductance</c>, <c>sodium.hodgkinHuxley.conductance</c>.
 /// </summary>
-internal static class ModelParameters
+public static class ModelParameters
 {
     // What every neuron or receptor has and what is no part of the model: how it is advanced, what is connected to it.
     private static readonly string[] notOfTheModel = ["Method", "Inputs", "Name", "Compartment"];
@@ -37,7 +37,7 @@ internal static class ModelParameters
     }
 
     /// <summary>Shows every parameter, typed quantity, number and switch of a model with its value and full name: the model's own before those of its parts.</summary>
-    public static void Visit(object model, string prefix, Action<PropertyInfo, object?, string> found)
+    internal static void Visit(object model, string prefix, Action<PropertyInfo, object?, string> found)
     {
         var parts = new List<(object Part, string Prefix)>();
         foreach (var property in Properties(model))
