@@ -19,7 +19,7 @@ public sealed class CobaBenchmark : IBenchmark
     /// <inheritdoc/>
     public IEnumerable<BenchmarkRow> Run(BenchmarkContext context)
     {
-        yield return NetworkBenchmark.Measure(Name, Build, 1 * s, context, new RunOptions());
+        yield return NetworkBenchmark.Measure(Name, Build, 1 * second, context, new RunOptions());
     }
 
     /// <summary>The network. Weights and initial conductances in units of the leak conductance, 10 nS: 0.6 and 6.7; 4 +- 1.5 and 20 +- 12.</summary>

@@ -16,7 +16,7 @@ public sealed class CobahhBenchmark : IBenchmark
     public IEnumerable<BenchmarkRow> Run(BenchmarkContext context)
     {
         var parameters = EiNetworkPresets.Cobahh(new EiNetworkParameters());
-        yield return NetworkBenchmark.Measure(Name, () => EiNetworkModel.Build(parameters, seed: 1).Network, 1 * s, context, new RunOptions());
+        yield return NetworkBenchmark.Measure(Name, () => EiNetworkModel.Build(parameters, seed: 1).Network, 1 * second, context, new RunOptions());
         yield return HandWritten(context);
     }
 

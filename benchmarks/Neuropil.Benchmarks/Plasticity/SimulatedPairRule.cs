@@ -21,9 +21,9 @@ internal sealed class SimulatedPairRule : IDisposable
     {
         var network = new Network { Seed = 1 };
         bool isPresynaptic = kind != Kind.Postsynaptic;
-        var from = network.Add(new Population("sources", sources, new SpikeTimes(isPresynaptic ? Spikes(sources, steps) : [(0, 1000 * s)])));
+        var from = network.Add(new Population("sources", sources, new SpikeTimes(isPresynaptic ? Spikes(sources, steps) : [(0, 1000 * second)])));
         var to = network.Add(new Population("targets", targets, new LeakyIntegrateAndFire { RefractoryPeriod = 0 * ms }));
-        var kicks = network.Add(new Population("kicks", targets, new SpikeTimes(isPresynaptic ? [(0, 1000 * s)] : Spikes(targets, steps))));
+        var kicks = network.Add(new Population("kicks", targets, new SpikeTimes(isPresynaptic ? [(0, 1000 * second)] : Spikes(targets, steps))));
         network.Connect(kicks, to, new OneToOne(), new Delta("kick"), 100 * mV);
         network.Connect(from, to, new FixedOutDegree(rowLength), new ExponentialCurrent("input"), 0.1 * pA, plasticity: new PairRule(kind == Kind.PresynapticAged ? Scope.Edge : Scope.Target));
         run = new Simulation(network, new RunOptions { TimeStep = timeStep, Threads = 1 });

@@ -7,7 +7,7 @@ internal sealed class SynapticSummation
 {
     // Of each conductance, in this order: which compartments have a synapse, in units of one.
     private static readonly (int Soma, int Dendrite)[] placements = [(1, 0), (0, 1), (2, 0), (0, 2), (1, 1)];
-    private static readonly Time endless = 1e9 * s;
+    private static readonly Time endless = 1e9 * second;
     private readonly DendriticIntegrationParameters parameters;
     private readonly Precision precision;
     private readonly DendriteRun brief;

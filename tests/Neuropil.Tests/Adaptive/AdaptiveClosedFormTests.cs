@@ -148,7 +148,7 @@ public class AdaptiveClosedFormTests
     public void A_receptor_acts_on_the_compartment_that_it_names()
     {
         // 100 pA for good into the dendrite: 10 nS / 275 nS² of it in the soma, 15 nS / 275 nS² in the dendrite.
-        var synapse = new ExponentialCurrent("synapse") { Decay = 1e9 * s, Compartment = "dendrite" };
+        var synapse = new ExponentialCurrent("synapse") { Decay = 1e9 * second, Compartment = "dendrite" };
         var run = new AdaptiveSimulation(new PassiveTwoCompartment(), null, new ReceptorInput<Current>(synapse, [(0 * ms, 100 * pA)])).Run(400 * ms);
         Assert.Equal(-70 + (1000.0 / 275), run["soma.V"].SiValue * 1000, 1e-6);
         Assert.Equal(-70 + (1500.0 / 275), run["dendrite.V"].SiValue * 1000, 1e-6);

@@ -20,7 +20,7 @@ public class TracesTests
     [Fact]
     public void A_window_includes_both_ends()
     {
-        Traces window = Two.Window(0.001 * s, 0.002 * s);
+        Traces window = Two.Window(0.001 * second, 0.002 * second);
         Assert.Equal([0.001, 0.002], window.TimesSeconds);
         Assert.Equal([5, 6], window["V", 7].Values);
     }

@@ -15,7 +15,7 @@ public class SourceTests
     public void Intervals_have_the_distribution_that_the_source_states(string process)
     {
         var (source, below) = Process(process);
-        var trains = Run(source, 1 * s);
+        var trains = Run(source, 1 * second);
 
         // The first 20 of each cell, all of which end within the run.
         RequireDistribution(trains, times => times.Zip(times.Skip(1), (earlier, later) => later - earlier).Take(20), below);
@@ -26,7 +26,7 @@ public class SourceTests
     {
         // Density 1 - F of intervals with mean one; of Erlang's with shape 4, the mean of the distributions with shapes 1 to 4 and the same scale.
         double Below(double x) => Enumerable.Range(1, 4).Average(shape => GammaSource.Below(shape, 4 * x / shape));
-        RequireDistribution(Run(new GammaSource { Rate = Rate * Hz }, 0.2 * s), times => times.Take(1), Below);
+        RequireDistribution(Run(new GammaSource { Rate = Rate * Hz }, 0.2 * second), times => times.Take(1), Below);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class SourceTests
         var cells = network.Add(new Population("cells", 3, source));
         using var run = new Simulation(network);
         var record = run.Record(cells.Spikes);
-        run.Advance(20 * s);
+        run.Advance(20 * second);
         int[] counts = record.Trains().Counts();
         Assert.Equal(0, counts[0]);
         Assert.InRange(counts[1], 1000 - (4.5 * Math.Sqrt(1000.0 / 4)), 1000 + (4.5 * Math.Sqrt(1000.0 / 4))); // of long counts, variance / mean is CV^2 = 1 / shape
@@ -48,7 +48,7 @@ public class SourceTests
     public void Listed_spikes_are_moved_by_the_numbers_of_their_cell()
     {
         Time[] pattern = [20 * ms, 40 * ms, 60 * ms];
-        var trains = Run(new JitteredPattern(pattern), 0.1 * s);
+        var trains = Run(new JitteredPattern(pattern), 0.1 * second);
         double[] moved = [.. Enumerable.Range(0, Cells).SelectMany(cell => trains.TimesSeconds(cell).Zip(pattern, (time, given) => (time - given.SiValue) * 1000))];
         Assert.Equal(3 * Cells, moved.Length);
         double error = 4.5 / Math.Sqrt(moved.Length);

@@ -101,7 +101,7 @@ public class BurstingTests
     {
         var parameters = what switch
         {
-            "transient" => new BurstingParameters { Transient = 4 * s },
+            "transient" => new BurstingParameters { Transient = 4 * second },
             "duration" => new BurstingParameters { Duration = 600 * ms, Transient = 100 * ms },
             "depolarisation" => new BurstingParameters { Hyperpolarisations = [-0.1 * nA, 0.1 * nA] },
             _ => new BurstingParameters { WeakCurrent = 3 * uA / cm2 },

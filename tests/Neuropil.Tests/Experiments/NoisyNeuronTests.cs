@@ -11,7 +11,7 @@ public class NoisyNeuronTests
     {
         var parameters = new NoisyNeuronParameters
         {
-            Means = [13 * mV, 15 * mV, 18 * mV], Frequencies = [10 * Hz, 100 * Hz], Cells = 200, Duration = 1 * s,
+            Means = [13 * mV, 15 * mV, 18 * mV], Frequencies = [10 * Hz, 100 * Hz], Cells = 200, Duration = 1 * second,
         };
         var result = new NoisyNeuronExperiment().Run(parameters, new ExperimentContext());
         Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
@@ -41,7 +41,7 @@ public class NoisyNeuronTests
         }
 
         var trains = new SpikeTrains("cells", 100, 0.1 * ms, 5000, 25_000, [.. spikes.Select(spike => spike.Step)], [.. spikes.Select(spike => spike.Cell)]);
-        var response = trains.ModulationAt(5 * Hz, 500 * ms, 2 * s);
+        var response = trains.ModulationAt(5 * Hz, 500 * ms, 2 * second);
         Assert.Equal(10, response.Magnitude, 0.05);
         Assert.Equal(-0.3, response.Phase, 0.01);
     }
