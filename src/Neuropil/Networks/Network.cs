@@ -89,7 +89,7 @@ public sealed class Network
 
     /// <summary>Connects two slices by a receptor or coupling whose weights are pure numbers.</summary>
     /// <inheritdoc cref="Connect{TWeight}"/>
-    public Projection Connect(
+    public Projection<Number> Connect(
         PopulationSlice source,
         PopulationSlice target,
         ConnectionRule rule,
@@ -118,7 +118,7 @@ public sealed class Network
     /// same cells. By default every projection draws pairs of its own.
     /// </param>
     /// <exception cref="ArgumentException">As <see cref="Add(Projection)"/> throws it.</exception>
-    public Projection Connect<TWeight>(
+    public Projection<TWeight> Connect<TWeight>(
         PopulationSlice source,
         PopulationSlice target,
         ConnectionRule rule,
@@ -131,11 +131,15 @@ public sealed class Network
         Parameter<Time>? dendriticDelay = null,
         string? wiring = null)
         where TWeight : struct, IQuantity<TWeight>
-        => Add(new Projection<TWeight>
+    {
+        var projection = new Projection<TWeight>
         {
             Name = name, Source = source, Target = target, Rule = rule, Receptor = receptor, Weight = weight, Delay = delay ?? Time.FromSi(0),
             Release = release, Plasticity = plasticity, DendriticDelay = dendriticDelay ?? Time.FromSi(0), Wiring = wiring,
-        });
+        };
+        Add(projection);
+        return projection;
+    }
 
     private static void RequireComplete(Projection projection)
     {

@@ -30,12 +30,6 @@ public abstract record Projection
     /// <summary>Who connects to whom.</summary>
     public required ConnectionRule Rule { get; init; }
 
-    /// <summary>What the target feels: a receptor, which acts at spikes, or a <see cref="Coupling{TWeight}"/>, which acts all the time.</summary>
-    public Receptor Receptor => ReceptorOfAnyWeight;
-
-    /// <summary>The weight: one for all, or drawn per synapse; for explicit pairs also a list in their order.</summary>
-    public Parameter Weight => WeightOfAnyUnit;
-
     /// <summary>
     /// The delay from a spike to its arrival: one for all, or drawn per synapse; for explicit pairs also a list in their order. None by default: a spike
     /// found in one step acts in the next.
@@ -75,6 +69,11 @@ public abstract record Projection
         ReferenceEquals(Source.Population, Target.Population) ? Source.Start - Target.Start : null,
         Source.Name,
         Target.Name);
+
+    // Not public: a property that hides another one of its name is none for F#.
+    internal Receptor Receptor => ReceptorOfAnyWeight;
+
+    internal Parameter Weight => WeightOfAnyUnit;
 
     private protected abstract Receptor ReceptorOfAnyWeight { get; }
 

@@ -5,10 +5,10 @@ namespace Neuropil;
 public sealed record Projection<TWeight> : Projection
     where TWeight : struct, IQuantity<TWeight>
 {
-    /// <inheritdoc cref="Projection.Receptor"/>
+    /// <summary>What the target feels: a receptor, which acts at spikes, or a <see cref="Coupling{TWeight}"/>, which acts all the time.</summary>
     public new required Receptor<TWeight> Receptor { get; init; }
 
-    /// <inheritdoc cref="Projection.Weight"/>
+    /// <summary>The weight: one for all, or drawn per synapse; for explicit pairs also a list in their order.</summary>
     public new required Parameter<TWeight> Weight { get; init; }
 
     private protected override Receptor ReceptorOfAnyWeight => Receptor;
