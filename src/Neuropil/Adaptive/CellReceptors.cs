@@ -1,4 +1,5 @@
 using Neuropil.Engine;
+using Neuropil.Networks;
 
 namespace Neuropil.Adaptive;
 
@@ -10,7 +11,7 @@ internal static class CellReceptors
     public static EquationSystem Close(Network network, Population population, Neuron neuron, IReadOnlyList<ReceptorInput> inputs)
     {
         var builder = neuron.Build();
-        new ReceptorPorts(network).Declare(population, builder);
+        new PopulationEquations(network).Declare(population, builder);
         var known = network.Projections.Where(projection => projection.Target.Population == population).Select(projection => projection.Receptor).ToList();
         foreach (var receptor in inputs.Select(input => input.Receptor))
         {

@@ -10,7 +10,8 @@ namespace Neuropil;
 /// All three are 0 for a regular train and 1 for a Poisson train; CV is √(1/k) for gamma-distributed intervals of order k. A slow change of rate
 /// raises CV, hardly CV2 (Holt, Softky, Koch and Douglas, J. Neurophysiol. 75 (1996) 1806) or the local variation (Shinomoto, Shima and
 /// Tanji, Neural Comput. 15 (2003) 2823). The standard deviation divides by the number of intervals, so that CV is too small for neurons with
-/// few spikes: of n intervals from a Poisson train by about 1/n. With no neuron of three spikes all averages are NaN.
+/// few spikes: of n intervals from a Poisson train by about 1/n. With no neuron of three spikes all averages are NaN. Three spikes in one time step
+/// make two intervals of no length, whose difference says nothing: such pairs are left out of CV2 and the local variation.
 /// </remarks>
 public readonly record struct InterspikeIntervals(int Neurons, Time Mean, double Cv, double Cv2, double LocalVariation);
 

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Neuropil;
 
-/// <summary>Running sums over each neuron's intervals, fed by spikes in the order of time: one pass whatever is asked.</summary>
+/// <summary>
+/// Running sums over each neuron's intervals, fed by spikes in the order of time: one pass whatever is asked. Two neighbouring intervals of no length, three
+/// spikes in one step, cannot be compared and are left out, as is the CV of a neuron all of whose spikes stand in one step.
+/// </summary>
 internal sealed class IntervalSums
 {
     private readonly Sums[] sums;
@@ -24,11 +27,12 @@ internal sealed class IntervalSums
             long interval = (long)step - sum.LastStep;
             sum.Total += interval;
             sum.Squares += (double)interval * interval; // whole numbers of steps: exact up to 2^53
-            if (sum.Count > 0)
+            if (sum.Count > 0 && interval + sum.LastInterval > 0)
             {
                 double contrast = (double)(interval - sum.LastInterval) / (interval + sum.LastInterval);
                 sum.Contrasts += Math.Abs(contrast);
                 sum.SquaredContrasts += contrast * contrast;
+                sum.Pairs++;
             }
 
             sum.LastInterval = interval;
@@ -41,7 +45,7 @@ internal sealed class IntervalSums
     /// <summary>The statistics of the neurons with at least two intervals.</summary>
     public InterspikeIntervals Result(StepClock clock)
     {
-        int neurons = 0;
+        (int neurons, int withLength, int withPairs) = (0, 0, 0);
         long count = 0;
         (double total, double cv, double cv2, double local) = (0, 0, 0, 0);
         foreach (ref readonly Sums sum in sums.AsSpan())
@@ -54,19 +58,29 @@ internal sealed class IntervalSums
             neurons++;
             count += sum.Count;
             total += sum.Total;
-            double mean = (double)sum.Total / sum.Count;
-            cv += Math.Sqrt(Math.Max(0, (sum.Squares / sum.Count) - (mean * mean))) / mean;
-            cv2 += 2 * sum.Contrasts / (sum.Count - 1);
-            local += 3 * sum.SquaredContrasts / (sum.Count - 1);
+            if (sum.Total > 0)
+            {
+                double mean = (double)sum.Total / sum.Count;
+                cv += Math.Sqrt(Math.Max(0, (sum.Squares / sum.Count) - (mean * mean))) / mean;
+                withLength++;
+            }
+
+            if (sum.Pairs > 0)
+            {
+                cv2 += 2 * sum.Contrasts / sum.Pairs;
+                local += 3 * sum.SquaredContrasts / sum.Pairs;
+                withPairs++;
+            }
         }
 
-        return new(neurons, total / count * clock.TimeStep, cv / neurons, cv2 / neurons, local / neurons);
+        return new(neurons, total / count * clock.TimeStep, cv / withLength, cv2 / withPairs, local / withPairs);
     }
 
     private struct Sums
     {
         public int LastStep;
         public int Count; // of intervals
+        public int Pairs; // of neighbouring intervals that can be compared
         public long LastInterval; // steps
         public long Total; // steps
         public double Squares; // steps squared

@@ -28,7 +28,9 @@ internal sealed class StepEquations
     /// <summary>Whether a cell spikes in this step, or null when cells have no spikes.</summary>
     public Expr? Spiked { get; }
 
-    /// <summary>What must be finite: the new value of every state, and the one before it where an event's statements write over it.</summary>
+    /// <summary>
+    /// What must be finite: the new value of every state that could be something else, and the one before it where an event's statements write over it.
+    /// </summary>
     public IReadOnlyList<WatchedValue> Watched { get; }
 
     /// <summary>The numbers that are drawn for each step and cell: normal numbers and chances.</summary>
@@ -134,7 +136,8 @@ internal sealed class StepEquations
     {
         var written = system.Events.Where(happening => happening.Kind == EventKind.Condition).SelectMany(system.On).Where(statement => Dependence.OnState(statement.Value))
             .Select(statement => statement.Variable).ToHashSet();
-        foreach (var variable in system.States.Select(state => state.Symbol).Where(atEnd.ContainsKey))
+        var decaying = DecayingStates.Of(system);
+        foreach (var variable in system.States.Select(state => state.Symbol).Where(symbol => atEnd.ContainsKey(symbol) && !decaying.Contains(symbol)))
         {
             bool isOverwritten = advanced.TryGetValue(variable, out var value) && !ReferenceEquals(value, atEnd[variable]);
             yield return new WatchedValue(variable, value ?? atEnd[variable], isOverwritten);

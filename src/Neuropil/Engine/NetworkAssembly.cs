@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Neuropil.Compiler;
+using Neuropil.Networks;
 
 namespace Neuropil.Engine;
 
@@ -10,7 +11,7 @@ internal sealed class NetworkAssembly
     private readonly Network network;
     private readonly RunOptions options;
     private readonly double timeStep;
-    private readonly ReceptorPorts ports;
+    private readonly PopulationEquations closing;
     private readonly Dictionary<Projection, Range> outputsOf = []; // of a coupling, among the outputs of its source
 
     /// <summary>Prepares the assembly of a network.</summary>
@@ -24,7 +25,7 @@ internal sealed class NetworkAssembly
 
         (this.network, this.options) = (network, options);
         timeStep = KernelUnits.FromSi(options.TimeStep.SiValue, Time.Dimension);
-        ports = new ReceptorPorts(network);
+        closing = new PopulationEquations(network);
         Values = new CellValues?[network.Populations.Count];
     }
 
@@ -82,17 +83,14 @@ internal sealed class NetworkAssembly
     private Port PortOf(Projection projection, EngineState state)
     {
         var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
-        return new Port(target.Index, ports.Of(projection, target.Equations));
+        return new Port(target.Index, closing.PortOf(projection, target.Equations));
     }
 
     private StateBlock BuildBlock(Population population, int index, Neuron neuron)
     {
-        var builder = neuron.Build();
-        ports.Declare(population, builder);
-        var equations = builder.Close();
-        ports.RequireArrivals(population, equations);
+        var equations = closing.Close(population, neuron);
         Values[index] = new CellValues(network, population, index, equations, timeStep);
-        return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single, Outputs(population, equations), port => ports.IsCoupled(population, port));
+        return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single, Outputs(population, equations), port => closing.IsCoupled(population, port));
     }
 
     // What the cells give out to all couplings of which they are the source.
@@ -131,7 +129,7 @@ internal sealed class NetworkAssembly
             var source = state.Blocks[network.IndexOf(projection.Source.Population)]!;
             var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
             var (firstOutput, outputs) = outputsOf[projection].GetOffsetAndLength(source.Outputs.Count);
-            int firstPort = ports.Of(projection, target.Equations);
+            int firstPort = closing.PortOf(projection, target.Equations);
             int arrivals = target.Equations.Ports.Count(port => port.Receptor == projection.Receptor.Name);
             if (outputs != arrivals)
             {

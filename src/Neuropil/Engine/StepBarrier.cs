@@ -6,7 +6,7 @@ namespace Neuropil.Engine;
 /// Where all workers meet once a batch. It spins for a moment, then yields, and never sleeps: with a third thread on the machine pure spinning
 /// costs milliseconds, and sleeping costs a hundred microseconds even without (docs/decisions/0004-delivery.md).
 /// </summary>
-internal sealed class StepBarrier(int workers)
+internal sealed class StepBarrier(int workers) : IExchange
 {
     private const int Spins = 100;
 
@@ -15,7 +15,7 @@ internal sealed class StepBarrier(int workers)
 
     /// <summary>Waits until all workers have arrived; what they wrote before is then visible to all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Wait()
+    public void Meet(long firstStep, int steps)
     {
         if (workers == 1)
         {

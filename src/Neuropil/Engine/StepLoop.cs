@@ -12,7 +12,7 @@ internal sealed class StepLoop(EngineState state) : IDisposable
     private readonly List<Thread> threads = [];
     private readonly List<SemaphoreSlim> go = [];
     private readonly SemaphoreSlim done = new(0);
-    private StepBarrier barrier = new(1);
+    private IExchange exchange = new StepBarrier(1);
     private Segment segment = new(0, 0, 1);
     private long lastBatch;
     private ExceptionDispatchInfo? failure;
@@ -31,7 +31,7 @@ internal sealed class StepLoop(EngineState state) : IDisposable
         threadCount = Math.Min(threadCount, state.Workers.Count);
         EnsureThreads(threadCount - 1);
         segment = new Segment(from, to, threadCount);
-        barrier = new StepBarrier(threadCount);
+        exchange = new StepBarrier(threadCount);
         lastBatch = long.MaxValue;
         for (int i = 0; i < threadCount - 1; i++)
         {
@@ -96,7 +96,7 @@ internal sealed class StepLoop(EngineState state) : IDisposable
                 return step;
             }
 
-            barrier.Wait();
+            exchange.Meet(step, steps);
             step += steps;
             previousSteps = steps;
         }

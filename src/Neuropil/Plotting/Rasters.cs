@@ -39,7 +39,7 @@ public static class Rasters
         {
             // One population needs no colour to be told apart.
             Colour colour = populations.Count == 1 ? Colour.Black : Palette.At(rows.Count);
-            rows.Add(new SpikeRows(spikes, unit) { Colour = colour, FirstRow = neurons, AsBitmap = count > SpikeRows.VectorLimit });
+            rows.Add(new SpikeRows(spikes, unit) { Colour = colour, FirstRow = neurons, AsBitmap = count > SpikeRows.VectorLimit, SpikesInPanel = count });
             rates.Add(Histogram(spikes.PopulationRate(bin ?? DefaultBin(duration, spikes.TimeStep)), unit, colour));
             neurons += spikes.NeuronCount;
         }

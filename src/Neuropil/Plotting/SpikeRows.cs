@@ -29,6 +29,9 @@ public sealed class SpikeRows : PlotLayer
     /// <summary>Whether the marks are drawn as a picture; by default where there are more than <see cref="VectorLimit"/> in the panel.</summary>
     public bool AsBitmap { get; init; }
 
+    /// <summary>How many spikes the panel shows, all its layers together: marks of a picture are as large for each, so that equal rates look equal.</summary>
+    internal long SpikesInPanel { get; init; }
+
     internal override bool WantsMarginBelow => false;
 
     internal override bool WantsMarginAbove => false;
@@ -55,7 +58,7 @@ public sealed class SpikeRows : PlotLayer
         var grid = new SpikeGrid(spikes, unit, FirstRow, area);
         if (AsBitmap)
         {
-            SpikeBitmap.Draw(svg, grid, colour);
+            SpikeBitmap.Draw(svg, grid, Math.Max(SpikesInPanel, spikes.Count), colour);
         }
         else
         {

@@ -62,4 +62,30 @@ public class InterspikeIntervalsTests
         Assert.Equal(0, intervals.Neurons);
         Assert.True(double.IsNaN(intervals.Cv) && double.IsNaN(intervals.Cv2) && double.IsNaN(intervals.Mean / second));
     }
+
+    [Fact]
+    public void Three_spikes_in_a_step_say_nothing_and_the_others_count()
+    {
+        // Intervals 0, 0, 10, 20: the first pair cannot be compared; the contrasts of the others are 1 and 1/3. Neuron 1 has all its spikes in one step.
+        var spikes = new SpikeTrains("x", 2, 1 * ms, 0, 100, [0, 0, 0, 5, 5, 5, 10, 30], [0, 0, 0, 1, 1, 1, 0, 0]);
+        InterspikeIntervals intervals = spikes.InterspikeIntervals();
+        Assert.Equal(4.0 / 3, intervals.Cv2, 12);
+        Assert.Equal(5.0 / 3, intervals.LocalVariation, 12);
+        Assert.Equal(Math.Sqrt(68.75) / 7.5, intervals.Cv, 12);
+    }
+
+    [Fact]
+    public void A_fast_Poisson_source_with_several_spikes_in_a_step_has_the_variation_of_its_counts()
+    {
+        var network = new Network { Seed = 4 };
+        var source = network.Add(new Population("source", 20, new PoissonSource { Rate = 1000 * Hz }));
+        using var run = new Simulation(network);
+        var record = run.Record(source.Spikes);
+        run.Advance(5000 * ms);
+        InterspikeIntervals intervals = record.Trains().InterspikeIntervals();
+
+        // Whole steps of 0.1 ms make both a little less regular than the exact times, at a mean interval of 1 ms; 20 trains of 5000 intervals.
+        Assert.InRange(intervals.Cv2, 0.97, 1.06);
+        Assert.InRange(intervals.LocalVariation, 0.97, 1.06);
+    }
 }

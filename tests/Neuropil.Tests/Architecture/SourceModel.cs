@@ -9,8 +9,13 @@ namespace Neuropil.Tests.Architecture;
 /// <summary>The library's source with its meaning, as the compiler sees it: which files use which types.</summary>
 internal sealed class SourceModel
 {
+    private readonly Dictionary<SyntaxTree, string> folders;
+
     private SourceModel(string root, CSharpCompilation compilation, IReadOnlyList<SyntaxTree> written)
-        => (Root, Compilation, Written) = (root, compilation, written);
+    {
+        (Root, Compilation, Written) = (root, compilation, written);
+        folders = written.ToDictionary(tree => tree, tree => PathOf(tree).Split('/')[0]);
+    }
 
     /// <summary>The model of src/Neuropil, made once.</summary>
     public static SourceModel Library { get; } = Load();
@@ -27,7 +32,7 @@ internal sealed class SourceModel
     public string PathOf(SyntaxTree tree) => Path.GetRelativePath(Root, tree.FilePath).Replace('\\', '/');
 
     /// <summary>The first folder of a file's path; "Quantities" for what the generator makes.</summary>
-    public string FolderOf(SyntaxTree tree) => Written.Contains(tree) ? PathOf(tree).Split('/')[0] : "Quantities";
+    public string FolderOf(SyntaxTree tree) => folders.GetValueOrDefault(tree, "Quantities");
 
     /// <summary>Every use of a type of the library, or of a member of one, in a file: the type, and where it is named.</summary>
     public IEnumerable<(INamedTypeSymbol Type, Location Location)> Uses(SyntaxTree tree)

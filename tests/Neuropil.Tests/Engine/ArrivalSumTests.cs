@@ -23,9 +23,14 @@ public class ArrivalSumTests
             .ToArray();
         double[] expected = Arriving(synapses, SynapseStorage.Auto, 1);
         new Random(shuffle).Shuffle(synapses);
+
+        // Sources with other numbers spike in another order within a step.
+        int[] label = [.. Enumerable.Range(0, Sources)];
+        new Random(shuffle).Shuffle(label);
         foreach (var storage in Enum.GetValues<SynapseStorage>())
         {
             Assert.Equal(expected, Arriving(synapses, storage, 1 + shuffle));
+            Assert.Equal(expected, Arriving(synapses, storage, 3 - shuffle, label));
         }
     }
 
@@ -71,17 +76,29 @@ public class ArrivalSumTests
         }
     }
 
-    // The conductances of all targets at all steps; all sources spike at 1 ms, and again up to 0.6 ms later: every seventh twice in that step.
-    private static double[] Arriving(((int, int) Pair, double Weight, int Delay)[] synapses, SynapseStorage storage, int threads)
+    [Fact]
+    public void A_weight_that_is_no_number_is_refused_where_it_is_written()
     {
+        Assert.Contains("Conductance (nS) is NaN", Assert.Throws<ArgumentException>(() => (Parameter<Conductance>)(double.NaN * nS)).Message);
+        Assert.Contains("is NaN", Assert.Throws<ArgumentException>(() => (Parameter<Conductance>)new[] { 1 * nS, double.NaN * nS }).Message);
+    }
+
+    // The conductances of all targets at all steps; all sources spike at 1 ms, and again up to 0.6 ms later: every seventh twice in that step.
+    private static double[] Arriving(
+        ((int Source, int Target) Pair, double Weight, int Delay)[] synapses, SynapseStorage storage, int threads, int[]? label = null)
+    {
+        label ??= [.. Enumerable.Range(0, Sources)];
         var network = new Network();
         var source = network.Add(new Population("source", Sources, new SpikeTimes(
-            [.. Enumerable.Range(0, Sources).Select(cell => (cell, 1 * ms)), .. Enumerable.Range(0, Sources).Select(cell => (cell, (1 + (0.1 * (cell % 7))) * ms))])));
+        [
+            .. label.Select(cell => (cell, 1 * ms)),
+            .. label.Select((cell, i) => (cell, (1 + (0.1 * (i % 7))) * ms)),
+        ])));
         var target = network.Add(new Population("target", Targets, new LeakyCell { Threshold = 1 * volt }));
         network.Connect(
             source,
             target,
-            new ExplicitPairs([.. synapses.Select(synapse => synapse.Pair)]),
+            new ExplicitPairs([.. synapses.Select(synapse => (label[synapse.Pair.Source], synapse.Pair.Target))]),
             new Exponential("synapse"),
             synapses.Select(synapse => synapse.Weight * nS).ToArray(),
             synapses.Select(synapse => synapse.Delay * 0.1 * ms).ToArray());

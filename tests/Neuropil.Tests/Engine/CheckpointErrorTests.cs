@@ -17,12 +17,16 @@ public class CheckpointErrorTests
     public void A_foreign_file_is_no_checkpoint(string text)
         => Assert.Equal("This is not a checkpoint of Neuropil.", Refusal(System.Text.Encoding.UTF8.GetBytes(text)));
 
-    [Fact]
-    public void Another_version_is_named()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(99)]
+    public void An_older_or_newer_version_is_named(byte version)
     {
         byte[] other = [.. Sound];
-        other[8] = 99;
-        Assert.Contains("has version 99; this program reads version", Refusal(other));
+        other[8] = version;
+        Assert.Contains($"has version {version}; this program reads version", Refusal(other));
     }
 
     [Fact]

@@ -27,6 +27,8 @@ public class RemovableSingularitiesTests
         ["units"] = (Potential + (40 * mV)) / (10 * mV) / (1 - Exp((-40 * mV - Potential) / (10 * mV))),
         ["parameters"] = (Potential - half) / width / (1 - Exp((half - Potential) / width)),
         ["a parameter among factors"] = 1 / width / (1 - Exp(-(Potential - half) / width)) * (2 * (Potential - half)) / 2,
+        ["parameters multiplied out"] = (Potential - half) / width / (1 - Exp(-((Potential / width) - (half / width)))),
+        ["a parameter in the difference"] = (Potential - half) / (width - (width * Exp((half / width) - (Potential / width)))),
         ["a sum with one"] = (-1 + Exp(-(v + 40) / 10)) is var divisor ? (v + 40) / -10 / divisor : v,
     };
 
@@ -74,6 +76,55 @@ public class RemovableSingularitiesTests
     [MemberData(nameof(Rest))]
     public void What_has_no_such_form_is_left_alone(string which)
         => Assert.Same(Others[which], new RemovableSingularities().Rewrite(Others[which]));
+
+    // Numbers that are not exact, so that each sum leaves a rounding error of its own where all of them should vanish.
+    private static readonly Parameter<Voltage> oddHalf = -40.3 * mV;
+    private static readonly Parameter<Voltage> oddWidth = 7.7 * mV;
+
+    private static readonly Dictionary<string, (Func<Expr, Expr> Rate, double Limit)> Together = new()
+    {
+        ["a parameter multiplied out"] = (u => (u - oddHalf) / oddWidth / (1 - Exp(-((u / oddWidth) - (oddHalf / (Expr)oddWidth)))), 1),
+        ["the same under a tanh"] = (u => (u - oddHalf) / oddWidth / Tanh((u / oddWidth) - (oddHalf / (Expr)oddWidth)), 1),
+        ["two multiples"] = (u => ((0.3 * (u / mV)) + (0.3 * 40.3)) / Sin((0.7 * (u / mV)) + (0.7 * 40.3)), 3.0 / 7),
+        ["a divisor of two sines"] = (u => ((u / mV) + 40.3) / (Sin(((u / mV) + 40.3) / 7) + Sin((u / mV / 9) + (40.3 / 9))), 63.0 / 16),
+        ["a divisor of two exponentials"] = (u => ((u / mV) + 40.3) / (Exp(((u / mV) + 40.3) / 7.7) - Exp(-((u / mV / 7.7) + (40.3 / 7.7)))), 7.7 / 2),
+    };
+
+    public static TheoryData<string, Backend, Precision> Sums() => new MatrixTheoryData<string, Backend, Precision>(
+        Together.Keys, [Backend.Simd, Backend.Interpreter], [Precision.Double, Precision.Single]);
+
+    [Theory]
+    [MemberData(nameof(Sums))]
+    public void Sums_that_vanish_together_give_the_limit_or_stop_the_run(string which, Backend backend, Precision precision)
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 1, new Rated(Together[which].Rate)));
+        foreach (string method in new[] { "forward-euler", "rk4", "exponential-euler", "backward-euler" })
+        {
+            using var run = new Simulation(network, new RunOptions { TimeStep = 1 * ms, Method = Integrators.ByName(method), Backend = backend, Precision = precision });
+            var record = run.Record(cells.Trace("x", 0));
+            try
+            {
+                run.Advance(1 * ms);
+                Assert.Equal(Together[which].Limit, record.Traces().Columns[0].Values[^1], precision == Precision.Single ? 1e-5 : 1e-12);
+            }
+            catch (SimulationDivergedException error)
+            {
+                Assert.StartsWith("Population 'cells', cell 0: x became infinite or not a number", error.Message);
+            }
+        }
+    }
+
+    /// <summary>dx/dt is the rate at a V that stays at -40.3 mV.</summary>
+    private sealed record Rated(Func<Expr, Expr> Rate) : Neuron
+    {
+        protected internal override void Declare(EquationBuilder equations)
+        {
+            var (u, x) = (equations.MembranePotential("V", -40.3 * mV), equations.State("x", Dimension.None));
+            equations.Differential(u, 0 * u / ms);
+            equations.Differential(x, Rate(u) / ms);
+        }
+    }
 
     [Theory]
     [InlineData(Backend.Simd)]

@@ -98,6 +98,40 @@ public class EventTests
     }
 
     [Fact]
+    public void Equations_read_only_what_the_cell_has()
+    {
+        var stranger = new EquationBuilder().State("stranger", Dimension.None);
+        Refused("Population 'cells': The equation of x, 'stranger/(1 ms)', reads 'stranger', which the cell does not have", (equations, x) => equations.Differential(x, stranger / (1 * ms)));
+        Refused("The update of y, 'y + stranger', reads 'stranger'", (equations, x) =>
+        {
+            var y = equations.State("y", Dimension.None);
+            equations.Update(y, y + stranger);
+        });
+        Refused("The ceiling of x, 'stranger', reads 'stranger'", (equations, x) => equations.Ceiling(x, stranger));
+        Refused("The condition of 'high', '1 < stranger', reads 'stranger'", (equations, x) => equations.When("high", stranger > 1));
+        Refused("The equation of x, 'xi/sqrt(1 ms)', reads 'xi'", (equations, x) => equations.Differential(x, new EquationBuilder().WhiteNoise("xi") / Sqrt(1 * ms)));
+        Refused("x has both an equation, dx/dt = -x/(1 ms), and an update, x/2", (equations, x) => equations.Update(x, x / 2));
+
+        static void Refused(string expected, Action<EquationBuilder, Symbol> declare)
+        {
+            var network = new Network();
+            network.Add(new Population("cells", 1, new Declared(declare)));
+            Assert.Contains(expected, Assert.Throws<ArgumentException>(() => new Simulation(network)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_arrives_is_in_the_unit_of_the_receptor_s_weights()
+    {
+        var network = new Network();
+        var source = network.Add(new Population("source", 1, new SpikeTimes([(0, 1 * ms)])));
+        var cells = network.Add(new Population("cells", 1, new LeakyIntegrateAndFire()));
+        network.Connect(source, cells, new OneToOne(), new OfAnotherUnit(), 1 * nS);
+        string message = Assert.Throws<ArgumentException>(() => new Simulation(network)).Message;
+        Assert.Equal("Population 'cells': receptor 'other' takes weights in Conductance (nS), but declares an arrival in Current (pA).", message);
+    }
+
+    [Fact]
     public void A_ceiling_that_moves_is_refused_by_the_adaptive_method()
         => Assert.Contains("that of y, x, depends on x", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(new Moving())).Message, StringComparison.Ordinal);
 
@@ -107,6 +141,26 @@ public class EventTests
         var error = Assert.ThrowsAny<Exception>(actions[^1]);
         Assert.True(error is ArgumentException or DimensionMismatchException or UnknownNameException, error.GetType().Name);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed record Declared(Action<EquationBuilder, Symbol> Declaration) : Neuron
+    {
+        protected internal override void Declare(EquationBuilder equations)
+        {
+            var x = equations.State("x", Dimension.None);
+            equations.Differential(x, -x / (1 * ms));
+            Declaration(equations, x);
+        }
+    }
+
+    private sealed record OfAnotherUnit() : Receptor<Conductance>("other")
+    {
+        protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+        {
+            var i = equations.State("i", Neuropil.Current.Dimension);
+            var (weights, arrival) = equations.Arrival(Neuropil.Current.Dimension);
+            equations.On(arrival, i, i + weights);
+        }
     }
 
     private sealed record Counter : Neuron

@@ -71,6 +71,15 @@ internal sealed class DecodedPng
         return (double)inked / count;
     }
 
+    /// <summary>The mean opacity of a part of the picture, from 0 to 1.</summary>
+    public double MeanOpacity(double left, double right, double top, double bottom)
+    {
+        var opacities = from y in Enumerable.Range((int)(top * Height), (int)((bottom - top) * Height))
+                        from x in Enumerable.Range((int)(left * Width), (int)((right - left) * Width))
+                        select Pixel(x, y).Opacity / 255.0;
+        return opacities.Average();
+    }
+
     // Bit by bit, as the standard's annex D defines it.
     private static uint Crc(byte[] data)
     {

@@ -102,6 +102,26 @@ public class RasterTests
     }
 
     [Fact]
+    public void Populations_of_equal_rate_are_equally_dark()
+    {
+        // In each step every fiftieth neuron, each time others.
+        SpikeTrains Spikes(string name, int neurons)
+        {
+            var spikes = Enumerable.Range(0, 2000).SelectMany(step => Enumerable.Range(0, neurons / 50).Select(i => (Step: step, Neuron: (i * 50) + (7 * step % 50)))).ToArray();
+            return new(name, neurons, 0.1 * ms, 0, 2000, [.. spikes.Select(spike => spike.Step)], [.. spikes.Select(spike => spike.Neuron)]);
+        }
+
+        double[] darkness =
+        [
+            .. new SvgFigure(new[] { Spikes("E", 4000), Spikes("I", 1000) }.Raster()).Areas[0].Elements(SvgFigure.Svg + "image")
+                .Select((image, i) => DecodedPng.FromDataUri(image.Attribute(XName.Get("href", "http://www.w3.org/1999/xlink"))!.Value)
+                    .MeanOpacity(0.01, 0.99, i == 0 ? 0.22 : 0.01, i == 0 ? 0.99 : 0.19)),
+        ];
+        Assert.Equal(2, darkness.Length);
+        Assert.Equal(darkness[0], darkness[1], 0.03 * darkness[0]);
+    }
+
+    [Fact]
     public void The_raster_of_a_late_window_begins_with_the_window()
     {
         SpikeTrains window = Sample.Spikes("cells", 10, 1000, 7).Window(0.05 * second, 0.1 * second);

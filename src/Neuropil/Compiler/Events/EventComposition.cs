@@ -2,7 +2,7 @@ namespace Neuropil.Compiler;
 
 /// <summary>
 /// What an event does to a projection's variables, as formulas of their values when it happens (advanced to its time): the statements put one
-/// into the other in declared order, then clipped to bounds; and what a presynaptic spike emits.
+/// into the other in declared order, then clipped to bounds (as the statements leave what these read); and what a presynaptic spike emits.
 /// </summary>
 internal sealed class EventComposition
 {
@@ -46,7 +46,7 @@ internal sealed class EventComposition
 
         foreach (var variable in equations.Variables.Where(variable => variable.Bounds is not null && values.ContainsKey(variable.Symbol)))
         {
-            values[variable.Symbol] = Functions.Clip(values[variable.Symbol], variable.Bounds!.Value.Minimum, variable.Bounds.Value.Maximum);
+            values[variable.Symbol] = Functions.Clip(values[variable.Symbol], Now(variable.Bounds!.Value.Minimum), Now(variable.Bounds.Value.Maximum));
         }
     }
 

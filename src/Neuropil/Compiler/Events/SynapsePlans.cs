@@ -171,7 +171,9 @@ internal sealed class SynapsePlans
 
             if (composition.Values.TryGetValue(variable.Symbol, out var value))
             {
-                stage.Assign(variable.Symbol, Substitution.Replace(value, advanced));
+                var atEvent = Substitution.Replace(value, advanced);
+                stage.Assign(variable.Symbol, atEvent);
+                stage.Fault(!(Abs(atEvent) < new ConstantExpr(new Quantity(double.PositiveInfinity, variable.Symbol.Dimension))));
             }
             else if (advanced.ContainsKey(variable.Symbol))
             {

@@ -9,7 +9,7 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, Port> portOf)
 {
-    // A plastic weight without bounds has room to grow to so many times the largest that it begins with.
+    // A plastic weight without bounds, or with such as variables move, has room to grow to so many times the largest that it begins with.
     private const double RoomToGrow = 64;
 
     private readonly List<(EdgeProjection Projection, ProjectionRows Rows, EdgeBlock[] Blocks, Port Port)> built = [];
@@ -143,13 +143,15 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             return RequireFinite(largest, edges);
         }
 
-        if (edges.Equations.WeightBounds is { } bounds)
+        if (edges.Equations.WeightBounds is { } bounds && !ReadsVariables(bounds.Minimum) && !ReadsVariables(bounds.Maximum))
         {
             return Math.Max(blocks.Max(block => values.LargestOf(block, bounds.Minimum)), blocks.Max(block => values.LargestOf(block, bounds.Maximum)));
         }
 
         return RoomToGrow * blocks.Max(block => values.LargestOf(block, edges.Equations.Find(edges.Equations.Weight)!.Initial));
     }
+
+    private static bool ReadsVariables(Expr bound) => Dependence.Symbols(bound).Any(symbol => symbol.Kind != SymbolKind.TimeStep);
 
     private static double RequireFinite(double weight, EdgeProjection edges) => double.IsFinite(weight)
         ? weight

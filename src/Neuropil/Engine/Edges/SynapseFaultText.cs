@@ -20,7 +20,7 @@ internal static unsafe class SynapseFaultText
             int classes = block.Store.AxonalDelays.Length;
             for (long edge = block.Store.RowStart[(long)row * classes]; edge < block.Store.RowStart[((long)row + 1) * classes] && values.Length == 0; edge++)
             {
-                if (block.Store.Targets[edge] == fault.Target)
+                if (block.Store.Targets[edge] == fault.Target && projection.Equations.In(Scope.Edge).Any())
                 {
                     values = $" ({string.Join(", ", projection.Equations.In(Scope.Edge).Select(variable => $"{variable.Symbol.Name} {Print(block.Store[variable.Symbol][edge], variable.Symbol)}"))})";
                 }

@@ -22,7 +22,8 @@ public sealed class SynapseTable
 
     /// <summary>
     /// The names of values: <c>w</c>, the weight; <c>delay</c> and <c>dendriticDelay</c>; and the variables of release and plasticity by their
-    /// full names, whatever their scope.
+    /// full names, whatever their scope. A variable of the source is one for all its synapses, and stands as the fastest of them see it: where axonal
+    /// delays differ, spikes that have not reached a slower synapse yet are in it already.
     /// </summary>
     public IReadOnlyCollection<string> Names => columns.Keys;
 

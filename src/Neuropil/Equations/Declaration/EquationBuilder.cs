@@ -326,6 +326,7 @@ public sealed class EquationBuilder
     /// The closed system: the input current's placeholder is replaced by the sum of what was added, quotients have their limits where they are 0/0
     /// (<see cref="RemovableSingularities"/>), and records see the time of the step's beginning as the time.
     /// </summary>
+    /// <exception cref="ArgumentException">An equation reads what the cell does not have, or a variable has an equation and an update.</exception>
     /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
     internal EquationSystem Close()
     {
@@ -346,6 +347,7 @@ public sealed class EquationBuilder
         }
 
         InitialOrder.RequireNoCircle(states);
+        DeclaredSymbols.Require(states, events.All, ports, draws, intermediates);
         return new EquationSystem(
             states,
             intermediates.ToDictionary(pair => pair.Key, pair => recorded.Rewrite(Closed(pair.Value))),

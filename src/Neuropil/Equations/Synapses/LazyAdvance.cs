@@ -10,7 +10,21 @@ internal static class LazyAdvance
     /// <exception cref="ArgumentException">It cannot; the message names the variable and the term.</exception>
     public static void Require(ScopedVariable variable, IReadOnlyList<ScopedVariable> all, string projection)
     {
-        if (variable.IsStepped || variable.Derivative is not { } derivative)
+        if (variable.Derivative is not { } derivative)
+        {
+            return;
+        }
+
+        var read = variable.Bounds is { } bounds ? Dependence.Symbols(bounds.Minimum).Concat(Dependence.Symbols(bounds.Maximum)) : [];
+        var steady = all.Where(other => other.Derivative is null).Select(other => other.Symbol).ToHashSet();
+        if (read.FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep && !steady.Contains(symbol)) is { } unsteady)
+        {
+            throw new ArgumentException(
+                $"Projection '{projection}': {variable.Symbol.Name} of the {variable.Scope} stays within its bounds also while its equation moves it, "
+                + $"but they read {unsteady.Name}, which moves between events. Bounds of what has an equation may read parameters and what statements alone change.");
+        }
+
+        if (variable.IsStepped)
         {
             return;
         }

@@ -2,53 +2,85 @@ namespace Neuropil;
 
 /// <summary>
 /// What a declaration may read in its scope: the source its own variables at presynaptic spikes and clocks, the target its own and the cell's at
-/// postsynaptic spikes and clocks, the edge everything.
+/// postsynaptic spikes and clocks, the edge everything. Initial values read parameters alone, bounds no chance.
 /// </summary>
-internal static class ScopeVisibility
+internal sealed class ScopeVisibility
 {
-    /// <exception cref="ArgumentException">A variable of a source or a target reads what is not there; the message names the variable, the event and what it reads.</exception>
-    public static void Require(IReadOnlyList<ScopedVariable> variables, IReadOnlyList<Statement> statements, SynapseBuilder builder, string projection)
+    private readonly SynapseBuilder builder;
+    private readonly EquationSystem target;
+    private readonly string projection;
+    private readonly Dictionary<Symbol, Scope> scopeOf;
+
+    private ScopeVisibility(IReadOnlyList<ScopedVariable> variables, SynapseBuilder builder, EquationSystem target, string projection)
     {
-        var scopeOf = variables.ToDictionary(variable => variable.Symbol, variable => variable.Scope);
+        (this.builder, this.target, this.projection) = (builder, target, projection);
+        scopeOf = variables.ToDictionary(variable => variable.Symbol, variable => variable.Scope);
+    }
+
+    /// <exception cref="ArgumentException">
+    /// A variable, a bound or an emission reads what is not there; the message names the variable, the event and what it reads.
+    /// </exception>
+    public static void Require(
+        IReadOnlyList<ScopedVariable> variables,
+        IReadOnlyList<Statement> statements,
+        IReadOnlyList<Emission> emissions,
+        SynapseBuilder builder,
+        EquationSystem target,
+        string projection)
+    {
+        var visibility = new ScopeVisibility(variables, builder, target, projection);
         foreach (var variable in variables)
         {
-            RequireReadable(variable.Initial, scopeOf, builder, variable, "its initial value", projection, isInitial: true);
-            if (variable.Derivative is { } derivative)
-            {
-                RequireReadable(derivative, scopeOf, builder, variable, "its equation", projection);
-            }
+            visibility.RequireReadable(variable.Initial, variable, "its initial value", _ => false, "; it may read parameters only");
+            visibility.RequireReadable(variable.Derivative, variable, "its equation", visibility.At(variable.Scope));
+            var withoutChances = (Symbol symbol) => symbol.Kind != SymbolKind.Chance && visibility.At(variable.Scope)(symbol);
+            visibility.RequireReadable(variable.Bounds?.Minimum, variable, "its lower bound", withoutChances);
+            visibility.RequireReadable(variable.Bounds?.Maximum, variable, "its upper bound", withoutChances);
         }
 
         foreach (var statement in statements)
         {
-            var variable = variables.First(known => ReferenceEquals(known.Symbol, statement.Variable));
-            var kind = statement.Event.Kind;
-            if ((variable.Scope == Scope.Source && kind == EventKind.PostsynapticSpike) || (variable.Scope == Scope.Target && kind == EventKind.PresynapticSpike))
-            {
-                throw new ArgumentException(
-                    $"Projection '{projection}': {statement.Variable.Name} is a variable of the {variable.Scope} and cannot see a {statement.Event.Name}, which only one of its synapses has. Give it Scope.Edge.");
-            }
+            visibility.Require(statement, variables.First(known => ReferenceEquals(known.Symbol, statement.Variable)));
+        }
 
-            RequireReadable(statement.Value, scopeOf, builder, variable, $"its statement on a {statement.Event.Name}", projection);
+        foreach (var emission in emissions)
+        {
+            string reader = $"'{ExprPrinter.Short(emission.Factor)}' is emitted on a presynaptic spike, but";
+            visibility.RequireReadable(emission.Factor, reader, visibility.At(Scope.Edge));
         }
     }
 
-    private static void RequireReadable(
-        Expr expression, Dictionary<Symbol, Scope> scopeOf, SynapseBuilder builder, ScopedVariable variable, string where, string projection, bool isInitial = false)
+    private void Require(Statement statement, ScopedVariable variable)
     {
-        foreach (var symbol in Dependence.Symbols(expression))
+        var kind = statement.Event.Kind;
+        if ((variable.Scope == Scope.Source && kind == EventKind.PostsynapticSpike) || (variable.Scope == Scope.Target && kind == EventKind.PresynapticSpike))
         {
-            bool isOwn = scopeOf.TryGetValue(symbol, out var scope);
-            bool isRead = symbol.Kind == SymbolKind.TimeStep
-                || (!isInitial && (isOwn ? variable.Scope == Scope.Edge || scope == variable.Scope
-                    : ReferenceEquals(symbol, builder.Weight) || symbol.Kind == SymbolKind.Chance ? variable.Scope == Scope.Edge
-                    : symbol.Kind == SymbolKind.State && variable.Scope is Scope.Target or Scope.Edge));
-            if (!isRead)
-            {
-                string what = isOwn ? $"a variable of the {scope}" : symbol.Kind == SymbolKind.Chance ? "a chance of each synapse" : symbol.Kind == SymbolKind.Time ? "the time" : "none of its variables";
-                throw new ArgumentException(
-                    $"Projection '{projection}': {variable.Symbol.Name} is a variable of the {variable.Scope}, but {where} reads {symbol.Name}, {what}{(isInitial ? "; it may read parameters only" : "")}.");
-            }
+            throw new ArgumentException(
+                $"Projection '{projection}': {statement.Variable.Name} is a variable of the {variable.Scope} and cannot see a {statement.Event.Name}, which only one of its synapses has. Give it Scope.Edge.");
+        }
+
+        RequireReadable(statement.Value, variable, $"its statement on a {statement.Event.Name}", At(variable.Scope));
+    }
+
+    // Whether a variable of that scope sees a symbol.
+    private Func<Symbol, bool> At(Scope reader) => symbol =>
+        scopeOf.TryGetValue(symbol, out var scope) ? reader == Scope.Edge || scope == reader
+        : ReferenceEquals(symbol, builder.Weight) || builder.Drawn.Contains(symbol) ? reader == Scope.Edge
+        : reader is Scope.Target or Scope.Edge && target.States.Any(state => ReferenceEquals(state.Symbol, symbol));
+
+    private void RequireReadable(Expr? formula, ScopedVariable variable, string part, Func<Symbol, bool> sees, string hint = "")
+        => RequireReadable(formula, $"{variable.Symbol.Name} is a variable of the {variable.Scope}, but {part}", sees, hint);
+
+    private void RequireReadable(Expr? formula, string reader, Func<Symbol, bool> sees, string hint = "")
+    {
+        var hidden = formula is null ? null : Dependence.Symbols(formula).FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep && !sees(symbol));
+        if (hidden is not null)
+        {
+            string what = scopeOf.TryGetValue(hidden, out var scope) ? $"a variable of the {scope}"
+                : hidden.Kind == SymbolKind.Chance ? "a chance of each synapse"
+                : hidden.Kind == SymbolKind.Time ? "the time"
+                : "none of its variables";
+            throw new ArgumentException($"Projection '{projection}': {reader} reads {hidden.Name}, {what}{hint}.");
         }
     }
 }

@@ -109,8 +109,10 @@ public sealed class SynapseBuilder
 
     /// <summary>
     /// Keeps a variable within bounds: after the statements of each event it is clipped to them, and between events it stays at the one that its
-    /// equation would take it across.
+    /// equation would take it across. A bound may read parameters and what its variable's scope sees (not chances): as the event's statements leave it.
+    /// That of a variable with an equation may read, beside parameters, only variables without one, which stand still between events.
     /// </summary>
+    /// <remarks>A weight whose bounds read variables has no largest value that is known before: it may grow as one without bounds.</remarks>
     /// <exception cref="DimensionMismatchException">A bound has another unit.</exception>
     /// <exception cref="UnknownNameException">It is no variable of this synapse.</exception>
     public void Bounds(Symbol variable, Expr minimum, Expr maximum)

@@ -19,16 +19,16 @@ internal static class SynapseClosing
         var ofTarget = new Substitution(builder.TargetNames.ToDictionary(pair => pair.Key, pair => TargetVariable(pair.Key, pair.Value, projection, target)));
         var declared = builder.Variables
             .Select(variable => new ScopedVariable(
-                variable.Symbol, variable.Declared, variable.Initial, variable.Derivative is null ? null : ofTarget.Rewrite(variable.Derivative), variable.Bounds, IsStepped: false))
+                variable.Symbol, variable.Declared, variable.Initial, variable.Derivative is null ? null : ofTarget.Rewrite(variable.Derivative), OfTarget(variable.Bounds), IsStepped: false))
             .ToList();
         var statements = builder.Statements.Select(statement => statement with { Value = ofTarget.Rewrite(statement.Value) }).ToList();
         var emissions = builder.Emissions.Select(emission => emission with { Factor = ofTarget.Rewrite(emission.Factor) }).ToList();
         if (statements.Exists(statement => ReferenceEquals(statement.Variable, builder.Weight)))
         {
-            declared.Add(new ScopedVariable(builder.Weight, Scope.Edge, Expr.Of(weight), Derivative: null, builder.WeightBounds, IsStepped: false));
+            declared.Add(new ScopedVariable(builder.Weight, Scope.Edge, Expr.Of(weight), Derivative: null, OfTarget(builder.WeightBounds), IsStepped: false));
         }
 
-        ScopeVisibility.Require(declared, statements, builder, projection);
+        ScopeVisibility.Require(declared, statements, emissions, builder, target, projection);
         var scoped = ScopeInference.Apply(declared, statements, builder, delays);
         scoped.ForEach(variable => LazyAdvance.Require(variable, scoped, projection));
         return new SynapseEquations
@@ -44,8 +44,11 @@ internal static class SynapseClosing
             Clocks = builder.Clocks,
             ParameterNames = builder.ParameterNames,
             PositiveParameters = builder.PositiveParameters,
-            WeightBounds = builder.WeightBounds,
+            WeightBounds = OfTarget(builder.WeightBounds),
         };
+
+        (Expr Minimum, Expr Maximum)? OfTarget((Expr Minimum, Expr Maximum)? bounds)
+            => bounds is { } given ? (ofTarget.Rewrite(given.Minimum), ofTarget.Rewrite(given.Maximum)) : null;
     }
 
     private static Expr TargetVariable(Symbol symbol, string name, string projection, EquationSystem target)

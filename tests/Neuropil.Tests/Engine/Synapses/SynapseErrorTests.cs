@@ -37,6 +37,80 @@ public class SynapseErrorTests
             "rule.y is a variable of the Target", "reads w, none of its variables");
 
     [Fact]
+    public void Nothing_can_see_a_variable_of_another_declaration()
+    {
+        var stranger = new EquationBuilder().State("stranger", Dimension.None);
+        foreach (var scope in new[] { Scope.Source, Scope.Target, Scope.Edge })
+        {
+            Refused(
+                synapse =>
+                {
+                    var x = synapse.Variable("x", scope, 0.0);
+                    synapse.On(scope == Scope.Target ? synapse.PostsynapticSpike : synapse.PresynapticSpike, x, x + stranger);
+                },
+                $"rule.x is a variable of the {scope}", "reads stranger, none of its variables");
+        }
+
+        Refused(synapse => synapse.Emit(0.5 * stranger), "'0.5*stranger' is emitted on a presynaptic spike", "reads stranger, none of its variables");
+        Refused(synapse => synapse.Emit(Symbol.Time / (1 * second)), "is emitted on a presynaptic spike", "reads t, the time");
+    }
+
+    [Fact]
+    public void A_bound_sees_what_its_variable_sees()
+    {
+        Bounded(Scope.Source, (_, y) => y, "rule.x is a variable of the Source, but its upper bound reads rule.y, a variable of the Target");
+        Bounded(Scope.Edge, (synapse, _) => synapse.Chance("chance"), "its upper bound reads rule.chance, a chance of each synapse");
+        Bounded(Scope.Edge, (_, _) => Symbol.Time / (1 * ms), "its upper bound reads t, the time");
+        Bounded(Scope.Edge, (_, _) => new EquationBuilder().State("stranger", Dimension.None), "its upper bound reads stranger, none of its variables");
+
+        static void Bounded(Scope scope, Func<SynapseBuilder, Symbol, Expr> largest, string said) => Refused(
+            synapse =>
+            {
+                var (x, y) = (synapse.Variable("x", scope, 0.0), synapse.Variable("y", Scope.Target, 1.0));
+                synapse.On(synapse.PresynapticSpike, x, x + 1);
+                synapse.Bounds(x, 0, largest(synapse, y));
+            },
+            said);
+    }
+
+    [Fact]
+    public void Bounds_of_what_an_equation_moves_stand_still()
+        => Refused(
+            synapse =>
+            {
+                var (x, y) = (synapse.Variable("x", Scope.Edge, 0.0), synapse.Variable("y", Scope.Edge, 1.0));
+                synapse.Differential(x, (2 - x) / (10 * ms));
+                synapse.Differential(y, -y / (10 * ms));
+                synapse.Bounds(x, 0, y);
+                synapse.On(synapse.PresynapticSpike, synapse.Weight, synapse.Weight * x);
+            },
+            "rule.x of the Edge stays within its bounds", "they read rule.y, which moves between events");
+
+    [Fact]
+    public void A_release_and_a_plasticity_cannot_both_give_the_weight()
+    {
+        var setting = new SynapseNetwork();
+        setting.Network.Connect(
+            setting.Sources, setting.Targets, new AllToAll(), SynapseNetwork.Receptor, 1 * nS, name: "tried", release: new Releasing(), plasticity: new Declared(Halve));
+        var error = Assert.Throws<ArgumentException>(() => new Simulation(setting.Network));
+        Assert.Contains("Projection 'tried', Declared 'rule': Two statements on a presynaptic spike give w: 'w/2' and 'w/2'", error.Message);
+    }
+
+    [Fact]
+    public void What_a_trace_becomes_is_watched()
+    {
+        var setting = new SynapseNetwork();
+        var rule = new Declared(synapse =>
+        {
+            var y = synapse.Variable("y", Scope.Target, 1.0);
+            synapse.On(synapse.PostsynapticSpike, y, 1e200 * y * y);
+        });
+        setting.Network.Connect(setting.Sources, setting.Targets, new AllToAll(), SynapseNetwork.Receptor, 1 * nS, name: "growing", plasticity: rule);
+        using var run = new Simulation(setting.Network);
+        Assert.Contains("Projection 'growing', target cell", Assert.Throws<SimulationDivergedException>(() => run.Advance(60 * ms)).Message);
+    }
+
+    [Fact]
     public void Two_statements_cannot_give_one_variable()
         => Refused(
             synapse =>
@@ -145,6 +219,13 @@ public class SynapseErrorTests
         Assert.True(error is ArgumentException or UnknownNameException, $"{error}");
         Assert.Contains("tried", error.Message);
         Assert.All(said, part => Assert.Contains(part, error.Message));
+    }
+
+    private static void Halve(SynapseBuilder synapse) => synapse.On(synapse.PresynapticSpike, synapse.Weight, synapse.Weight / 2);
+
+    private sealed record Releasing() : Release("release")
+    {
+        protected internal override void Declare(SynapseBuilder synapse) => Halve(synapse);
     }
 
     private sealed record Declared(Action<SynapseBuilder> Declaration) : Plasticity("rule")

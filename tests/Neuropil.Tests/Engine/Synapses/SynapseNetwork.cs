@@ -51,20 +51,24 @@ internal sealed class SynapseNetwork
     public static Exponential Receptor => new("excitation") { Decay = Decay * ms, Reversal = 0 * mV };
 
     /// <summary>Runs the network, if asked with a stop, a checkpoint and another simulation in the middle.</summary>
-    public Outcome Run(Projection projection, RunOptions options, bool resumed = false)
+    public Outcome Run(Projection projection, RunOptions options, bool resumed = false) => Run(projection, options, resumed ? options with { Threads = 3 } : null);
+
+    /// <summary>Runs the network; with <paramref name="resumed"/>, a checkpoint is taken in the middle and a simulation with those options goes on.</summary>
+    public Outcome Run(Projection projection, RunOptions options, RunOptions? resumed)
     {
+        string[] conductances = projection.Receptor is Together<Conductance> both ? [.. new[] { both.First, both.Second }.Select(part => $"{both.Name}.{part.Name}.g")] : [$"{projection.Receptor.Name}.g"];
         var first = new Simulation(Network, options with { TimeStep = Dt * ms });
-        var (spikes, trace) = (first.Record(Targets.Spikes), first.Record(Targets.Trace("excitation.g", [.. Enumerable.Range(0, Targets.Size)])));
+        var (spikes, traces) = Record(first);
         var simulation = first;
-        if (resumed)
+        if (resumed is not null)
         {
             first.Advance(Steps / 2 * Dt * ms);
             using var stream = new MemoryStream();
             first.SaveCheckpoint(stream);
             stream.Position = 0;
             first.Dispose();
-            simulation = new Simulation(Network, options with { TimeStep = Dt * ms, Threads = 3 });
-            (spikes, trace) = (simulation.Record(Targets.Spikes), simulation.Record(Targets.Trace("excitation.g", [.. Enumerable.Range(0, Targets.Size)])));
+            simulation = new Simulation(Network, resumed with { TimeStep = Dt * ms });
+            (spikes, traces) = Record(simulation);
             simulation.LoadCheckpoint(stream);
             simulation.Advance((Steps - (Steps / 2)) * Dt * ms);
         }
@@ -76,12 +80,18 @@ internal sealed class SynapseNetwork
         var trains = spikes.Trains();
         var (steps, cells) = (trains.Steps.ToArray(), trains.Neurons.ToArray());
         var found = steps.Select((step, i) => (cells[i], step)).ToList();
-        var table = simulation.SynapsesOf(projection);
-        var columns = trace.Traces().Columns.Select(column => column.Values.ToArray()).ToArray();
+        var tables = Network.Projections.Select(simulation.SynapsesOf).ToList();
+        var columns = traces.SelectMany(trace => trace.Traces().Columns).Select(column => column.Values.ToArray()).ToArray();
         simulation.Dispose();
-        return new Outcome(found, columns, table);
+        return new Outcome(found, columns, tables[projection.Index], tables);
+
+        (SpikeRecord, List<TraceRecord>) Record(Simulation run) => (
+            run.Record(Targets.Spikes), [.. conductances.Select(name => run.Record(Targets.Trace(name, [.. Enumerable.Range(0, Targets.Size)])))]);
     }
 
-    /// <summary>What a run gave: spikes of the targets, their conductance after every step (nS), and the synapses at the end.</summary>
-    public sealed record Outcome(List<(int Cell, int Step)> Spikes, double[][] Conductance, SynapseTable Synapses);
+    /// <summary>
+    /// What a run gave: spikes of the targets, their conductances after every step (nS; all cells' first ones, then their second ones), the synapses of the projection and those of
+    /// all projections at the end.
+    /// </summary>
+    public sealed record Outcome(List<(int Cell, int Step)> Spikes, double[][] Conductance, SynapseTable Synapses, IReadOnlyList<SynapseTable> All);
 }

@@ -14,6 +14,7 @@ public class SynapseTests
 
     public static TheoryData<int, string, string, bool> Runs()
     {
+        // All combinations of threads, widths, storages and resumes give the bits of one of these: SynapseCombinationTests.
         var runs = new TheoryData<int, string, string, bool>();
         foreach (string delays in new[] { "none", "equal", "differ" })
         {
@@ -69,6 +70,11 @@ public class SynapseTests
         string[] names = ["quanta.chance[1]", "quanta.chance[2]", "quanta.chance[3]"];
         var twins = Twins(outcome, row => new BinomialTwin(setting.Network.Seed, 0, 3, 0.4, names) { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal, Dendritic = row.Dendritic, Weight = row.Weight });
         Compare(setting, outcome, twins, form);
+
+        // To the bit: the numbers released at each synapse's last spike and in all.
+        Assert.Equal(twins.Select(twin => twin.Last), outcome.Synapses.Numbers("last"));
+        Assert.Equal(twins.Select(twin => twin.Count), outcome.Synapses.Numbers("count"));
+        Assert.Contains(setting.Given.GroupBy(spike => spike), group => group.Count() == 2);
     }
 
     [Theory]
@@ -87,14 +93,18 @@ public class SynapseTests
         Assert.True(outcome.Spikes.Count > 100, $"only {outcome.Spikes.Count} spikes of the targets");
         Assert.Equal(twins.Select(twin => twin.Weight), outcome.Synapses.In("w", nS), Close);
         Assert.NotEqual(weights, outcome.Synapses.In("w", nS));
+        Assert.Contains(twins, twin => twin.Meetings > 0); // of both spikes at one time
     }
 
     private static Projection Connect(SynapseNetwork setting, string delays, Release? release, Plasticity? plasticity, Parameter<Conductance> weight)
     {
         Parameter<Time> axonal = delays == "none" ? 0 * ms : delays == "equal" ? 0.7 * ms : Uniform(0.3 * ms, 1.6 * ms);
         Parameter<Time> dendritic = delays == "none" ? 0 * ms : delays == "equal" ? 0.4 * ms : Uniform(0 * ms, 0.8 * ms);
-        return setting.Network.Connect(
+        var projection = setting.Network.Connect(
             setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, weight, axonal, release: release, plasticity: plasticity, dendriticDelay: dendritic);
+        setting.Network.Connect(
+            setting.Sources, setting.Targets, new FixedProbability(0.2), SynapseNetwork.Receptor, Uniform(0.05 * nS, 0.3 * nS), Uniform(0 * ms, 2 * ms), "beside, without state");
+        return projection;
     }
 
     // The interpreter, single precision, or a width.
@@ -106,8 +116,10 @@ public class SynapseTests
     };
 
     private static List<TTwin> Twins<TTwin>(SynapseNetwork.Outcome outcome, Func<(int Source, int Target, int Ordinal, int Axonal, int Dendritic, double Weight, int Place), TTwin> twinOf)
+        => Twins(outcome.Synapses, twinOf);
+
+    private static List<TTwin> Twins<TTwin>(SynapseTable table, Func<(int Source, int Target, int Ordinal, int Axonal, int Dendritic, double Weight, int Place), TTwin> twinOf)
     {
-        var table = outcome.Synapses;
         double[] weights = table.In("w", nS);
         double[] axonal = table.In("delay", SynapseNetwork.Dt * ms);
         double[] dendritic = table.In("dendriticDelay", SynapseNetwork.Dt * ms);
@@ -124,7 +136,8 @@ public class SynapseTests
 
     private static void Compare(SynapseNetwork setting, SynapseNetwork.Outcome outcome, IReadOnlyList<SynapseTwin> twins, string form)
     {
-        var expected = SynapseTwin.Conductance(twins, setting.Given, outcome.Spikes, setting.Targets.Size, setting.Steps);
+        var beside = Twins(outcome.All[1], row => new StaticTwin { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal, Dendritic = row.Dendritic, Weight = row.Weight });
+        var expected = SynapseTwin.Conductance([.. twins, .. beside], setting.Given, outcome.Spikes, setting.Targets.Size, setting.Steps);
         double largest = expected.Max(trace => trace.Max());
         double tolerance = form == "single" ? SingleTolerance : Tolerance; // conductances alone: synapses are always double
         Assert.True(largest > 0.1, $"the largest conductance is {largest} nS");

@@ -69,6 +69,12 @@ internal abstract class SynapseTwin
         => towards + ((value - towards) * Math.Exp(-steps * SynapseNetwork.Dt / timeConstant));
 }
 
+/// <summary>The twin of a synapse without state.</summary>
+internal sealed class StaticTwin : SynapseTwin
+{
+    public override double Reached(int step, int occurrence) => Weight;
+}
+
 /// <summary>The twin of <see cref="Depressing"/>.</summary>
 internal sealed class DepressingTwin : SynapseTwin
 {
@@ -103,6 +109,10 @@ internal sealed class DepressingTwin : SynapseTwin
 /// <summary>The twin of <see cref="Binomial"/>: the chances are those of the counters that the engine documents.</summary>
 internal sealed class BinomialTwin(ulong seed, int projection, int sites, double probability, string[] names) : SynapseTwin
 {
+    public double Last { get; private set; }
+
+    public double Count { get; private set; }
+
     public override double Reached(int step, int occurrence)
     {
         int released = 0;
@@ -116,6 +126,8 @@ internal sealed class BinomialTwin(ulong seed, int projection, int sites, double
             released += ((bits >> 11) + 0.5) * Math.Pow(2, -53) < probability ? 1 : 0;
         }
 
+        Last = released;
+        Count += released;
         return Weight * released;
     }
 }
@@ -126,10 +138,15 @@ internal sealed class PairTwin(double tauX, double tauY, double potentiation, do
     private double x;
     private double y;
     private int last;
+    private int lastReached = -1;
+
+    /// <summary>How often both spikes have met here in one step.</summary>
+    public int Meetings { get; private set; }
 
     public override double Reached(int step, int occurrence)
     {
         AdvanceTo(step);
+        lastReached = step;
         double sent = Weight;
         Weight = Math.Clamp(Weight - (depression * y), 0, largest);
         x += 1;
@@ -139,6 +156,7 @@ internal sealed class PairTwin(double tauX, double tauY, double potentiation, do
     public override void ReachedBack(int step)
     {
         AdvanceTo(step);
+        Meetings += lastReached == step ? 1 : 0;
         Weight = Math.Clamp(Weight + (potentiation * x), 0, largest);
         y += 1;
     }

@@ -28,7 +28,7 @@ internal sealed record Depressing(string Name) : Release(Name)
     }
 }
 
-/// <summary>Each of N sites releases with a probability of its own at each spike; the weight is the effect of one.</summary>
+/// <summary>Each of N sites releases with a probability of its own at each spike; the weight is the effect of one. It counts what is released.</summary>
 internal sealed record Binomial(string Name) : Release(Name)
 {
     public int Sites { get; init; } = 3;
@@ -36,9 +36,13 @@ internal sealed record Binomial(string Name) : Release(Name)
     public NumberParameter Probability { get; init; } = 0.4;
 
     protected internal override void Declare(SynapseBuilder synapse)
-        => synapse.Emit(
-            synapse.Chances("chance", Sites).Select(chance => Select(chance < Probability, 1.0, 0.0)).Aggregate((sum, released) => sum + released),
-            largest: Sites);
+    {
+        var (last, count) = (synapse.Variable("last", Scope.Edge, 0.0), synapse.Variable("count", Scope.Edge, 0.0));
+        var released = synapse.Chances("chance", Sites).Select(chance => Select(chance < Probability, 1.0, 0.0)).Aggregate((sum, one) => sum + one);
+        synapse.Emit(released, largest: Sites);
+        synapse.On(synapse.PresynapticSpike, last, released);
+        synapse.On(synapse.PresynapticSpike, count, count + last);
+    }
 }
 
 /// <summary>Pairs of spikes move the weight: a presynaptic one takes A_- y away, a postsynaptic one adds A_+ x, within bounds (Song, Miller and Abbott 2000).</summary>

@@ -1,17 +1,17 @@
-namespace Neuropil.Engine;
+namespace Neuropil.Networks;
 
 /// <summary>
-/// The receptors of every population: those that projections bring, equal ones merged. Each is one port of its population, where the weights
-/// of all its projections add up.
+/// Closes populations to equations: a cell with the receptors that projections bring, equal ones merged. Each receptor is one port of its population, where
+/// the weights of all its projections add up.
 /// </summary>
-internal sealed class ReceptorPorts
+internal sealed class PopulationEquations
 {
     private readonly Dictionary<Population, List<Receptor>> receptors = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Projection, int> ports = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Collects the receptors of all projections.</summary>
     /// <exception cref="ArgumentException">Two receptors of a population have one name and other parameters.</exception>
-    public ReceptorPorts(Network network)
+    public PopulationEquations(Network network)
     {
         foreach (var population in network.Populations)
         {
@@ -27,7 +27,7 @@ internal sealed class ReceptorPorts
     /// <summary>
     /// The number, among the ports of its target population, of the one that a projection arrives at: the first, for a coupling of several outputs.
     /// </summary>
-    public int Of(Projection projection, EquationSystem target)
+    public int PortOf(Projection projection, EquationSystem target)
     {
         string name = receptors[projection.Target.Population][ports[projection]].Name;
         for (int port = 0; port < target.Ports.Count; port++)
@@ -44,6 +44,31 @@ internal sealed class ReceptorPorts
     /// <summary>Whether a port of a population takes what a coupling brings.</summary>
     public bool IsCoupled(Population population, ArrivalPort port)
         => receptors[population].Exists(receptor => receptor.Name == port.Receptor && receptor is ICoupling);
+
+    /// <summary>A population's equations: what its cell and its receptors declare.</summary>
+    /// <exception cref="ArgumentException">A declaration is at fault, or a receptor has no arrival, several, or one in another unit.</exception>
+    /// <exception cref="UnknownNameException">The cell has no compartment of the name that a receptor gives.</exception>
+    public EquationSystem Close(Population population, Neuron neuron)
+    {
+        var builder = Named(population, neuron.Build);
+        Declare(population, builder);
+        var equations = Named(population, builder.Close);
+        RequireArrivals(population, equations);
+        return equations;
+    }
+
+    // A declaration's mistake says in which population it stands.
+    private static T Named<T>(Population population, Func<T> declare)
+    {
+        try
+        {
+            return declare();
+        }
+        catch (ArgumentException error) when (error.GetType() == typeof(ArgumentException))
+        {
+            throw new ArgumentException($"Population '{population.Name}': {error.Message}", error);
+        }
+    }
 
     /// <summary>Lets a population's receptors declare their equations.</summary>
     /// <exception cref="ArgumentException">The cell has not what a receptor needs, a membrane potential for example.</exception>
@@ -68,9 +93,8 @@ internal sealed class ReceptorPorts
         }
     }
 
-    /// <summary>Checks that every receptor of a population has declared one arrival, a coupling at least one, and nothing else any.</summary>
-    /// <exception cref="ArgumentException">It has declared none or several.</exception>
-    public void RequireArrivals(Population population, EquationSystem equations)
+    // Every receptor has one arrival, in the unit of its weights, a coupling at least one, and nothing else any.
+    private void RequireArrivals(Population population, EquationSystem equations)
     {
         foreach (string name in receptors[population].Select(receptor => receptor.Name).Concat(equations.Ports.Select(port => port.Receptor)).Distinct())
         {
@@ -80,6 +104,14 @@ internal sealed class ReceptorPorts
             {
                 throw new ArgumentException(
                     $"Population '{population.Name}': '{name}' declares {arrivals} arrivals; expected exactly one from each receptor and none from elsewhere.");
+            }
+
+            var taken = equations.Ports.First(port => port.Receptor == name).Symbol.Dimension;
+            if (receptor is not ICoupling and not null && taken != receptor.WeightDimension)
+            {
+                string weights = QuantityCatalogue.Describe(receptor.WeightDimension);
+                throw new ArgumentException(
+                    $"Population '{population.Name}': receptor '{name}' takes weights in {weights}, but declares an arrival in {QuantityCatalogue.Describe(taken)}.");
             }
         }
     }

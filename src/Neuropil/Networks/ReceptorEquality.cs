@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Neuropil.Engine;
+namespace Neuropil.Networks;
 
 /// <summary>Whether two receptors are the same kind with the same name and values, so that their weights may simply add.</summary>
 internal static class ReceptorEquality

@@ -1,0 +1,13 @@
+namespace Neuropil.Engine;
+
+/// <summary>
+/// Where all who advance a network meet after a batch of steps. Threads of one process see each other's memory and only wait (<see cref="StepBarrier"/>);
+/// processes would send their spikes here.
+/// </summary>
+internal interface IExchange
+{
+    /// <summary>Waits for all others. The spikes that workers have found in these steps are then known to all.</summary>
+    /// <param name="firstStep">The first step of the batch.</param>
+    /// <param name="steps">How many steps it had.</param>
+    void Meet(long firstStep, int steps);
+}
