@@ -53,7 +53,7 @@ public class CompileTimeUnitsTests
         "Voltage a = -mV + 3 * mV - mV * 2 + mV / 2 + d * mV + n * mV + mV * n;",
         // Names of one letter belong to the program, as variables, in lambdas and in patterns.
         "var s = 2 * second; var m = 1 * metre; Voltage V = 1 * volt; var A = 1 * ampere; var S = A / V; Time a = 3 * s; Conductance b = S;",
-        "Func<double, double> f = s => 2 * s; bool a = q is { SiValue: var V } && V > 0; foreach (var C in new[] { 1 * coulomb, 2 * pC }) { Charge e = C; }",
+        "System.Func<double, double> f = s => 2 * s; bool a = q is { SiValue: var V } && V > 0; foreach (var C in new[] { 1 * coulomb, 2 * pC }) { Charge e = C; }",
         "string F = \"\"; int K = 0; var M = 1 * molar; var L = 1 * litre; Capacitance a = 1 * farad; Temperature b = 1 * kelvin; Concentration c = M;",
         // Without a name.
         "Quantity a = mV * mV; Quantity b = 0.062 / mV; Quantity c = 1 / (ms * ms); Quantity e = mV * mV * mV / nS;",
