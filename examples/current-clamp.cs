@@ -8,7 +8,7 @@ Current[] amplitudes = [.. Enumerable.Range(0, 61).Select(i => i * 0.05 * nA)];
 var cell = new PointNeuron
 {
     Area = 20_000 * um2,
-    SpikeThreshold = 0 * mV,
+    Threshold = 0 * mV,
     Mechanisms =
     [
         new Sodium { Channels = [new SodiumHodgkinHuxley()] },
@@ -23,9 +23,9 @@ var cells = network.Add(new Population("cells", amplitudes.Length, cell));
 using var run = new Simulation(network, new RunOptions { TimeStep = 0.01 * ms, Method = Integrators.RungeKutta4 });
 var spikes = run.Record(cells.Spikes);
 var traces = run.Record(cells.Trace("V", 20, 40, 60) with { Interval = 0.05 * ms });
-run.Advance(1 * s);
+run.Advance(1 * second);
 
-var steady = spikes.Trains().Window(200 * ms, 1 * s);
+var steady = spikes.Trains().Window(200 * ms, 1 * second);
 double[] rates = steady.RatesHz();
 int first = Array.FindIndex(rates, rate => rate > 0);
 Console.WriteLine($"rheobase of repetitive firing: {amplitudes[first]} ({rates[first]:F0} Hz at once: a class 2 cell); {rates[^1]:F0} Hz at {amplitudes[^1]}");

@@ -7,7 +7,7 @@ using static Neuropil.Units;
 // An E-I network of 4000 Hodgkin-Huxley cells (Traub and Miles 1991; Brette et al. 2007, benchmark 3), with the tutorial's printed values.
 var cell = new PointNeuron
 {
-    Area = 20_000 * um2, Capacitance = 1 * uF / cm2, SpikeThreshold = -20 * mV,
+    Area = 20_000 * um2, Capacitance = 1 * uF / cm2, Threshold = -20 * mV,
     Mechanisms =
     [
         new Sodium    { Reversal =  50 * mV, Channels = [new SodiumTraubMiles    { Conductance = 100 * mS / cm2, Shift = -63 * mV }] },

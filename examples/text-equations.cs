@@ -15,7 +15,7 @@ var cell = new EquationCell("""
     Initial = { ["V"] = -65 * mV },
     Threshold = "V > -50*mV",
     Reset = "V = -60*mV; w += 40*pA",
-    Refractory = 2 * ms,
+    RefractoryPeriod = 2 * ms,
 };
 
 var network = new Network { Seed = 5 };
@@ -27,7 +27,7 @@ using var run = new Simulation(network);
 var spikes = run.Record(cells.Spikes);
 var traces = run.Record(cells.Trace("V", 0, 1));
 var adaptation = run.Record(cells.Mean("w") with { Interval = 1 * ms });
-run.Advance(1 * s);
+run.Advance(1 * second);
 
 var statistics = spikes.Trains().Statistics();
 Console.WriteLine($"rate {statistics.Rate:F1 Hz}, CV of intervals {statistics.CvIsi:F2}");

@@ -1,6 +1,6 @@
 using Neuropil;
+using Neuropil.Benchmarks;
 using Neuropil.Experiments;
-using Neuropil.Experiments.Benchmarks;
 
 if (args is ["compare", var before, var after, var against, var commit, .. var history])
 {
@@ -14,7 +14,7 @@ if (args.Length > 0)
 }
 
 // `neuropil bench NAME` runs one of them and prints a table.
-foreach (var benchmark in Catalogue.Default.Benchmarks)
+foreach (var benchmark in Measurements.All)
 {
     foreach (var precision in new[] { Precision.Double, Precision.Single })
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Neuropil.Experiments;
-using Neuropil.Files;
 using Spectre.Console;
 
 namespace Neuropil.Cli;

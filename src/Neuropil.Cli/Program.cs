@@ -1,4 +1,5 @@
+using Neuropil.Benchmarks;
 using Neuropil.Cli;
 using Neuropil.Experiments;
 
-return NeuropilCommand.Run(args, CommandEnvironment.OfProcess(Catalogue.Default));
+return NeuropilCommand.Run(args, CommandEnvironment.OfProcess(Catalogue.Default with { Benchmarks = Measurements.All }));

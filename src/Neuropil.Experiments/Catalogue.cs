@@ -5,7 +5,7 @@ namespace Neuropil.Experiments;
 /// <param name="Benchmarks">The benchmarks.</param>
 public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyList<IBenchmark> Benchmarks)
 {
-    /// <summary>What Neuropil comes with.</summary>
+    /// <summary>The experiments that Neuropil comes with. Benchmarks are a project of their own above this one, because they measure parts that only Neuropil itself sees.</summary>
     public static Catalogue Default => new(
         [
             new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment(),
@@ -14,7 +14,7 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
             new DendriticAttenuationExperiment(), new DendriticSummationExperiment(), new CalciumSpikeExperiment(), new BackPropagationExperiment(),
             new FitExperiment(),
         ],
-        [new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new ScalingBenchmark(), new DeliveryBenchmark(), new PlasticityBenchmark(), new BuildBenchmark()]);
+        []);
 
     /// <summary>The experiment of that name.</summary>
     /// <exception cref="UserErrorException">There is none; names the nearest.</exception>

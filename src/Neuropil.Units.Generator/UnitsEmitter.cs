@@ -62,7 +62,12 @@ internal static class UnitsEmitter
 
     private static void Member(StringBuilder text, UnitDeclaration unit, string symbol, string name, int decade)
     {
-        Field(text, unit.Quantity, symbol, $"One {name}.", unit.Factor, decade);
+        // Names of one letter belong to the user: `var s = 2 * s` would not compile, nor any second beside a variable s.
+        if (symbol.Length > 1)
+        {
+            Field(text, unit.Quantity, symbol, $"One {name}.", unit.Factor, decade);
+        }
+
         if (unit.Quantity == "Length" && symbol != unit.Name)
         {
             Field(text, "Area", symbol + "2", $"One square {name}.", 1, 2 * decade);

@@ -69,6 +69,16 @@ public partial class GuideTests
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
     }
 
+    // A project of its own compiles and runs it.
+    [Fact]
+    public void The_block_in_FSharp_is_that_of_the_tests_in_FSharp()
+    {
+        string guide = Pages().Single(path => Path.GetFileName(path) == "modelling.md");
+        string block = Assert.Single(FSharpBlock().Matches(File.ReadAllText(guide))).Groups["code"].Value;
+        string tested = File.ReadAllText(Path.Combine(Path.GetDirectoryName(guide)!, "../tests/Neuropil.FSharp.Tests/SmallNetwork.fs"));
+        Assert.EndsWith(block, tested);
+    }
+
     private static bool IsType(string code) => Regex.IsMatch(code, "^(?:public |internal |sealed )*(?:record|class|struct) ", RegexOptions.Multiline);
 
     private static List<string> In(string page) => [.. CodeBlock().Matches(File.ReadAllText(page)).Select(match => match.Groups["code"].Value)];
@@ -93,4 +103,7 @@ public partial class GuideTests
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex("```fsharp\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex FSharpBlock();
 }

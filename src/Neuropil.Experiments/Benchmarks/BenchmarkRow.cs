@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Neuropil.Experiments.Benchmarks;
 
 namespace Neuropil.Experiments;
 

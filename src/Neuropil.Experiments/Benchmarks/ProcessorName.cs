@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Neuropil.Experiments.Benchmarks;
+namespace Neuropil.Experiments;
 
 /// <summary>The name of the processor: a number of nanoseconds means nothing without it.</summary>
 internal static class ProcessorName

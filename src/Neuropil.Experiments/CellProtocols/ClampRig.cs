@@ -35,9 +35,8 @@ internal sealed class ClampRig(ChannelUnderTest channel, Temperature temperature
         run.Advance(until * ms, progress);
         var traces = record.Traces();
         int first = (int)Math.Round(from / interval);
-        double perUnit = traces.Columns[0].Unit == "nA" ? 1000 : 1;
         return new ClampRecord(
             [.. traces.TimesSeconds.Skip(first).Select(time => (time * 1e3) - from)],
-            [.. traces.Columns.Select(column => column.Values.Skip(first).Select(value => value * perUnit).ToArray())]);
+            [.. traces.Columns.Select(column => column.In(pA)[first..])]);
     }
 }

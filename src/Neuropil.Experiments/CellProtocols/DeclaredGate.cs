@@ -1,4 +1,4 @@
-using Neuropil.Compiler;
+using static Neuropil.Units;
 
 namespace Neuropil.Experiments;
 
@@ -8,15 +8,15 @@ namespace Neuropil.Experiments;
 /// </summary>
 internal sealed class DeclaredGate
 {
-    private readonly ExpressionTape slope;
-    private readonly ExpressionTape current;
+    private readonly Expr slope;
+    private readonly Expr current;
     private readonly string voltage;
 
     private DeclaredGate(EquationSystem system, StateVariable state)
     {
         Name = state.Symbol.Name;
-        slope = new ExpressionTape([state.Derivative]);
-        current = new ExpressionTape([system.Find("clampCurrent")]);
+        slope = state.Derivative;
+        current = system.Find("clampCurrent");
         voltage = system.MembranePotential!.Name;
         Exponent = (int)Math.Round(Math.Log2(Current(1) / Current(0.5)));
     }
@@ -33,7 +33,7 @@ internal sealed class DeclaredGate
     /// <summary>The gates of a clamped membrane.</summary>
     public static IReadOnlyList<DeclaredGate> Of(VoltageClamp clamp)
     {
-        var system = clamp.Build().Close();
+        var system = clamp.ToEquations();
         return [.. system.States.Where(state => !ReferenceEquals(state.Symbol, system.MembranePotential)).Select(state => new DeclaredGate(system, state))];
     }
 
@@ -51,16 +51,13 @@ internal sealed class DeclaredGate
     /// <summary>The time constant at a potential in mV, in ms.</summary>
     public double TimeConstant(double millivolts) => 1 / (Slope(millivolts, 0) - Slope(millivolts, 1));
 
-    private double Slope(double millivolts, double x) => Evaluate(slope, millivolts, x);
+    // Per ms.
+    private double Slope(double millivolts, double x) => Evaluate(slope, millivolts, x) * ms.SiValue;
 
     // All other gates open; at a potential that is no ion's reversal.
     private double Current(double x) => Evaluate(current, -17.3, x);
 
-    private double Evaluate(ExpressionTape tape, double millivolts, double x)
-    {
-        double[] inputs = [.. tape.Inputs.Select(input => ((Symbol)input).Name == voltage ? millivolts : ((Symbol)input).Name == Name ? x : 1)];
-        var result = new double[1];
-        tape.Evaluate(inputs, result);
-        return result[0];
-    }
+    // What is neither the potential nor this gate is one of its usual unit: an open gate.
+    private double Evaluate(Expr expression, double millivolts, double x)
+        => expression.Evaluate(symbol => symbol.Name == voltage ? millivolts * mV : symbol.Name == Name ? x : new Quantity(DisplayUnit.For(symbol.Dimension).SiValue, symbol.Dimension)).SiValue;
 }

@@ -50,8 +50,8 @@ internal sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
 
         var steady = run.Cells.Window(p.Transient, run.Cells.Duration);
         double[] rates = WindowRates(steady);
-        double width = (steady.Duration / Windows) / s;
-        double[] centres = [.. Enumerable.Range(0, Windows).Select(i => (steady.Start / s) + ((i + 0.5) * width))];
+        double width = (steady.Duration / Windows) / second;
+        double[] centres = [.. Enumerable.Range(0, Windows).Select(i => (steady.Start / second) + ((i + 0.5) * width))];
         var spectrum = steady.PopulationRate(1 * ms).Spectrum(steady.Duration > 500 * ms ? 250 * ms : steady.Duration / 2);
         findings.Answer(Answer(steady, rates[..(Windows / 2)].Average(), rates[(Windows / 2)..].Average(), spectrum));
         findings.Figure("windows", "Rate in ten windows after the transient", "Steady activity is a flat line.", Plot.Single(

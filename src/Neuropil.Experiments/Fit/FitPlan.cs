@@ -43,7 +43,7 @@ internal sealed record FitPlan(string Model, Neuron Cell, IReadOnlyList<FreePara
             ?? throw new UserErrorException($"--model: there is no model {OneLine.Quote(name)}.{Suggestion.For(name, models)}");
         var cell = found.Declaration as Neuron
             ?? throw new UserErrorException($"--model: {OneLine.Quote(name)} is a {found.Kind.ToString().ToLowerInvariant()}; expected a cell.");
-        var system = cell.Build().Close();
+        var system = cell.ToEquations();
         Refuse.If(
             system.Spike is null || system.MembranePotential is null,
             $"--model: {OneLine.Quote(name)} has no membrane potential with spikes, so that it has no f-I curve.");

@@ -63,25 +63,23 @@ public sealed class FICurveProblem : IFitProblem
         var network = session.NewNetwork();
         var population = network.Add(new Population("cells", cells, neuron));
         using var run = session.Simulate(network, protocol.TimeStep);
-        var system = neuron.Build().Close();
+        var system = neuron.ToEquations();
         var spikes = run.Record(population.Spikes);
-        var potential = run.Simulation.AddProbe(population.All, system.MembranePotential!.Name, [.. Enumerable.Range(0, cells)], interval: null);
+        var potential = run.Record(population.Trace(system.MembranePotential!.Name, [.. Enumerable.Range(0, cells)]));
         run.Advance(protocol.Settle + protocol.Duration, Progress.None);
         Spikes = spikes.Trains();
-        return Rates(Spikes, potential.Samples.Span, new SpikeThreshold(system, cells));
+        return Rates(Spikes, potential.Traces(), new SpikeThreshold(system));
     }
 
-    private double[] Rates(SpikeTrains trains, ReadOnlySpan<double> samples, SpikeThreshold threshold)
+    private double[] Rates(SpikeTrains trains, Traces potentials, SpikeThreshold threshold)
     {
         int cells = trains.NeuronCount;
-        double[] potential = samples.ToArray();
         int from = (int)Math.Round(protocol.Settle / protocol.TimeStep);
         double[] rates = new double[cells];
         for (int index = 0; index < cells; index++)
         {
-            int column = index;
-            double Potential(int step) => potential[((long)step * cells) + column];
-            double interval = SpikeIntervals.Mean(trains.StepsOf(index), Potential, threshold.Of(index), threshold.HasReset, from);
+            double[] potential = potentials.Columns[index].In(Units.mV);
+            double interval = SpikeIntervals.Mean(trains.StepsOf(index), step => potential[step], threshold.Of(index), threshold.HasReset, from);
             rates[index] = 1 / (interval * protocol.TimeStep.SiValue);
         }
 

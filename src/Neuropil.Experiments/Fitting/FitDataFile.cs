@@ -98,7 +98,7 @@ internal sealed partial class FitDataFile
 
         return Quantity.TryParse($"1 {unit}", out var one) && one.Dimension == dimension
             ? one.SiValue
-            : throw Wrong($"column {OneLine.Quote(header[column])}: {OneLine.Quote(unit)} is no unit of {QuantityCatalogue.DescribeOne(dimension)}");
+            : throw Wrong($"column {OneLine.Quote(header[column])}: {OneLine.Quote(unit)} is no unit of {dimension.Description}");
     }
 
     private double Number(int column)

@@ -15,7 +15,7 @@ public sealed record CellUnderTest(string Name, Neuron Cell, string Source)
     // A leak makes no spikes: a membrane that is charged beyond the usual threshold does not count as one.
     private static readonly PointNeuron Leaky = new()
     {
-        InitialVoltage = -65 * mV, SpikeThreshold = 1e6 * mV, Mechanisms = [new Leak { Reversal = -65 * mV, Conductance = 0.05 * mS / cm2 }],
+        InitialVoltage = -65 * mV, Threshold = 1e6 * mV, Mechanisms = [new Leak { Reversal = -65 * mV, Conductance = 0.05 * mS / cm2 }],
     };
 
     /// <summary>The names of all cells whose membrane potential follows from the current.</summary>
@@ -27,7 +27,7 @@ public sealed record CellUnderTest(string Name, Neuron Cell, string Source)
     ];
 
     /// <summary>The variable that is the membrane potential.</summary>
-    public string Voltage { get; } = Cell.Build().Close().MembranePotential!.Name;
+    public string Voltage { get; } = Cell.ToEquations().MembranePotential!.Name;
 
     /// <summary>The membrane's area; null for a cell that has none, of which currents are absolute only.</summary>
     public Area? Area { get; } = Cell switch
@@ -95,5 +95,5 @@ public sealed record CellUnderTest(string Name, Neuron Cell, string Source)
     private static bool Catalogued(string name) => ModelCatalogue.All.Any(model => model.Name == name && model.Kind == ModelKind.Cell);
 
     // Rate units and binary units have no membrane that a current could charge; a random cell has no response to hold against a reference.
-    private static bool IsDriven(Neuron neuron) => neuron.Build().Close() is { MembranePotential: not null, IsStochastic: false };
+    private static bool IsDriven(Neuron neuron) => neuron.ToEquations() is { MembranePotential: not null, IsStochastic: false };
 }

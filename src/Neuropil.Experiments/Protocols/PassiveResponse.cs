@@ -64,7 +64,7 @@ public sealed record PassiveResponse(
         var simulation = new AdaptiveSimulation(cell.With(new StepCurrent { Amplitude = amplitude, Start = settling }), options);
         var run = simulation.Run(settling + step, [cell.Voltage], interval, cancellation: cancellation);
         int onset = (int)Math.Round(settling / interval);
-        double[] voltages = [.. run.Traces[0].SiValues.Select(volts => volts * 1e3)];
+        double[] voltages = run.Traces.Columns[0].In(mV);
         double rest = voltages[onset];
         bool resting = run.SpikeTimes.All(time => time < settling / 2)
             && Array.TrueForAll(voltages[(onset - 40)..onset], v => Math.Abs(v - rest) < RestingNoise);
@@ -73,7 +73,7 @@ public sealed record PassiveResponse(
             return null;
         }
 
-        double[] times = [.. run.TraceTimes.Skip(onset).Select(time => (time - settling) / ms)];
+        double[] times = [.. run.Traces.TimesSeconds.Skip(onset).Select(time => (time * 1e3) - (settling / ms))];
         double[] response = voltages[onset..];
         return new PassiveResponse(amplitude, rest, times, response, ExponentialFit.Of(times, response));
     }

@@ -1,11 +1,5 @@
 namespace Neuropil;
 
-/// <summary>A quantity of a cell in time, in SI units.</summary>
-/// <param name="Name">What was traced.</param>
-/// <param name="Dimension">Its dimension.</param>
-/// <param name="SiValues">The value at each of the times of the <see cref="AdaptiveRun"/>.</param>
-public sealed record AdaptiveTrace(string Name, Dimension Dimension, IReadOnlyList<double> SiValues);
-
 /// <summary>What an <see cref="AdaptiveSimulation"/> found.</summary>
 public sealed class AdaptiveRun
 {
@@ -20,11 +14,8 @@ public sealed class AdaptiveRun
     /// <summary>The times of spikes, not rounded to any grid.</summary>
     public required IReadOnlyList<Time> SpikeTimes { get; init; }
 
-    /// <summary>The times of the samples of all <see cref="Traces"/>, ascending.</summary>
-    public required IReadOnlyList<Time> TraceTimes { get; init; }
-
-    /// <summary>The traced quantities in the order asked for.</summary>
-    public required IReadOnlyList<AdaptiveTrace> Traces { get; init; }
+    /// <summary>The traced quantities in the order asked for, in their usual units, as the records of a network have them.</summary>
+    public required Traces Traces { get; init; }
 
     /// <summary>The number of steps taken.</summary>
     public required long Steps { get; init; }
@@ -46,9 +37,4 @@ public sealed class AdaptiveRun
             return new Quantity(KernelUnits.ToSi(states[index], state.Symbol.Dimension), state.Symbol.Dimension);
         }
     }
-
-    /// <summary>The trace of that name.</summary>
-    /// <exception cref="UnknownNameException">It was not traced.</exception>
-    public AdaptiveTrace Trace(string name)
-        => Traces.FirstOrDefault(trace => trace.Name == name) ?? throw UnknownNameException.For("trace", name, Traces.Select(trace => trace.Name));
 }

@@ -75,8 +75,9 @@ public sealed class AdaptiveSimulation
         {
             Duration = duration,
             SpikeTimes = integration.Spikes.ConvertAll(FromMilliseconds),
-            TraceTimes = samples.Times.ConvertAll(FromMilliseconds),
-            Traces = names.Select((name, i) => Trace(name, form.Traced[i].Dimension, samples.Values[i])).ToList(),
+            Traces = new Traces(
+                samples.Times.ConvertAll(time => FromMilliseconds(time).SiValue),
+                [.. names.Select((name, i) => Trace(name, new SampleUnit(form.Traced[i].Dimension), samples.Values[i]))]),
             Steps = integration.Steps,
             RejectedSteps = integration.Rejected,
             Evaluations = single.Evaluations,
@@ -93,8 +94,7 @@ public sealed class AdaptiveSimulation
         return network;
     }
 
-    private static AdaptiveTrace Trace(string name, Dimension dimension, List<double> samples)
-        => new(name, dimension, samples.ConvertAll(sample => KernelUnits.ToSi(sample, dimension)));
+    private static Trace Trace(string name, SampleUnit unit, List<double> samples) => new(name, unit.Name, samples.ConvertAll(unit.Of), Neuron: 0);
 
     private static double Milliseconds(Time time) => KernelUnits.FromSi(time.SiValue, Time.Dimension);
 

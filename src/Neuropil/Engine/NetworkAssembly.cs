@@ -112,10 +112,9 @@ internal sealed class NetworkAssembly
 
     private SpikeGenerator? BuildGenerator(Population population, int index) => population.Cell switch
     {
-        PoissonSource poisson => new PoissonGenerator(population, index, poisson, network.Seed, network.NoiseSeed ?? network.Seed, timeStep),
-        SpikeTimes times => new GivenTimesGenerator(population, index, times, options.TimeStep.SiValue),
-        Neuron => null,
-        _ => throw new NotSupportedException($"Population '{population.Name}': a {population.Cell.GetType().Name} cannot be simulated."),
+        RenewalSource renewal => new RenewalGenerator(population, index, renewal, network.Seed, network.NoiseSeed ?? network.Seed, timeStep),
+        ListedSource listed => new ListedGenerator(population, index, listed, network.Seed, network.NoiseSeed ?? network.Seed, options.TimeStep.SiValue),
+        _ => null,
     };
 
     private void AddCouplings(EngineState state, WorkerShares shares)

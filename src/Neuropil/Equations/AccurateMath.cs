@@ -1,10 +1,10 @@
 namespace Neuropil;
 
 /// <summary>
-/// Accurate functions of double precision that the base library lacks (its ExpM1 and LogP1 are Exp(x) - 1 and Log(1 + x)), for the interpreter. They rest on
+/// Accurate functions of double precision that the base library lacks (its ExpM1 and LogP1 are Exp(x) - 1 and Log(1 + x)), for closed forms and the interpreter. They rest on
 /// Math.Exp and Math.Log with a correction, and share no coefficient with the kernels' functions that they judge.
 /// </summary>
-internal static class AccurateMath
+public static class AccurateMath
 {
     /// <summary>
     /// e^x - 1. With u = e^x rounded, e^x - 1 = (u - 1) + u (x - log u) up to the square of a rounding error: log u says what u lost (after Kahan). Away

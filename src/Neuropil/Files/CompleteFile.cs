@@ -1,7 +1,7 @@
-namespace Neuropil.Files;
+namespace Neuropil;
 
 /// <summary>Writes files that are either complete or not there: under a temporary name beside the target, then renamed.</summary>
-internal static class CompleteFile
+public static class CompleteFile
 {
     /// <summary>Lets <paramref name="write"/> fill a file that then takes the place of <paramref name="path"/>; folders are made as needed.</summary>
     /// <remarks>Whatever fails, a disk that is full included, a former file of that name stays as it was and the temporary one is removed.</remarks>

@@ -7,7 +7,7 @@ namespace Neuropil;
 /// The parameters of a model as its properties declare them, those of its mechanisms and channels included, by full name:
 /// <c>leakConductance</c>, <c>sodium.hodgkinHuxley.conductance</c>. A name's scope is the one in which the model's declaration names its parts.
 /// </summary>
-internal static class ModelParameters
+public static class ModelParameters
 {
     /// <summary>The parameters that are given, by full name.</summary>
     public static IReadOnlyDictionary<string, Parameter> Of(Neuron model)

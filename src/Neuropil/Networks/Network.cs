@@ -50,9 +50,46 @@ public sealed class Network
         return index >= 0 ? index : throw new ArgumentException($"Population '{population.Name}' has not been added to this network.");
     }
 
+    /// <summary>Adds a projection.</summary>
+    /// <returns>The projection.</returns>
+    /// <exception cref="ArgumentException">
+    /// It was added before, a slice is of another network, the rule does not fit the sizes, the target has no equations, a delay is negative, a list has
+    /// another length than the pairs, a coupling has what only synapses have, or the wiring's name is that of a projection between other cells or of another
+    /// rule.
+    /// </exception>
+    public Projection Add(Projection projection)
+    {
+        RequireComplete(projection);
+        if (projection.IsPlaced)
+        {
+            throw new ArgumentException($"Projection '{projection.Name}' has been added before; a copy of it is another (projection with {{ }}).");
+        }
+
+        RequireOwn(projection.Source, projection.Name);
+        RequireOwn(projection.Target, projection.Name);
+        if (projection.Target.Population.Cell is not Neuron)
+        {
+            throw new ArgumentException($"Projection '{projection.Name}': population '{projection.Target.Population.Name}' has no equations, so that nothing can arrive there.");
+        }
+
+        if (projection.Receptor is ICoupling)
+        {
+            RequireCouplingFits(projection);
+        }
+
+        RequireNotNegative(projection, projection.Delay, "delay");
+        RequireNotNegative(projection, projection.DendriticDelay, "dendritic delay");
+        projection.Rule.RequireFits(projection.Ends);
+        RequireListsFit(projection);
+        RequireSameWiring(projection);
+        projection.Place(projections.Count);
+        projections.Add(projection);
+        return projection;
+    }
+
     /// <summary>Connects two slices by a receptor or coupling whose weights are pure numbers.</summary>
     /// <inheritdoc cref="Connect{TWeight}"/>
-    public Projection Connect(
+    public Projection<Number> Connect(
         PopulationSlice source,
         PopulationSlice target,
         ConnectionRule rule,
@@ -65,7 +102,7 @@ public sealed class Network
         Parameter<Time>? dendriticDelay = null,
         string? wiring = null) => Connect<Number>(source, target, rule, receptor, weight, delay, name, release, plasticity, dendriticDelay, wiring);
 
-    /// <summary>Connects two slices: by a receptor, which acts at spikes, or by a <see cref="Coupling{TWeight}"/>, which acts all the time.</summary>
+    /// <summary>Adds a <see cref="Projection{TWeight}"/> between two slices: by a receptor, which acts at spikes, or by a <see cref="Coupling{TWeight}"/>, which acts all the time.</summary>
     /// <param name="source">The presynaptic cells.</param>
     /// <param name="target">The postsynaptic cells.</param>
     /// <param name="rule">Who connects to whom.</param>
@@ -80,11 +117,8 @@ public sealed class Network
     /// A name under which projections share who connects to whom: all of that name have the same pairs, and must have the same rule between the
     /// same cells. By default every projection draws pairs of its own.
     /// </param>
-    /// <exception cref="ArgumentException">
-    /// A slice is of another network, the rule does not fit the sizes, the target has no equations, the delay is negative, or the wiring's name
-    /// is that of a projection between other cells or of another rule.
-    /// </exception>
-    public Projection Connect<TWeight>(
+    /// <exception cref="ArgumentException">As <see cref="Add(Projection)"/> throws it.</exception>
+    public Projection<TWeight> Connect<TWeight>(
         PopulationSlice source,
         PopulationSlice target,
         ConnectionRule rule,
@@ -98,52 +132,55 @@ public sealed class Network
         string? wiring = null)
         where TWeight : struct, IQuantity<TWeight>
     {
-        ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(receptor);
-        ArgumentNullException.ThrowIfNull(weight);
-        string title = name ?? $"{source.Name} to {target.Name}";
-        RequireOwn(source, title);
-        RequireOwn(target, title);
-        if (target.Population.Cell is not Neuron)
+        var projection = new Projection<TWeight>
         {
-            throw new ArgumentException($"Projection '{title}': population '{target.Population.Name}' has no equations, so that nothing can arrive there.", nameof(target));
+            Name = name, Source = source, Target = target, Rule = rule, Receptor = receptor, Weight = weight, Delay = delay ?? Time.FromSi(0),
+            Release = release, Plasticity = plasticity, DendriticDelay = dendriticDelay ?? Time.FromSi(0), Wiring = wiring,
+        };
+        Add(projection);
+        return projection;
+    }
+
+    private static void RequireComplete(Projection projection)
+    {
+        ArgumentNullException.ThrowIfNull(projection);
+        ArgumentNullException.ThrowIfNull(projection.Source);
+        ArgumentNullException.ThrowIfNull(projection.Target);
+        ArgumentNullException.ThrowIfNull(projection.Rule);
+        ArgumentNullException.ThrowIfNull(projection.Receptor);
+        ArgumentNullException.ThrowIfNull(projection.Weight);
+        ArgumentNullException.ThrowIfNull(projection.Delay);
+        ArgumentNullException.ThrowIfNull(projection.DendriticDelay);
+    }
+
+    private static void RequireCouplingFits(Projection projection)
+    {
+        if (projection.Delay is not { IsUniform: true, UniformSi: 0 })
+        {
+            throw new ArgumentException($"Projection '{projection.Name}': a coupling has no delay, but {projection.Delay} is given.");
         }
 
-        delay ??= Time.FromSi(0);
-        if (receptor is ICoupling && !(delay.IsUniform && delay.UniformSi == 0))
+        string? foreign = projection.Release is not null ? "release"
+            : projection.Plasticity is not null ? "plasticity"
+            : projection.DendriticDelay is not { IsUniform: true, UniformSi: 0 } ? "dendritic delay" : null;
+        if (foreign is not null)
         {
-            throw new ArgumentException($"Projection '{title}': a coupling has no delay, but {delay} is given.", nameof(delay));
+            throw new ArgumentException($"Projection '{projection.Name}': a coupling acts all the time and has no {foreign}.");
         }
 
-        if (receptor is ICoupling && (release is not null || plasticity is not null || dendriticDelay is not null))
+        if (projection.Source.Population.Cell is not Neuron)
         {
-            throw new ArgumentException($"Projection '{title}': a coupling acts all the time and has no {(release is not null ? "release" : plasticity is not null ? "plasticity" : "dendritic delay")}.");
+            throw new ArgumentException(
+                $"Projection '{projection.Name}': population '{projection.Source.Population.Name}' only sends spikes: it gives out nothing that a coupling could take.");
         }
+    }
 
-        if (receptor is ICoupling && source.Population.Cell is not Neuron)
-        {
-            throw new ArgumentException($"Projection '{title}': population '{source.Population.Name}' only sends spikes: it gives out nothing that a coupling could take.", nameof(source));
-        }
-
+    private static void RequireNotNegative(Projection projection, Parameter<Time> delay, string what)
+    {
         if (delay.IsUniform && delay.UniformSi < 0)
         {
-            throw new ArgumentException($"Projection '{title}': the delay is {delay}; expected 0 ms or more.", nameof(delay));
+            throw new ArgumentException($"Projection '{projection.Name}': the {what} is {delay}; expected 0 ms or more.");
         }
-
-        dendriticDelay ??= Time.FromSi(0);
-        if (dendriticDelay.IsUniform && dendriticDelay.UniformSi < 0)
-        {
-            throw new ArgumentException($"Projection '{title}': the dendritic delay is {dendriticDelay}; expected 0 ms or more.", nameof(dendriticDelay));
-        }
-
-        var projection = new Projection(projections.Count, title, source, target, rule, receptor, weight, delay)
-        {
-            Release = release, Plasticity = plasticity, DendriticDelay = dendriticDelay, Wiring = wiring,
-        };
-        RequireListsFit(projection);
-        RequireSameWiring(projection);
-        projections.Add(projection);
-        return projection;
     }
 
     private static void RequireListsFit(Projection projection)

@@ -1,57 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Neuropil.Networks;
 
 namespace Neuropil;
 
-/// <summary>Synapses from one slice to another: who connects to whom, with what weight and delay, onto which receptor.</summary>
-public sealed class Projection
+/// <summary>
+/// Synapses from one slice to another: who connects to whom, with what weight and delay, onto which receptor. A <see cref="Projection{TWeight}"/> is what
+/// <see cref="Network.Add(Projection)"/> takes; <see cref="Network.Connect{TWeight}"/> is its short form. Projections compare by identity, as populations do.
+/// </summary>
+public abstract record Projection
 {
-    internal Projection(int index, string name, PopulationSlice source, PopulationSlice target, ConnectionRule rule, Receptor receptor, Parameter weight, Parameter delay)
+    // A copy holds the one that it was copied from, and so has not been added itself.
+    private Projection? added;
+
+    private protected Projection()
     {
-        (Index, Name, Source, Target, Rule, Receptor, Weight, Delay) = (index, name, source, target, rule, receptor, weight, delay);
-        rule.RequireFits(Ends);
     }
 
     /// <summary>The name; by default "source to target".</summary>
-    public string Name { get; }
+    [AllowNull]
+    public string Name { get => field ?? $"{Source.Name} to {Target.Name}"; init; }
 
     /// <summary>The presynaptic cells.</summary>
-    public PopulationSlice Source { get; }
+    public required PopulationSlice Source { get; init; }
 
     /// <summary>The postsynaptic cells.</summary>
-    public PopulationSlice Target { get; }
+    public required PopulationSlice Target { get; init; }
 
     /// <summary>Who connects to whom.</summary>
-    public ConnectionRule Rule { get; }
+    public required ConnectionRule Rule { get; init; }
 
-    /// <summary>What the target feels.</summary>
-    public Receptor Receptor { get; }
-
-    /// <summary>The weight: one for all, or drawn per synapse; for explicit pairs also a list in their order.</summary>
-    public Parameter Weight { get; }
-
-    /// <summary>The delay from a spike to its arrival: one for all, or drawn per synapse; for explicit pairs also a list in their order.</summary>
-    public Parameter Delay { get; }
+    /// <summary>
+    /// The delay from a spike to its arrival: one for all, or drawn per synapse; for explicit pairs also a list in their order. None by default: a spike
+    /// found in one step acts in the next.
+    /// </summary>
+    public Parameter<Time> Delay { get; init; } = Time.FromSi(0);
 
     /// <summary>
     /// The dendritic part of the delay, from the synapse to the soma and from a spike of the target back to the synapse; it comes behind
     /// <see cref="Delay"/>. It is zero unless given, and matters apart from its sum only where synapses see spikes of their targets.
     /// </summary>
-    public Parameter DendriticDelay { get; internal init; } = Time.FromSi(0);
+    public Parameter<Time> DendriticDelay { get; init; } = Time.FromSi(0);
 
     /// <summary>What a spike lets out; null for the weight alone.</summary>
-    public Release? Release { get; internal init; }
+    public Release? Release { get; init; }
 
     /// <summary>How the weight changes; null for weights that do not.</summary>
-    public Plasticity? Plasticity { get; internal init; }
+    public Plasticity? Plasticity { get; init; }
 
-    /// <summary>The name under which projections share who connects to whom; null where this one has pairs of its own.</summary>
-    public string? Wiring { get; internal init; }
+    /// <summary>
+    /// A name under which projections share who connects to whom: all of that name have the same pairs, and must have the same rule between the
+    /// same cells. Null where this one draws pairs of its own.
+    /// </summary>
+    public string? Wiring { get; init; }
 
     /// <summary>Whether the synapses have state beside their weight, or a weight that changes.</summary>
     internal bool IsDynamic => Release is not null || Plasticity is not null;
 
     /// <summary>The order of declaration, which fixes the order in which weights are added and the random numbers of the wiring.</summary>
-    internal int Index { get; }
+    internal int Index { get; private set; }
 
     /// <summary>The family of random numbers by which pairs are drawn: that of the wiring's name, or of this projection alone.</summary>
     internal ulong WiringFamily => Wiring is { } name ? StableHash.Of(name) : (ulong)Index;
@@ -62,6 +69,30 @@ public sealed class Projection
         ReferenceEquals(Source.Population, Target.Population) ? Source.Start - Target.Start : null,
         Source.Name,
         Target.Name);
+
+    // Not public: a property that hides another one of its name is none for F#.
+    internal Receptor Receptor => ReceptorOfAnyWeight;
+
+    internal Parameter Weight => WeightOfAnyUnit;
+
+    private protected abstract Receptor ReceptorOfAnyWeight { get; }
+
+    private protected abstract Parameter WeightOfAnyUnit { get; }
+
+    /// <inheritdoc/>
+    public virtual bool Equals(Projection? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Name;
+
+    /// <summary>Whether this very one, and not one that it was copied from, has its place in a network.</summary>
+    internal bool IsPlaced => ReferenceEquals(added, this);
+
+    /// <summary>Takes its place in a network.</summary>
+    internal void Place(int index) => (added, Index) = (this, index);
 
     /// <summary>In what the pairs of two projections differ, whatever is drawn: "the sources are ... and ..."; null where they do not.</summary>
     internal string? DifferenceFrom(Projection other)

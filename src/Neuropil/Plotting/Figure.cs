@@ -1,5 +1,4 @@
 using System.Text;
-using Neuropil.Files;
 using Neuropil.Plotting;
 
 namespace Neuropil;

@@ -33,6 +33,9 @@ public readonly struct Dimension : IEquatable<Dimension>
     /// <summary>The exponent of base unit <paramref name="index"/> in the order kg, m, s, A, K, mol, cd.</summary>
     public double Exponent(int index) => (sbyte)(packed >> (8 * index)) / 2.0;
 
+    /// <summary>The quantity with its article and usual unit, for messages: "a Voltage (mV)", "a pure number", "a quantity in V^2".</summary>
+    public string Description => QuantityCatalogue.DescribeOne(this);
+
     /// <summary>The dimension of a product.</summary>
     public static Dimension operator *(Dimension left, Dimension right) => Combine(left, right, +1);
 

@@ -12,4 +12,7 @@ public readonly record struct DisplayUnit(string Name, double SiValue)
     public static DisplayUnit For<T>()
         where T : struct, IQuantity<T>
         => QuantityCatalogue.Label(T.Dimension);
+
+    /// <summary>The largest readable unit in which a value is at least 1: uV for 0.2 mV.</summary>
+    public static DisplayUnit Readable(Quantity value) => QuantityCatalogue.Readable(value);
 }

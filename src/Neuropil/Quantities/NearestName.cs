@@ -1,7 +1,7 @@
 namespace Neuropil;
 
-/// <summary>Finds what somebody meant by a misspelt name.</summary>
-internal static class NearestName
+/// <summary>Finds what somebody meant by a misspelt name, for messages.</summary>
+public static class NearestName
 {
     /// <summary>
     /// The candidate with the smallest number of inserted, dropped, changed or swapped letters, or null where none is near. Letters that

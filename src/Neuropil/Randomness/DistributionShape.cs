@@ -74,21 +74,7 @@ internal sealed record GammaShape(double Mean, double StandardDeviation) : Distr
     public override double Draw(ref RandomStream stream)
     {
         double shape = Math.Pow(Mean / StandardDeviation, 2);
-        double scale = Mean / shape;
-
-        // Below shape 1 the method draws at shape + 1 and scales by U^(1/shape) (their section 6).
-        double boost = shape < 1 ? Math.Pow(1 - stream.NextDouble(), 1 / shape) : 1;
-        double d = (shape < 1 ? shape + 1 : shape) - (1.0 / 3);
-        double c = 1 / Math.Sqrt(9 * d);
-        while (true)
-        {
-            double x = stream.NextNormal();
-            double v = Math.Pow(1 + (c * x), 3);
-            if (v > 0 && Math.Log(1 - stream.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
-            {
-                return scale * boost * d * v;
-            }
-        }
+        return stream.NextGamma(shape, scale: Mean / shape);
     }
 
     public override string Print(Func<double, string> print) => $"gamma({print(Mean)}, {print(StandardDeviation)})";

@@ -18,7 +18,7 @@ public enum RandomPurpose
     /// <summary>Initial values of state variables.</summary>
     InitialValue = 5,
 
-    /// <summary>Spike times of Poisson sources.</summary>
+    /// <summary>Spike times of sources.</summary>
     SpikeSource = 6,
 
     /// <summary>Noise of stochastic equations.</summary>

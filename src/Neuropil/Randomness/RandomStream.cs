@@ -92,6 +92,33 @@ public struct RandomStream
     /// <summary>A standard exponential number, mean 1.</summary>
     public double NextExponential() => -Math.Log(1 - NextDouble());
 
+    /// <summary>
+    /// A gamma number with the mean <paramref name="shape"/> times <paramref name="scale"/> and the standard deviation sqrt(shape) times scale
+    /// (Marsaglia and Tsang, ACM TOMS 26, 2000).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The shape is not a positive number.</exception>
+    public double NextGamma(double shape, double scale = 1)
+    {
+        if (!(shape > 0 && double.IsFinite(shape)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(shape), shape, "The shape of a gamma distribution must be a positive number.");
+        }
+
+        // Below shape 1 the method draws at shape + 1 and scales by U^(1/shape) (their section 6).
+        double boost = shape < 1 ? Math.Pow(1 - NextDouble(), 1 / shape) : 1;
+        double d = (shape < 1 ? shape + 1 : shape) - (1.0 / 3);
+        double c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            double x = NextNormal();
+            double v = Math.Pow(1 + (c * x), 3);
+            if (v > 0 && Math.Log(1 - NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
+            {
+                return scale * boost * d * v;
+            }
+        }
+    }
+
     // The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection of 64 bits.
     private static ulong Mix(ulong z)
     {

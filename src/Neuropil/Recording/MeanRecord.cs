@@ -14,14 +14,14 @@ public sealed class MeanRecord
     /// <summary>The samples so far, in the usual unit of the quantity.</summary>
     public Traces Traces()
     {
-        var units = new ProbeUnits(probe);
+        var unit = new SampleUnit(probe.Dimension);
         double[] means = probe.Samples.Span.ToArray();
         for (int sample = 0; sample < means.Length; sample++)
         {
-            means[sample] = units.Of(means[sample] / selection.Slice.Count);
+            means[sample] = unit.Of(means[sample] / selection.Slice.Count);
         }
 
-        return new Traces(ProbeTimes.Seconds(probe, run, means.Length), [new Trace($"mean {selection.Variable} of {selection.Slice.Name}", units.Name, means)]);
+        return new Traces(ProbeTimes.Seconds(probe, run, means.Length), [new Trace($"mean {selection.Variable} of {selection.Slice.Name}", unit.Name, means)]);
     }
 
     internal static MeanRecord Begin(Simulation run, MeanSelection selection)

@@ -17,14 +17,14 @@ public sealed class TraceRecord
     /// <summary>The samples so far, in the usual unit of the quantity.</summary>
     public Traces Traces()
     {
-        var units = new ProbeUnits(probe);
+        var unit = new SampleUnit(probe.Dimension);
         double[] samples = probe.Samples.Span.ToArray();
         int width = probe.Width;
         int count = samples.Length / width;
         var columns = selection.Cells.Select((cell, i) => new Trace(
             selection.Variable,
-            units.Name,
-            Enumerable.Range(0, count).Select(sample => units.Of(samples[(sample * width) + i])).ToArray(),
+            unit.Name,
+            Enumerable.Range(0, count).Select(sample => unit.Of(samples[(sample * width) + i])).ToArray(),
             cell));
         return new Traces(ProbeTimes.Seconds(probe, run, count), columns.ToArray());
     }

@@ -49,9 +49,9 @@ public class AdaptiveClosedFormTests
         var oscillator = new EquationCell("dx/dt = y/ms : 1; dy/dt = -x/ms : 1") { Initial = { ["x"] = 1 } };
         var options = new AdaptiveOptions { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance, LargestStep = 100 * ms };
         var run = new AdaptiveSimulation(oscillator, options).Run(20 * Math.PI * ms, ["x"], 0.1 * ms);
-        double error = Enumerable.Range(0, run.TraceTimes.Count).Max(i => Math.Abs(run.Trace("x").SiValues[i] - Math.Cos(run.TraceTimes[i] / ms)));
+        double error = Enumerable.Range(0, run.Traces.TimesSeconds.Count).Max(i => Math.Abs(run.Traces["x"].Values[i] - Math.Cos(run.Traces.TimesSeconds[i] * 1e3)));
         Assert.InRange(error, tolerance / 10, tolerance * 200);
-        Assert.Equal(1 + (int)(200 * Math.PI), run.TraceTimes.Count);
+        Assert.Equal(1 + (int)(200 * Math.PI), run.Traces.TimesSeconds.Count);
     }
 
     [Fact]
@@ -76,12 +76,12 @@ public class AdaptiveClosedFormTests
     {
         var decay = new EquationCell("dx/dt = -x/(3*ms) : mV") { Initial = { ["x"] = 10 * mV } };
         var run = new AdaptiveSimulation(decay, new AdaptiveOptions { LargestStep = 100 * ms }).Run(20 * ms, ["x"], 0.01 * ms);
-        Assert.Equal(2001, run.TraceTimes.Count);
+        Assert.Equal(2001, run.Traces.TimesSeconds.Count);
         Assert.True(run.Steps < 300);
-        for (int i = 0; i < run.TraceTimes.Count; i++)
+        for (int i = 0; i < run.Traces.TimesSeconds.Count; i++)
         {
-            Assert.Equal(0.01 * i, run.TraceTimes[i] / ms, 1e-11);
-            Assert.Equal(10 * Math.Exp(-run.TraceTimes[i] / ms / 3), run.Trace("x").SiValues[i] / 1e-3, 1e-7);
+            Assert.Equal(0.01 * i, run.Traces.TimesSeconds[i] * 1e3, 1e-11);
+            Assert.Equal(10 * Math.Exp(-run.Traces.TimesSeconds[i] * 1e3 / 3), run.Traces["x"].Values[i], 1e-7);
         }
 
         Assert.Equal(10e-3 * Math.Exp(-20 / 3.0), run["x"].SiValue, 1e-11);
@@ -91,8 +91,8 @@ public class AdaptiveClosedFormTests
     public void The_solvers_own_steps_can_be_traced()
     {
         var run = new AdaptiveSimulation(tonic).Run(50 * ms, ["V"]);
-        Assert.Equal(run.Steps + 1, run.TraceTimes.Count);
-        Assert.Equal(-70e-3, run.Trace("V").SiValues[run.TraceTimes.ToList().FindIndex(time => time == run.SpikeTimes[0])], 1e-15);
+        Assert.Equal(run.Steps + 1, run.Traces.TimesSeconds.Count);
+        Assert.Equal(-70, run.Traces["V"].Values[run.Traces.TimesSeconds.ToList().IndexOf(run.SpikeTimes[0].SiValue)], 1e-12);
     }
 
     [Fact]
@@ -106,10 +106,10 @@ public class AdaptiveClosedFormTests
         for (int t = 0; t <= 20; t++)
         {
             double v = Response(t, 10) + Response(t - 2, 75) + Response(t - 7.3, 100);
-            Assert.Equal(v, run.Trace("V").SiValues[t] / 1e-3, 1e-10);
+            Assert.Equal(v, run.Traces["V"].Values[t], 1e-10);
         }
 
-        Assert.Equal((10 * Math.Exp(-0.4)) + 75, run.Trace("synapse.s").SiValues[2] / 1e-12, 1e-9);
+        Assert.Equal((10 * Math.Exp(-0.4)) + 75, run.Traces["synapse.s"].Values[2], 1e-9);
 
         static double Response(double t, double weight)
             => t < 0 ? 0 : weight / 200 * (Math.Exp(-t / 20) - Math.Exp(-t / 5)) / ((1 / 5.0) - (1 / 20.0));
@@ -122,9 +122,9 @@ public class AdaptiveClosedFormTests
         var input = new ReceptorInput<Voltage>(new Delta("kick"), [(3 * ms, 11 * mV), (4 * ms, 11 * mV), (8.5 * ms, 6 * mV), (20 * ms, 3 * mV)]);
         var run = new AdaptiveSimulation(cell, tight, input).Run(30 * ms, ["V"], 0.5 * ms);
         Assert.Equal([3.0], Spikes(run), (a, b) => Math.Abs(a - b) < 1e-12);
-        Assert.Equal(-60, run.Trace("V").SiValues[10] / 1e-3, 1e-9);
-        Assert.Equal(-54, run.Trace("V").SiValues[17] / 1e-3, 1e-9);
-        Assert.Equal(-57 + (6 * Math.Exp(-11.5 / 20)), run.Trace("V").SiValues[40] / 1e-3, 1e-9);
+        Assert.Equal(-60, run.Traces["V"].Values[10], 1e-9);
+        Assert.Equal(-54, run.Traces["V"].Values[17], 1e-9);
+        Assert.Equal(-57 + (6 * Math.Exp(-11.5 / 20)), run.Traces["V"].Values[40], 1e-9);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public class AdaptiveClosedFormTests
     public void A_receptor_acts_on_the_compartment_that_it_names()
     {
         // 100 pA for good into the dendrite: 10 nS / 275 nS² of it in the soma, 15 nS / 275 nS² in the dendrite.
-        var synapse = new ExponentialCurrent("synapse") { Decay = 1e9 * s, Compartment = "dendrite" };
+        var synapse = new ExponentialCurrent("synapse") { Decay = 1e9 * second, Compartment = "dendrite" };
         var run = new AdaptiveSimulation(new PassiveTwoCompartment(), null, new ReceptorInput<Current>(synapse, [(0 * ms, 100 * pA)])).Run(400 * ms);
         Assert.Equal(-70 + (1000.0 / 275), run["soma.V"].SiValue * 1000, 1e-6);
         Assert.Equal(-70 + (1500.0 / 275), run["dendrite.V"].SiValue * 1000, 1e-6);

@@ -25,7 +25,7 @@ public class AdaptiveReferenceTests
     {
         var cell = new PointNeuron
         {
-            Area = 20_000 * um2, Capacitance = 1 * uF / cm2, SpikeThreshold = 0 * mV,
+            Area = 20_000 * um2, Capacitance = 1 * uF / cm2, Threshold = 0 * mV,
             Mechanisms =
             [
                 new Sodium { Channels = [new SodiumTraubMiles()] },
@@ -78,7 +78,7 @@ public class AdaptiveReferenceTests
 
     private static PointNeuron Squid(double density) => new()
     {
-        Area = 1000 * um2, Capacitance = 1 * uF / cm2, InitialVoltage = -65 * mV, SpikeThreshold = 0 * mV,
+        Area = 1000 * um2, Capacitance = 1 * uF / cm2, InitialVoltage = -65 * mV, Threshold = 0 * mV,
         Mechanisms =
         [
             new Sodium { Reversal = 50 * mV, Channels = [new SodiumHodgkinHuxley()] },

@@ -16,7 +16,7 @@ public class InterspikeIntervalsTests
 
         // 200 trains of 1000 intervals: the standard error is below 0.003, the bias of a train below 0.001.
         Assert.Equal(1 / Math.Sqrt(order), intervals.Cv, 0.012);
-        Assert.Equal(0.05, intervals.Mean / s, 0.0006);
+        Assert.Equal(0.05, intervals.Mean / second, 0.0006);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class InterspikeIntervalsTests
     {
         InterspikeIntervals intervals = RandomTrains.Regular(3, intervalSteps: 137, spikesEach: 50).InterspikeIntervals();
         Assert.Equal((3, 0.0, 0.0, 0.0), (intervals.Neurons, intervals.Cv, intervals.Cv2, intervals.LocalVariation));
-        Assert.Equal(0.0137, intervals.Mean / s, 12);
+        Assert.Equal(0.0137, intervals.Mean / second, 12);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class InterspikeIntervalsTests
     {
         InterspikeIntervals intervals = new SpikeTrains("x", 2, 1 * ms, 0, 100, [0, 10], [0, 0]).InterspikeIntervals();
         Assert.Equal(0, intervals.Neurons);
-        Assert.True(double.IsNaN(intervals.Cv) && double.IsNaN(intervals.Cv2) && double.IsNaN(intervals.Mean / s));
+        Assert.True(double.IsNaN(intervals.Cv) && double.IsNaN(intervals.Cv2) && double.IsNaN(intervals.Mean / second));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public class PowerSpectrumTests
     public void The_spectrum_of_a_modulated_population_peaks_at_the_modulation()
     {
         SpikeTrains spikes = RandomTrains.Modulated(200, 10, depth: 0.5, frequencyHz: 37, seconds: 10);
-        PowerSpectrum spectrum = spikes.PopulationRate(0.001 * s).Spectrum(segment: 1 * s);
+        PowerSpectrum spectrum = spikes.PopulationRate(0.001 * second).Spectrum(segment: 1 * second);
         Assert.Equal(37, spectrum.Peak().Frequency / Hz, 1e-9);
 
         // A line of power (r depth)² / 2 seen through a Hann window of 1 s has the density power * (Σw)² dt / Σw² = power * 2/3.
@@ -20,7 +20,7 @@ public class PowerSpectrumTests
     [Fact]
     public void The_spectrum_of_a_Poisson_population_is_flat_at_twice_the_rate_over_N()
     {
-        PowerSpectrum spectrum = RandomTrains.Gamma(50, rateHz: 20, seconds: 40).PopulationRate(0.001 * s).Spectrum(0.5 * s);
+        PowerSpectrum spectrum = RandomTrains.Gamma(50, rateHz: 20, seconds: 40).PopulationRate(0.001 * second).Spectrum(0.5 * second);
 
         // The mean over 250 frequencies and 80 segments' worth of data: a relative standard error of about 0.7 %.
         Assert.Equal(2 * 20.0 / 50, spectrum.Density.Average(), 0.03 * 0.8);
@@ -30,7 +30,7 @@ public class PowerSpectrumTests
     [Fact]
     public void Frequencies_run_from_the_resolution_to_half_the_sampling_rate()
     {
-        PowerSpectrum spectrum = PowerSpectrum.Of(new double[1000], 0.001 * s, segment: 0.25 * s);
+        PowerSpectrum spectrum = PowerSpectrum.Of(new double[1000], 0.001 * second, segment: 0.25 * second);
         Assert.Equal(4, spectrum.FrequenciesHz[0], 9);
         Assert.Equal(500, spectrum.FrequenciesHz[^1], 9);
     }
@@ -40,7 +40,7 @@ public class PowerSpectrumTests
     {
         // Twenty whole periods in the window: the Hann window keeps all power of a sine near its line.
         double[] sine = [.. Enumerable.Range(0, 2000).Select(i => 3 * Math.Sin(2 * Math.PI * i / 100))];
-        PowerSpectrum spectrum = PowerSpectrum.Of(sine, 0.001 * s);
+        PowerSpectrum spectrum = PowerSpectrum.Of(sine, 0.001 * second);
         Assert.Equal(4.5, spectrum.Density.Sum() * spectrum.FrequenciesHz[0], 1e-9);
     }
 
@@ -49,14 +49,14 @@ public class PowerSpectrumTests
     {
         double[] sine = [.. Enumerable.Range(0, 500).Select(i => Math.Sin(0.3 * i))];
         Assert.Equal(
-            PowerSpectrum.Of(sine, 0.001 * s).Peak().Density, PowerSpectrum.Of([.. sine.Select(value => value + 1000)], 0.001 * s).Peak().Density, 1e-9);
+            PowerSpectrum.Of(sine, 0.001 * second).Peak().Density, PowerSpectrum.Of([.. sine.Select(value => value + 1000)], 0.001 * second).Peak().Density, 1e-9);
     }
 
     [Fact]
     public void Peaks_can_be_sought_in_a_band()
     {
         double[] two = [.. Enumerable.Range(0, 1000).Select(i => Math.Sin(2 * Math.PI * 20 * i / 1000) + (2 * Math.Sin(2 * Math.PI * 80 * i / 1000)))];
-        PowerSpectrum spectrum = PowerSpectrum.Of(two, 0.001 * s);
+        PowerSpectrum spectrum = PowerSpectrum.Of(two, 0.001 * second);
         Assert.Equal(80, spectrum.Peak().Frequency / Hz, 1e-9);
         Assert.Equal(20, spectrum.Peak(10 * Hz, 50 * Hz).Frequency / Hz, 1e-9);
         Assert.True(double.IsNaN(spectrum.Peak(20.2 * Hz, 20.4 * Hz).Frequency / Hz));
@@ -65,7 +65,7 @@ public class PowerSpectrumTests
     [Fact]
     public void A_signal_too_short_has_an_empty_spectrum()
     {
-        Assert.Empty(PowerSpectrum.Of([1, 2, 3], 0.001 * s).Density);
-        Assert.True(double.IsNaN(PowerSpectrum.Of([], 0.001 * s).Peak().Frequency / Hz));
+        Assert.Empty(PowerSpectrum.Of([1, 2, 3], 0.001 * second).Density);
+        Assert.True(double.IsNaN(PowerSpectrum.Of([], 0.001 * second).Peak().Frequency / Hz));
     }
 }

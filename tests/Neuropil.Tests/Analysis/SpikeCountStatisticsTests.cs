@@ -10,7 +10,7 @@ public class SpikeCountStatisticsTests
     public void The_Fano_factor_of_Poisson_trains_is_one_in_any_window(double window)
     {
         // Variance of the estimate about 2 / (neurons * windows): below 0.01 at 500 neurons and 40 windows.
-        double fano = RandomTrains.Gamma(500, rateHz: 10, seconds: 20).FanoFactor(window * s);
+        double fano = RandomTrains.Gamma(500, rateHz: 10, seconds: 20).FanoFactor(window * second);
         Assert.Equal(1, fano, 0.04);
     }
 
@@ -18,24 +18,24 @@ public class SpikeCountStatisticsTests
     public void The_Fano_factor_of_a_gamma_train_tends_to_its_squared_CV()
     {
         // Order 4 at 50 Hz in windows of 2 s: 1/4 + (1 - 1/16) / (6 * 100) = 0.2516 (Cox and Lewis 1966, section 4.4).
-        double fano = RandomTrains.Gamma(300, rateHz: 50, seconds: 60, order: 4).FanoFactor(2 * s);
+        double fano = RandomTrains.Gamma(300, rateHz: 50, seconds: 60, order: 4).FanoFactor(2 * second);
         Assert.Equal(0.2516, fano, 0.02);
     }
 
     [Fact]
     public void The_Fano_factor_of_regular_trains_is_zero()
-        => Assert.Equal(0, RandomTrains.Regular(5, 100, 100).FanoFactor(0.1 * s));
+        => Assert.Equal(0, RandomTrains.Regular(5, 100, 100).FanoFactor(0.1 * second));
 
     [Fact]
     public void A_Fano_factor_needs_two_windows_and_a_spike()
     {
-        Assert.True(double.IsNaN(RandomTrains.Regular(5, 100, 100).FanoFactor(1 * s)));
-        Assert.True(double.IsNaN(new SpikeTrains("x", 5, 0.1 * ms, 0, 1000, [], []).FanoFactor(0.01 * s)));
+        Assert.True(double.IsNaN(RandomTrains.Regular(5, 100, 100).FanoFactor(1 * second)));
+        Assert.True(double.IsNaN(new SpikeTrains("x", 5, 0.1 * ms, 0, 1000, [], []).FanoFactor(0.01 * second)));
     }
 
     [Fact]
     public void Neurons_that_fire_together_have_a_synchrony_of_one()
-        => Assert.Equal(1, RandomTrains.Regular(20, 100, 100).SynchronyChi(0.005 * s), 12);
+        => Assert.Equal(1, RandomTrains.Regular(20, 100, 100).SynchronyChi(0.005 * second), 12);
 
     [Theory]
     [InlineData(25)]
@@ -43,7 +43,7 @@ public class SpikeCountStatisticsTests
     public void Independent_neurons_have_a_synchrony_of_one_over_root_N(int neurons)
     {
         // 4000 bins: χ² has a relative standard error of sqrt(2 / 4000), χ half of it, 1.1 %.
-        double chi = RandomTrains.Gamma(neurons, rateHz: 20, seconds: 20).SynchronyChi(0.005 * s);
+        double chi = RandomTrains.Gamma(neurons, rateHz: 20, seconds: 20).SynchronyChi(0.005 * second);
         Assert.Equal(1 / Math.Sqrt(neurons), chi, 0.05 / Math.Sqrt(neurons));
     }
 
@@ -52,12 +52,12 @@ public class SpikeCountStatisticsTests
     {
         // Each group fires in every second bin: the population count never changes.
         List<(int, int)> spikes = [.. Enumerable.Range(0, 100).SelectMany(bin => new[] { (bin * 10, bin % 2), (bin * 10, 2 + (bin % 2)) })];
-        Assert.Equal(0, RandomTrains.Of(4, 0.1, spikes).SynchronyChi(0.001 * s));
+        Assert.Equal(0, RandomTrains.Of(4, 0.1, spikes).SynchronyChi(0.001 * second));
     }
 
     [Fact]
     public void Neurons_that_never_change_have_no_synchrony()
-        => Assert.True(double.IsNaN(new SpikeTrains("x", 5, 0.1 * ms, 0, 1000, [], []).SynchronyChi(0.01 * s)));
+        => Assert.True(double.IsNaN(new SpikeTrains("x", 5, 0.1 * ms, 0, 1000, [], []).SynchronyChi(0.01 * second)));
 
     [Fact]
     public void Synchrony_of_traces_is_one_for_equal_ones_and_a_closed_form_for_phases()
@@ -75,7 +75,7 @@ public class SpikeCountStatisticsTests
     {
         SpikeTrains one = RandomTrains.Gamma(1, rateHz: 20, seconds: 20);
         List<(int, int)> copies = [.. one.Steps.ToArray().SelectMany(step => Enumerable.Range(0, 6).Select(neuron => (step, neuron)))];
-        Assert.Equal(1, RandomTrains.Of(6, 20, copies).SpikeCountCorrelation(0.05 * s), 9);
+        Assert.Equal(1, RandomTrains.Of(6, 20, copies).SpikeCountCorrelation(0.05 * second), 9);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class SpikeCountStatisticsTests
         SpikeTrains common = RandomTrains.Gamma(1, rateHz: 4, seconds: 200, seed: 4);
         List<(int, int)> spikes = [.. own.Steps.ToArray().Zip(own.Neurons.ToArray())];
         spikes.AddRange(common.Steps.ToArray().SelectMany(step => Enumerable.Range(0, 50).Select(neuron => (step, neuron))));
-        Assert.Equal(0.4, RandomTrains.Of(50, 200, spikes).SpikeCountCorrelation(0.1 * s), 0.04);
+        Assert.Equal(0.4, RandomTrains.Of(50, 200, spikes).SpikeCountCorrelation(0.1 * second), 0.04);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public class SpikeCountStatisticsTests
         var pairs = from i in Enumerable.Range(0, 12)
                     from j in Enumerable.Range(i + 1, 11 - i)
                     select MathNet.Numerics.Statistics.Correlation.Pearson(counts[i], counts[j]);
-        Assert.Equal(pairs.Average(), spikes.SpikeCountCorrelation(0.05 * s), 9);
+        Assert.Equal(pairs.Average(), spikes.SpikeCountCorrelation(0.05 * second), 9);
 
         static double[] Counts(int[] steps, int windows, int windowSteps)
             => [.. Enumerable.Range(0, windows).Select(window => (double)steps.Count(step => step / windowSteps == window))];
@@ -105,11 +105,11 @@ public class SpikeCountStatisticsTests
 
     [Fact]
     public void Independent_neurons_have_no_count_correlation()
-        => Assert.Equal(0, RandomTrains.Gamma(100, rateHz: 20, seconds: 20).SpikeCountCorrelation(0.05 * s), 0.003);
+        => Assert.Equal(0, RandomTrains.Gamma(100, rateHz: 20, seconds: 20).SpikeCountCorrelation(0.05 * second), 0.003);
 
     [Fact]
     public void A_correlation_needs_two_neurons_that_change()
-        => Assert.True(double.IsNaN(RandomTrains.Gamma(1, 20, 5).SpikeCountCorrelation(0.05 * s)));
+        => Assert.True(double.IsNaN(RandomTrains.Gamma(1, 20, 5).SpikeCountCorrelation(0.05 * second)));
 
     [Fact]
     public void Sparseness_is_zero_when_all_fire_alike_and_one_when_one_fires()
@@ -135,9 +135,9 @@ public class SpikeCountStatisticsTests
     public void A_window_that_is_not_positive_is_refused(double window)
     {
         SpikeTrains spikes = RandomTrains.Regular(2, 10, 10);
-        Assert.Throws<ArgumentOutOfRangeException>(() => spikes.FanoFactor(window * s));
-        Assert.Throws<ArgumentOutOfRangeException>(() => spikes.SynchronyChi(window * s));
-        Assert.Throws<ArgumentOutOfRangeException>(() => spikes.PopulationRate(window * s));
-        Assert.Throws<ArgumentOutOfRangeException>(() => spikes.SpikeCountCorrelation(window * s));
+        Assert.Throws<ArgumentOutOfRangeException>(() => spikes.FanoFactor(window * second));
+        Assert.Throws<ArgumentOutOfRangeException>(() => spikes.SynchronyChi(window * second));
+        Assert.Throws<ArgumentOutOfRangeException>(() => spikes.PopulationRate(window * second));
+        Assert.Throws<ArgumentOutOfRangeException>(() => spikes.SpikeCountCorrelation(window * second));
     }
 }

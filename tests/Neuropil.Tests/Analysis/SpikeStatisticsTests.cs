@@ -13,8 +13,8 @@ public class SpikeStatisticsTests
         Assert.Equal(spikes.MeanRate(), all.Rate);
         Assert.Equal(spikes.SilentCount(), all.Silent);
         Assert.Equal(spikes.InterspikeIntervals().Cv, all.CvIsi);
-        Assert.Equal(spikes.FanoFactor(0.05 * s), all.Fano);
-        Assert.Equal(spikes.SynchronyChi(0.005 * s), all.Synchrony);
+        Assert.Equal(spikes.FanoFactor(0.05 * second), all.Fano);
+        Assert.Equal(spikes.SynchronyChi(0.005 * second), all.Synchrony);
         Assert.Equal(spikes.PopulationSparseness(), all.Sparseness);
         Assert.Equal(spikes.TimeOf(0), all.FirstSpike);
     }
@@ -24,7 +24,7 @@ public class SpikeStatisticsTests
     {
         SpikeStatistics none = new SpikeTrains("x", 7, 0.1 * ms, 0, 1000, [], []).Statistics();
         Assert.Equal((0, 0.0, 7, 1.0), (none.Spikes, none.Rate / Hz, none.Silent, none.SilentFraction));
-        Assert.All([none.CvIsi, none.Fano, none.Synchrony, none.Sparseness, none.FirstSpike / s], value => Assert.True(double.IsNaN(value)));
+        Assert.All([none.CvIsi, none.Fano, none.Synchrony, none.Sparseness, none.FirstSpike / second], value => Assert.True(double.IsNaN(value)));
     }
 
     [Fact]

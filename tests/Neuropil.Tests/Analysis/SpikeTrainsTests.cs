@@ -10,8 +10,8 @@ public class SpikeTrainsTests
     [Fact]
     public void A_spike_found_in_step_n_has_the_time_at_its_end()
     {
-        Assert.Equal(0.0001, Few.TimeOf(0) / s);
-        Assert.Equal(0.0103, Few.TimeOf(2) / s); // the nearest double to 10.3 ms, not 103 * 0.0001
+        Assert.Equal(0.0001, Few.TimeOf(0) / second);
+        Assert.Equal(0.0103, Few.TimeOf(2) / second); // the nearest double to 10.3 ms, not 103 * 0.0001
         Assert.Equal([0.0001, 0.0103, 0.1], Few.TimesSeconds(neuron: 1));
     }
 
@@ -50,16 +50,16 @@ public class SpikeTrainsTests
     [Fact]
     public void A_window_excludes_a_spike_at_its_start_and_includes_one_at_its_end()
     {
-        SpikeTrains window = Few.Window(0.0103 * s, 0.1 * s);
+        SpikeTrains window = Few.Window(0.0103 * second, 0.1 * second);
         Assert.Equal([500, 999], window.Steps.ToArray());
-        Assert.Equal(0.0103, window.Start / s);
-        Assert.Equal(0.0897, window.Duration / s, 12);
-        Assert.Equal([102], Few.Window(0.0102 * s, 0.0103 * s).Steps.ToArray());
+        Assert.Equal(0.0103, window.Start / second);
+        Assert.Equal(0.0897, window.Duration / second, 12);
+        Assert.Equal([102], Few.Window(0.0102 * second, 0.0103 * second).Steps.ToArray());
     }
 
     [Fact]
     public void Two_windows_that_meet_share_no_spike_and_lose_none()
-        => Assert.Equal(Few.Count, Few.Window(0 * s, 0.0103 * s).Count + Few.Window(0.0103 * s, 0.1 * s).Count);
+        => Assert.Equal(Few.Count, Few.Window(0 * second, 0.0103 * second).Count + Few.Window(0.0103 * second, 0.1 * second).Count);
 
     [Fact]
     public void The_hash_is_that_of_the_bytes_of_step_and_neuron()
@@ -98,7 +98,7 @@ public class SpikeTrainsTests
     [InlineData(-1e-4)]
     [InlineData(double.NaN)]
     public void A_time_step_that_is_not_positive_is_refused(double timeStep)
-        => Assert.Throws<ArgumentOutOfRangeException>(() => new SpikeTrains("cells", 4, timeStep * s, 0, 1000, [], []));
+        => Assert.Throws<ArgumentOutOfRangeException>(() => new SpikeTrains("cells", 4, timeStep * second, 0, 1000, [], []));
 
     [Fact]
     public void An_unknown_neuron_is_refused_by_name()
@@ -109,5 +109,5 @@ public class SpikeTrainsTests
 
     [Fact]
     public void A_window_that_ends_before_it_begins_is_refused()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => Few.Window(0.05 * s, 0.01 * s));
+        => Assert.Throws<ArgumentOutOfRangeException>(() => Few.Window(0.05 * second, 0.01 * second));
 }

@@ -30,6 +30,13 @@ public class PublicTypesTests
     public void One_using_brings_everything_that_users_need()
         => Assert.Equal([], PublicTypes.Where(type => type.Namespace != "Neuropil").Select(type => type.FullName));
 
+    // Experiments and the command are written by public means, as those of users are; benchmarks measure parts that only the library itself sees.
+    [Fact]
+    public void Only_tests_and_benchmarks_see_what_is_internal()
+        => Assert.Equal(
+            ["Neuropil.Benchmarks", "Neuropil.Tests"],
+            typeof(Network).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName).Order());
+
     [Fact]
     public void Nothing_public_can_be_set_after_it_was_made()
     {

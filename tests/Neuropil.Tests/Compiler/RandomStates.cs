@@ -1,5 +1,5 @@
 using Neuropil.Compiler;
-using Neuropil.Experiments.Benchmarks;
+using Neuropil.Benchmarks;
 
 namespace Neuropil.Tests.Compiler;
 

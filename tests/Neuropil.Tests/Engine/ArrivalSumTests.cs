@@ -62,9 +62,9 @@ public class ArrivalSumTests
     [Fact]
     public void A_weight_that_single_precision_cannot_hold_is_refused_by_name()
     {
-        Assert.Contains("'source to target': the weight is Infinity", Refusal(1e35 * S));
-        Assert.Contains("'source to target': the weight from cell 1 of the source to cell 1 of the target is -Infinity", Refusal(new[] { 1 * nS, -1e35 * S }));
-        Assert.Contains("to cell 0 of the target is Infinity", Refusal(Uniform(1e35 * S, 2e35 * S)));
+        Assert.Contains("'source to target': the weight is Infinity", Refusal(1e35 * siemens));
+        Assert.Contains("'source to target': the weight from cell 1 of the source to cell 1 of the target is -Infinity", Refusal(new[] { 1 * nS, -1e35 * siemens }));
+        Assert.Contains("to cell 0 of the target is Infinity", Refusal(Uniform(1e35 * siemens, 2e35 * siemens)));
 
         static string Refusal(Parameter<Conductance> weight)
         {
@@ -94,7 +94,7 @@ public class ArrivalSumTests
             .. label.Select(cell => (cell, 1 * ms)),
             .. label.Select((cell, i) => (cell, (1 + (0.1 * (i % 7))) * ms)),
         ])));
-        var target = network.Add(new Population("target", Targets, new LeakyCell { Threshold = 1 * V }));
+        var target = network.Add(new Population("target", Targets, new LeakyCell { Threshold = 1 * volt }));
         network.Connect(
             source,
             target,
@@ -113,7 +113,7 @@ public class ArrivalSumTests
     {
         var network = new Network();
         var source = network.Add(new Population("source", 1, new SpikeTimes([.. Enumerable.Range(0, times).Select(_ => (0, 1 * ms))])));
-        var target = network.Add(new Population("target", 1, new LeakyCell { Threshold = 1 * V }));
+        var target = network.Add(new Population("target", 1, new LeakyCell { Threshold = 1 * volt }));
         network.Connect(source, target, new OneToOne(), new Exponential("synapse"), weight * nS);
         using var run = new Simulation(network);
         var trace = run.Record(target.Trace("synapse.g", 0));

@@ -96,7 +96,7 @@ public class ArrivalTests
         // A perfect integrator adds up the current: weight * decay in all, or with the value at the step's beginning weight * dt / (1 - e^(-dt/decay)).
         var network = new Network();
         var source = network.Add(new Population("source", 1, new SpikeTimes([(0, 1 * ms)])));
-        var target = network.Add(new Population("target", 1, new LeakyCell { Leak = 0 * nS, Capacitance = 1 * pF, Rest = 0 * mV, Threshold = 1 * V }));
+        var target = network.Add(new Population("target", 1, new LeakyCell { Leak = 0 * nS, Capacitance = 1 * pF, Rest = 0 * mV, Threshold = 1 * volt }));
         network.Connect(source, target, new OneToOne(), new ExponentialCurrent("synapse") { Decay = 2 * ms, MeanOverStep = mean }, 3 * pA);
         double[] v = Trace(network, "V", 1000);
         double charge = mean ? 3 * 2.0 : 3 * 0.1 / (1 - Math.Exp(-0.1 / 2.0));
@@ -125,7 +125,7 @@ public class ArrivalTests
         return network;
     }
 
-    private static LeakyCell Passive() => new() { Threshold = 1 * V };
+    private static LeakyCell Passive() => new() { Threshold = 1 * volt };
 
     private static double[] Trace(Network network, string variable, int steps)
     {

@@ -82,14 +82,14 @@ public class CouplingTests
                 ? new SinusoidalCurrent { Amplitude = 1 * pA, Frequency = f }
                 : new ConstantCurrent { Amplitude = 1 * pA };
             var network = new Network();
-            var passive = new LeakyCell { Capacitance = 20 * pF, Leak = 200 * pS, Rest = 0 * mV, Threshold = 1 * V };
+            var passive = new LeakyCell { Capacitance = 20 * pF, Leak = 200 * pS, Rest = 0 * mV, Threshold = 1 * volt };
             var first = network.Add(new Population("first", 1, passive with { Inputs = [current] }));
             var second = network.Add(new Population("second", 1, passive));
             network.Connect(first, second, new OneToOne(), new GapJunction("gap"), 10 * pS);
             network.Connect(second, first, new OneToOne(), new GapJunction("gap"), 10 * pS);
             using var run = new Simulation(network, new RunOptions { TimeStep = 0.01 * ms, Method = Integrators.RungeKutta4 });
             var traces = new[] { run.Record(first.Trace("V", 0)), run.Record(second.Trace("V", 0)) };
-            run.Advance(2 * s);
+            run.Advance(2000 * ms);
             double[] amplitude = [.. traces.Select(trace => trace.Traces().Columns[0].Values.TakeLast(10_000)).Select(v => frequency is null ? v.Last() : (v.Max() - v.Min()) / 2)];
             return amplitude[1] / amplitude[0];
         }
@@ -100,7 +100,7 @@ public class CouplingTests
     {
         // Without leak the charge C (V1 + V2) stays: what the junction takes it gives, up to the first order of the step.
         var network = new Network();
-        var closed = new LeakyCell { Capacitance = 100 * pF, Leak = 0 * nS, Threshold = 1 * V };
+        var closed = new LeakyCell { Capacitance = 100 * pF, Leak = 0 * nS, Threshold = 1 * volt };
         var cells = network.Add(new Population("cells", 2, closed) { Initial = { ["V"] = new[] { -80 * mV, -60 * mV } } });
         network.Connect(cells, cells, new AllToAll { SelfConnections = false }, new GapJunction("gap"), 5 * nS);
         using var run = new Simulation(network);
@@ -115,12 +115,12 @@ public class CouplingTests
     public void A_graded_synapse_follows_the_presynaptic_voltage()
     {
         var network = new Network();
-        var source = network.Add(new Population("source", 1, new LeakyCell { Rest = -37 * mV, Threshold = 1 * V }) { Initial = { ["V"] = -37 * mV } });
-        var target = network.Add(new Population("target", 1, new LeakyCell { Leak = 10 * nS, Rest = -70 * mV, Threshold = 1 * V }));
+        var source = network.Add(new Population("source", 1, new LeakyCell { Rest = -37 * mV, Threshold = 1 * volt }) { Initial = { ["V"] = -37 * mV } });
+        var target = network.Add(new Population("target", 1, new LeakyCell { Leak = 10 * nS, Rest = -70 * mV, Threshold = 1 * volt }));
         network.Connect(source, target, new OneToOne(), new GradedSynapse("graded") { Reversal = -10 * mV }, 4 * nS);
         using var run = new Simulation(network);
         var trace = run.Record(target.Trace("V", 0));
-        run.Advance(1 * s);
+        run.Advance(1 * second);
         double g = 4 / (1 + Math.Exp(-3.0 / 5));
         Assert.Equal(((10 * -70) + (g * -10)) / (10 + g), trace.Traces().Columns[0].Values[^1], 1e-5);
     }
@@ -142,7 +142,7 @@ public class CouplingTests
         network.Connect(i, i, new AllToAll(), coupling, -1);
         using var run = new Simulation(network, new RunOptions { TimeStep = 0.002 * ms });
         var trace = run.Record(e.Trace("r", 0) with { Interval = 0.1 * ms });
-        run.Advance(2 * s);
+        run.Advance(2 * second);
         double[] late = [.. trace.Traces().Columns[0].Values.TakeLast(5000)];
         double[] early = [.. trace.Traces().Columns[0].Values.Take(5000)];
         Assert.Equal(oscillates, late.Max() - late.Min() > early.Max() - early.Min());

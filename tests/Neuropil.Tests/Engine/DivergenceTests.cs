@@ -76,7 +76,7 @@ public class DivergenceTests
         var network = new Network();
         var cells = network.Add(new Population("cells", 70, new Watched()) { Initial = { ["x"] = Enumerable.Range(0, 70).Select(cell => cell == 66 ? 1.0 : 0.0).ToArray() } });
         using var run = new Simulation(network);
-        var error = Assert.Throws<SimulationDivergedException>(() => run.Advance(1 * s));
+        var error = Assert.Throws<SimulationDivergedException>(() => run.Advance(1 * second));
 
         // x grows by e^2 in a step of 0.1 ms: e^708 after 354 of them is finite, and so is all along, though its square is not.
         Assert.StartsWith($"Population '{cells.Name}', cell 66: x became infinite or not a number by {355 * run.TimeStep}.", error.Message);

@@ -49,7 +49,7 @@ public class DrawnSynapsesTests
         const int spikeStep = 10; // the step after the spike, without a delay
         var network = new Network { Seed = 4 };
         var source = network.Add(new Population("source", Cells, new SpikeTimes([.. Enumerable.Range(0, Cells).Select(cell => (cell, 1 * ms))])));
-        var target = network.Add(new Population("target", Cells, new LeakyCell { Threshold = 1 * V }));
+        var target = network.Add(new Population("target", Cells, new LeakyCell { Threshold = 1 * volt }));
         network.Connect(source, target, new OneToOne(), new Exponential("synapse"), weight, delay);
         using var run = new Simulation(network);
         var trace = run.Record(target.Trace("synapse.g", [.. Enumerable.Range(0, Cells)]));

@@ -75,7 +75,7 @@ public class NoiseTests
     {
         var cell = new LeakyCell
         {
-            Threshold = 1 * V,
+            Threshold = 1 * volt,
             Inputs = [new OrnsteinUhlenbeckCurrent { Mean = 30 * pA, StandardDeviation = 100 * pA, TimeConstant = 5 * ms }],
         };
         int steps = (int)Math.Ceiling(60 / dt);

@@ -68,7 +68,7 @@ public class PoissonSourceTests
         var second = network.Add(new Population("second", 2, new PoissonSource { Rate = 100 * Hz }));
         using var run = new Simulation(network);
         var records = new[] { run.Record(first.Spikes), run.Record(second.Spikes) };
-        run.Advance(1 * s);
+        run.Advance(1000 * ms);
         var trains = records.SelectMany(record => Enumerable.Range(0, 2).Select(cell => string.Join(' ', record.Trains().StepsOf(cell).ToArray()))).ToList();
         Assert.Equal(4, trains.Distinct().Count());
     }
@@ -80,7 +80,7 @@ public class PoissonSourceTests
         var cells = network.Add(new Population("cells", 3, new PoissonSource { Rate = new[] { 0 * Hz, 100 * Hz, 400 * Hz } }));
         using var run = new Simulation(network);
         var record = run.Record(cells.Spikes);
-        run.Advance(10 * s);
+        run.Advance(10 * second);
         int[] counts = record.Trains().Counts();
         Assert.Equal(0, counts[0]);
         Assert.InRange(counts[1], 1000 - (StandardErrors * Math.Sqrt(1000)), 1000 + (StandardErrors * Math.Sqrt(1000)));
@@ -93,7 +93,7 @@ public class PoissonSourceTests
         var population = network.Add(new Population("cells", cells, new PoissonSource { Rate = rate * Hz }));
         using var run = new Simulation(network, new RunOptions { TimeStep = timeStep, Threads = threads });
         var record = run.Record(population.Spikes);
-        run.Advance(seconds * s);
+        run.Advance(seconds * second);
         return record.Trains();
     }
 

@@ -75,7 +75,7 @@ public class SimulationErrorTests
     public void A_delay_beyond_what_a_ring_can_hold_is_refused()
     {
         var network = Two(out var a, out var b);
-        network.Connect(a, b, new AllToAll(), Excitation, 1 * nS, 1e5 * s, "long");
+        network.Connect(a, b, new AllToAll(), Excitation, 1 * nS, 1e5 * second, "long");
         Assert.Contains("delay of 'long'", Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
     }
 
@@ -111,7 +111,7 @@ public class SimulationErrorTests
 
         network = new Network();
         network.Add(new Population("source", 3, new PoissonSource { Rate = new[] { 1 * Hz, 2 * Hz } }));
-        Assert.Contains("'source' has 3 cells, but the list of rates has 2 values", Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
+        Assert.Contains("'source' has 3 cells, but the list for Rate has 2 values", Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
 
         network = Two(out var a, out var b);
         string message = Assert.Throws<ArgumentException>(() => network.Connect(a, b, new ExplicitPairs([(0, 0)]), Excitation, new[] { 1 * nS, 2 * nS })).Message;
@@ -166,7 +166,7 @@ public class SimulationErrorTests
         using var run = new Simulation(network);
         Assert.Contains("The duration is -1 ms", Assert.Throws<ArgumentException>(() => run.Advance(-1 * ms)).Message);
         Assert.Contains("expected 0 ms or more", Assert.Throws<ArgumentException>(() => run.Advance(double.NaN * ms)).Message);
-        Assert.Contains("expected fewer than 2^31 steps", Assert.Throws<ArgumentException>(() => run.Advance(1e9 * s)).Message);
+        Assert.Contains("expected fewer than 2^31 steps", Assert.Throws<ArgumentException>(() => run.Advance(1e9 * second)).Message);
         Assert.Equal(0, run.Step);
     }
 
@@ -194,7 +194,7 @@ public class SimulationErrorTests
         var network = Two(out var a, out _);
         using var run = new Simulation(network, new RunOptions { Threads = 2 });
         run.Record(a.Spikes);
-        Assert.Throws<TimeZoneNotFoundException>(() => run.Advance(1 * s, new Failing()));
+        Assert.Throws<TimeZoneNotFoundException>(() => run.Advance(1 * second, new Failing()));
         Assert.InRange(run.Step, 1, 9_999);
         Assert.True(run.Advance(1 * ms));
     }

@@ -17,7 +17,7 @@ public class TinyStatesTests
         network.Connect(source, target, new AllToAll(), new Exponential("synapse") { Decay = 5 * ms }, 6 * nS);
         using var run = new Simulation(network, new RunOptions { Precision = precision, Backend = backend });
         var trace = run.Record(target.Trace("synapse.g", 69));
-        run.Advance(4 * s);
+        run.Advance(4 * second);
         var values = trace.Traces().Columns[0].Values;
         Assert.All(values, value => Assert.False(precision == Precision.Single ? float.IsSubnormal((float)value) : double.IsSubnormal(value)));
         Assert.Equal(0, values[^1]);

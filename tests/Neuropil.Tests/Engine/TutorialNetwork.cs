@@ -14,7 +14,7 @@ internal static class TutorialNetwork
 
     public static PointNeuron Cell(Voltage threshold) => new()
     {
-        SpikeThreshold = threshold,
+        Threshold = threshold,
         Mechanisms =
         [
             new Sodium { Reversal = 50 * mV, Channels = [new SodiumTraubMiles()] },

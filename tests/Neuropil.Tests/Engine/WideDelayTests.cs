@@ -14,13 +14,13 @@ public class WideDelayTests
         var network = new Network { Seed = 2 };
         var source = network.Add(new Population("source", cells, new SpikeTimes([.. Enumerable.Range(0, cells).Select(cell => (cell, 1 * ms))])));
         var target = network.Add(new Population("target", cells, new LeakyCell()));
-        var projection = network.Connect(source, target, new FixedProbability(0.04), new Delta("kick"), 20 * mV, Uniform(0 * s, 60 * s));
+        var projection = network.Connect(source, target, new FixedProbability(0.04), new Delta("kick"), 20 * mV, Uniform(0 * second, 60 * second));
         using var run = new Simulation(network, new RunOptions { Threads = 2 });
 
         // 20 synapses of a source over 600 000 steps: an index of all would take 1.2 GB, a ring 2.4 GB.
         Assert.InRange(run.Bytes, 0, 60_000_000);
         var spikes = run.Record(target.Spikes);
-        run.Advance(2 * s);
+        run.Advance(2 * second);
 
         // Every arrival lifts a cell above its threshold, unless it is refractory.
         var table = run.SynapsesOf(projection);
@@ -35,7 +35,7 @@ public class WideDelayTests
         var network = new Network();
         var source = network.Add(new Population("source", 4_000_000, new SpikeTimes([])));
         var target = network.Add(new Population("target", 200_000, new LeakyCell()));
-        network.Connect(source, target, new ExplicitPairs([(0, 0), (1, 1)]), new Delta("kick"), 20 * mV, new[] { 0 * s, 1000 * s }, name: "wide");
+        network.Connect(source, target, new ExplicitPairs([(0, 0), (1, 1)]), new Delta("kick"), 20 * mV, new[] { 0 * second, 1000 * second }, name: "wide");
         var error = Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { Threads = 1 }));
         Assert.StartsWith("The delays of 'wide' span 10000001 time steps: with 4000000 sources and 200000 places of arrival they would take ", error.Message);
         Assert.Contains("MB beside the 2 synapses; expected at most 256 MB", error.Message);
@@ -58,7 +58,7 @@ public class WideDelayTests
         {
             var network = new Network { Seed = 3 };
             var source = network.Add(new Population("source", 60, new SpikeTimes([.. Enumerable.Range(0, 300).Select(i => (i * 7 % 60, (1 + (i % 40)) * ms))])));
-            var target = network.Add(new Population("target", 90, new LeakyCell { Threshold = 1 * V }));
+            var target = network.Add(new Population("target", 90, new LeakyCell { Threshold = 1 * volt }));
             var receptor = new Exponential("synapse");
             var projection = given is null
                 ? network.Connect(source, target, new FixedInDegree(30), receptor, Uniform(1 * nS, 2 * nS), Uniform(0.3 * ms, 3.1 * ms))

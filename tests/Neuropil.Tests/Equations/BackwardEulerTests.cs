@@ -62,7 +62,7 @@ public class BackwardEulerTests
     {
         // In the second interspike interval, and at the first spike.
         double[] times = [3, 12, 25];
-        var exact = new AdaptiveSimulation(squid).Run(25 * ms, ["V"], 1 * ms).Trace("V").SiValues;
+        var exact = new AdaptiveSimulation(squid).Run(25 * ms, ["V"], 1 * ms).Traces["V"].In(volt);
         double[] errors = [.. new[] { 0.02, 0.01, 0.005 }.Select(dt => Error(new CellRun(squid, dt, Integrators.BackwardEuler)))];
         Assert.InRange(Math.Log2(errors[0] / errors[1]), 0.8, 1.2);
         Assert.InRange(Math.Log2(errors[1] / errors[2]), 0.8, 1.2);

@@ -41,7 +41,7 @@ public class ExperimentDeclarationTests
     public void Names_of_experiments_and_benchmarks_are_unique()
     {
         Assert.Distinct(Catalogue.Default.Experiments.Select(each => each.Name));
-        Assert.Distinct(Catalogue.Default.Benchmarks.Select(each => each.Name));
+        Assert.Distinct(Neuropil.Benchmarks.Measurements.All.Select(each => each.Name));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public class NoisyNeuronTests
         }
 
         var trains = new SpikeTrains("cells", 100, 0.1 * ms, 5000, 25_000, [.. spikes.Select(spike => spike.Step)], [.. spikes.Select(spike => spike.Cell)]);
-        var response = trains.ModulationAt(5 * Hz, 500 * ms, 2 * s);
+        var response = trains.ModulationAt(5 * Hz, 500 * ms, 2 * second);
         Assert.Equal(10, response.Magnitude, 0.05);
         Assert.Equal(-0.3, response.Phase, 0.01);
     }

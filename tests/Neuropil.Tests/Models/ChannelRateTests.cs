@@ -52,7 +52,7 @@ public class ChannelRateTests
     {
         foreach (var row in CellReferences.Rates.GetProperty("currents").EnumerateArray())
         {
-            var channel = new CalciumLowThresholdThalamic { Permeability = 1 * cm / s };
+            var channel = new CalciumLowThresholdThalamic { Permeability = 1 * cm / second };
             var calcium = new Calcium { InnerConcentration = row.GetProperty("inner").GetDouble() * mM, OuterConcentration = row.GetProperty("outer").GetDouble() * mM, Channels = [channel] };
             var run = new CellRun(
                 new PointNeuron { Mechanisms = [calcium], Temperature = Celsius(row.GetProperty("T").GetDouble()), InitialVoltage = row.GetProperty("V").GetDouble() * mV, Area = 1 * cm2 }, 0.1);

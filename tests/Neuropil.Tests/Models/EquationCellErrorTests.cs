@@ -128,7 +128,7 @@ public class EquationCellErrorTests
         Assert.Contains("There are: V", Assert.Throws<UnknownNameException>(() => CellRun.SystemOf(potential)).Message, StringComparison.Ordinal);
         Check(Cell("dx/dt = -x/ms : 1") with { MembranePotential = "x" }, 1, 2, "equations", "must be a Voltage (mV), but its unit is that of a pure number");
         Assert.Contains("no threshold", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(Cell(Leaky) with { Reset = "V = E" })).Message, StringComparison.Ordinal);
-        var nothingToHold = Cell("dx/dt = -x/ms : 1") with { Threshold = "x > 1", Refractory = 1 * ms };
+        var nothingToHold = Cell("dx/dt = -x/ms : 1") with { Threshold = "x > 1", RefractoryPeriod = 1 * ms };
         Assert.Contains("no membrane potential V", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(nothingToHold)).Message, StringComparison.Ordinal);
     }
 

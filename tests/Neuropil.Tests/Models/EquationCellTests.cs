@@ -13,7 +13,7 @@ public class EquationCellTests
         Parameters = { ["g_L"] = 10 * nS, ["E_L"] = "-60 mV", ["C"] = 200 * pF, ["a"] = 2 * nS, ["tau_w"] = 150 * ms },
         Threshold = "V > -50 mV",
         Reset = "V = -60 mV; w += 10 pA",
-        Refractory = 5 * ms,
+        RefractoryPeriod = 5 * ms,
         Initial = { ["V"] = "E_L + 1 mV", ["w"] = 3 * pA },
     };
 

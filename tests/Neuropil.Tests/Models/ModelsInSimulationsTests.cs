@@ -42,7 +42,7 @@ public class ModelsInSimulationsTests
             """)
         {
             Parameters = { ["g"] = 10 * nS, ["E"] = -65 * mV, ["C"] = new[] { 100 * pF, 150 * pF, 200 * pF }, ["a"] = 1 * nS, ["gain"] = 30 * pA },
-            Initial = { ["V"] = "E + 3 mV" }, Threshold = "V > -50 mV and x < 2", Reset = "V = -60 mV; w += 20 pA", Refractory = 2 * ms, Inputs = inputs,
+            Initial = { ["V"] = "E + 3 mV" }, Threshold = "V > -50 mV and x < 2", Reset = "V = -60 mV; w += 20 pA", RefractoryPeriod = 2 * ms, Inputs = inputs,
         }, "exponential-euler"),
     };
 

@@ -8,7 +8,7 @@ public class PublishedSpikeTimesTests
     // C 0.2 nF, g_Na 20, g_K 6, g_L 0.01 uS, shift -63, E_L -65 mV, 0.2 nA, gates zero.
     private static readonly PointNeuron traubMiles = new()
     {
-        Area = 20_000 * um2, Capacitance = 1 * uF / cm2, SpikeThreshold = 0 * mV,
+        Area = 20_000 * um2, Capacitance = 1 * uF / cm2, Threshold = 0 * mV,
         Mechanisms =
         [
             new Sodium { Channels = [new SodiumTraubMiles()] },

@@ -52,7 +52,7 @@ public class SpikeRuleTests
     public void A_cell_that_stays_above_spikes_again_a_refractory_period_after_the_last_spike()
     {
         // As in Brian2, where t - lastspike >= refractory allows it: 30 steps of 0.1 ms. The adaptive method has no grid and agrees.
-        var cell = new PointNeuron { Mechanisms = [new Leak { Reversal = 0 * mV }], InitialVoltage = -40 * mV, SpikeThreshold = -20 * mV, RefractoryPeriod = 3 * ms, SpikesWhileAbove = true };
+        var cell = new PointNeuron { Mechanisms = [new Leak { Reversal = 0 * mV }], InitialVoltage = -40 * mV, Threshold = -20 * mV, RefractoryPeriod = 3 * ms, SpikesWhileAbove = true };
         var run = new CellRun(cell, 0.1).StepTo(60);
         Assert.True(run.SpikeSteps.Count > 10);
         Assert.All(run.SpikeSteps.Zip(run.SpikeSteps.Skip(1), (first, next) => next - first), interval => Assert.Equal(30, interval));
@@ -74,7 +74,7 @@ public class SpikeRuleTests
     [Fact]
     public void Lines_marked_so_are_held_while_refractory_in_place_of_the_voltage()
     {
-        var cell = new EquationCell("dV/dt = 1 mV/ms : mV; dw/dt = 1 pA/ms : pA (unless refractory)") { Threshold = "V >= 3 mV", Refractory = 4 * ms };
+        var cell = new EquationCell("dV/dt = 1 mV/ms : mV; dw/dt = 1 pA/ms : pA (unless refractory)") { Threshold = "V >= 3 mV", RefractoryPeriod = 4 * ms };
         var run = new CellRun(cell, 1, Integrators.ForwardEuler).Step(7);
         Assert.Equal([7.0, 3.0], [run["V"], run["w"]]);
         Assert.Equal(4, run.Step()["w"]);
@@ -84,7 +84,7 @@ public class SpikeRuleTests
     public void Periods_of_refractoriness_may_differ_between_cells_and_are_rounded_to_steps()
     {
         Time[] periods = [0 * ms, 1.4 * ms, 1.6 * ms];
-        var cell = new EquationCell("dV/dt = 1 mV/ms : mV") { Threshold = "V >= 3 mV", Reset = "V = 0 mV", Refractory = periods };
+        var cell = new EquationCell("dV/dt = 1 mV/ms : mV") { Threshold = "V >= 3 mV", Reset = "V = 0 mV", RefractoryPeriod = periods };
         for (int i = 0; i < 3; i++)
         {
             Assert.Equal([2, 5 + i], new CellRun(cell, 1, Integrators.ForwardEuler, i).Step(9).SpikeSteps.Take(2));

@@ -32,7 +32,7 @@ public class SpikingAboveThresholdTests
         // V is not held: it is above again 13.86 ms after a reset, and spikes when 20 ms have passed. As Brian2: 20 spikes.
         var cell = new EquationCell("dV/dt = (-40*mV - V)/(20*ms) : mV\ndz/dt = 0*Hz : 1 (unless refractory)")
         {
-            Threshold = "V >= -50 mV", Reset = "V = -60 mV", Refractory = 20 * ms, Initial = { ["V"] = -60 * mV },
+            Threshold = "V >= -50 mV", Reset = "V = -60 mV", RefractoryPeriod = 20 * ms, Initial = { ["V"] = -60 * mV },
         };
         var run = new CellRun(cell, 0.1).StepTo(400);
         Assert.Equal(Enumerable.Range(0, 20).Select(k => 138 + (200 * k)), run.SpikeSteps);
@@ -89,11 +89,11 @@ public class SpikingAboveThresholdTests
     {
         // y = t up to 1 at 1 ms; its slope turns with cos(t/ms) at pi/2, and then y falls by 1 - sin t.
         var run = new AdaptiveSimulation(new Rising(), new AdaptiveOptions { RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-10 }).Run(4 * ms, ["y"], 0.5 * ms);
-        for (int i = 0; i < run.TraceTimes.Count; i++)
+        for (int i = 0; i < run.Traces.TimesSeconds.Count; i++)
         {
-            double t = run.TraceTimes[i] / ms;
+            double t = run.Traces.TimesSeconds[i] * 1e3;
             double expected = t < Math.Asin(0.75) ? Math.Sin(t) : t < Math.PI / 2 ? 0.75 : 0.75 - (1 - Math.Sin(t));
-            Assert.Equal(expected, run.Trace("y").SiValues[i], 1e-8);
+            Assert.Equal(expected, run.Traces["y"].Values[i], 1e-8);
         }
     }
 

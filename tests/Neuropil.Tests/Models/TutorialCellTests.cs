@@ -7,7 +7,7 @@ public class TutorialCellTests
 {
     private static readonly PointNeuron cell = new()
     {
-        Area = 20_000 * um2, Capacitance = 1 * uF / cm2, SpikeThreshold = 0 * mV,
+        Area = 20_000 * um2, Capacitance = 1 * uF / cm2, Threshold = 0 * mV,
         Mechanisms =
         [
             new Sodium { Reversal = 50 * mV, Channels = [new SodiumTraubMiles { Conductance = 100 * mS / cm2, Shift = -63 * mV }] },

@@ -124,7 +124,7 @@ public class RasterTests
     [Fact]
     public void The_raster_of_a_late_window_begins_with_the_window()
     {
-        SpikeTrains window = Sample.Spikes("cells", 10, 1000, 7).Window(0.05 * s, 0.1 * s);
+        SpikeTrains window = Sample.Spikes("cells", 10, 1000, 7).Window(0.05 * second, 0.1 * second);
         var times = new SvgFigure(window.Raster()).HorizontalTicks();
         Assert.Contains("50", times.Keys);
         Assert.DoesNotContain("40", times.Keys);

@@ -13,7 +13,7 @@ internal static class Sample
         ["raster of one spike"] = () => new SpikeTrains("cell", 1, 0.1 * ms, 0, 1000, [500], [0]).Raster(),
         ["raster without spikes"] = () => new SpikeTrains("silent", 50, 0.1 * ms, 0, 1000, [], []).Raster(),
         ["raster without neurons"] = () => new SpikeTrains("none", 0, 0.1 * ms, 0, 0, [], []).Raster(),
-        ["raster that starts late"] = () => Spikes("cells", 10, 1000, 7).Window(0.05 * s, 0.0833 * s).Raster(),
+        ["raster that starts late"] = () => Spikes("cells", 10, 1000, 7).Window(0.05 * second, 0.0833 * second).Raster(),
         ["traces"] = () => new Traces(Times(1000), [Sine("V", "mV", 0), Sine("V", "mV", 1), Sine("g", "nS", 0)]).Plot("Traces"),
         ["constant trace"] = () => new Traces(Times(100), [new Trace("V", "mV", [.. Enumerable.Repeat(-65.0, 100)], 0)]).Plot(),
         ["zero trace"] = () => new Traces(Times(100), [new Trace("I", "nA", new double[100], 0)]).Plot(),
@@ -23,8 +23,8 @@ internal static class Sample
         ["no traces"] = () => new Traces([], []).Plot(),
         ["long trace"] = () => new Traces(Times(100_000), [new Trace("I", "pA", [.. Times(100_000).Select(t => Math.Sin(1e5 * t * t))], 0)]).Plot(),
         ["histogram"] = () => Histogram.Of([1, 2, 2, 3, 3, 3, 8.5], 1).Plot(new Axis("Interval", "ms")),
-        ["spectrum"] = () => PowerSpectrum.Of([.. Times(4096).Select(t => Math.Sin(300 * t) + (0.01 * Math.Sin(7e3 * t)))], 1e-4 * s, 0.1 * s).Plot(),
-        ["empty spectrum"] = () => PowerSpectrum.Of([], 1e-4 * s).Plot(),
+        ["spectrum"] = () => PowerSpectrum.Of([.. Times(4096).Select(t => Math.Sin(300 * t) + (0.01 * Math.Sin(7e3 * t)))], 1e-4 * second, 0.1 * second).Plot(),
+        ["empty spectrum"] = () => PowerSpectrum.Of([], 1e-4 * second).Plot(),
         ["points with errors"] = () => Figure(
             "f-I", new Series("data", [0, 1, 2, 3], [0, 10, 15, 17]) { Line = LineStyle.None, Marker = Marker.Square, Error = [1, 2, double.NaN, 3] }),
         ["reference lines and a band"] = () => Figure(

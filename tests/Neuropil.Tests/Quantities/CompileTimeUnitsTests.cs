@@ -35,7 +35,7 @@ public class CompileTimeUnitsTests
         "Volume a = um * um * um; Volume b = um2 * um;",
         "Time a = uF / cm2 / (5 * nS / cm2);",
         "Time a = pF / nS; Time b = Mohm * pF; Time c = 1 / Hz; Time d2 = n / Hz;",
-        "Frequency a = 0.1 / ms; Frequency b = 1 / s;",
+        "Frequency a = 0.1 / ms; Frequency b = 1 / second;",
         "Current a = nS * (-60 * mV - 50 * mV); Current b = mV * nS; Current c = mV / Mohm; Current e = pC / ms;",
         "Voltage a = pA / nS; Voltage b = 10 * pA * Mohm; Voltage c = pC / pF;",
         "VoltageRate a = mV / ms; VoltageRate b = pA / pF; Voltage c = mV / ms * (5 * ms);",
@@ -43,7 +43,7 @@ public class CompileTimeUnitsTests
         "Resistance a = 1 / nS; Conductance b = 1 / Mohm; Resistance c = mV / nA;",
         "SpecificResistance a = 10 * kohm * cm2; ConductanceDensity b = 1 / a; Resistance c = a / um2;",
         "Resistivity a = 100 * ohm * cm; Resistance b = a / um;",
-        "Velocity a = um / s; Diffusivity b = um2 / ms; Length c = a * ms;",
+        "Velocity a = um / second; Diffusivity b = um2 / ms; Length c = a * ms;",
         "Concentration a = mol / m3; Concentration b = 2 * mM; AmountOfSubstance c = mM * um3;",
         "BindingRate a = 1.1 / mM / ms; Frequency b = a * mM; BindingRate c = 1.1 / ms / mM; ConductancePerVoltage e = 0.7 * nS / mV; Conductance f = e * mV;",
         "ChargeDensity a = uF / cm2 * mV; CurrentRate b = pA / ms;",
@@ -51,6 +51,10 @@ public class CompileTimeUnitsTests
         // Ratios, multiples, comparisons.
         "double a = mV / mV; double b = ms * Hz; double c = ohm * siemens; bool e = mV < 2 * mV && ms >= us && nS != pS;",
         "Voltage a = -mV + 3 * mV - mV * 2 + mV / 2 + d * mV + n * mV + mV * n;",
+        // Names of one letter belong to the program, as variables, in lambdas and in patterns.
+        "var s = 2 * second; var m = 1 * metre; Voltage V = 1 * volt; var A = 1 * ampere; var S = A / V; Time a = 3 * s; Conductance b = S;",
+        "System.Func<double, double> f = s => 2 * s; bool a = q is { SiValue: var V } && V > 0; foreach (var C in new[] { 1 * coulomb, 2 * pC }) { Charge e = C; }",
+        "string F = \"\"; int K = 0; var M = 1 * molar; var L = 1 * litre; Capacitance a = 1 * farad; Temperature b = 1 * kelvin; Concentration c = M;",
         // Without a name.
         "Quantity a = mV * mV; Quantity b = 0.062 / mV; Quantity c = 1 / (ms * ms); Quantity e = mV * mV * mV / nS;",
         "Quantity a = q * mV; Quantity b = mV * q; Quantity c = mV / q; Quantity e = q / mV; Quantity f = q + mV; Quantity g = mV - q; Quantity h = 2 * q / n;",
@@ -70,6 +74,10 @@ public class CompileTimeUnitsTests
         "var map = new Dictionary<string, Parameter> { [\"V\"] = Uniform(-70 * mV, -60 * mV), [\"m\"] = 0.05, [\"w\"] = 0 * pA };",
         "Number a = 0.5; double b = a; Quantity c = a; Voltage e = a * mV; Voltage f = mV * a; Parameter<Number> g = a; Expr h = a; Expr i = a * x;",
     ];
+
+    [Fact]
+    public void No_unit_takes_a_name_of_one_letter()
+        => Assert.Equal([], typeof(Units).GetMembers().Where(member => member.Name.Length == 1).Select(member => member.Name));
 
     [Fact]
     public void A_conductance_is_no_voltage_and_the_compiler_says_so_naming_both()

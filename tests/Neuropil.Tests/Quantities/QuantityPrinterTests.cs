@@ -23,8 +23,8 @@ public class QuantityPrinterTests
         { mV * mV, "1e-06 V^2" },
         { mV / (ms * ms), "1000 V s^-2" },
         { new Quantity(0.25, Dimension.None), "0.25" },
-        { 0.1 * V + 0.2 * V, "300 mV" },
-        { V / 3, "333.333333333333 mV" },
+        { 0.1 * volt + 0.2 * volt, "300 mV" },
+        { volt / 3, "333.333333333333 mV" },
     };
 
     [Theory]
@@ -36,7 +36,7 @@ public class QuantityPrinterTests
     {
         Assert.Equal("-63000 uV", $"{-63 * mV:uV}");
         Assert.Equal("-63.00 mV", $"{-63 * mV:F2 mV}");
-        Assert.Equal("33.3 mV", $"{V / 30:F1}");
+        Assert.Equal("33.3 mV", $"{volt / 30:F1}");
         Assert.Equal("0.05 mS/cm^2", $"{50 * uS / cm2:mS/cm^2}");
         Assert.Throws<QuantityFormatException>(() => $"{-63 * mV:nS}");
     }

@@ -1,5 +1,3 @@
-using Neuropil.Files;
-
 namespace Neuropil.Tests.Recording;
 
 public sealed class CompleteFileTests : IDisposable

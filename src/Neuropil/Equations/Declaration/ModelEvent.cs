@@ -29,6 +29,10 @@ public sealed class ModelEvent
     /// <summary>The sum of the weights that arrive in a step; null for an event that waits for something else. The event happens where the sum is not zero.</summary>
     public Symbol? Arriving { get; internal init; }
 
+    /// <summary>What a variable must reach: the level of a <see cref="Condition"/> variable >= level; null for a condition of another form.</summary>
+    public Expr? LevelOf(Symbol variable)
+        => Condition is OperationExpr { Operator: Operator.LessOrEqual or Operator.Less } condition && ReferenceEquals(condition.Operands[1], variable) ? condition.Operands[0] : null;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

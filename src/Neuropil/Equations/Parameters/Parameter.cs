@@ -38,6 +38,14 @@ public abstract partial class Parameter
     public void Fill(Span<double> si, ulong seed, RandomPurpose purpose, ulong family, int firstEntity)
         => Values.Fill(si, seed, purpose, family, firstEntity);
 
+    /// <summary>A value of a list, in SI units.</summary>
+    internal double ListedSi(int index)
+    {
+        double value = 0;
+        Fill(new Span<double>(ref value), seed: 0, RandomPurpose.Parameter, family: 0, index);
+        return value;
+    }
+
     /// <summary>One value in SI units, drawn from <paramref name="stream"/> if this is a distribution.</summary>
     /// <exception cref="InvalidOperationException">The parameter is a list: its values belong to their entities.</exception>
     public double Sample(ref RandomStream stream) => Values.Sample(ref stream);

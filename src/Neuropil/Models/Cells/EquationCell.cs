@@ -10,7 +10,7 @@ namespace Neuropil;
 ///     """)
 /// {
 ///     Parameters = { ["g_L"] = 10 * nS, ["E_L"] = "-60 mV", ["C"] = 200 * pF, ["a"] = 2 * nS, ["tau_w"] = 150 * ms },
-///     Threshold = "V > -50 mV", Reset = "V = -60 mV; w += 10 pA", Refractory = 5 * ms, Initial = { ["V"] = "E_L" },
+///     Threshold = "V > -50 mV", Reset = "V = -60 mV; w += 10 pA", RefractoryPeriod = 5 * ms, Initial = { ["V"] = "E_L" },
 /// }
 /// </code>
 /// The order of lines is free. <c>I</c> is the total current (positive inward) of receptors and injected currents, <c>t</c> the time, <c>dt</c>

@@ -46,7 +46,7 @@ public sealed class Membrane
     /// <summary>The factor q10^((T - reference) / 10 K) by which rates measured at the reference temperature are multiplied.</summary>
     public Expr TemperatureFactor(Expr q10, Temperature reference)
     {
-        var factor = Exp(Log(q10) * ((Temperature - reference) / (10 * Units.K)));
+        var factor = Exp(Log(q10) * ((Temperature - reference) / (10 * Units.kelvin)));
         Equations.Label("phi", factor);
         return factor;
     }

@@ -18,6 +18,10 @@ public abstract record Neuron : CellModel, IModel
     /// <summary>Declares the cell's states, equations and spikes.</summary>
     protected internal abstract void Declare(CellBuilder equations);
 
+    /// <summary>Everything that the cell declares, without receptors: its variables, equations, events and named currents.</summary>
+    /// <exception cref="UnknownNameException">An injected current names a compartment that the cell does not have.</exception>
+    public EquationSystem ToEquations() => Build().Close();
+
     /// <summary>The cell's own equations with its injected currents, before any receptor is added.</summary>
     /// <exception cref="UnknownNameException">An injected current names a compartment that the cell does not have.</exception>
     internal CellBuilder Build()

@@ -14,7 +14,7 @@ public record PointNeuron : Neuron
     public Parameter<CapacitanceDensity> Capacitance { get; init; } = 1 * Units.uF / Units.cm2;
 
     /// <summary>A spike is counted when V crosses this from below; there is no reset. Default -20 mV.</summary>
-    public Parameter<Voltage> SpikeThreshold { get; init; } = -20 * Units.mV;
+    public Parameter<Voltage> Threshold { get; init; } = -20 * Units.mV;
 
     /// <summary>For how long after a spike no other is counted, though the membrane goes on undisturbed; null to count every crossing.</summary>
     public Parameter<Time>? RefractoryPeriod { get; init; }
@@ -41,7 +41,7 @@ public record PointNeuron : Neuron
         var membrane = new Membrane(equations, voltage, Area, Temperature);
         membrane.Declare(Mechanisms);
         equations.Differential(voltage, (membrane.TotalCurrent + equations.InputCurrent) / (Capacitance * Area));
-        equations.Spike(voltage >= SpikeThreshold, SpikesWhileAbove ? Occurrence.WhileItHolds : Occurrence.WhenItBecomesTrue);
+        equations.Spike(voltage >= Threshold, SpikesWhileAbove ? Occurrence.WhileItHolds : Occurrence.WhenItBecomesTrue);
         if (RefractoryPeriod is not null)
         {
             equations.Refractory(RefractoryPeriod);

@@ -24,7 +24,7 @@ public record TwoCompartmentNeuron : Neuron
     public Parameter<ConductanceDensity> Coupling { get; init; } = 2.1 * Units.mS / Units.cm2;
 
     /// <summary>A spike is counted when the soma's V crosses this from below; there is no reset. Default -20 mV.</summary>
-    public Parameter<Voltage> SpikeThreshold { get; init; } = -20 * Units.mV;
+    public Parameter<Voltage> Threshold { get; init; } = -20 * Units.mV;
 
     /// <summary>For how long after a spike no other is counted, though the membrane goes on undisturbed; null to count every crossing.</summary>
     public Parameter<Time>? RefractoryPeriod { get; init; }
@@ -59,7 +59,7 @@ public record TwoCompartmentNeuron : Neuron
         equations.Intermediate("axialCurrent", axial);
         Declare(equations, soma, Soma, Area * SomaFraction, axial);
         Declare(equations, dendrite, Dendrite, Area * (1 - SomaFraction), -axial);
-        equations.Spike(soma.Voltage! >= SpikeThreshold);
+        equations.Spike(soma.Voltage! >= Threshold);
         if (RefractoryPeriod is not null)
         {
             equations.Refractory(RefractoryPeriod);

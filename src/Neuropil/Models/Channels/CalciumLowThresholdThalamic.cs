@@ -17,7 +17,7 @@ namespace Neuropil;
 public sealed record CalciumLowThresholdThalamic : IonChannel<Calcium>
 {
     /// <summary>P, the maximal permeability. Default 2 um/s.</summary>
-    public Parameter<Velocity> Permeability { get; init; } = 2 * um / Units.s;
+    public Parameter<Velocity> Permeability { get; init; } = 2 * um / Units.second;
 
     /// <summary>Shift of the voltage axis, for the charge of 2 mM of outer calcium. Default 2 mV.</summary>
     public Parameter<Voltage> Shift { get; init; } = 2 * mV;

@@ -16,7 +16,7 @@ public sealed record PotassiumMuscarinic : IonChannel<Potassium>
 
     /// <summary>tau_max; the longest time constant is tau_max / (2 sqrt(3.3)). Default 1 s.</summary>
     [Positive]
-    public Parameter<Time> LargestTimeConstant { get; init; } = 1 * s;
+    public Parameter<Time> LargestTimeConstant { get; init; } = 1 * second;
 
     /// <summary>The factor of the rate for 10 degrees. Default 2.3.</summary>
     [Positive]

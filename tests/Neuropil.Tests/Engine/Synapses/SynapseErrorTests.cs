@@ -52,7 +52,7 @@ public class SynapseErrorTests
         }
 
         Refused(synapse => synapse.Emit(0.5 * stranger), "'0.5*stranger' is emitted on a presynaptic spike", "reads stranger, none of its variables");
-        Refused(synapse => synapse.Emit(Symbol.Time / (1 * s)), "is emitted on a presynaptic spike", "reads t, the time");
+        Refused(synapse => synapse.Emit(Symbol.Time / (1 * second)), "is emitted on a presynaptic spike", "reads t, the time");
     }
 
     [Fact]

@@ -1,0 +1,14 @@
+using Neuropil.Experiments;
+
+namespace Neuropil.Benchmarks;
+
+/// <summary>All benchmarks, in the order of <c>neuropil bench --help</c>.</summary>
+public static class Measurements
+{
+    /// <summary>The benchmarks.</summary>
+    public static IReadOnlyList<IBenchmark> All { get; } =
+    [
+        new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new ScalingBenchmark(), new DeliveryBenchmark(),
+        new PlasticityBenchmark(), new BuildBenchmark(),
+    ];
+}

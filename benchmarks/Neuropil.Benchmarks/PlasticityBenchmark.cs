@@ -1,0 +1,113 @@
+using Neuropil.Experiments;
+
+namespace Neuropil.Benchmarks;
+
+/// <summary>
+/// Plasticity by pairs of spikes on rows of 400 edges, 8000 sources onto 4000 targets: what an edge costs at a presynaptic spike, with traces that are
+/// stepped and with traces that are aged, and at a postsynaptic one through an index, in a simulation and in loops written by hand.
+/// </summary>
+public sealed class PlasticityBenchmark : IBenchmark
+{
+    private readonly int sources;
+    private readonly int rowLength;
+    private readonly int targets;
+    private readonly int turns;
+
+    /// <summary>Rows that a second-level cache does not hold: 38 MB.</summary>
+    public PlasticityBenchmark()
+        : this(sources: 8000, rowLength: 400, targets: 4000, turns: 100)
+    {
+    }
+
+    internal PlasticityBenchmark(int sources, int rowLength, int targets, int turns)
+        => (this.sources, this.rowLength, this.targets, this.turns) = (sources, rowLength, targets, turns);
+
+    /// <inheritdoc/>
+    public string Name => "plasticity";
+
+    /// <inheritdoc/>
+    public string Description => "Pair STDP on rows of 400 edges: time per edge at presynaptic and postsynaptic spikes, simulated and by hand.";
+
+    /// <inheritdoc/>
+    public IEnumerable<BenchmarkRow> Run(BenchmarkContext context)
+    {
+        using var rows = new PlasticRows(sources, rowLength, targets);
+        using var rule = new HandWrittenPairRule(rows);
+        var random = new RandomStream(seed: 1, RandomPurpose.InitialValue, entity: 0);
+        Fill(rule, ref random);
+        var presynaptic = new Spikes(sources, sources / 8);
+        var postsynaptic = new Spikes(targets, targets / 8);
+        double now = 0;
+        using var simulated = Simulated(SimulatedPairRule.Kind.Presynaptic);
+        using var simulatedAged = Simulated(SimulatedPairRule.Kind.PresynapticAged);
+        using var simulatedBack = Simulated(SimulatedPairRule.Kind.Postsynaptic);
+        (string Variant, Func<long> Turn)[] loops =
+        [
+            ("simulation, presynaptic, stepped traces", simulated.Turn),
+            ("simulation, presynaptic, aged traces", simulatedAged.Turn),
+            ("simulation, postsynaptic, index", simulatedBack.Turn),
+            ("handwritten, presynaptic, stepped traces", () => rule.AtSources(presynaptic.Next())),
+            ("handwritten, presynaptic, aged traces", () => rule.AtSourcesAged(presynaptic.Next(), now += 0.1)),
+            ("handwritten, postsynaptic, index", () => rule.AtTargets(postsynaptic.Next())),
+        ];
+        var least = Effort.LeastOf([.. loops.Select(loop => loop.Turn)], turns);
+        return loops.Zip(least, (loop, turn) => new BenchmarkRow
+        {
+            Benchmark = Name,
+            Variant = loop.Variant,
+            Precision = Precision.Double,
+            Threads = 1,
+            Synapses = (long)sources * rowLength,
+            RunSeconds = turn.Seconds,
+            CpuSeconds = turn.CpuSeconds,
+            NsPerSynapticEvent = turn.Nanoseconds,
+            SynapticEvents = turn.Work,
+        });
+    }
+
+    private SimulatedPairRule Simulated(SimulatedPairRule.Kind kind) => new(sources, rowLength, targets, turns + 3, kind);
+
+    private static void Fill(HandWrittenPairRule rule, ref RandomStream random)
+    {
+        foreach (ref double trace in rule.SourceTraces)
+        {
+            trace = random.NextDouble();
+        }
+
+        foreach (ref double trace in rule.TargetTraces)
+        {
+            trace = random.NextDouble();
+        }
+
+        foreach (ref var trace in rule.AgedTargetTraces)
+        {
+            trace = new HandWrittenPairRule.AgedTrace(random.NextDouble(), -20 * random.NextDouble());
+        }
+    }
+
+    /// <summary>Cells that spike, in a random order, some of them a turn.</summary>
+    private sealed class Spikes
+    {
+        private readonly int[] cells;
+        private readonly int count;
+        private int first;
+
+        public Spikes(int cells, int count)
+        {
+            var random = new RandomStream(seed: 1, RandomPurpose.SpikeSource, entity: (ulong)cells);
+            this.count = Math.Max(1, count);
+            this.cells = new int[5 * this.count];
+            foreach (ref int cell in this.cells.AsSpan())
+            {
+                cell = random.NextInt32(cells);
+            }
+        }
+
+        public ReadOnlySpan<int> Next()
+        {
+            var next = cells.AsSpan(first, count);
+            first = (first + count) % cells.Length;
+            return next;
+        }
+    }
+}

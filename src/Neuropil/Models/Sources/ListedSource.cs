@@ -1,0 +1,16 @@
+namespace Neuropil;
+
+/// <summary>
+/// A source whose spikes are known before the run: measured trains, volleys, patterns with jitter. A spike at time t belongs to the step that ends at t
+/// rounded to the grid: it acts as one that a neuron fired at t.
+/// </summary>
+public abstract record ListedSource : SpikeSource
+{
+    /// <summary>
+    /// All spikes, in any order; a cell may spike twice in a step. What is random in them is drawn from <see cref="SourceCells.RandomOf"/>, and then is the
+    /// same for any number of threads, any time step, and after a resume.
+    /// </summary>
+    /// <param name="cells">The cells of the population that is built.</param>
+    /// <returns>Cell indices within the population, and times, which must be positive.</returns>
+    protected internal abstract IEnumerable<(int Cell, Time Time)> SpikesOf(SourceCells cells);
+}
