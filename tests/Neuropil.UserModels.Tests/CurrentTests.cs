@@ -23,7 +23,7 @@ public class CurrentTests
     [Fact]
     public void A_pump_empties_sodium_three_times_as_fast_as_it_carries_charge()
     {
-        var sodium = new Sodium { Reversal = 50 * mV, Pool = new Cytosol<Sodium> { Rest = 15 * mM, Return = 1000 * s } };
+        var sodium = new Sodium { Reversal = 50 * mV, Pool = new Cytosol<Sodium> { Rest = 15 * mM, Return = 1000 * second } };
         var cell = new PointNeuron { InitialVoltage = -60 * mV, Mechanisms = [sodium, new Potassium(), new SodiumPump(), new Leak()] };
         var run = new AdaptiveSimulation(cell, Exact).Run(80 * ms);
         double[] end = Loop.Run([15, -60e-3], 80e-3, 20_000, (_, y) =>

@@ -23,7 +23,7 @@ public class IonTests
         double nernst = -GasConstant * 309.15 / Faraday * Math.Log(130 / 7.0);
         double expected = nernst + ((-65e-3 - nernst) * Math.Exp(-15e-3 / (CapacitanceDensity / 1)));
         var run = new AdaptiveSimulation(cell, Exact).Run(15 * ms, ["chloride.reversal"], interval: 15 * ms);
-        Assert.Equal(nernst, run.Trace("chloride.reversal").SiValues[^1], 1e-12);
+        Assert.Equal(nernst, run.Traces["chloride.reversal"].In(volt)[^1], 1e-12);
         Assert.Equal(expected, run["V"].SiValue, 1e-10);
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Neuropil.Experiments;
+namespace Neuropil.Benchmarks;
 
 /// <summary>
 /// The update of the tutorial's cell written by hand, as a limit to measure the compiled kernel against: sodium and potassium of Traub and Miles, leak, two

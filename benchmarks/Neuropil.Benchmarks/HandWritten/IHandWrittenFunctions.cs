@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Neuropil.Experiments;
+namespace Neuropil.Benchmarks;
 
 /// <summary>What a kernel written by hand needs in one number format. Polynomials differ between formats by degree and coefficients, kernels do not.</summary>
 internal interface IHandWrittenFunctions<T>

@@ -105,7 +105,7 @@ internal sealed class SpikeTimesExperiment : Experiment<SpikeTimesParameters>
         var reference = cell.WithEach(("leak.reversal", [-65e-3])) with { InitialVoltage = -65 * mV, Inputs = [new ConstantCurrent { Amplitude = 0.2 * nA }] };
         var network = new Network();
         var population = network.Add(new Population("cell", 1, reference));
-        foreach (var gate in reference.Build().Close().States.Select(state => state.Symbol.Name).Where(name => name != "V"))
+        foreach (var gate in reference.ToEquations().States.Select(state => state.Symbol.Name).Where(name => name != "V"))
         {
             population.Initial[gate] = (NumberParameter)0;
         }

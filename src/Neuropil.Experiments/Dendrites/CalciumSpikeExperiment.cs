@@ -174,7 +174,7 @@ internal sealed class CalciumSpikeExperiment : Experiment<CalciumSpikeParameters
             Time onset = DendriteRun.OnsetTime(p.TimeStep);
             var input = new ReceptorInput<Conductance>(Synapse(p), [(onset, conductance * nS)]);
             var run = new AdaptiveSimulation(cell, null, input).Run(onset + duration, ["dendrite.V"], p.TimeStep, cancellation: cancellation);
-            return run.Traces[0].SiValues.Max() >= p.DendriticSpikeLevel.SiValue;
+            return run.Traces["dendrite.V"].In(mV).Max() >= p.DendriticSpikeLevel / mV;
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed record DendriticSummationParameters
 /// <summary>Two equal synapses on the passive cell, on one compartment or on both: how much less than their sum arrives at the soma.</summary>
 internal sealed class DendriticSummationExperiment : Experiment<DendriticSummationParameters>
 {
-    private static readonly Time endless = 1e9 * s;
+    private static readonly Time endless = 1e9 * second;
 
     // Which compartments have how many synapses: the single ones first, then the pairs.
     private static readonly (int Soma, int Dendrite)[] placements = [(1, 0), (0, 1), (2, 0), (0, 2), (1, 1)];
@@ -104,8 +104,8 @@ internal sealed class DendriticSummationExperiment : Experiment<DendriticSummati
         var last = sums[^1];
         var input = new ReceptorInput<Conductance>(Synapse("dendrite", p.SynapticDecay), [(0 * ms, 2 * last.Conductance)]);
         var adaptive = new AdaptiveSimulation(new PassiveTwoCompartment { Coupling = p.Coupling }, null, input)
-            .Run(p.StepDuration, ["soma.V"], p.TimeStep, cancellation: session.Cancellation).Traces[0].SiValues;
-        double converged = adaptive.Max(v => v - adaptive[0]) * 1000;
+            .Run(p.StepDuration, ["soma.V"], p.TimeStep, cancellation: session.Cancellation).Traces["soma.V"].In(mV);
+        double converged = adaptive.Max(v => v - adaptive[0]);
         findings.Check(
             $"peak of two synapses of {last.Conductance} on the dendrite (mV)", converged, last.Response((0, 2)).Max(),
             converged * AccurateMath.Expm1(p.TimeStep / p.SynapticDecay),

@@ -113,7 +113,7 @@ internal sealed class FitExperiment : Experiment<FitParameters>
 
     private static void Draw(FitData data, FitEstimate fit, Findings findings)
     {
-        var unit = QuantityCatalogue.Readable(Current.FromSi(data.Currents.Max(Math.Abs)));
+        var unit = DisplayUnit.Readable(Current.FromSi(data.Currents.Max(Math.Abs)));
         int[] order = [.. Enumerable.Range(0, data.Currents.Length).OrderBy(i => data.Currents[i])];
         double[] x = [.. order.Select(i => data.Currents[i] / unit.SiValue)];
         double Residual(int i) => data.Rates[i] - fit.Predictions[i];

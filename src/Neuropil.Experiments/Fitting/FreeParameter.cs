@@ -25,14 +25,14 @@ public sealed record FreeParameter(string Name, Dimension Dimension, double Star
     {
         var known = ModelParameters.Of(model);
         return known.TryGetValue(name, out var parameter) ? Between(name, parameter.Dimension, parameter.UniformSi, null, null)
-            : throw UnknownNameException.For("parameter", name, known.Keys);
+            : throw new UnknownNameException($"There is no parameter {OneLine.Quote(name)}.{Suggestion.For(name, [.. known.Keys])}");
     }
 
     /// <summary>A value of it for people.</summary>
     public string Print(double si) => new Quantity(si, Dimension).ToString();
 
     /// <summary>The unit in which a value of it is shown.</summary>
-    internal DisplayUnit Unit(double si) => QuantityCatalogue.Readable(new Quantity(si, Dimension));
+    internal DisplayUnit Unit(double si) => DisplayUnit.Readable(new Quantity(si, Dimension));
 
     /// <summary>A parameter from its start, with bounds that are given or the usual ones.</summary>
     internal static FreeParameter Between(string name, Dimension dimension, double start, double? lower, double? upper)

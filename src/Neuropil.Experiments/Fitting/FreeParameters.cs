@@ -55,7 +55,7 @@ public static class FreeParameters
     private static double Value(string option, string text, string name, Parameter? parameter) => parameter is null ? double.NaN
         : Quantity.TryParse(text, out var value) && value.Dimension == parameter.Dimension && double.IsFinite(value.SiValue) ? value.SiValue
         : throw new UserErrorException(
-            $"{option}: {OneLine.Quote(text)} is no value of {OneLine.Quote(name)}, which is {QuantityCatalogue.DescribeOne(parameter.Dimension)}.");
+            $"{option}: {OneLine.Quote(text)} is no value of {OneLine.Quote(name)}, which is {parameter.Dimension.Description}.");
 
     private static string[] Given(IReadOnlyList<string> texts) => [.. texts.Where(text => text.Length > 0)];
 }

@@ -47,7 +47,7 @@ internal abstract record NoisyCellParameters
                 ["mean"] = Each(group => group.Mean), ["amplitude"] = Each(group => group.Amplitude), ["frequency"] = Each(group => group.Frequency),
                 ["tau"] = MembraneTimeConstant, ["sigma"] = Noise, ["threshold"] = Threshold, ["reset"] = Reset,
             },
-            Threshold = "V >= threshold", Reset = "V = reset", Refractory = RefractoryPeriod, Initial = { ["V"] = "reset" },
+            Threshold = "V >= threshold", Reset = "V = reset", RefractoryPeriod = RefractoryPeriod, Initial = { ["V"] = "reset" },
         };
         var network = session.NewNetwork();
         var cells = network.Add(new Population("cells", groups.Count * Cells, cell));

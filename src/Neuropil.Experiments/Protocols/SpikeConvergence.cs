@@ -112,8 +112,8 @@ public sealed class SpikeConvergence
     {
         var network = session.NewNetwork();
         var population = add(network);
-        var system = population.Cell is Neuron neuron ? neuron.Build().Close() : null;
-        if (system?.MembranePotential is not { } potential || new SpikeThreshold(system, 1).Of(0) is not (var threshold and not double.NaN))
+        var system = population.Cell is Neuron neuron ? neuron.ToEquations() : null;
+        if (system?.MembranePotential is not { } potential || new SpikeThreshold(system).Of(0) is not (var threshold and not double.NaN))
         {
             throw new ArgumentException($"Population '{cell}' has no spikes that follow from a threshold of its membrane potential.");
         }

@@ -19,18 +19,18 @@ public sealed record TimesAbove(double From, double Until)
     /// <param name="cancellation">Stops the run.</param>
     public static IReadOnlyList<TimesAbove> Of(PointNeuron cell, Voltage level, Time duration, CancellationToken cancellation = default)
     {
-        var run = new AdaptiveSimulation(cell with { SpikeThreshold = level }).Run(duration, ["V"], sample, cancellation: cancellation);
-        var (times, values) = (run.TraceTimes, run.Traces[0].SiValues);
+        var run = new AdaptiveSimulation(cell with { Threshold = level }).Run(duration, ["V"], sample, cancellation: cancellation);
+        var (times, values) = (run.Traces.TimesSeconds, run.Traces["V"].In(mV));
         var found = new List<TimesAbove>();
         foreach (Time up in run.SpikeTimes)
         {
             int down = (int)Math.Floor(up / sample) + 1;
-            while (down < values.Count && values[down] >= level.SiValue)
+            while (down < values.Length && values[down] >= level / mV)
             {
                 down++;
             }
 
-            found.Add(new TimesAbove(up / ms, down < values.Count ? times[down] / ms : duration / ms));
+            found.Add(new TimesAbove(up / ms, down < values.Length ? times[down] * 1000 : duration / ms));
         }
 
         return found;

@@ -21,7 +21,7 @@ internal sealed record SpikeCounts(Time TimeStep, Traces Voltages, IReadOnlyList
         var network = session.NewNetwork();
         Population Add(SpikeDefinition definition) => network.Add(new Population(NameOf(definition), thresholds.Length, new HodgkinHuxley
         {
-            SpikeThreshold = thresholds,
+            Threshold = thresholds,
             Inputs = [new ConstantCurrent { Amplitude = currents }],
             RefractoryPeriod = definition == SpikeDefinition.Crossing ? null : p.RefractoryPeriod,
             SpikesWhileAbove = definition == SpikeDefinition.WhileAbove,

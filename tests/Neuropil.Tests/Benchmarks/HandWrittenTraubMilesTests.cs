@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using Neuropil.Experiments;
+using Neuropil.Benchmarks;
 
 namespace Neuropil.Tests.Experiments.Benchmarks;
 

@@ -88,7 +88,7 @@ public class BurstingTests
     {
         var (experiment, parameters) = what switch
         {
-            "transient" => ((Experiment)new BurstingExperiment(), (object)new BurstingParameters { Transient = 4 * s }),
+            "transient" => ((Experiment)new BurstingExperiment(), (object)new BurstingParameters { Transient = 4 * second }),
             "depolarisation" => (new ReboundExperiment(), new ReboundParameters { Hyperpolarisations = [-0.1 * nA, 0.1 * nA] }),
             _ => (new BurstingExperiment(), new BurstingParameters { WeakCurrent = 3 * uA / cm2 }),
         };

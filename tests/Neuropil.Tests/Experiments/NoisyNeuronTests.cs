@@ -10,13 +10,13 @@ public class NoisyNeuronTests
     public void A_short_run_agrees_with_theory()
     {
         var curve = new NoisyNeuronExperiment().Run(
-            new NoisyNeuronParameters { Means = [13 * mV, 15 * mV, 18 * mV], Cells = 200, Duration = 1 * s }, new ExperimentContext());
+            new NoisyNeuronParameters { Means = [13 * mV, 15 * mV, 18 * mV], Cells = 200, Duration = 1 * second }, new ExperimentContext());
         Assert.All(curve.Checks, check => Assert.True(check.Passed, check.ToString()));
         Assert.Equal(4 + 4, curve.Checks.Count);
         curve.Draws(("f-i-curve", 2), ("intervals", 2));
         curve.Labels("f-i-curve", "theory", "theory on a grid of 100 us", "simulated");
         var response = new RateResponseExperiment().Run(
-            new RateResponseParameters { Frequencies = [10 * Hz, 100 * Hz], Cells = 200, Duration = 1 * s }, new ExperimentContext());
+            new RateResponseParameters { Frequencies = [10 * Hz, 100 * Hz], Cells = 200, Duration = 1 * second }, new ExperimentContext());
         Assert.All(response.Checks, check => Assert.True(check.Passed, check.ToString()));
         Assert.Equal(10 + 2, response.Checks.Count);
         response.Draws(("response", 2));

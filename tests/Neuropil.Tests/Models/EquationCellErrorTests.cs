@@ -73,7 +73,7 @@ public class EquationCellErrorTests
     [InlineData("5 mV", 1, 1, "a refractory period is a Time (ms), but \"5 mV\" is a Voltage (mV).")]
     [InlineData("tau_r", 1, 1, "unknown name 'tau_r'. Give it a value in Parameters")]
     public void In_the_refractory_period(string text, int line, int column, string message)
-        => Check(Cell(Leaky) with { Threshold = "V > 0 mV", Refractory = text }, line, column, "refractory period", message);
+        => Check(Cell(Leaky) with { Threshold = "V > 0 mV", RefractoryPeriod = text }, line, column, "refractory period", message);
 
     [Fact]
     public void In_an_event_that_repeats_the_reset()

@@ -70,7 +70,7 @@ public class EquationCellEventTests
     [Fact]
     public void A_refractory_period_may_be_a_formula_over_what_the_spike_leaves()
     {
-        var cell = new EquationCell("dV/dt = 1 mV/ms : mV; n : 1") { Threshold = "V >= 3 mV", Reset = "V = 0 mV; n += 1", Refractory = "n*2 ms" };
+        var cell = new EquationCell("dV/dt = 1 mV/ms : mV; n : 1") { Threshold = "V >= 3 mV", Reset = "V = 0 mV; n += 1", RefractoryPeriod = "n*2 ms" };
         Assert.Equal([2, 7, 14], new CellRun(cell, 1, Integrators.ForwardEuler).Step(20).SpikeSteps);
     }
 

@@ -8,8 +8,8 @@ public class PositiveParameterTests
     public static TheoryData<string, Neuron> Impossible => new()
     {
         { "Population 'cells': temperature is -26.85 K; expected more than 0 K.", new HodgkinHuxley { Temperature = Celsius(-300) } },
-        { "Population 'cells': temperature is 0 K; expected more than 0 K.", new PinskyRinzel { Temperature = 0 * K } },
-        { "Population 'cells', cell 2: temperature is -1 K; expected more than 0 K.", new HodgkinHuxley { Temperature = new[] { 280 * K, 280 * K, -1 * K } } },
+        { "Population 'cells': temperature is 0 K; expected more than 0 K.", new PinskyRinzel { Temperature = 0 * kelvin } },
+        { "Population 'cells', cell 2: temperature is -1 K; expected more than 0 K.", new HodgkinHuxley { Temperature = new[] { 280 * kelvin, 280 * kelvin, -1 * kelvin } } },
         { "Population 'cells': capacitance is 0 pF; expected more than 0 pF.", new LeakyIntegrateAndFire { Capacitance = 0 * pF } },
         { "Population 'cells': area is -1 um^2; expected more than 0 um^2.", new HodgkinHuxley { Area = -1 * um2 } },
         { "Population 'cells': timeConstant is -1 ms; expected more than 0 ms.", new RateUnit { TimeConstant = -1 * ms } },

@@ -30,7 +30,7 @@ public sealed record BufferedCalcium : IonPool<Calcium>
         var c = membrane.State("concentration", Rest);
         var bound = membrane.State("bound", Expr.Of(Buffer) * Rest * On / ((Expr.Of(Rest) * On) + Off));
         var binding = (On * c * (Buffer - bound)) - (Off * bound);
-        membrane.Differential(c, (Max(inflow.Flow, 0 * mol / s) / Volume) - binding - ((c - Rest) / Removal));
+        membrane.Differential(c, (Max(inflow.Flow, 0 * mol / second) / Volume) - binding - ((c - Rest) / Removal));
         membrane.Differential(bound, binding);
         return c;
     }

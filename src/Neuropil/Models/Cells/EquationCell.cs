@@ -58,7 +58,7 @@ public sealed record EquationCell(string Equations) : Neuron
     /// How long after a spike the cell is refractory: a time, a list, a distribution, or a formula such as "tau_r + 1 ms*chance" over what the
     /// statements of the spike leave; null for not at all.
     /// </summary>
-    public EquationValue? Refractory { get; init; }
+    public EquationValue? RefractoryPeriod { get; init; }
 
     /// <summary>
     /// Initial values: quantities, lists, distributions, or expressions over parameters and the initial values of other variables. Variables

@@ -85,7 +85,7 @@ internal sealed class EquationCellDeclaration
         var words = text.Tokens
             .Concat(EquationLexer.Read(new EquationSource("threshold", cell.Threshold ?? "")))
             .Concat(EquationLexer.Read(new EquationSource("reset", cell.Reset ?? "")))
-            .Concat(EquationLexer.Read(new EquationSource("refractory period", cell.Refractory?.Text ?? "")));
+            .Concat(EquationLexer.Read(new EquationSource("refractory period", cell.RefractoryPeriod?.Text ?? "")));
         foreach (string name in words.Where(token => token.Kind == EquationTokenKind.Name).Select(token => token.Text).Distinct(StringComparer.Ordinal))
         {
             if (!names.Has(name) && (name == "xi" || name.StartsWith("xi_", StringComparison.Ordinal)))

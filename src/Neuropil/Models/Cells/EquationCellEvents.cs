@@ -19,7 +19,7 @@ internal sealed class EquationCellEvents(
         {
             spike = Spike(new EquationSource("threshold", threshold));
         }
-        else if (cell.Reset is not null || cell.Refractory is not null)
+        else if (cell.Reset is not null || cell.RefractoryPeriod is not null)
         {
             throw new ArgumentException($"The cell has a {(cell.Reset is null ? "refractory period" : "reset")}, but no threshold.");
         }
@@ -33,7 +33,7 @@ internal sealed class EquationCellEvents(
             }
         }
 
-        if (cell.Refractory is { } period)
+        if (cell.RefractoryPeriod is { } period)
         {
             equations.Refractory(Period(period), Held());
         }

@@ -31,12 +31,10 @@ public abstract record IonContainer : Mechanism, IModel
     /// <summary>The concentration outside the cell.</summary>
     public Parameter<Concentration>? OuterConcentration { get; init; }
 
-    /// <summary>The channels that pass this ion.</summary>
-    public IReadOnlyList<IonChannel> Channels => HeldChannels;
-
     /// <summary>The pool, of whatever ion.</summary>
     private protected abstract IonPool? HeldPool { get; }
 
+    // Not by the name that the typed property has: F# does not see a property that hides another.
     /// <summary>The channels, of whatever ion.</summary>
     private protected abstract IReadOnlyList<IonChannel> HeldChannels { get; }
 
@@ -65,7 +63,7 @@ public abstract record IonContainer : Mechanism, IModel
         var inner = membrane.ConcentrationIn(this);
         var ion = new Ion(ReversalPotential(membrane, inner), Valence, inner, OuterConcentration is null ? null : Expr.Of(OuterConcentration));
         membrane.Intermediate("reversal", ion.Reversal);
-        foreach (var channel in Channels)
+        foreach (var channel in HeldChannels)
         {
             membrane.Declare(channel, ion, this);
         }

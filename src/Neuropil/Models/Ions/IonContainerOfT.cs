@@ -24,7 +24,7 @@ public abstract record IonContainer<TSelf> : IonContainer
     public IonPool<TSelf>? Pool { get; init; }
 
     /// <summary>The channels that pass this ion.</summary>
-    public new IReadOnlyList<IonChannel<TSelf>> Channels { get; init; } = [];
+    public IReadOnlyList<IonChannel<TSelf>> Channels { get; init; } = [];
 
     private protected sealed override IonPool? HeldPool => Pool;
 
