@@ -9,12 +9,16 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     public static Catalogue Default => new(
         [
             new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment(),
-            new CurrentClampExperiment(), new SpikeTimesExperiment(), new VoltageClampExperiment(), new ThresholdAndSpikesExperiment(), new NoisyNeuronExperiment(), new RateResponseExperiment(),
+            new CurrentClampExperiment(), new SpikeTimesExperiment(), new VoltageClampExperiment(), new ThresholdAndSpikesExperiment(),
+            new NoisyNeuronExperiment(), new RateResponseExperiment(),
             new BurstingExperiment(), new ReboundExperiment(), new AdaptationExperiment(),
             new DendriticAttenuationExperiment(), new DendriticSummationExperiment(), new CalciumSpikeExperiment(), new BackPropagationExperiment(),
             new FitExperiment(),
         ],
-        [new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new ScalingBenchmark(), new DeliveryBenchmark(), new PlasticityBenchmark(), new BuildBenchmark()]);
+        [
+            new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new ScalingBenchmark(),
+            new DeliveryBenchmark(), new PlasticityBenchmark(), new BuildBenchmark(),
+        ]);
 
     /// <summary>The experiment of that name.</summary>
     /// <exception cref="UserErrorException">There is none; names the nearest.</exception>
