@@ -35,7 +35,7 @@ gate.Traces().Plot("Its gate").Save("out/custom-channel-gate.svg");
 /// Muscarinic potassium current, I = g w (E - V) with w' = (w_inf - w) / tau: w_inf = 1 / (1 + exp(-(V + 35 mV) / 10 mV)),
 /// tau = tau_max / (3.3 exp((V + 35 mV) / 20 mV) + exp(-(V + 35 mV) / 20 mV)) (Yamada, Koch and Adams 1989).
 /// </summary>
-sealed record MuscarinicPotassium : IonChannel
+sealed record MuscarinicPotassium : IonChannel<Potassium>
 {
     public MuscarinicPotassium() => Name = "muscarinic";
 

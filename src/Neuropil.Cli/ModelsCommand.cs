@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Neuropil.Descriptions;
 using Neuropil.Experiments;
 using Neuropil.Files;
 using Spectre.Console;
@@ -9,7 +8,7 @@ namespace Neuropil.Cli;
 /// <summary><c>neuropil models [NAME]</c>: all models, or the equations and parameters of one, from its declaration.</summary>
 internal static class ModelsCommand
 {
-    private static readonly (string Name, Func<ModelPage, string> Write)[] formats = [("text", TextPage.Write), ("latex", LatexPage.Write), ("html", HtmlPage.Write)];
+    private static readonly (string Name, Func<CatalogueModel, string> Write)[] formats = [("text", ModelPages.Text), ("latex", ModelPages.Latex), ("html", ModelPages.Html)];
 
     public static Command Create(CommandEnvironment environment)
     {
@@ -27,7 +26,7 @@ internal static class ModelsCommand
             }
 
             var model = Find(chosen);
-            string page = FormatOf(parsed.Text(format) ?? "text")(ModelPage.Of(model, XmlDocumentation.OfLibrary()));
+            string page = FormatOf(parsed.Text(format) ?? "text")(model);
             Show(environment, page, parsed.Text(output));
             return ExitCodes.Success;
         });
@@ -46,7 +45,7 @@ internal static class ModelsCommand
         }
     }
 
-    private static Func<ModelPage, string> FormatOf(string name)
+    private static Func<CatalogueModel, string> FormatOf(string name)
         => Array.Find(formats, each => each.Name == name).Write
             ?? throw new UserErrorException($"--format: {OneLine.Quote(name)} is no format.{Suggestion.For(name, [.. formats.Select(each => each.Name)])}");
 

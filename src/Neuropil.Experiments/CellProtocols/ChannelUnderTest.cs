@@ -21,15 +21,19 @@ internal sealed record ChannelUnderTest(string Name, IReadOnlyList<Mechanism> Me
         }
 
         var model = ModelCatalogue.ByName(name);
-        Calcium Inside(params IonChannel[] channels) => new() { InnerConcentration = calcium, OuterConcentration = 2 * mM, Channels = channels };
-        IReadOnlyList<Mechanism> mechanisms = model.Declaration switch
-        {
-            Mechanism mechanism => [mechanism],
-            IonChannel channel when name.StartsWith("sodium", StringComparison.Ordinal) => [new Sodium { Channels = [channel] }],
-            IonChannel channel when name.StartsWith("potassium", StringComparison.Ordinal) => [new Potassium { Channels = [channel] }, Inside()],
-            _ => [Inside((IonChannel)model.Declaration)],
-        };
+        IReadOnlyList<Mechanism> mechanisms = model.Declaration is Mechanism { RequiredIons.Count: 0 } mechanism
+            ? [mechanism]
+            : [.. ((PointNeuron)model.Cell()!).Mechanisms.Where(beside => beside is not Leak).Select(beside => beside is Calcium ion ? Fixed(ion) : beside)];
         return new ChannelUnderTest(name, mechanisms, model.Source);
+
+        // What is clamped is one channel at one concentration: no other channel, and no pool.
+        Calcium Fixed(Calcium ion) => ion with
+        {
+            Pool = null,
+            InnerConcentration = calcium,
+            OuterConcentration = 2 * mM,
+            Channels = [.. ion.Channels.Where(channel => ReferenceEquals(channel, model.Declaration))],
+        };
     }
 
     /// <summary>The membrane under a voltage command.</summary>

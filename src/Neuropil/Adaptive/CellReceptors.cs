@@ -25,7 +25,7 @@ internal static class CellReceptors
                 continue;
             }
 
-            builder.Into(builder.FindCompartment(receptor.Compartment), () => builder.InReceptor(receptor.Name, receptor, () => receptor.DeclareAmong(builder)));
+            builder.Add(receptor);
             known.Add(receptor);
         }
 

@@ -107,7 +107,7 @@ internal sealed class StepEquations
     private static void AdvanceCell(EquationSystem system, Integrator method, ScopeStep step)
     {
         var own = system.States.Where(state => state.Phase == UpdatePhase.Cell).ToList();
-        var equations = (method == Integrators.ExactLinear ? system.States : own).Select(state => (state.Symbol, state.Derivative)).ToList();
+        var equations = (method.IsJoint ? system.States : own).Select(state => (state.Symbol, state.Derivative)).ToList();
         if (method.Refusal(system, equations) is { } reason)
         {
             throw new IntegratorRefusedException(reason);

@@ -18,9 +18,9 @@ internal sealed class EquationList
     private readonly Dictionary<Expr, string> definitions = new(ReferenceComparer.Instance);
     private readonly FormulaNames names;
 
-    private EquationList(ModelHost host, Func<Parameter, string?> meaning)
+    private EquationList(ModelEquations host, Func<Parameter, string?> meaning)
     {
-        (system, hidden) = (host.Equations, host.HiddenVoltage);
+        (system, hidden) = (host.System, host.HiddenVoltage);
         var parts = new List<(Expr Part, string Path, string? Letter, string? Below)>();
         foreach (var gate in system.Gates)
         {
@@ -62,7 +62,7 @@ internal sealed class EquationList
     private IEnumerable<StateVariable> Shown => system.States.Where(state => !ReferenceEquals(state.Symbol, hidden));
 
     /// <summary>The lists of a model's equations and its symbols.</summary>
-    public static EquationList Of(ModelHost host, Func<Parameter, string?> meaning) => new(host, meaning);
+    public static EquationList Of(ModelEquations host, Func<Parameter, string?> meaning) => new(host, meaning);
 
     /// <summary>All groups that have lines.</summary>
     public IReadOnlyList<EquationGroup> Groups()

@@ -3,8 +3,6 @@ namespace Neuropil.Descriptions;
 /// <summary>Everything that a page about a model says: what it is, its equations, its parameters, its source and where it differs from it.</summary>
 internal sealed class ModelPage
 {
-    private const string NoDocumentation = "The documentation file Neuropil.xml is not beside the library, so that source, deviations and meanings are missing here.";
-
     private const string Limits = "Quotients such as x/(e^x - 1) have their limit, here 1, where x is 0.";
 
     private ModelPage(CatalogueModel model, XmlDocumentation documentation)
@@ -12,14 +10,14 @@ internal sealed class ModelPage
         Model = model;
         Summary = documentation.Summary(model.Declaration.GetType()) ?? model.Summary;
         Remarks = documentation.Remarks(model.Declaration.GetType()) ?? "";
-        var host = ModelHost.Of(model);
-        var meanings = ParameterTable.Meanings(model.Declaration, documentation);
+        var host = model.Declaration.Equations();
+        var meanings = ParameterTable.Meanings(model.Declaration, documentation, host);
         var equations = host is null ? null : EquationList.Of(host, meanings.GetValueOrDefault);
         Groups = equations?.Groups() ?? [];
         Parameters = ParameterTable.Of(model.Declaration, documentation, host, parameter => equations is null ? null : equations.Names.Of(Expr.Of(parameter)));
         Notes =
         [
-            .. host?.Notes ?? ["It has no equations."], .. host is not null && HasLimits(host.Equations) ? [Limits] : Array.Empty<string>(), .. documentation.Exists ? Array.Empty<string>() : [NoDocumentation],
+            .. host?.Notes ?? ["It has no equations."], .. host is not null && HasLimits(host.System) ? [Limits] : Array.Empty<string>(), .. documentation.MissingFor(model.Declaration.GetType()) is { } missing ? [NoDocumentation(missing)] : Array.Empty<string>(),
         ];
     }
 
@@ -43,6 +41,9 @@ internal sealed class ModelPage
 
     /// <summary>The page of a model.</summary>
     public static ModelPage Of(CatalogueModel model, XmlDocumentation documentation) => new(model, documentation);
+
+    private static string NoDocumentation(string file)
+        => $"The documentation file {file} is not beside the {(file == "Neuropil.xml" ? "library" : "program")}, so that source, deviations and meanings are missing here.";
 
     private static bool HasLimits(EquationSystem equations) => equations.States.Select(state => state.Derivative).Concat(equations.Intermediates.Values)
         .SelectMany(Dependence.Nodes).Any(node => node is OperationExpr { Operator: Operator.Bernoulli or Operator.Exprel });

@@ -11,26 +11,26 @@ internal sealed class ParameterTable
     private static readonly Regex words = new("(?<!^)(?<capital>[A-Z])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private readonly XmlDocumentation documentation;
-    private readonly ModelHost? host;
+    private readonly ModelEquations? host;
     private readonly Func<Parameter, SymbolName?> symbolOf;
     private readonly List<ParameterRow> rows = [];
 
-    private ParameterTable(XmlDocumentation documentation, ModelHost? host, Func<Parameter, SymbolName?> symbolOf)
+    private ParameterTable(XmlDocumentation documentation, ModelEquations? host, Func<Parameter, SymbolName?> symbolOf)
         => (this.documentation, this.host, this.symbolOf) = (documentation, host, symbolOf);
 
     /// <summary>The rows in order of declaration, the model's own before those of its parts.</summary>
-    public static IReadOnlyList<ParameterRow> Of(object model, XmlDocumentation documentation, ModelHost? host, Func<Parameter, SymbolName?> symbolOf)
+    public static IReadOnlyList<ParameterRow> Of(IModel model, XmlDocumentation documentation, ModelEquations? host, Func<Parameter, SymbolName?> symbolOf)
     {
         var table = new ParameterTable(documentation, host, symbolOf);
-        table.Add(model, prefix: "");
+        table.Add(model);
         return table.rows;
     }
 
     /// <summary>The documentation of the parameters of a model and its parts, by the parameter.</summary>
-    public static Dictionary<Parameter, string> Meanings(object model, XmlDocumentation documentation)
+    public static Dictionary<Parameter, string> Meanings(IModel model, XmlDocumentation documentation, ModelEquations? host)
     {
         var meanings = new Dictionary<Parameter, string>(ReferenceEqualityComparer.Instance);
-        ModelParameters.Visit(model, "", (property, value, _) =>
+        ModelParameters.Visit(model, host?.System, (property, value, _) =>
         {
             if (value is Parameter parameter && documentation.Summary(property) is { } text)
             {
@@ -51,10 +51,10 @@ internal sealed class ParameterTable
         return text.Length == 0 ? "" : (isVariable ? text[0] : char.ToUpperInvariant(text[0])) + text[1..].TrimEnd('.');
     }
 
-    private void Add(object model, string prefix) => ModelParameters.Visit(model, prefix, (property, value, path) =>
+    private void Add(IModel model) => ModelParameters.Visit(model, host?.System, (property, value, path) =>
     {
         // A property that is null by default may stand for a value that the model then takes.
-        var standIn = value is null ? host?.Equations.ParameterNames.FirstOrDefault(pair => pair.Value == path).Key : null;
+        var standIn = value is null ? host?.System.ParameterNames.FirstOrDefault(pair => pair.Value == path).Key : null;
         var parameter = value as Parameter ?? (host is { HasExamples: true } ? null : standIn);
         string? summary = documentation.Summary(property);
         string meaning = summary is { Length: > 0 } ? Shorten(summary) : words.Replace(property.Name, " ${capital}").Trim().ToLowerInvariant();

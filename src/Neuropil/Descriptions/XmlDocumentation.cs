@@ -7,49 +7,39 @@ using System.Xml.Linq;
 namespace Neuropil.Descriptions;
 
 /// <summary>
-/// What the source says about types and properties, from the XML file that the compiler writes beside the library. Where the file is missing, every
-/// answer is null and <see cref="Exists"/> is false.
+/// What the source says about types and properties, from the XML files that the compiler writes beside assemblies: the library's, and those of users' models. Where a file is
+/// missing, every answer about its assembly is null.
 /// </summary>
 internal sealed class XmlDocumentation
 {
     private static readonly Regex whitespace = new(@"\s+", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
-    private readonly Dictionary<string, XElement> members;
+    private readonly Func<Assembly, string> fileOf;
+    private readonly Dictionary<Assembly, Dictionary<string, XElement>?> members = [];
 
-    private XmlDocumentation(Dictionary<string, XElement>? members) => (this.members, Exists) = (members ?? [], members is not null);
+    private XmlDocumentation(Func<Assembly, string> fileOf) => this.fileOf = fileOf;
 
-    /// <summary>Whether the file was there and readable.</summary>
-    public bool Exists { get; }
+    /// <summary>The documentation beside whatever assembly is asked for.</summary>
+    public static XmlDocumentation BesideAssemblies() => new(assembly => Path.ChangeExtension(assembly.Location, ".xml"));
 
-    /// <summary>The documentation beside the assembly of this library.</summary>
-    public static XmlDocumentation OfLibrary() => Load(Path.ChangeExtension(typeof(XmlDocumentation).Assembly.Location, ".xml"));
+    /// <summary>The documentation in one file.</summary>
+    public static XmlDocumentation In(string path) => new(_ => path);
 
-    /// <summary>The documentation in a file; empty if it cannot be read.</summary>
-    public static XmlDocumentation Load(string path)
-    {
-        try
-        {
-            var found = XDocument.Load(path).Descendants("member").Where(member => member.Attribute("name") is not null);
-            return new XmlDocumentation(found.ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or XmlException or ArgumentException or NotSupportedException)
-        {
-            return new XmlDocumentation(null);
-        }
-    }
+    /// <summary>The name of the file about a type, where it was not there or not readable; null where it was.</summary>
+    public string? MissingFor(Type type) => Members(type) is null ? Path.GetFileName(fileOf(type.Assembly)) : null;
 
     /// <summary>A type's summary.</summary>
-    public string? Summary(Type type) => Text($"T:{NameOf(type)}", "summary");
+    public string? Summary(Type type) => Text(type, $"T:{NameOf(type)}", "summary");
 
     /// <summary>A type's remarks.</summary>
-    public string? Remarks(Type type) => Text($"T:{NameOf(type)}", "remarks");
+    public string? Remarks(Type type) => Text(type, $"T:{NameOf(type)}", "remarks");
 
     /// <summary>A property's summary, from the type that declares it or, where that inherits its documentation, from the one above.</summary>
     public string? Summary(PropertyInfo property)
     {
         for (Type? type = property.DeclaringType; type is not null; type = type.BaseType)
         {
-            if (Text($"P:{NameOf(type)}.{property.Name}", "summary") is { Length: > 0 } text)
+            if (Text(type, $"P:{NameOf(type)}.{property.Name}", "summary") is { Length: > 0 } text)
             {
                 return text;
             }
@@ -60,8 +50,31 @@ internal sealed class XmlDocumentation
 
     private static string NameOf(Type type) => ((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? type.Name).Replace('+', '.');
 
-    private string? Text(string member, string part)
-        => members.GetValueOrDefault(member)?.Element(part) is { } element ? whitespace.Replace(Plain(element), " ").Trim() : null;
+    private Dictionary<string, XElement>? Members(Type type)
+    {
+        if (!members.TryGetValue(type.Assembly, out var known))
+        {
+            members[type.Assembly] = known = Read(fileOf(type.Assembly));
+        }
+
+        return known;
+    }
+
+    private static Dictionary<string, XElement>? Read(string path)
+    {
+        try
+        {
+            var found = XDocument.Load(path).Descendants("member").Where(member => member.Attribute("name") is not null);
+            return found.ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or XmlException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    private string? Text(Type type, string member, string part)
+        => Members(type)?.GetValueOrDefault(member)?.Element(part) is { } element ? whitespace.Replace(Plain(element), " ").Trim() : null;
 
     // A reference to a type or member stands for its last name.
     private static string Plain(XElement element)

@@ -56,4 +56,25 @@ public static class Functions
     /// exponential integrate-and-fire cells is written so, since its slope is positive and explodes.
     /// </summary>
     public static Expr Held(Expr x) => OperationExpr.Make(Operator.Held, x);
+
+    /// <summary>
+    /// A value read from samples by time: sample k from k times the interval until the next one, zero before the first and after the last one's interval. The time may depend on
+    /// <see cref="Symbol.Time"/> or <see cref="Symbol.StepStart"/>, but not on the cell.
+    /// </summary>
+    /// <exception cref="ArgumentException">The interval is not more than zero, or a sample is not finite.</exception>
+    /// <exception cref="DimensionMismatchException">The time is no time.</exception>
+    public static Expr Samples<TQuantity>(IReadOnlyList<TQuantity> samples, Time interval, Expr time)
+        where TQuantity : struct, IQuantity<TQuantity>
+    {
+        if (!(interval.SiValue > 0) || !double.IsFinite(interval.SiValue))
+        {
+            throw new ArgumentException($"The interval between samples is {interval}; expected more than 0 ms.", nameof(interval));
+        }
+
+        double[] values = [.. samples.Select(sample => sample.SiValue)];
+        int bad = Array.FindIndex(values, sample => !double.IsFinite(sample));
+        return bad >= 0
+            ? throw new ArgumentException($"Sample {bad} is {values[bad]}: it must be finite.", nameof(samples))
+            : new LookupExpr(values, TQuantity.Dimension, interval.SiValue, time.Required("The time of samples", Time.Dimension));
+    }
 }

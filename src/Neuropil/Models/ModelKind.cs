@@ -21,6 +21,9 @@ public enum ModelKind
     /// <summary>A current that an electrode injects.</summary>
     Current,
 
+    /// <summary>The activity of a rate unit as a function of its drive; a part of the unit.</summary>
+    TransferFunction,
+
     /// <summary>What only sends spikes.</summary>
     Source,
 }

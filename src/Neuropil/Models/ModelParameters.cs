@@ -5,18 +5,15 @@ namespace Neuropil;
 
 /// <summary>
 /// The parameters of a model as its properties declare them, those of its mechanisms and channels included, by full name:
-/// <c>leakConductance</c>, <c>sodium.hodgkinHuxley.conductance</c>.
+/// <c>leakConductance</c>, <c>sodium.hodgkinHuxley.conductance</c>. A name's scope is the one in which the model's declaration names its parts.
 /// </summary>
 internal static class ModelParameters
 {
-    // What every neuron or receptor has and what is no part of the model: how it is advanced, what is connected to it.
-    private static readonly string[] notOfTheModel = ["Method", "Inputs", "Name", "Compartment"];
-
     /// <summary>The parameters that are given, by full name.</summary>
-    public static IReadOnlyDictionary<string, Parameter> Of(object model)
+    public static IReadOnlyDictionary<string, Parameter> Of(Neuron model)
     {
         var found = new Dictionary<string, Parameter>(StringComparer.Ordinal);
-        Visit(model, "", (_, value, path) =>
+        Visit(model, model.Build().Close(), (_, value, path) =>
         {
             if (value is Parameter parameter)
             {
@@ -28,67 +25,97 @@ internal static class ModelParameters
 
     /// <summary>The same model with a list of values, in SI units, for some of its parameters: one for each cell.</summary>
     /// <exception cref="UnknownNameException">There is no such parameter; the message gives the nearest.</exception>
+    /// <exception cref="ArgumentException">A parameter is one of a property that cannot be given.</exception>
     public static T With<T>(T model, IReadOnlyDictionary<string, double[]> values)
-        where T : class
+        where T : Neuron
     {
         var known = Of(model);
-        string? unknown = values.Keys.FirstOrDefault(name => !known.ContainsKey(name));
-        return unknown is null ? (T)Changed(model, "", values)! : throw UnknownNameException.For("parameter", unknown, known.Keys);
+        if (values.Keys.FirstOrDefault(name => !known.ContainsKey(name)) is { } unknown)
+        {
+            throw UnknownNameException.For("parameter", unknown, known.Keys);
+        }
+
+        var lists = values.ToDictionary(pair => pair.Key, pair => List(known[pair.Key], pair.Value), StringComparer.Ordinal);
+        var changed = (T)Changed(model, new PartScopes(model.Build().Close()), lists);
+        var given = Of(changed);
+        return lists.Keys.FirstOrDefault(name => !ReferenceEquals(given.GetValueOrDefault(name), lists[name])) is { } lost
+            ? throw new ArgumentException($"Parameter '{lost}' of {model.GetType().Name} cannot be given other values: no property that can be set has it.")
+            : changed;
     }
 
     /// <summary>Shows every parameter, typed quantity, number and switch of a model with its value and full name: the model's own before those of its parts.</summary>
-    public static void Visit(object model, string prefix, Action<PropertyInfo, object?, string> found)
+    /// <param name="model">The model.</param>
+    /// <param name="declared">Its equations, whose declaration gave its parts their scopes; null for a model without.</param>
+    /// <param name="found">What is done with each.</param>
+    public static void Visit(IModel model, EquationSystem? declared, Action<PropertyInfo, object?, string> found)
+        => Visit(model, new PartScopes(declared), found);
+
+    private static void Visit(IModel model, PartScopes scopes, Action<PropertyInfo, object?, string> found)
     {
-        var parts = new List<(object Part, string Prefix)>();
+        string prefix = scopes.PrefixOf(model) ?? "";
+        var parts = new List<IModel>();
         foreach (var property in Properties(model))
         {
             object? value = property.GetValue(model);
-            string path = $"{prefix}{MechanismNames.CamelCase(property.Name)}";
             if (IsParameter(property.PropertyType))
             {
-                found(property, value, path);
+                found(property, value, $"{prefix}{MechanismNames.CamelCase(property.Name)}");
             }
-            else if (value is IEnumerable list and not string)
+            else
             {
-                parts.AddRange(list.Cast<object>().Where(IsPart).Select(part => (part, $"{prefix}{NameOf(part, property, model)}.")));
-            }
-            else if (value is not null && IsPart(value))
-            {
-                parts.Add((value, $"{path}."));
+                parts.AddRange(Parts(value).Where(scopes.Has));
             }
         }
 
-        parts.ForEach(part => Visit(part.Part, part.Prefix, found));
+        parts.ForEach(part => Visit(part, scopes, found));
     }
 
-    private static object Changed(object model, string prefix, IReadOnlyDictionary<string, double[]> values)
+    private static IModel Changed(IModel model, PartScopes scopes, Dictionary<string, Parameter> lists)
     {
-        object copy = model.GetType().GetMethod("<Clone>$")!.Invoke(model, null)!;
-        foreach (var property in Properties(model).Where(property => property.CanWrite))
+        string prefix = scopes.PrefixOf(model) ?? "";
+        var copy = model.Copy();
+        var parts = new List<(PropertyInfo Property, object Value)>();
+        foreach (var property in Properties(model))
         {
             object? value = property.GetValue(model);
-            string path = $"{prefix}{MechanismNames.CamelCase(property.Name)}";
-            if (value is Parameter parameter)
+            if (value is Parameter)
             {
-                if (values.TryGetValue(path, out double[]? given))
+                if (lists.TryGetValue($"{prefix}{MechanismNames.CamelCase(property.Name)}", out var given))
                 {
-                    property.SetValue(copy, List(parameter, given));
+                    property.SetValue(copy, given);
                 }
             }
-            else if (value is IEnumerable list and not string && list.Cast<object>().Any(IsPart))
+            else if (Parts(value).Any())
             {
-                object[] parts = [.. list.Cast<object>().Select(part => Changed(part, $"{prefix}{NameOf(part, property, model)}.", values))];
-                var typed = Array.CreateInstance(property.PropertyType.GetGenericArguments()[0], parts.Length);
-                parts.CopyTo(typed, 0);
-                property.SetValue(copy, typed);
+                parts.Add((property, value!));
             }
-            else if (value is not null && IsPart(value))
-            {
-                property.SetValue(copy, Changed(value, $"{path}.", values));
-            }
+        }
+
+        foreach (var (property, value) in parts)
+        {
+            property.SetValue(copy, value is IModel part ? ChangedPart(part) : ListOf(property.PropertyType, [.. ((IEnumerable)value).Cast<object>().Select(ChangedPart)]));
         }
 
         return copy;
+
+        object ChangedPart(object part) => part is IModel inner && scopes.Has(inner) ? Changed(inner, scopes, lists) : part;
+    }
+
+    private static IEnumerable<IModel> Parts(object? value) => value switch
+    {
+        IModel part => [part],
+        IEnumerable list and not string => list.OfType<IModel>(),
+        _ => [],
+    };
+
+    // Lists of parts are arrays, or lists that an array serves for.
+    private static Array ListOf(Type type, object[] parts)
+    {
+        var typed = Array.CreateInstance(type.IsArray ? type.GetElementType()! : type.GetGenericArguments()[0], parts.Length);
+        parts.CopyTo(typed, 0);
+        return type.IsInstanceOfType(typed)
+            ? typed
+            : throw new ArgumentException($"A list of parts is a {type.Name}; expected an IReadOnlyList or an array.");
     }
 
     // A parameter's type fixes its unit, so that the list has the type of the value that it replaces.
@@ -102,25 +129,15 @@ internal static class ModelParameters
     private static Type TypedParameter(Type type)
         => type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Parameter<>) ? type : TypedParameter(type.BaseType!);
 
+    // What can be given: a model's own properties before those of the classes that it is derived from.
     private static IEnumerable<PropertyInfo> Properties(object model)
         => model.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0 && !notOfTheModel.Contains(property.Name))
+            .Where(property => property.CanWrite && property.GetIndexParameters().Length == 0)
             .OrderByDescending(property => Depth(property.DeclaringType!)).ThenBy(property => property.MetadataToken);
 
     private static bool IsParameter(Type type)
         => typeof(Parameter).IsAssignableFrom(type) || type == typeof(bool) || type == typeof(double) || type == typeof(int)
             || (type.IsValueType && type.GetInterface(typeof(IQuantity<>).Name) is not null);
-
-    private static bool IsPart(object value)
-        => value.GetType().Assembly == typeof(ModelParameters).Assembly && value.GetType().IsClass && value is not (Parameter or Integrator) && value.GetType().GetMethod("<Clone>$") is not null;
-
-    private static string NameOf(object part, PropertyInfo list, object owner) => part switch
-    {
-        // The mechanisms of a compartment are in its scope, those of a cell of one compartment in none.
-        Mechanism mechanism => list.Name == "Mechanisms" ? mechanism.Name : $"{MechanismNames.CamelCase(list.Name)}.{mechanism.Name}",
-        IonChannel channel => channel.Name ?? MechanismNames.Default(channel.GetType(), owner.GetType().Name),
-        _ => MechanismNames.CamelCase(part.GetType().Name),
-    };
 
     private static int Depth(Type type) => type.BaseType is null ? 0 : 1 + Depth(type.BaseType);
 }

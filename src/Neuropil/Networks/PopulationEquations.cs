@@ -73,14 +73,13 @@ internal sealed class PopulationEquations
     /// <summary>Lets a population's receptors declare their equations.</summary>
     /// <exception cref="ArgumentException">The cell has not what a receptor needs, a membrane potential for example.</exception>
     /// <exception cref="UnknownNameException">The cell has no compartment of the name that a receptor gives.</exception>
-    public void Declare(Population population, EquationBuilder equations)
+    public void Declare(Population population, CellBuilder equations)
     {
         foreach (var receptor in receptors[population])
         {
             try
             {
-                var compartment = equations.FindCompartment(receptor.Compartment);
-                equations.Into(compartment, () => equations.InReceptor(receptor.Name, receptor, () => receptor.DeclareAmong(equations)));
+                equations.Add(receptor);
             }
             catch (ArgumentException error)
             {

@@ -127,7 +127,7 @@ public class AdaptiveErrorTests
 
     private sealed record Coincidence : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var v = equations.MembranePotential("V", 0 * mV);
             equations.Differential(v, Functions.Select(Functions.Equal(v, 1 * mV), 1 * mV / ms, 2 * mV / ms));

@@ -129,7 +129,7 @@ public class AdaptiveSwitchTests
     /// <summary>V = t, above 2 mV from 2 ms on.</summary>
     private sealed record Above(Occurrence Occurrence) : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var v = equations.MembranePotential("V", 0 * mV);
             equations.Differential(v, 1 * mV / ms);
@@ -141,7 +141,7 @@ public class AdaptiveSwitchTests
     /// <summary>x = -cos t with a period after each spike in which none is counted.</summary>
     private sealed record Oscillation(Time Period) : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var (x, y) = (equations.State("x", Dimension.None), equations.State("y", Dimension.None));
             equations.Differential(x, y / ms);

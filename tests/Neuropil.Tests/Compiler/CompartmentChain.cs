@@ -9,7 +9,7 @@ internal sealed record CompartmentChain : Neuron
 
     public bool IsPassive { get; init; }
 
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var area = 1000 * um2;
         List<Compartment> row = [.. Enumerable.Range(0, Compartments).Select(i => equations.Compartment($"c{i}", -65 * mV))];

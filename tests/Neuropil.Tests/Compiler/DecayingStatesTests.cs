@@ -65,7 +65,7 @@ public class DecayingStatesTests
         }
     }));
 
-    private static string[] Found(Action<EquationBuilder, Symbol, Symbol> declare, bool hasSecond = true)
+    private static string[] Found(Action<CellBuilder, Symbol, Symbol> declare, bool hasSecond = true)
     {
         var equations = new LeakyIntegrateAndFire().Build();
         equations.InReceptor("synapse", new object(), () =>

@@ -6,7 +6,7 @@ namespace Neuropil.Tests.Descriptions;
 
 public sealed class ModelPageTests
 {
-    private static readonly XmlDocumentation Documentation = XmlDocumentation.OfLibrary();
+    private static readonly XmlDocumentation Documentation = XmlDocumentation.BesideAssemblies();
 
     public static TheoryData<string> Names => [.. ModelCatalogue.All.Select(model => model.Name)];
 
@@ -124,7 +124,7 @@ public sealed class ModelPageTests
     [Fact]
     public void Without_the_documentation_file_names_speak_for_themselves_and_the_page_says_so()
     {
-        var page = ModelPage.Of(ModelCatalogue.ByName("adaptive-exponential"), XmlDocumentation.Load("/nowhere/Neuropil.xml"));
+        var page = ModelPage.Of(ModelCatalogue.ByName("adaptive-exponential"), XmlDocumentation.In("/nowhere/Neuropil.xml"));
         string text = TextPage.Write(page);
 
         Assert.Contains("Neuropil.xml is not beside the library", text, StringComparison.Ordinal);

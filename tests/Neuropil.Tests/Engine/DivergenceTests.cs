@@ -127,7 +127,7 @@ public class DivergenceTests
     {
         public Parameter<Voltage> Start { get; init; } = 0 * mV;
 
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var v = equations.MembranePotential("V", Start);
             equations.Differential(v, -v / (1 * ms));
@@ -140,7 +140,7 @@ public class DivergenceTests
     /// <summary>A cell with a variable that runs away, dx/dt = x / ms, and that nothing else reads.</summary>
     private sealed record Watched : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var v = equations.MembranePotential("V", -65 * mV);
             equations.Differential(v, (-65 * mV - v) / (20 * ms));

@@ -17,7 +17,7 @@ internal sealed record LeakyCell : Neuron
 
     public Parameter<Time> Refractory { get; init; } = 2 * ms;
 
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var v = equations.MembranePotential("V", Rest);
         equations.Differential(v, ((Leak * (Rest - v)) + equations.InputCurrent) / Capacitance);

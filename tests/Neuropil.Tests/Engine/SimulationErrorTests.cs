@@ -231,7 +231,7 @@ public class SimulationErrorTests
 
     private sealed record TwoArrivals() : Receptor<Conductance>("two")
     {
-        protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+        protected internal override void Declare(CellBuilder equations, Symbol voltage)
         {
             var g = equations.State("g", Neuropil.Conductance.Dimension);
             equations.Differential(g, -g / (5 * ms));

@@ -81,7 +81,7 @@ public class ThresholdTests
 
         public bool HasReset { get; init; } = true;
 
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var v = equations.MembranePotential("V", Start);
             equations.Differential(v, 1 * mV / ms);

@@ -80,7 +80,7 @@ public class ClosedPoolsTests
     [Fact]
     public void Groups_that_share_a_variable_are_one()
     {
-        var pools = new EquationBuilder();
+        var pools = new CellBuilder();
         Symbol[] s = [.. Enumerable.Range(0, 5).Select(i => pools.State($"s{i}", Dimension.None))];
         var equations = s.Select(symbol => (symbol, (Expr)(-symbol / ms))).ToList();
         var groups = ClosedPools.Among(equations, [[s[0], s[1]], [s[2], s[3]], [s[1], s[2]]]);
@@ -94,7 +94,7 @@ public class ClosedPoolsTests
 
         public bool FollowsVoltage { get; init; }
 
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var v = equations.MembranePotential("V", 0 * mV);
             Symbol[] p = [.. Enumerable.Range(0, 3).Select(j => equations.State($"p{j}", Dimension.None))];

@@ -34,7 +34,7 @@ public class DimensionErrorTests
     [Fact]
     public void A_derivative_an_initial_value_and_a_statement_must_have_their_variables_unit()
     {
-        var equations = new EquationBuilder();
+        var equations = new CellBuilder();
         var variable = equations.State("V", Voltage.Dimension);
         Assert.Contains("dV/dt must be in VoltageRate (mV/ms), but '1 mV' is in Voltage (mV)", Message(() => equations.Differential(variable, 1 * mV)), StringComparison.Ordinal);
         Assert.Contains("initial value of V must be in Voltage (mV), but '1 pA' is in Current (pA)", Message(() => equations.Initial(variable, 1 * pA)), StringComparison.Ordinal);

@@ -89,11 +89,11 @@ public class IntegratorRefusalTests
     [Fact]
     public void Conserved_pools_need_to_be_two_or_more_of_one_unit()
     {
-        var equations = new EquationBuilder();
+        var equations = new CellBuilder();
         var (a, b) = (equations.State("a", Dimension.None), equations.State("b", Current.Dimension));
         Assert.Contains("a, b", Assert.Throws<ArgumentException>(() => equations.Conserved(a, b)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => equations.Conserved(a));
-        Assert.Throws<UnknownNameException>(() => equations.Conserved(a, new EquationBuilder().State("c", Dimension.None)));
+        Assert.Throws<UnknownNameException>(() => equations.Conserved(a, new CellBuilder().State("c", Dimension.None)));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public class IntegratorRefusalTests
     /// <summary>Three states of which the cell is in exactly one, with rates that may depend on their occupancy.</summary>
     private sealed record Shuttle(bool IsLinear) : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var (closed, open, blocked) = (equations.State("closed", Dimension.None), equations.State("open", Dimension.None), equations.State("blocked", Dimension.None));
             Expr rate = IsLinear ? 0.5 / ms : 0.5 / ms * (1 + open);

@@ -118,7 +118,7 @@ public class RemovableSingularitiesTests
     /// <summary>dx/dt is the rate at a V that stays at -40.3 mV.</summary>
     private sealed record Rated(Func<Expr, Expr> Rate) : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var (u, x) = (equations.MembranePotential("V", -40.3 * mV), equations.State("x", Dimension.None));
             equations.Differential(u, 0 * u / ms);
@@ -146,7 +146,7 @@ public class RemovableSingularitiesTests
     }
 
     /// <summary>The squid axon's sodium activation in the numbers of many textbooks, written as they print it.</summary>
-    private sealed record AsPrinted : IonChannel
+    private sealed record AsPrinted : IonChannel<Sodium>
     {
         public override Expr Current(Membrane cell, Ion ion)
         {

@@ -74,7 +74,7 @@ public class EventTests
     [Fact]
     public void What_a_statement_cannot_mean_is_an_error_where_it_is_written()
     {
-        var equations = new EquationBuilder();
+        var equations = new CellBuilder();
         var v = equations.MembranePotential("V", -60 * mV);
         var x = equations.State("x", Dimension.None);
         var weights = equations.Arrival(Voltage.Dimension).Symbol;
@@ -83,24 +83,24 @@ public class EventTests
         Contains("'burst'", () => equations.When("burst", x > 3));
         equations.On(spike, v, -70 * mV);
         Contains("On 'burst', two statements give V: 'V := -70 mV' and 'V := V - 1 mV'", () => equations.On(spike, v, v - (1 * mV)));
-        Contains("which the cell does not have", () => equations.On(spike, x, new EquationBuilder().State("stranger", Dimension.None)));
-        Contains("'stranger'", () => equations.On(spike, x, new EquationBuilder().State("stranger", Dimension.None)));
+        Contains("which the cell does not have", () => equations.On(spike, x, new CellBuilder().State("stranger", Dimension.None)));
+        Contains("'stranger'", () => equations.On(spike, x, new CellBuilder().State("stranger", Dimension.None)));
         Contains("'arriving', which the cell does not see then", () => equations.On(spike, x, weights / (1 * mV)));
         Contains("white noise 'xi'", () => equations.On(spike, x, x + (equations.WhiteNoise("xi") * Sqrt(Symbol.TimeStep))));
-        Contains("declared elsewhere", () => equations.On(new EquationBuilder().When("far", 1 * ms < Symbol.Time), x, 1.0));
+        Contains("declared elsewhere", () => equations.On(new CellBuilder().When("far", 1 * ms < Symbol.Time), x, 1.0));
         Contains("'x < 1' is a condition", () => equations.On(spike, x, x < 1));
         Contains("must be one such as", () => equations.When("wrong", x));
         Contains("must be in Time", () => equations.Refractory(1 * mV));
         equations.Refractory(1 * ms, v);
         Contains("beside that of 1 ms", () => equations.Refractory(2 * ms));
-        Contains("before any spike", () => new EquationBuilder().Refractory(2 * ms));
-        Contains("'stranger'", () => equations.On(spike, new EquationBuilder().State("stranger", Dimension.None), 1.0));
+        Contains("before any spike", () => new CellBuilder().Refractory(2 * ms));
+        Contains("'stranger'", () => equations.On(spike, new CellBuilder().State("stranger", Dimension.None), 1.0));
     }
 
     [Fact]
     public void Equations_read_only_what_the_cell_has()
     {
-        var stranger = new EquationBuilder().State("stranger", Dimension.None);
+        var stranger = new CellBuilder().State("stranger", Dimension.None);
         Refused("Population 'cells': The equation of x, 'stranger/(1 ms)', reads 'stranger', which the cell does not have", (equations, x) => equations.Differential(x, stranger / (1 * ms)));
         Refused("The update of y, 'y + stranger', reads 'stranger'", (equations, x) =>
         {
@@ -109,10 +109,10 @@ public class EventTests
         });
         Refused("The ceiling of x, 'stranger', reads 'stranger'", (equations, x) => equations.Ceiling(x, stranger));
         Refused("The condition of 'high', '1 < stranger', reads 'stranger'", (equations, x) => equations.When("high", stranger > 1));
-        Refused("The equation of x, 'xi/sqrt(1 ms)', reads 'xi'", (equations, x) => equations.Differential(x, new EquationBuilder().WhiteNoise("xi") / Sqrt(1 * ms)));
+        Refused("The equation of x, 'xi/sqrt(1 ms)', reads 'xi'", (equations, x) => equations.Differential(x, new CellBuilder().WhiteNoise("xi") / Sqrt(1 * ms)));
         Refused("x has both an equation, dx/dt = -x/(1 ms), and an update, x/2", (equations, x) => equations.Update(x, x / 2));
 
-        static void Refused(string expected, Action<EquationBuilder, Symbol> declare)
+        static void Refused(string expected, Action<CellBuilder, Symbol> declare)
         {
             var network = new Network();
             network.Add(new Population("cells", 1, new Declared(declare)));
@@ -143,9 +143,9 @@ public class EventTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
-    private sealed record Declared(Action<EquationBuilder, Symbol> Declaration) : Neuron
+    private sealed record Declared(Action<CellBuilder, Symbol> Declaration) : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var x = equations.State("x", Dimension.None);
             equations.Differential(x, -x / (1 * ms));
@@ -155,7 +155,7 @@ public class EventTests
 
     private sealed record OfAnotherUnit() : Receptor<Conductance>("other")
     {
-        protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+        protected internal override void Declare(CellBuilder equations, Symbol voltage)
         {
             var i = equations.State("i", Neuropil.Current.Dimension);
             var (weights, arrival) = equations.Arrival(Neuropil.Current.Dimension);
@@ -165,7 +165,7 @@ public class EventTests
 
     private sealed record Counter : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var (x, n, m) = (equations.State("x", Dimension.None), equations.State("n", Dimension.None), equations.State("m", Dimension.None));
             equations.Differential(x, 1 / ms);
@@ -180,7 +180,7 @@ public class EventTests
 
     private sealed record Saturating() : Receptor<Conductance>("synapse")
     {
-        protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+        protected internal override void Declare(CellBuilder equations, Symbol voltage)
         {
             var (g, r) = (equations.State("g", Neuropil.Conductance.Dimension), equations.State("r", Dimension.None));
             equations.Differential(g, -g / (5 * ms));
@@ -194,7 +194,7 @@ public class EventTests
 
     private sealed record Last() : Receptor<Number>("last")
     {
-        protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+        protected internal override void Declare(CellBuilder equations, Symbol voltage)
         {
             var (weight, count) = (equations.State("weight", Dimension.None), equations.State("count", Dimension.None));
             var (weights, arrival) = equations.Arrival(Dimension.None);
@@ -205,7 +205,7 @@ public class EventTests
 
     private sealed record Depressing() : Receptor<Conductance>("synapse")
     {
-        protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+        protected internal override void Declare(CellBuilder equations, Symbol voltage)
         {
             var (g, r) = (equations.State("g", Neuropil.Conductance.Dimension), equations.State("r", Dimension.None));
             equations.Differential(g, -g / (5 * ms));
@@ -218,7 +218,7 @@ public class EventTests
 
     private sealed record Moving : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var (x, y) = (equations.State("x", Dimension.None), equations.State("y", Dimension.None));
             equations.Differential(x, -x / ms);

@@ -56,7 +56,7 @@ public class MechanismNamesTests
     [Fact]
     public void Initial_values_that_need_each_other_are_an_error()
     {
-        var equations = new EquationBuilder();
+        var equations = new CellBuilder();
         var (a, b) = (equations.State("a", Dimension.None), equations.State("b", Dimension.None));
         equations.Initial(a, b + 1);
         equations.Initial(b, a * 2);
@@ -67,13 +67,13 @@ public class MechanismNamesTests
 
     private static string Message(params Mechanism[] mechanisms) => Assert.Throws<ArgumentException>(() => CellRun.SystemOf(Cell(mechanisms))).Message;
 
-    private sealed record Twice : IonChannel
+    private sealed record Twice : IonChannel<Potassium>
     {
         public override Expr Current(Membrane cell, Ion ion)
             => cell.Gate("n", 1 / ms, 1 / ms) * cell.GateOf("n", 0.5, 3 * ms) * (1 * mS / cm2) * (ion.Reversal - cell.Voltage);
     }
 
-    private sealed record WrongRate : IonChannel
+    private sealed record WrongRate : IonChannel<Potassium>
     {
         public override Expr Current(Membrane cell, Ion ion) => cell.Gate("n", 3 * ms, 1 / ms) * (1 * mS / cm2) * (ion.Reversal - cell.Voltage);
     }

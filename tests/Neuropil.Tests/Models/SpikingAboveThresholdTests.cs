@@ -100,7 +100,7 @@ public class SpikingAboveThresholdTests
     /// <summary>y runs up to its ceiling of 1, x follows it.</summary>
     private sealed record Follower : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var (x, y) = (equations.State("x", Dimension.None), equations.State("y", Dimension.None));
             equations.Differential(x, (y - x) / ms);
@@ -112,7 +112,7 @@ public class SpikingAboveThresholdTests
     /// <summary>dy/dt = cos t with a ceiling of 0.75.</summary>
     private sealed record Rising : Neuron
     {
-        protected internal override void Declare(EquationBuilder equations)
+        protected internal override void Declare(CellBuilder equations)
         {
             var y = equations.State("y", Dimension.None);
             equations.Differential(y, Functions.Sin((Symbol.Time / ms) + (Math.PI / 2)) / ms);

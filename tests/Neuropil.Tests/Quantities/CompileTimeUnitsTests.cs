@@ -94,6 +94,13 @@ public class CompileTimeUnitsTests
     public void Other_wrong_units_do_not_compile_either(string statement, string expected)
         => Assert.Contains(expected, Errors(statement).Select(error => error.Id));
 
+    [Theory]
+    [InlineData("Mechanism m = new Sodium { Channels = [new PotassiumTraubMiles()] };")]
+    [InlineData("Mechanism m = new Potassium { Channels = [new PotassiumTraubMiles(), new SodiumTraubMiles()] };")]
+    [InlineData("Mechanism m = new Sodium { Pool = new CalciumPool() };")]
+    public void A_channel_or_a_pool_of_another_ion_does_not_compile(string statement)
+        => Assert.Equal("CS0029", Assert.Single(Errors(statement)).Id);
+
     [Fact]
     public void Programs_with_right_units_compile_without_ambiguity()
     {

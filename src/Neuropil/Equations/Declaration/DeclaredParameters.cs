@@ -7,12 +7,16 @@ internal sealed class DeclaredParameters
 {
     private readonly Dictionary<Parameter, string> names = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Parameter> positive = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(object Declaration, string Scope)> declarations = [];
 
     /// <summary>The full name of every parameter.</summary>
     public IReadOnlyDictionary<Parameter, string> Names => names;
 
     /// <summary>Those whose values must be more than zero in every cell.</summary>
     public IReadOnlySet<Parameter> Positive => positive;
+
+    /// <summary>What was added by <see cref="AddAll"/>, with its scope, in that order.</summary>
+    public IReadOnlyList<(object Declaration, string Scope)> Declarations => declarations;
 
     /// <summary>Names a parameter, unless it has a name.</summary>
     public void Add(string path, Parameter parameter) => names.TryAdd(parameter, path);
@@ -23,6 +27,7 @@ internal sealed class DeclaredParameters
     /// <exception cref="ArgumentException">One that must be positive is not, in all cells alike.</exception>
     public void AddAll(object declaration, Func<string, string> pathOf)
     {
+        declarations.Add((declaration, pathOf("")));
         foreach (var property in declaration.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (typeof(Parameter).IsAssignableFrom(property.PropertyType) && property.GetValue(declaration) is Parameter parameter)

@@ -1,10 +1,10 @@
 namespace Neuropil;
 
 /// <summary>
-/// Collects what a cell, its mechanisms and its receptors declare, and closes it to an <see cref="EquationSystem"/>. Names are paths: inside
+/// Collects states, their equations, and what happens on events, and closes them to an <see cref="EquationSystem"/>. Names are paths: inside
 /// the scope <c>sodium.traubMiles</c> a state <c>m</c> becomes <c>sodium.traubMiles.m</c>.
 /// </summary>
-public sealed class EquationBuilder
+public abstract class EquationBuilder
 {
     private readonly List<StateVariable> states = [];
     private readonly Dictionary<string, Expr> intermediates = new(StringComparer.Ordinal);
@@ -12,95 +12,22 @@ public sealed class EquationBuilder
     private readonly DeclaredParameters parameters = new();
     private readonly List<IReadOnlyList<Symbol>> conserved = [];
     private readonly List<Symbol> draws = [];
-    private readonly List<GateEquations> gates = [];
     private readonly FormulaLabels labels = new();
     private readonly DeclarationScopes scopes = new();
-    private readonly Compartments compartments = new();
+    private readonly OpenSums sums = new();
     private readonly EventDeclarations events = new();
-    private Expr? drive;
     private Refractoriness? refractoriness;
     private readonly Dictionary<Symbol, Expr> parts = [];
     private (ArrivalPort Whole, Expr Part)? shared;
     private UpdatePhase phase = UpdatePhase.Cell;
 
-    /// <summary>
-    /// The total current (positive inward) that receptors and injected currents bring: a placeholder that is replaced by their sum when the
-    /// system is closed. A cell of several compartments has one for each; this is that of the main one.
-    /// </summary>
-    public Symbol InputCurrent => compartments.Main.InputCurrent;
-
-    /// <summary>
-    /// The membrane potential that receptors and injected currents see: that of the compartment in which they are declared, else of the main one; null until the cell
-    /// has declared it.
-    /// </summary>
-    public Symbol? Voltage => compartments.Receiving.Voltage;
-
     /// <summary>The path of the scope in which a declaration stands, for messages.</summary>
     internal string Scope => Path("");
-
-    /// <summary>
-    /// The total drive of a rate unit or a binary unit: a placeholder like <see cref="InputCurrent"/>, with the unit that the cell gives it; null
-    /// for a cell that has none.
-    /// </summary>
-    public Symbol? Drive { get; private set; }
-
-    /// <summary>Declares that the cell has a drive, the sum of what <see cref="AddDrive"/> brings.</summary>
-    public Symbol DeclareDrive(Dimension dimension)
-    {
-        drive = new ConstantExpr(new Quantity(0, dimension));
-        return Drive = new Symbol("h", dimension, SymbolKind.Placeholder);
-    }
-
-    /// <summary>Adds to the cell's drive.</summary>
-    /// <exception cref="ArgumentException">The cell has none.</exception>
-    /// <exception cref="DimensionMismatchException">The drive has another unit.</exception>
-    public void AddDrive(Expr amount)
-    {
-        if (Drive is null)
-        {
-            throw new ArgumentException("it has no drive (rate units and binary units have one)");
-        }
-
-        var own = SameUnit(Drive, amount, "input");
-        drive = ConstantExpr.IsZero(drive!) ? own : drive! + own;
-    }
 
     /// <summary>Declares a state variable in the present scope.</summary>
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     public Symbol State(string name, Dimension dimension)
-    {
-        string path = FreePath(name);
-        var symbol = new Symbol(path, dimension, SymbolKind.State);
-        states.Add(new StateVariable(symbol, Path(""), phase));
-        return symbol;
-    }
-
-    /// <summary>Declares the membrane potential, a state variable in volts that channels and receptors see.</summary>
-    public Symbol MembranePotential(string name, Expr initial)
-    {
-        var voltage = State(name, Neuropil.Voltage.Dimension);
-        compartments.Main.Voltage = voltage;
-        Initial(voltage, initial);
-        return voltage;
-    }
-
-    /// <summary>
-    /// Declares a compartment with a membrane potential of its own, <c>soma.V</c>. The first one is the main one, where receptors and injected
-    /// currents go that name none.
-    /// </summary>
-    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
-    public Compartment Compartment(string name, Expr initial)
-    {
-        var voltage = new Symbol(FreePath($"{name}.V"), Neuropil.Voltage.Dimension, SymbolKind.State);
-        var compartment = compartments.Add(name, voltage);
-        states.Add(new StateVariable(voltage, mechanism: "", phase));
-        Initial(voltage, initial);
-        return compartment;
-    }
-
-    /// <summary>The compartment of that name; the main one for null.</summary>
-    /// <exception cref="UnknownNameException">There is none; the message gives the nearest.</exception>
-    public Compartment FindCompartment(string? name) => compartments.Find(name);
+        => AddState(FreePath(name), dimension, Path(""));
 
     /// <summary>Gives the equation dy/dt = <paramref name="derivative"/>.</summary>
     /// <exception cref="DimensionMismatchException">The derivative is not in the variable's unit per time.</exception>
@@ -178,40 +105,11 @@ public sealed class EquationBuilder
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     public void Intermediate(string name, Expr value) => intermediates.Add(FreePath(name), value);
 
-    /// <summary>Lets the input currents and the drive stand in the closed equations as symbols, for people who read them.</summary>
-    internal void KeepInputs()
-    {
-        foreach (var place in compartments.All.Where(place => place.Voltage is not null))
-        {
-            place.Add(new Symbol(place.InputCurrent.Name, Current.Dimension, SymbolKind.Placeholder));
-        }
-
-        if (Drive is not null)
-        {
-            AddDrive(new Symbol($"{Drive.Name}_input", Drive.Dimension, SymbolKind.Placeholder));
-        }
-    }
-
     /// <summary>
     /// Gives a part of a formula the name by which papers know it, for people who read the equations; it is not computed for that. A further one
     /// of the same name in a scope gets a number.
     /// </summary>
-    internal void Label(string name, Expr value) => labels.Add(name, value, Path);
-
-    /// <summary>States what a gate's equation is made of.</summary>
-    internal void Gate(string name, Expr? opening, Expr? closing, Expr steadyState, Expr? timeConstant)
-        => gates.Add(new GateEquations(Path(name), opening, closing, steadyState, timeConstant));
-
-    /// <summary>Adds a current, positive inward, to what the cell receives.</summary>
-    public void AddInwardCurrent(Expr current)
-    {
-        if (current.Dimension != Current.Dimension)
-        {
-            throw new DimensionMismatchException($"An input current must be in {QuantityCatalogue.Describe(Current.Dimension)}, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
-        }
-
-        compartments.Receiving.Add(current);
-    }
+    public void Label(string name, Expr value) => labels.Add(name, value, Path);
 
     /// <summary>
     /// Declares when the cell spikes. With a reset, a statement on the spike that changes a variable of the condition, it spikes whenever the condition holds outside its
@@ -236,6 +134,11 @@ public sealed class EquationBuilder
     /// <exception cref="UnknownNameException">The variable is no state variable of this system.</exception>
     public void On(ModelEvent happening, Symbol variable, Expr value)
         => events.On(new Statement(happening, Find(variable).Symbol, parts.Count == 0 ? value : Substitution.Replace(value, parts)), symbol => states.Exists(state => ReferenceEquals(state.Symbol, symbol)), "the cell");
+
+    /// <summary>
+    /// Declares a sum that others fill until the system is closed: its symbol may stand in any equation, and <see cref="OpenSum.Add"/> may come before and after.
+    /// </summary>
+    public OpenSum Sum(string name, Dimension dimension) => sums.Add(Path(name), dimension);
 
     /// <summary>Declares that a cell fires no other spike for some time after one, and that variables are held meanwhile.</summary>
     /// <exception cref="ArgumentException">The cell has no spike, or is refractory already.</exception>
@@ -287,7 +190,7 @@ public sealed class EquationBuilder
     internal void AgainInScope(string name, object? declaration, Action declare) => scopes.AgainIn(name, () => Declare(declaration, declare));
 
     /// <summary>Runs a receptor's declaration: its states advance before the cell's.</summary>
-    public void InReceptor(string name, object declaration, Action declare)
+    internal void InReceptor(string name, object declaration, Action declare)
     {
         phase = UpdatePhase.Receptor;
         InScope(name, declaration, declare);
@@ -300,19 +203,11 @@ public sealed class EquationBuilder
     /// <param name="name">The receptor's name.</param>
     /// <param name="declaration">The receptor.</param>
     /// <param name="declare">Its declaration.</param>
-    public void InPart(ArrivalPort whole, Expr part, string name, object declaration, Action declare)
+    internal void InPart(ArrivalPort whole, Expr part, string name, object declaration, Action declare)
     {
         shared = (whole, part);
         InScope(name, declaration, declare);
         shared = null;
-    }
-
-    /// <summary>Runs a declaration whose currents (<see cref="AddInwardCurrent"/>) flow into a compartment.</summary>
-    public void Into(Compartment compartment, Action declare)
-    {
-        compartments.Receiving = compartment;
-        declare();
-        compartments.Receiving = compartments.Main;
     }
 
     /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
@@ -323,20 +218,15 @@ public sealed class EquationBuilder
     public void NameParameter(string name, Parameter parameter) => parameters.Add(Path(name), parameter);
 
     /// <summary>
-    /// The closed system: the input current's placeholder is replaced by the sum of what was added, quotients have their limits where they are 0/0
+    /// The closed system: sums stand for what was added to them, quotients have their limits where they are 0/0
     /// (<see cref="RemovableSingularities"/>), and records see the time of the step's beginning as the time.
     /// </summary>
     /// <exception cref="ArgumentException">An equation reads what the cell does not have, or a variable has an equation and an update.</exception>
     /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
     internal EquationSystem Close()
     {
-        var inputs = compartments.Inputs(states, intermediates.Values);
-        if (Drive is not null)
-        {
-            inputs[Drive] = drive!;
-        }
-
-        var input = new Substitution(inputs);
+        BeforeClosing(states, intermediates.Values);
+        var input = new Substitution(sums.Close());
         var limits = new RemovableSingularities();
         var recorded = new Substitution(new Dictionary<Symbol, Expr> { [Symbol.StepStart] = Symbol.Time });
         foreach (var state in states)
@@ -348,25 +238,63 @@ public sealed class EquationBuilder
 
         InitialOrder.RequireNoCircle(states);
         DeclaredSymbols.Require(states, events.All, ports, draws, intermediates);
-        return new EquationSystem(
+        var system = new EquationSystem(
             states,
             intermediates.ToDictionary(pair => pair.Key, pair => recorded.Rewrite(Closed(pair.Value))),
             ports,
             parameters.Names,
             conserved,
-            draws,
-            Voltage)
+            draws)
         {
             Events = events.All,
             Statements = events.Close(Closed),
             Refractoriness = refractoriness is null ? null : refractoriness with { Period = Closed(refractoriness.Period) },
-            Gates = gates.ConvertAll(gate => gate.Rewritten(limits)),
             Labels = labels.Close(intermediates, Closed),
-            MainScope = compartments.MainScope,
             PositiveParameters = parameters.Positive,
+            Declarations = parameters.Declarations,
         };
+        Complete(system, limits);
+        return system;
 
         Expr Closed(Expr formula) => limits.Rewrite(input.Rewrite(formula));
+    }
+
+    /// <summary>Checks what must hold before the system is closed.</summary>
+    private protected virtual void BeforeClosing(IReadOnlyList<StateVariable> declared, IReadOnlyCollection<Expr> measured)
+    {
+    }
+
+    /// <summary>Adds to the closed system what else is known of it.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="limits">Gives quotients their limits.</param>
+    private protected virtual void Complete(EquationSystem system, ExprRewriter limits)
+    {
+    }
+
+    /// <summary>The path of a name in the present scope.</summary>
+    private protected string Path(string name) => scopes.Path(name);
+
+    /// <summary>The path of a name in the present scope, which nothing else has.</summary>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    private protected string FreePath(string name)
+    {
+        string path = Path(name);
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw new ArgumentException($"A variable{(path.Length == 0 ? "" : $" of '{path}'")} needs a name.", nameof(name));
+        }
+
+        return states.Exists(state => state.Symbol.Name == path) || draws.Exists(draw => draw.Name == path) || intermediates.ContainsKey(path)
+            ? throw new ArgumentException($"There is already a variable '{path}'.", nameof(name))
+            : path;
+    }
+
+    /// <summary>Adds a state variable of that full name.</summary>
+    private protected Symbol AddState(string path, Dimension dimension, string mechanism)
+    {
+        var symbol = new Symbol(path, dimension, SymbolKind.State);
+        states.Add(new StateVariable(symbol, mechanism, phase));
+        return symbol;
     }
 
     private void Declare(object? declaration, Action declare)
@@ -388,21 +316,6 @@ public sealed class EquationBuilder
 
     private StateVariable Find(Symbol variable) => states.Find(state => ReferenceEquals(state.Symbol, variable))
         ?? throw new UnknownNameException($"'{variable.Name}' is not a state variable of this system.");
-
-    private string FreePath(string name)
-    {
-        string path = Path(name);
-        if (string.IsNullOrWhiteSpace(name))
-        {
-            throw new ArgumentException($"A variable{(path.Length == 0 ? "" : $" of '{path}'")} needs a name.", nameof(name));
-        }
-
-        return states.Exists(state => state.Symbol.Name == path) || draws.Exists(draw => draw.Name == path) || intermediates.ContainsKey(path)
-            ? throw new ArgumentException($"There is already a variable '{path}'.", nameof(name))
-            : path;
-    }
-
-    private string Path(string name) => scopes.Path(name);
 
     private static Expr SameUnit(Symbol variable, Expr value, string what) => value.Dimension == variable.Dimension
         ? value

@@ -12,8 +12,7 @@ public sealed class EquationSystem
         IReadOnlyList<ArrivalPort> ports,
         IReadOnlyDictionary<Parameter, string> parameterNames,
         IReadOnlyList<IReadOnlyList<Symbol>> conserved,
-        IReadOnlyList<Symbol> draws,
-        Symbol? membranePotential)
+        IReadOnlyList<Symbol> draws)
     {
         States = states;
         Intermediates = intermediates;
@@ -21,7 +20,6 @@ public sealed class EquationSystem
         ParameterNames = parameterNames;
         Conserved = conserved;
         Draws = draws;
-        MembranePotential = membranePotential;
     }
 
     /// <summary>All state variables in order of declaration.</summary>
@@ -40,7 +38,7 @@ public sealed class EquationSystem
     public IReadOnlyList<IReadOnlyList<Symbol>> Conserved { get; }
 
     /// <summary>The membrane potential; null for what has none.</summary>
-    public Symbol? MembranePotential { get; }
+    public Symbol? MembranePotential { get; internal set; }
 
     /// <summary>What is drawn anew in each step for each cell: white noises and chances.</summary>
     public IReadOnlyList<Symbol> Draws { get; }
@@ -61,23 +59,26 @@ public sealed class EquationSystem
     public Refractoriness? Refractoriness { get; init; }
 
     /// <summary>What the gates' equations are made of, in order of declaration.</summary>
-    public IReadOnlyList<GateEquations> Gates { get; init; } = [];
+    public IReadOnlyList<GateEquations> Gates { get; internal set; } = [];
 
     /// <summary>The names of parts of the equations, by identity: the intermediates, and what declarations name for people alone.</summary>
     internal IReadOnlyDictionary<Expr, string> Labels { get; init; } = new Dictionary<Expr, string>();
 
     /// <summary>The scope of the main compartment, whose variables may be named without it; null where a cell is one compartment.</summary>
-    internal string? MainScope { get; init; }
+    internal string? MainScope { get; set; }
 
     /// <summary>The statements of an event, in order of declaration.</summary>
     public IEnumerable<Statement> On(ModelEvent happening) => Statements.Where(statement => statement.Event == happening);
+
+    /// <summary>The objects that declared something, with the scopes in which their parameters are named, in order of declaration.</summary>
+    internal IReadOnlyList<(object Declaration, string Scope)> Declarations { get; init; } = [];
 
     /// <summary>The parameters whose values must be more than zero in every cell.</summary>
     internal IReadOnlySet<Parameter> PositiveParameters { get; init; } = new HashSet<Parameter>();
 
     /// <summary>The membrane potential of the compartment of that name, or of a cell's only one; of the main one for null.</summary>
     /// <exception cref="UnknownNameException">The cell has several compartments, and none of that name.</exception>
-    internal Symbol? MembranePotentialIn(string? compartment)
+    public Symbol? MembranePotentialIn(string? compartment)
         => compartment is null || MainScope is null ? MembranePotential : FindState($"{compartment}.V").Symbol;
 
     /// <summary>

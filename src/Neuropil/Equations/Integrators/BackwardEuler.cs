@@ -14,13 +14,9 @@ namespace Neuropil;
 /// </remarks>
 internal sealed class BackwardEuler(string name, int newtonSteps) : Integrator(name, 1)
 {
-    internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
-        IReadOnlyList<Symbol> advanced,
-        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
-        IReadOnlyDictionary<Symbol, Expr> ceilings)
+    public override IReadOnlyDictionary<Symbol, Expr> Step(StepProblem problem)
     {
-        var system = Only(equations, advanced).ToList();
+        var system = problem.Equations.ToList();
         var simplification = new Simplification();
         var jacobian = Jacobian(system, simplification);
         Expr[] solution = [.. system.Select(equation => equation.Variable)];
@@ -46,7 +42,7 @@ internal sealed class BackwardEuler(string name, int newtonSteps) : Integrator(n
             }
 
             // How far each may still go: the others then see where it stops.
-            var left = system.Select((equation, i) => ceilings.TryGetValue(equation.Variable, out var ceiling) ? At(values.Rewrite(ceiling) - solution[i]) : null);
+            var left = system.Select((equation, i) => problem.Ceilings.TryGetValue(equation.Variable, out var ceiling) ? At(values.Rewrite(ceiling) - solution[i]) : null);
             var change = SparseElimination.Solve(matrix, right, simplification, [.. left]);
             solution = [.. solution.Select((value, i) => At(value + change[i]))];
         }

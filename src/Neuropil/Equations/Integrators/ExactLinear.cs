@@ -8,17 +8,16 @@ namespace Neuropil;
 /// <remarks>Rotter and Diesmann, Biol. Cybern. 81 (1999). Cell and current synapses are solved jointly.</remarks>
 internal sealed class ExactLinear() : Integrator("exact-linear", 1)
 {
+    public override bool IsJoint => true;
+
     public override string? IsExactFor => "linear systems with constant coefficients and an input that is constant over the step";
 
-    private protected override string? OwnRefusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
+    protected override string? OwnRefusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
         => Linearity.Coefficients(equations).Reason is { } reason ? $"{Name} needs a linear system, but {reason}" : null;
 
-    internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
-        IReadOnlyList<Symbol> advanced,
-        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
-        IReadOnlyDictionary<Symbol, Expr> ceilings)
+    public override IReadOnlyDictionary<Symbol, Expr> Step(StepProblem problem)
     {
+        var equations = problem.All;
         var (matrix, constant, reason) = Linearity.Coefficients(equations);
         if (matrix is null)
         {
@@ -44,7 +43,7 @@ internal sealed class ExactLinear() : Integrator("exact-linear", 1)
                 }
             }
 
-            if (advanced.Contains(variable))
+            if (problem.Variables.Contains(variable))
             {
                 result[variable] = simplification.Rewrite(sum);
             }

@@ -19,7 +19,7 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
 
     public override string? IsExactFor => "equations linear in their own variable, for frozen values of the others";
 
-    private protected override string? OwnRefusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
+    protected override string? OwnRefusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations)
     {
         foreach (var pools in ClosedPools.Among(equations, system.Conserved))
         {
@@ -33,23 +33,19 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
         return null;
     }
 
-    internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
-        IReadOnlyList<Symbol> advanced,
-        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
-        IReadOnlyDictionary<Symbol, Expr> ceilings)
+    public override IReadOnlyDictionary<Symbol, Expr> Step(StepProblem problem)
     {
         var simplification = new Simplification();
         var result = new Dictionary<Symbol, Expr>();
-        foreach (var pools in ClosedPools.Among(Only(equations, advanced), conserved))
+        foreach (var pools in ClosedPools.Among(problem.Equations, problem.Conserved))
         {
-            foreach (var (pool, value) in ClosedPools.Step(pools, conserved))
+            foreach (var (pool, value) in ClosedPools.Step(pools, problem.Conserved))
             {
                 result[pool] = value;
             }
         }
 
-        foreach (var (y, f) in Only(equations, advanced).Where(equation => !result.ContainsKey(equation.Variable)))
+        foreach (var (y, f) in problem.Equations.Where(equation => !result.ContainsKey(equation.Variable)))
         {
             var drift = NoisePromise.Drift(f);
             var lambda = Derivative.Of(drift, y, simplification);

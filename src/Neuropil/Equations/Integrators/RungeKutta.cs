@@ -2,49 +2,65 @@ namespace Neuropil;
 
 /// <summary>
 /// An explicit Runge-Kutta method, given by its tableau: k_i = f(t + c_i dt, y + dt sum_j a_ij k_j), y_new = y + dt sum_i b_i k_i,
-/// with c_i = sum_j a_ij (Butcher, Numerical Methods for Ordinary Differential Equations, section 23).
+/// with c_i = sum_j a_ij (Butcher, Numerical Methods for Ordinary Differential Equations, section 23). A method of your own is its tableau:
+/// <c>new RungeKutta("ralston", 2, [[], [2.0 / 3]], [0.25, 0.75])</c>.
 /// </summary>
 /// <remarks>
 /// With white noise the stages see its mean over the step. One stage is then the method of Euler and Maruyama, for Ito's calculus; Heun's two
 /// stages are for Stratonovich's (Kloeden and Platen, Numerical Solution of Stochastic Differential Equations, sections 10.2 and 15.1; Rümelin,
 /// SIAM J. Numer. Anal. 19, 1982).
 /// </remarks>
-internal sealed class RungeKutta(string name, int order, double[][] a, double[] b, NoisePromise? noise = null) : Integrator(name, order)
+public sealed class RungeKutta : Integrator
 {
-    public override NoisePromise? Noise => noise;
+    private readonly double[][] a;
+    private readonly double[] b;
 
-    internal override IReadOnlyDictionary<Symbol, Expr> Step(
-        IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
-        IReadOnlyList<Symbol> advanced,
-        IReadOnlyList<IReadOnlyList<Symbol>> conserved,
-        IReadOnlyDictionary<Symbol, Expr> ceilings)
+    /// <summary>A method.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="order">Its order.</param>
+    /// <param name="a">The weights of the stages before in each stage, whose first has none.</param>
+    /// <param name="b">The weights of the stages in the step; their sum is 1.</param>
+    /// <param name="noise">What it promises for white noise; null for a method that refuses it.</param>
+    /// <exception cref="ArgumentException">A stage looks at itself or at a later one, the numbers of stages differ, or the weights of the step do not sum to 1.</exception>
+    public RungeKutta(string name, int order, double[][] a, double[] b, NoisePromise? noise = null)
+        : base(name, order)
     {
-        var system = Only(equations, advanced).ToList();
-        var simplification = new Simplification();
-        var stages = new List<Expr[]>();
-        for (int i = 0; i < b.Length; i++)
+        if (a.Length != b.Length)
         {
-            var row = a[i];
-            var at = new Dictionary<Symbol, Expr>();
-            for (int v = 0; v < system.Count; v++)
-            {
-                at[system[v].Variable] = Moved(system[v].Variable, row, v);
-            }
-
-            at[Symbol.Time] = simplification.Rewrite(Symbol.Time + (row.Sum() * Symbol.TimeStep));
-            if (row.Length > 0)
-            {
-                Cap(at, ceilings);
-            }
-
-            var substitution = new Substitution(at);
-            stages.Add(system.Select(equation => simplification.Rewrite(substitution.Rewrite(equation.Derivative))).ToArray());
+            throw new ArgumentException($"{name} has {a.Length} stages, but weights for {b.Length}.", nameof(b));
         }
 
-        return system.Select((equation, v) => (equation.Variable, Value: Moved(equation.Variable, b, v)))
-            .ToDictionary(pair => pair.Variable, pair => pair.Value);
+        for (int i = 0; i < a.Length; i++)
+        {
+            if (a[i].Length > i)
+            {
+                throw new ArgumentException($"Stage {i + 1} of {name} has {a[i].Length} weights; an explicit method has at most {i} there.", nameof(a));
+            }
+        }
 
-        Expr Moved(Symbol variable, double[] weights, int v)
+        if (!(Math.Abs(b.Sum() - 1) < 1e-12))
+        {
+            throw new ArgumentException($"The weights of {name} sum to {b.Sum()}; expected 1.", nameof(b));
+        }
+
+        (this.a, this.b, Noise) = ([.. a.Select(row => row.ToArray())], [.. b], noise);
+    }
+
+    /// <inheritdoc/>
+    public override NoisePromise? Noise { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<Symbol, Expr> Step(StepProblem problem)
+    {
+        var stages = new List<IReadOnlyList<Expr>>();
+        foreach (double[] row in a)
+        {
+            stages.Add(problem.Slopes(Symbol.Time + (row.Sum() * Symbol.TimeStep), Moved(row)));
+        }
+
+        return problem.Variables.Zip(Moved(b)).ToDictionary(pair => pair.First, pair => pair.Second);
+
+        Expr[] Moved(double[] weights) => [.. problem.Variables.Select((variable, v) =>
         {
             Expr sum = new ConstantExpr(new Quantity(0, variable.Dimension / Time.Dimension));
             for (int j = 0; j < weights.Length; j++)
@@ -52,17 +68,7 @@ internal sealed class RungeKutta(string name, int order, double[][] a, double[] 
                 sum += weights[j] * stages[j][v];
             }
 
-            return simplification.Rewrite(variable + (Symbol.TimeStep * sum));
-        }
-    }
-
-    // A stage may overshoot far: neither the equation itself nor any other looks beyond the ceiling there.
-    private static void Cap(Dictionary<Symbol, Expr> at, IReadOnlyDictionary<Symbol, Expr> ceilings)
-    {
-        var stage = new Substitution(new Dictionary<Symbol, Expr>(at));
-        foreach (var (variable, ceiling) in ceilings.Where(pair => at.ContainsKey(pair.Key)))
-        {
-            at[variable] = Functions.Min(stage.Rewrite(ceiling), at[variable]);
-        }
+            return problem.Simplified(variable + (Symbol.TimeStep * sum));
+        })];
     }
 }

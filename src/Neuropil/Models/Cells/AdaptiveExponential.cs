@@ -49,7 +49,7 @@ public sealed record AdaptiveExponential : IntegrateAndFire
     public Parameter<Current>? InitialAdaptation { get; init; }
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var v = equations.MembranePotential("V", InitialVoltage ?? LeakReversal);
         var w = equations.State("w", Current.Dimension);

@@ -39,7 +39,7 @@ public sealed record AdaptiveIntegrateAndFire : IntegrateAndFire
     public Parameter<Time> AdaptationTimeConstant { get; init; } = 100 * Units.ms;
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var v = equations.MembranePotential("V", InitialVoltage ?? LeakReversal);
         var w = equations.State("w", Current.Dimension);

@@ -20,7 +20,7 @@ internal static class CorticalSpikeCurrents
             Channels =
             [
                 new PotassiumTraubMiles { Conductance = delayedRectifier, Shift = -55 * mV },
-                .. muscarinic is { } conductance ? [new PotassiumMuscarinic { Conductance = conductance, LargestTimeConstant = 1 * s }] : Array.Empty<IonChannel>(),
+                .. muscarinic is { } conductance ? [new PotassiumMuscarinic { Conductance = conductance, LargestTimeConstant = 1 * s }] : Array.Empty<IonChannel<Potassium>>(),
             ],
         },
     ];

@@ -39,7 +39,7 @@ public sealed record ExponentialIntegrateAndFire : IntegrateAndFire
     public Parameter<Voltage> Reset { get; init; } = -68 * Units.mV;
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var v = equations.MembranePotential("V", InitialVoltage ?? LeakReversal);
         var spikeCurrent = SpikeCurrent(v, LeakConductance, Threshold, SlopeFactor, Peak);

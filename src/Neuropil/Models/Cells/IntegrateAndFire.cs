@@ -20,7 +20,7 @@ public abstract record IntegrateAndFire : Neuron
     /// <param name="reset">Where V starts again.</param>
     /// <param name="further">What else a spike changes, in this order after V.</param>
     /// <exception cref="ArgumentException">The reset is not below the threshold, or the refractory period is negative.</exception>
-    protected void Spikes(EquationBuilder equations, Parameter<Voltage> threshold, Parameter<Voltage> reset, params (Symbol Variable, Expr Value)[] further)
+    protected void Spikes(CellBuilder equations, Parameter<Voltage> threshold, Parameter<Voltage> reset, params (Symbol Variable, Expr Value)[] further)
     {
         if (threshold.IsUniform && reset.IsUniform && reset.UniformSi >= threshold.UniformSi)
         {

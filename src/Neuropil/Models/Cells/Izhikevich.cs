@@ -36,7 +36,7 @@ public sealed record Izhikevich : IntegrateAndFire
     public Parameter<VoltageRate>? InitialRecovery { get; init; }
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var initialVoltage = InitialVoltage ?? -65 * mV;
         equations.NameParameter("initialVoltage", initialVoltage);

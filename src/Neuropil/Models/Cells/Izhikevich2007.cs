@@ -41,7 +41,7 @@ public sealed record Izhikevich2007 : IntegrateAndFire
     public Parameter<Voltage> Peak { get; init; } = 35 * mV;
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var v = equations.MembranePotential("v", InitialVoltage ?? Rest);
         var u = equations.State("u", Current.Dimension);

@@ -29,7 +29,7 @@ public sealed record LeakyIntegrateAndFire : IntegrateAndFire
     public Parameter<Voltage> Reset { get; init; } = -60 * Units.mV;
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var v = equations.MembranePotential("V", InitialVoltage ?? LeakReversal);
         equations.Differential(v, ((LeakConductance * (LeakReversal - v)) + equations.InputCurrent) / Capacitance);

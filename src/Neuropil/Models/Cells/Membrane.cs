@@ -2,17 +2,30 @@ using static Neuropil.Functions;
 
 namespace Neuropil;
 
-/// <summary>The membrane as its mechanisms see it: voltage, area and temperature, and the place where they declare gates and states.</summary>
+/// <summary>
+/// The membrane as its mechanisms see it: voltage, area and temperature, and the place where they declare gates, states and currents. A cell of your own makes one for each
+/// compartment, lets its mechanisms declare themselves (<see cref="Declare(IReadOnlyList{Mechanism})"/>), and has their <see cref="TotalCurrent"/>.
+/// </summary>
+/// <remarks>All currents are positive inward: one that depolarises, and that cations carry into the cell, is more than zero.</remarks>
 public sealed class Membrane
 {
     private readonly List<(IonContainer Ion, Expr Value)> concentrations = [];
+    private readonly Dictionary<IonContainer, OpenSum> totals = new(ReferenceEqualityComparer.Instance);
+    private IReadOnlyList<IonContainer>? ions;
+    private IReadOnlyList<RequiredIon>? required;
 
-    internal Membrane(EquationBuilder equations, Symbol voltage, Expr area, Expr temperature)
+    /// <summary>A membrane.</summary>
+    /// <param name="equations">The cell's equations.</param>
+    /// <param name="voltage">The membrane potential.</param>
+    /// <param name="area">The area, by which current densities are multiplied.</param>
+    /// <param name="temperature">The absolute temperature.</param>
+    /// <exception cref="DimensionMismatchException">One of them has another unit.</exception>
+    public Membrane(CellBuilder equations, Expr voltage, Expr area, Expr temperature)
     {
         Equations = equations;
-        Voltage = voltage;
-        Area = area;
-        Temperature = temperature;
+        Voltage = voltage.Required("The potential of a membrane", Neuropil.Voltage.Dimension);
+        Area = area.Required("The area of a membrane", Neuropil.Area.Dimension);
+        Temperature = temperature.Required("The temperature of a membrane", Neuropil.Temperature.Dimension);
     }
 
     /// <summary>The membrane potential.</summary>
@@ -24,10 +37,11 @@ public sealed class Membrane
     /// <summary>The absolute temperature.</summary>
     public Expr Temperature { get; }
 
-    /// <summary>The sum of the currents declared so far, positive inward.</summary>
-    internal Expr TotalCurrent { get; private set; } = new ConstantExpr(new Quantity(0, Current.Dimension));
+    /// <summary>The sum of the currents declared so far, in amperes, positive inward: C dV/dt is this and what flows in from outside.</summary>
+    public Expr TotalCurrent { get; private set; } = new ConstantExpr(new Quantity(0, Current.Dimension));
 
-    internal EquationBuilder Equations { get; }
+    /// <summary>The equations of the cell, in the scope of the mechanism that declares itself: for events, noise, and whatever else a mechanism has.</summary>
+    public CellBuilder Equations { get; }
 
     /// <summary>The factor q10^((T - reference) / 10 K) by which rates measured at the reference temperature are multiplied.</summary>
     public Expr TemperatureFactor(Expr q10, Temperature reference)
@@ -45,8 +59,8 @@ public sealed class Membrane
     /// <exception cref="ArgumentException">The mechanism has a variable of that name.</exception>
     public Expr Gate(string name, Expr opening, Expr closing)
     {
-        RequireUnit(name, "opening rate", opening, Frequency.Dimension);
-        RequireUnit(name, "closing rate", closing, Frequency.Dimension);
+        opening.Required($"The opening rate of gate '{name}'", Frequency.Dimension);
+        closing.Required($"The closing rate of gate '{name}'", Frequency.Dimension);
         var steadyState = opening / (opening + closing);
         var gate = State(name, steadyState);
         Differential(gate, (opening * (1 - gate)) - (closing * gate));
@@ -59,8 +73,8 @@ public sealed class Membrane
     /// <exception cref="ArgumentException">The mechanism has a variable of that name.</exception>
     public Expr GateOf(string name, Expr steadyState, Expr timeConstant)
     {
-        RequireUnit(name, "steady state", steadyState, Dimension.None);
-        RequireUnit(name, "time constant", timeConstant, Time.Dimension);
+        steadyState.Required($"The steady state of gate '{name}'", Dimension.None);
+        timeConstant.Required($"The time constant of gate '{name}'", Time.Dimension);
         var gate = State(name, steadyState);
         Differential(gate, (steadyState - gate) / timeConstant);
         Equations.Gate(name, opening: null, closing: null, steadyState, timeConstant);
@@ -75,8 +89,8 @@ public sealed class Membrane
     /// <exception cref="DimensionMismatchException">A rate is not a frequency; the message names the gate.</exception>
     public Expr InstantGate(string name, Expr opening, Expr closing)
     {
-        RequireUnit(name, "opening rate", opening, Frequency.Dimension);
-        RequireUnit(name, "closing rate", closing, Frequency.Dimension);
+        opening.Required($"The opening rate of gate '{name}'", Frequency.Dimension);
+        closing.Required($"The closing rate of gate '{name}'", Frequency.Dimension);
         return Instant(name, opening, closing, opening / (opening + closing));
     }
 
@@ -84,20 +98,25 @@ public sealed class Membrane
     /// <exception cref="DimensionMismatchException">The steady state is not a pure number; the message names the gate.</exception>
     public Expr InstantGateOf(string name, Expr steadyState)
     {
-        RequireUnit(name, "steady state", steadyState, Dimension.None);
+        steadyState.Required($"The steady state of gate '{name}'", Dimension.None);
         return Instant(name, opening: null, closing: null, steadyState);
     }
 
     /// <summary>
     /// The concentration of an ion inside the cell, for channels of other ions that it opens: <c>cell.Concentration&lt;Calcium&gt;()</c>. It is
-    /// the pool's variable, or what the ion's container gives.
+    /// the pool's variable, or what the ion's container gives. Who asks must have stated it among its <c>RequiredIons</c>.
     /// </summary>
-    /// <exception cref="ArgumentException">No container gives one, or several do; the message names the mechanism that asks.</exception>
+    /// <exception cref="ArgumentException">No container gives one, several do, or it is not stated; the message names the mechanism that asks.</exception>
     public Expr Concentration<TIon>()
         where TIon : IonContainer
     {
-        var known = concentrations.FindAll(concentration => concentration.Ion is TIon);
         string ion = typeof(TIon).Name;
+        if (required is not null && !required.Any(one => one.Ion == typeof(TIon)))
+        {
+            throw new ArgumentException($"'{Equations.Scope}' reads the concentration of {ion}, but does not say so: add RequiredIon.Of<{ion}>() to its RequiredIons.");
+        }
+
+        var known = concentrations.FindAll(concentration => concentration.Ion is TIon);
         return known.Count switch
         {
             1 => known[0].Value,
@@ -128,9 +147,18 @@ public sealed class Membrane
     /// <summary>Names a quantity so that it can be recorded.</summary>
     public void Intermediate(string name, Expr value) => Equations.Intermediate(name, value);
 
-    /// <summary>Lets mechanisms declare themselves, after all concentrations, since the channels of one ion may be opened by another.</summary>
-    internal void Declare(IReadOnlyList<Mechanism> mechanisms)
+    /// <summary>
+    /// Lets mechanisms declare themselves, each in the scope of its name, after all concentrations, since the channels of one ion may be opened by another. Once for a membrane.
+    /// </summary>
+    /// <exception cref="ArgumentException">Two mechanisms have one name, one needs a concentration that there is not, or the membrane has its mechanisms already.</exception>
+    public void Declare(IReadOnlyList<Mechanism> mechanisms)
     {
+        if (ions is not null)
+        {
+            throw new ArgumentException("The membrane has its mechanisms already: let all declare themselves at once.", nameof(mechanisms));
+        }
+
+        ions = [.. mechanisms.OfType<IonContainer>()];
         foreach (var mechanism in mechanisms)
         {
             Equations.InScope(mechanism.Name, null, () => mechanism.DeclareConcentration(this));
@@ -138,18 +166,22 @@ public sealed class Membrane
 
         foreach (var mechanism in mechanisms)
         {
+            required = mechanism.RequiredIons;
             Equations.AgainInScope(mechanism.Name, mechanism, () => mechanism.Declare(this));
+            required = null;
         }
     }
 
-    /// <summary>Makes an ion's inner concentration known to all mechanisms.</summary>
-    internal void AddConcentration(IonContainer ion, Expr value) => concentrations.Add((ion, value));
-
-    /// <summary>An ion's inner concentration, or null where its container knows none.</summary>
-    internal Expr? ConcentrationIn(IonContainer ion) => concentrations.Find(concentration => ReferenceEquals(concentration.Ion, ion)).Value;
-
-    /// <summary>Adds a mechanism's current, positive inward: a current, or a current density which is multiplied by the area. Returns the current.</summary>
-    internal Expr AddCurrent(Expr current)
+    /// <summary>
+    /// Adds a current to the membrane, positive inward: a current, or a current density, which is multiplied by the <see cref="Area"/>. It can be recorded under its name in
+    /// the mechanism's scope. For what an ion carries see <see cref="AddCurrentOf{TIon}"/>.
+    /// </summary>
+    /// <param name="current">The current, such as <c>Conductance * (Reversal - membrane.Voltage)</c>.</param>
+    /// <param name="name">The name; a mechanism of several currents gives each its own.</param>
+    /// <returns>The current in amperes.</returns>
+    /// <exception cref="DimensionMismatchException">It is neither a current nor a current density.</exception>
+    /// <exception cref="ArgumentException">The mechanism has a quantity of that name.</exception>
+    public Expr AddCurrent(Expr current, string name = "current")
     {
         var absolute = current.Dimension == CurrentDensity.Dimension ? Area * current : current;
         if (absolute.Dimension != Current.Dimension)
@@ -158,8 +190,63 @@ public sealed class Membrane
                 $"A membrane current must be a current or a current density, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
         }
 
-        Intermediate("current", absolute);
+        Intermediate(name, absolute);
         TotalCurrent = ConstantExpr.IsZero(TotalCurrent) ? absolute : TotalCurrent + absolute;
+        return absolute;
+    }
+
+    /// <summary>
+    /// Adds a current that an ion carries, but none of its channels: a pump, or the part of a channel that several ions pass. Like <see cref="AddCurrent"/>, and where the ion
+    /// has a pool it fills (inward, for cations) or empties it.
+    /// </summary>
+    /// <param name="current">The current, positive inward.</param>
+    /// <param name="name">The name; a mechanism of several currents gives each its own.</param>
+    /// <typeparam name="TIon">The ion's container.</typeparam>
+    /// <returns>The current in amperes.</returns>
+    /// <exception cref="ArgumentException">The membrane has no such ion, or several; or the mechanism has a quantity of that name.</exception>
+    public Expr AddCurrentOf<TIon>(Expr current, string name = "current")
+        where TIon : IonContainer
+    {
+        var carriers = (ions ?? []).OfType<TIon>().ToList();
+        if (carriers.Count == 0 && IsAlone)
+        {
+            return AddCurrent(current, name);
+        }
+
+        if (carriers.Count != 1)
+        {
+            string found = carriers.Count == 0 ? "has none" : $"has several: {string.Join(", ", carriers.Select(ion => ion.Name))}";
+            throw new ArgumentException($"'{Equations.Scope}' has a current of {typeof(TIon).Name}, but the membrane {found}.");
+        }
+
+        return AddCurrentOf(carriers[0], current, name);
+    }
+
+    /// <summary>Whether it is there for one mechanism alone, whose equations are shown without those of ions.</summary>
+    internal bool IsAlone { get; init; }
+
+    /// <summary>Lets a channel declare itself among those of an ion.</summary>
+    internal void Declare(IonChannel channel, Ion ion, IonContainer container)
+    {
+        required = channel.RequiredIons;
+        Equations.InScope(channel.Name, channel, () => AddCurrentOf(container, channel.Current(this, ion), "current"));
+        required = null;
+    }
+
+    /// <summary>The sum of the currents of an ion that has a pool.</summary>
+    internal Expr TotalOf(IonContainer ion) => (totals[ion] = Equations.Sum("total", Current.Dimension)).Symbol;
+
+    /// <summary>Makes an ion's inner concentration known to all mechanisms.</summary>
+    internal void AddConcentration(IonContainer ion, Expr value)
+        => concentrations.Add((ion, value.Required($"The concentration of {ion.Name} inside the cell", Neuropil.Concentration.Dimension)));
+
+    /// <summary>An ion's inner concentration, or null where its container knows none.</summary>
+    internal Expr? ConcentrationIn(IonContainer ion) => concentrations.Find(concentration => ReferenceEquals(concentration.Ion, ion)).Value;
+
+    private Expr AddCurrentOf(IonContainer ion, Expr current, string name)
+    {
+        var absolute = AddCurrent(current, name);
+        totals.GetValueOrDefault(ion)?.Add(absolute);
         return absolute;
     }
 
@@ -168,14 +255,5 @@ public sealed class Membrane
         Intermediate(name, steadyState);
         Equations.Gate(name, opening, closing, steadyState, timeConstant: null);
         return Held(steadyState);
-    }
-
-    private static void RequireUnit(string gate, string what, Expr value, Dimension expected)
-    {
-        if (value.IsCondition || value.Dimension != expected)
-        {
-            throw new DimensionMismatchException(
-                $"The {what} of gate '{gate}' must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(value)}' is in {QuantityCatalogue.Describe(value.Dimension)}.");
-        }
     }
 }

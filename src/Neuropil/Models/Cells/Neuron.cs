@@ -1,7 +1,7 @@
 namespace Neuropil;
 
 /// <summary>A cell given by equations. Derive from it for a cell of your own kind; for channels and a membrane use <see cref="PointNeuron"/>.</summary>
-public abstract record Neuron : CellModel
+public abstract record Neuron : CellModel, IModel
 {
     /// <summary>Currents injected by an electrode, positive inward.</summary>
     public IReadOnlyList<InjectedCurrent> Inputs { get; init; } = [];
@@ -9,14 +9,20 @@ public abstract record Neuron : CellModel
     /// <summary>The method that advances the equations; null for the simulation's default.</summary>
     public Integrator? Method { get; init; }
 
+    ModelKind IModel.Kind => ModelKind.Cell;
+
+    Neuron? IModel.ExampleCell() => this;
+
+    ModelEquations? IModel.Equations() => ModelEquations.Of(this);
+
     /// <summary>Declares the cell's states, equations and spikes.</summary>
-    protected internal abstract void Declare(EquationBuilder equations);
+    protected internal abstract void Declare(CellBuilder equations);
 
     /// <summary>The cell's own equations with its injected currents, before any receptor is added.</summary>
     /// <exception cref="UnknownNameException">An injected current names a compartment that the cell does not have.</exception>
-    internal EquationBuilder Build()
+    internal CellBuilder Build()
     {
-        var equations = new EquationBuilder();
+        var equations = new CellBuilder();
         equations.NameParameters(this);
         Declare(equations);
         for (int i = 0; i < Inputs.Count; i++)

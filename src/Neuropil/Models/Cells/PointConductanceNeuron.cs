@@ -64,7 +64,7 @@ public sealed record PointConductanceNeuron : IntegrateAndFire
     public bool ClippedAtZero { get; init; }
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var v = equations.MembranePotential("V", InitialVoltage ?? LeakReversal);
         var excitatory = Background(equations, "g_e", ExcitatoryMean, ExcitatoryDeviation, ExcitatoryTimeConstant) * (ExcitatoryReversal - v);
@@ -73,7 +73,7 @@ public sealed record PointConductanceNeuron : IntegrateAndFire
         Spikes(equations, Threshold, Reset);
     }
 
-    private Expr Background(EquationBuilder equations, string name, Expr mean, Expr deviation, Expr timeConstant)
+    private Expr Background(CellBuilder equations, string name, Expr mean, Expr deviation, Expr timeConstant)
     {
         var g = equations.OrnsteinUhlenbeck(name, mean, deviation, timeConstant);
         return ClippedAtZero ? Max(g, 0 * nS) : g;

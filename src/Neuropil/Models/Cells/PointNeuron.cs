@@ -35,7 +35,7 @@ public record PointNeuron : Neuron
     public IReadOnlyList<Mechanism> Mechanisms { get; init; } = [];
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var voltage = equations.MembranePotential("V", InitialVoltage);
         var membrane = new Membrane(equations, voltage, Area, Temperature);

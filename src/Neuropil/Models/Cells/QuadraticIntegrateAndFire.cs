@@ -33,7 +33,7 @@ public sealed record QuadraticIntegrateAndFire : IntegrateAndFire
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The threshold is not above the resting potential.</exception>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         if (Threshold.IsUniform && LeakReversal.IsUniform && Threshold.UniformSi <= LeakReversal.UniformSi)
         {

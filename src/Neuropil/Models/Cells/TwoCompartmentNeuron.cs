@@ -46,7 +46,7 @@ public record TwoCompartmentNeuron : Neuron
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The soma's share of the area is not between 0 and 1.</exception>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         if (SomaFraction.IsUniform && !(SomaFraction.UniformSi > 0 && SomaFraction.UniformSi < 1))
         {
@@ -66,7 +66,7 @@ public record TwoCompartmentNeuron : Neuron
         }
     }
 
-    private void Declare(EquationBuilder equations, Compartment compartment, IReadOnlyList<Mechanism> mechanisms, Expr area, Expr axialCurrent)
+    private void Declare(CellBuilder equations, Compartment compartment, IReadOnlyList<Mechanism> mechanisms, Expr area, Expr axialCurrent)
     {
         var membrane = new Membrane(equations, compartment.Voltage!, area, Temperature);
         equations.InScope(compartment.Name, null, () =>

@@ -33,7 +33,7 @@ public sealed record VoltageClamp : Neuron
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A step starts at 0 ms or before.</exception>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var voltage = equations.MembranePotential("V", Holding);
         var membrane = new Membrane(equations, voltage, Area, Temperature);

@@ -10,7 +10,7 @@ namespace Neuropil;
 /// a_r = 0.000457 exp((-13 - v)/50), b_r = 0.0065 / (1 + exp((-15 - v)/28)).
 /// </summary>
 /// <remarks>The rates are for 36 °C; the sources have no factor of temperature.</remarks>
-public sealed record CalciumHighThreshold : IonChannel
+public sealed record CalciumHighThreshold : IonChannel<Calcium>
 {
     /// <summary>Maximal conductance per area. Default 0.17 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 0.17 * mS / cm2;

@@ -13,7 +13,7 @@ namespace Neuropil;
 /// The paper writes 3.7 for the factor of temperature, which is 3^1.2 for 36 °C, and its formula for tau_u can be read in two ways: this is the
 /// one of its authors' program (ModelDB 123623, IT_huguenard.mod), where the factor divides both terms.
 /// </remarks>
-public sealed record CalciumLowThreshold : IonChannel
+public sealed record CalciumLowThreshold : IonChannel<Calcium>
 {
     /// <summary>Maximal conductance per area. Default 0.4 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 0.4 * mS / cm2;

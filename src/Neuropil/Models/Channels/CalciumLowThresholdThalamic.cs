@@ -14,7 +14,7 @@ namespace Neuropil;
 /// Needs the concentrations of calcium inside and outside. The two branches of tau_h do not meet exactly at v = -80 (the sources' fit: 334
 /// and 279 ms). Factors of temperature 3.55 and 2.8 after Coulter, Huguenard and Prince (1989).
 /// </remarks>
-public sealed record CalciumLowThresholdThalamic : IonChannel
+public sealed record CalciumLowThresholdThalamic : IonChannel<Calcium>
 {
     /// <summary>P, the maximal permeability. Default 2 um/s.</summary>
     public Parameter<Velocity> Permeability { get; init; } = 2 * um / Units.s;
@@ -29,6 +29,9 @@ public sealed record CalciumLowThresholdThalamic : IonChannel
     /// <summary>The factor of the rate of h for 10 degrees. Default 2.8.</summary>
     [Positive]
     public NumberParameter InactivationQ10 { get; init; } = 2.8;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequiredIon> RequiredIons => [RequiredIon.Of<Calcium>()];
 
     /// <inheritdoc/>
     public override Expr Current(Membrane cell, Ion ion)

@@ -8,7 +8,7 @@ namespace Neuropil;
 /// With v = (V - rest) / mV and rates in 1/ms a_s = 1.6 / (1 + exp(-0.072 (v - 65))), b_s = 0.02 (v - 51.1) / (exp((v - 51.1)/5) - 1).
 /// </summary>
 /// <remarks>Its reversal potential is 140 mV above rest: 80 mV for a rest of -60 mV.</remarks>
-public sealed record CalciumPinskyRinzel : IonChannel
+public sealed record CalciumPinskyRinzel : IonChannel<Calcium>
 {
     /// <summary>Maximal conductance per area. Default 10 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 10 * mS / cm2;

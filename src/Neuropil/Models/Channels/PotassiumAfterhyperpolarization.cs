@@ -12,7 +12,7 @@ namespace Neuropil;
 /// The paper's 48 /(ms mM²) for opening is beta / half² = 0.03 /ms / (25 uM)². The bound of the time constant is in the authors' program, not in
 /// the paper. Needs the cell's calcium concentration.
 /// </remarks>
-public sealed record PotassiumAfterhyperpolarization : IonChannel
+public sealed record PotassiumAfterhyperpolarization : IonChannel<Potassium>
 {
     /// <summary>Maximal conductance per area. Default 10 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 10 * mS / cm2;
@@ -30,6 +30,9 @@ public sealed record PotassiumAfterhyperpolarization : IonChannel
     /// <summary>The factor of the rates for 10 degrees. Default 3.</summary>
     [Positive]
     public NumberParameter Q10 { get; init; } = 3;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequiredIon> RequiredIons => [RequiredIon.Of<Calcium>()];
 
     /// <inheritdoc/>
     public override Expr Current(Membrane cell, Ion ion)

@@ -11,7 +11,7 @@ namespace Neuropil;
 /// k1 180 uM, d1 0.84, k2 11 uM, d2 1, a 0.48 /ms and b 0.28 /ms are the values that NEURON's example channel takes from the paper. As there, temperature acts
 /// through F V / (R T) alone. Needs the cell's calcium concentration.
 /// </remarks>
-public sealed record PotassiumBigConductance : IonChannel
+public sealed record PotassiumBigConductance : IonChannel<Potassium>
 {
     /// <summary>Maximal conductance per area. Default 10 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 10 * mS / cm2;
@@ -33,6 +33,9 @@ public sealed record PotassiumBigConductance : IonChannel
 
     /// <summary>d2, the share of the field for the open channel's site. Default 1.</summary>
     public NumberParameter OpenDistance { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequiredIon> RequiredIons => [RequiredIon.Of<Calcium>()];
 
     /// <inheritdoc/>
     public override Expr Current(Membrane cell, Ion ion)

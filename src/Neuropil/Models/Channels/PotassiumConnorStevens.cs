@@ -9,7 +9,7 @@ namespace Neuropil;
 /// a_n = 0.02 (v + 45.7) / (1 - exp(-0.1 (v + 45.7))), b_n = 0.25 exp(-0.0125 (v + 55.7)).
 /// </summary>
 /// <remarks>See <see cref="SodiumConnorStevens"/> on temperature.</remarks>
-public sealed record PotassiumConnorStevens : IonChannel
+public sealed record PotassiumConnorStevens : IonChannel<Potassium>
 {
     /// <summary>Maximal conductance per area. Default 20 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 20 * mS / cm2;

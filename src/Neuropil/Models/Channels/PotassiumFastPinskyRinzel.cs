@@ -9,13 +9,16 @@ namespace Neuropil;
 /// a_c = exp((v - 10)/11 - (v - 6.5)/27) / 18.975 and b_c = 2 exp((6.5 - v)/27) - a_c; above, a_c = 2 exp((6.5 - v)/27) and b_c = 0.
 /// </summary>
 /// <remarks>The paper's calcium has no unit; here it counts in uM. Needs the cell's calcium concentration.</remarks>
-public sealed record PotassiumFastPinskyRinzel : IonChannel
+public sealed record PotassiumFastPinskyRinzel : IonChannel<Potassium>
 {
     /// <summary>Maximal conductance per area. Default 15 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 15 * mS / cm2;
 
     /// <summary>The resting potential from which the rates count. Default -60 mV.</summary>
     public Parameter<Voltage> Rest { get; init; } = -60 * mV;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequiredIon> RequiredIons => [RequiredIon.Of<Calcium>()];
 
     /// <inheritdoc/>
     public override Expr Current(Membrane cell, Ion ion)

@@ -9,7 +9,7 @@ namespace Neuropil;
 /// q10^((T - 6.3 °C) / 10 °C).
 /// </summary>
 /// <remarks>In the modern convention, see <see cref="SodiumHodgkinHuxley"/>. The axon's reversal potential is rest - 12 mV.</remarks>
-public sealed record PotassiumHodgkinHuxley : IonChannel
+public sealed record PotassiumHodgkinHuxley : IonChannel<Potassium>
 {
     /// <summary>Maximal conductance per area. Default 36 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 36 * mS / cm2;

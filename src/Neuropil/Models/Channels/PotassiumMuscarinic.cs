@@ -9,7 +9,7 @@ namespace Neuropil;
 /// tau_p = tau_max / (3.3 exp((v + 35)/20) + exp(-(v + 35)/20)) / q10^((T - 36 °C) / 10 °C).
 /// </summary>
 /// <remarks>The paper has no factor of temperature; that of its authors' program (ModelDB 123623) is 2.3 for 10 degrees.</remarks>
-public sealed record PotassiumMuscarinic : IonChannel
+public sealed record PotassiumMuscarinic : IonChannel<Potassium>
 {
     /// <summary>Maximal conductance per area. Default 0.07 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 0.07 * mS / cm2;

@@ -7,7 +7,7 @@ namespace Neuropil;
 /// Delayed-rectifier potassium current of the soma in the two-compartment CA3 pyramidal cell (Pinsky and Rinzel 1994, J. Comput. Neurosci. 1):
 /// I = g n (E - V). With v = (V - rest) / mV and rates in 1/ms a_n = 0.016 (35.1 - v) / (exp((35.1 - v)/5) - 1), b_n = 0.25 exp(0.5 - 0.025 v).
 /// </summary>
-public sealed record PotassiumPinskyRinzel : IonChannel
+public sealed record PotassiumPinskyRinzel : IonChannel<Potassium>
 {
     /// <summary>Maximal conductance per area. Default 15 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 15 * mS / cm2;

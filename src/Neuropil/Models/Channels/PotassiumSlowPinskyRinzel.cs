@@ -8,10 +8,13 @@ namespace Neuropil;
 /// J. Comput. Neurosci. 1): I = g q (E - V), with rates in 1/ms a_q = min(0.00002 [Ca], 0.01), b_q = 0.001.
 /// </summary>
 /// <remarks>The paper's calcium has no unit; here it counts in uM. Needs the cell's calcium concentration.</remarks>
-public sealed record PotassiumSlowPinskyRinzel : IonChannel
+public sealed record PotassiumSlowPinskyRinzel : IonChannel<Potassium>
 {
     /// <summary>Maximal conductance per area. Default 0.8 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 0.8 * mS / cm2;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequiredIon> RequiredIons => [RequiredIon.Of<Calcium>()];
 
     /// <inheritdoc/>
     public override Expr Current(Membrane cell, Ion ion)

@@ -13,7 +13,7 @@ namespace Neuropil;
 /// <remarks>
 /// Its reversal potential is -75 mV, not that of the delayed rectifier: give it a container of its own, <c>new Potassium { Name = "transientPotassium", ... }</c>.
 /// </remarks>
-public sealed record PotassiumTransientConnorStevens : IonChannel
+public sealed record PotassiumTransientConnorStevens : IonChannel<Potassium>
 {
     /// <summary>Maximal conductance per area. Default 47.7 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 47.7 * mS / cm2;

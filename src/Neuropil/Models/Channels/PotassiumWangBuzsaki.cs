@@ -7,7 +7,7 @@ namespace Neuropil;
 /// Delayed-rectifier potassium current of a fast-spiking interneuron (Wang and Buzsáki 1996, J. Neurosci. 16, "Model neuron"): I = g n⁴ (E - V).
 /// With v = V / mV and rates in 1/ms a_n = phi 0.01 (v + 34) / (1 - exp(-(v + 34)/10)), b_n = phi 0.125 exp(-(v + 44)/80).
 /// </summary>
-public sealed record PotassiumWangBuzsaki : IonChannel
+public sealed record PotassiumWangBuzsaki : IonChannel<Potassium>
 {
     /// <summary>Maximal conductance per area. Default 9 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 9 * mS / cm2;

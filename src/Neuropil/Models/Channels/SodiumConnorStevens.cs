@@ -10,7 +10,7 @@ namespace Neuropil;
 /// a_h = 0.266 exp(-0.05 (v + 48)), b_h = 3.8 / (1 + exp(-0.1 (v + 18))).
 /// </summary>
 /// <remarks>The rates contain the factor 3.8 = 3^1.2 from 6.3 °C to 18 °C; there is no further factor of temperature.</remarks>
-public sealed record SodiumConnorStevens : IonChannel
+public sealed record SodiumConnorStevens : IonChannel<Sodium>
 {
     /// <summary>Maximal conductance per area. Default 120 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 120 * mS / cm2;

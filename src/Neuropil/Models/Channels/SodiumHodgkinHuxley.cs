@@ -12,7 +12,7 @@ namespace Neuropil;
 /// In the modern convention: the paper counts V from rest with the opposite sign, here u = -V_paper, and depolarisation is positive. The axon's
 /// reversal potential is rest + 115 mV. The paper's factor of temperature is 3 for 10 degrees.
 /// </remarks>
-public sealed record SodiumHodgkinHuxley : IonChannel
+public sealed record SodiumHodgkinHuxley : IonChannel<Sodium>
 {
     /// <summary>Maximal conductance per area. Default 120 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 120 * mS / cm2;

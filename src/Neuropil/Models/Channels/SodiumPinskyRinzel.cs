@@ -10,7 +10,7 @@ namespace Neuropil;
 /// a_h = 0.128 exp((17 - v)/18), b_h = 4 / (1 + exp((40 - v)/5)).
 /// </summary>
 /// <remarks>The paper counts potentials from rest, where its sodium reversal potential is 120 mV: 60 mV for a rest of -60 mV.</remarks>
-public sealed record SodiumPinskyRinzel : IonChannel
+public sealed record SodiumPinskyRinzel : IonChannel<Sodium>
 {
     /// <summary>Maximal conductance per area. Default 30 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 30 * mS / cm2;

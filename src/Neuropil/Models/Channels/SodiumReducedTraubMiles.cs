@@ -10,7 +10,7 @@ namespace Neuropil;
 /// a_h = 0.128 exp((17 - v)/18), b_h = 4 / (1 + exp((40 - v)/5)).
 /// </summary>
 /// <remarks>The rates are those of <see cref="SodiumTraubMiles"/>; the book prints them for its shift of -67 mV: 0.32 (V + 54) and so on.</remarks>
-public sealed record SodiumReducedTraubMiles : IonChannel
+public sealed record SodiumReducedTraubMiles : IonChannel<Sodium>
 {
     /// <summary>Maximal conductance per area. Default 100 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 100 * mS / cm2;

@@ -10,7 +10,7 @@ namespace Neuropil;
 /// a_h = 0.128 exp((17 - v)/18), b_h = 4 / (1 + exp((40 - v)/5)).
 /// </summary>
 /// <remarks>Linear-over-exponential rates are written with exprel, which is right at v = 13 and v = 40 too.</remarks>
-public sealed record SodiumTraubMiles : IonChannel
+public sealed record SodiumTraubMiles : IonChannel<Sodium>
 {
     /// <summary>Maximal conductance per area. Default 100 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 100 * mS / cm2;

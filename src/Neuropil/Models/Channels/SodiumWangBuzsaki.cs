@@ -8,7 +8,7 @@ namespace Neuropil;
 /// always at its steady state. With v = V / mV and rates in 1/ms a_m = 0.1 (v + 35) / (1 - exp(-(v + 35)/10)), b_m = 4 exp(-(v + 60)/18),
 /// a_h = phi 0.07 exp(-(v + 58)/20), b_h = phi / (1 + exp(-(v + 28)/10)).
 /// </summary>
-public sealed record SodiumWangBuzsaki : IonChannel
+public sealed record SodiumWangBuzsaki : IonChannel<Sodium>
 {
     /// <summary>Maximal conductance per area. Default 35 mS/cm².</summary>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 35 * mS / cm2;

@@ -7,7 +7,7 @@ namespace Neuropil;
 /// </summary>
 /// <param name="Name">The name in the paths of its variables.</param>
 /// <typeparam name="TWeight">The quantity of a weight.</typeparam>
-public abstract record Coupling<TWeight>(string Name) : Receptor<TWeight>(Name), ICoupling
+public abstract record Coupling<TWeight>(string Name) : Receptor<TWeight>(Name), ICoupling, IModel
     where TWeight : struct, IQuantity<TWeight>
 {
     /// <summary>What a source gives out, as functions of its population's variables (<see cref="EquationSystem.Find"/>).</summary>
@@ -17,14 +17,17 @@ public abstract record Coupling<TWeight>(string Name) : Receptor<TWeight>(Name),
     /// Declares what the target feels: one <see cref="EquationBuilder.Arrival"/> for each output, in their order, each the sum of
     /// weight times output over the sources, and what follows from them.
     /// </summary>
-    protected internal abstract void Declare(EquationBuilder equations);
+    protected internal abstract void Declare(CellBuilder equations);
 
     /// <inheritdoc/>
-    protected internal sealed override void Declare(EquationBuilder equations, Symbol voltage) => Declare(equations);
+    protected internal sealed override void Declare(CellBuilder equations, Symbol voltage) => Declare(equations);
+
+    ModelEquations? IModel.Equations()
+        => ModelEquations.InCell(this, (builder, _) => DeclareAmong(builder), "w is a sum over all sources: of the weight, times what the source sends.");
 
     IReadOnlyList<Expr> ICoupling.OutputsOf(EquationSystem source) => Outputs(source);
 
-    internal sealed override void DeclareAmong(EquationBuilder equations) => Declare(equations);
+    internal sealed override void DeclareAmong(CellBuilder equations) => Declare(equations);
 }
 
 /// <summary>A coupling of whatever weight.</summary>

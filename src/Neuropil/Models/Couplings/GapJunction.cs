@@ -14,7 +14,7 @@ public sealed record GapJunction(string Name) : Coupling<Conductance>(Name)
     protected internal override IReadOnlyList<Expr> Outputs(EquationSystem source) => [MembranePotentialOf(source), 1.0];
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var voltage = equations.Voltage ?? throw new ArgumentException($"it has no membrane potential for gap junction '{Name}'");
         var weightedVoltages = equations.Arrival(Conductance.Dimension * Voltage.Dimension).Symbol;

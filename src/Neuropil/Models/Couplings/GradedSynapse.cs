@@ -28,7 +28,7 @@ public sealed record GradedSynapse(string Name) : Coupling<Conductance>(Name)
     }
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var voltage = equations.Voltage ?? throw new ArgumentException($"it has no membrane potential for graded synapse '{Name}'");
         var g = equations.Arrival(Conductance.Dimension).Symbol;

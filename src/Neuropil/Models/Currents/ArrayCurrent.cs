@@ -20,7 +20,7 @@ public sealed record ArrayCurrent : InjectedCurrent
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There are no samples, one is not finite, or the interval is not positive.</exception>
-    public override Expr Current(EquationBuilder equations)
+    public override Expr Current(CellBuilder equations)
     {
         if (Samples.Count == 0)
         {
@@ -39,6 +39,6 @@ public sealed record ArrayCurrent : InjectedCurrent
             throw new ArgumentException($"Sample {bad} of an array current is {samples[bad]}: it must be finite.");
         }
 
-        return Scale * new LookupExpr(samples, Neuropil.Current.Dimension, Interval.SiValue, Symbol.StepStart - Start);
+        return Scale * Functions.Samples(Samples, Interval, Symbol.StepStart - Start);
     }
 }

@@ -7,5 +7,5 @@ public sealed record ConstantCurrent : InjectedCurrent
     public Parameter<Current> Amplitude { get; init; } = 100 * Units.pA;
 
     /// <inheritdoc/>
-    public override Expr Current(EquationBuilder equations) => Amplitude;
+    public override Expr Current(CellBuilder equations) => Amplitude;
 }

@@ -1,12 +1,20 @@
 namespace Neuropil;
 
 /// <summary>A current injected into a neuron by an electrode, positive inward, as a function of time.</summary>
-public abstract record InjectedCurrent
+public abstract record InjectedCurrent : IModel
 {
     /// <summary>The compartment that the electrode is in, such as <c>dendrite</c>; null for the cell's main one, the soma.</summary>
     public string? Compartment { get; init; }
 
+    ModelKind IModel.Kind => ModelKind.Current;
+
+    IModel IModel.Copy() => this with { };
+
+    Neuron? IModel.ExampleCell() => ExampleCells.Membrane([], []) with { Inputs = [this] };
+
+    ModelEquations? IModel.Equations() => ModelEquations.InCell(this, (builder, _) => builder.Intermediate("current", Current(builder)));
+
     /// <summary>The current; it may use <see cref="Symbol.Time"/>, states that it declares (its noise), and the membrane potential.</summary>
     /// <param name="equations">The cell's equations, in this current's scope.</param>
-    public abstract Expr Current(EquationBuilder equations);
+    public abstract Expr Current(CellBuilder equations);
 }

@@ -33,7 +33,7 @@ public sealed record OrnsteinUhlenbeckConductance : InjectedCurrent
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The cell has no membrane potential.</exception>
-    public override Expr Current(EquationBuilder equations)
+    public override Expr Current(CellBuilder equations)
     {
         var voltage = equations.Voltage ?? throw new InvalidOperationException("A fluctuating conductance needs a cell with a membrane potential.");
         var g = equations.OrnsteinUhlenbeck("g", Mean, StandardDeviation, TimeConstant);

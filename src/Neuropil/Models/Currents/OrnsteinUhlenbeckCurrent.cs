@@ -17,5 +17,5 @@ public sealed record OrnsteinUhlenbeckCurrent : InjectedCurrent
     public Parameter<Time> TimeConstant { get; init; } = 5 * Units.ms;
 
     /// <inheritdoc/>
-    public override Expr Current(EquationBuilder equations) => equations.OrnsteinUhlenbeck("I", Mean, StandardDeviation, TimeConstant);
+    public override Expr Current(CellBuilder equations) => equations.OrnsteinUhlenbeck("I", Mean, StandardDeviation, TimeConstant);
 }

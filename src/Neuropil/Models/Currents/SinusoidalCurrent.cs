@@ -18,5 +18,5 @@ public sealed record SinusoidalCurrent : InjectedCurrent
     public Parameter<Current> Offset { get; init; } = 0 * Units.pA;
 
     /// <inheritdoc/>
-    public override Expr Current(EquationBuilder equations) => Offset + (Amplitude * Sin((2 * Math.PI * (Frequency * Symbol.Time)) + Phase));
+    public override Expr Current(CellBuilder equations) => Offset + (Amplitude * Sin((2 * Math.PI * (Frequency * Symbol.Time)) + Phase));
 }

@@ -22,7 +22,7 @@ public sealed record StepCurrent : InjectedCurrent
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">It stops before it starts.</exception>
-    public override Expr Current(EquationBuilder equations)
+    public override Expr Current(CellBuilder equations)
     {
         var now = Symbol.StepStart + (RoundingOfSteps * Symbol.TimeStep);
         var on = Expr.Of(Start) <= now;

@@ -9,7 +9,7 @@ namespace Neuropil;
 /// The defaults are those of the cortical cells of Pospischil et al. (2008, ModelDB 123623): shell 1 um, tau 5 ms, rest 240 nM. Calcium currents
 /// are the whole membrane's; outward calcium current empties the shell, where the authors' program ignores it.
 /// </remarks>
-public sealed record CalciumPool
+public sealed record CalciumPool : IonPool<Calcium>
 {
     /// <summary>The depth of the shell. Default 1 um.</summary>
     [Positive]
@@ -25,10 +25,12 @@ public sealed record CalciumPool
     /// <summary>f, the fraction of the entering calcium that is not bound at once. Default 1.</summary>
     public NumberParameter FreeFraction { get; init; } = 1;
 
-    /// <summary>Declares the concentration.</summary>
-    internal Symbol Declare(Membrane membrane) => membrane.State("concentration", Rest);
-
-    /// <summary>Gives the concentration its equation.</summary>
-    internal void Accumulate(Membrane membrane, Symbol concentration, Expr current)
-        => membrane.Differential(concentration, (FreeFraction * current / (2 * PhysicalConstants.Faraday * Depth * membrane.Area)) - ((concentration - Rest) / Decay));
+    /// <inheritdoc/>
+    protected internal override Expr Declare(Membrane membrane, PoolInflow inflow)
+    {
+        var concentration = membrane.State("concentration", Rest);
+        var entering = FreeFraction * inflow.Current / (inflow.Valence * PhysicalConstants.Faraday * Depth * membrane.Area);
+        membrane.Differential(concentration, entering - ((concentration - Rest) / Decay));
+        return concentration;
+    }
 }

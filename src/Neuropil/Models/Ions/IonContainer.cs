@@ -3,19 +3,24 @@ using static Neuropil.Functions;
 namespace Neuropil;
 
 /// <summary>
-/// An ion with the channels that it passes. The reversal potential is fixed, or follows from the concentrations by Nernst's equation
-/// E = R T / (z F) ln(outer / inner).
+/// An ion with the channels that it passes, whatever ion. The reversal potential is fixed, or follows from the concentrations by Nernst's equation
+/// E = R T / (z F) ln(outer / inner). An ion of your own is a class derived from <see cref="IonContainer{TSelf}"/>.
 /// </summary>
-public abstract record IonContainer : Mechanism
+public abstract record IonContainer : Mechanism, IModel
 {
-    private readonly int valence;
     private readonly Parameter<Voltage> defaultReversal;
 
     private protected IonContainer(int valence, Parameter<Voltage> defaultReversal)
     {
-        this.valence = valence;
+        Valence = valence != 0 ? valence : throw new ArgumentException($"{GetType().Name} has a valence of 0: it carries no current.", nameof(valence));
         this.defaultReversal = defaultReversal;
     }
+
+    /// <summary>The charge number: +1 for sodium, -1 for chloride.</summary>
+    public int Valence { get; }
+
+    /// <summary>How chemists write it, for pages: Na, Ca; by default the type's name.</summary>
+    public virtual string ChemicalSymbol => GetType().Name;
 
     /// <summary>A fixed reversal potential; null to take it from the concentrations (or the ion's default where these are not given).</summary>
     public Parameter<Voltage>? Reversal { get; init; }
@@ -27,38 +32,69 @@ public abstract record IonContainer : Mechanism
     public Parameter<Concentration>? OuterConcentration { get; init; }
 
     /// <summary>The channels that pass this ion.</summary>
-    public IReadOnlyList<IonChannel> Channels { get; init; } = [];
+    public IReadOnlyList<IonChannel> Channels => HeldChannels;
+
+    /// <summary>The pool, of whatever ion.</summary>
+    private protected abstract IonPool? HeldPool { get; }
+
+    /// <summary>The channels, of whatever ion.</summary>
+    private protected abstract IReadOnlyList<IonChannel> HeldChannels { get; }
+
+    ModelKind IModel.Kind => ModelKind.Ion;
+
+    // Only an ion whose reversal potential is not given otherwise shows the equation behind it.
+    ModelEquations? IModel.Equations()
+    {
+        var nernst = this with
+        {
+            InnerConcentration = InnerConcentration ?? 1 * Units.mM,
+            OuterConcentration = OuterConcentration ?? 1 * Units.mM,
+            Reversal = null,
+        };
+        return ModelEquations.InMembrane(
+            nernst,
+            [],
+            nernst.DeclareNernst,
+            "The reversal potential is fixed at the value in the table; with both concentrations it follows from them as written.") with { HasExamples = true };
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Only one concentration is given, or both a reversal potential and concentrations.</exception>
     protected internal override void Declare(Membrane membrane)
     {
         var inner = membrane.ConcentrationIn(this);
-        var ion = new Ion(ReversalPotential(membrane, inner), valence, inner, OuterConcentration is null ? null : Expr.Of(OuterConcentration));
+        var ion = new Ion(ReversalPotential(membrane, inner), Valence, inner, OuterConcentration is null ? null : Expr.Of(OuterConcentration));
         membrane.Intermediate("reversal", ion.Reversal);
-        Expr total = new ConstantExpr(new Quantity(0, Current.Dimension));
         foreach (var channel in Channels)
         {
-            string name = channel.Name ?? MechanismNames.Default(channel.GetType(), GetType().Name);
-            membrane.Equations.InScope(name, channel, () => total += membrane.AddCurrent(channel.Current(membrane, ion)));
+            membrane.Declare(channel, ion, this);
         }
-
-        Accumulate(membrane, total);
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is an inner concentration as well as a pool.</exception>
     internal override void DeclareConcentration(Membrane membrane)
     {
-        if (InnerConcentration is not null)
+        if (HeldPool is { } pool)
+        {
+            if (InnerConcentration is not null)
+            {
+                throw new ArgumentException($"{Name}: give either InnerConcentration or a Pool, not both.");
+            }
+
+            membrane.Equations.InScope("pool", pool, () => membrane.AddConcentration(this, pool.Declare(membrane, new PoolInflow(membrane.TotalOf(this), Valence))));
+        }
+        else if (InnerConcentration is not null)
         {
             membrane.AddConcentration(this, InnerConcentration);
         }
     }
 
-    /// <summary>Lets the ion's total current, positive inward, change its concentration.</summary>
-    private protected virtual void Accumulate(Membrane membrane, Expr current)
-    {
-    }
+    private void DeclareNernst(Membrane membrane)
+        => membrane.Intermediate("reversal", Nernst(membrane, Expr.Of(InnerConcentration!)));
+
+    private Expr Nernst(Membrane membrane, Expr inner)
+        => PhysicalConstants.GasConstantOverFaraday / Valence * membrane.Temperature * Log(Expr.Of(OuterConcentration!) / inner);
 
     private Expr ReversalPotential(Membrane membrane, Expr? inner)
     {
@@ -81,6 +117,6 @@ public abstract record IonContainer : Mechanism
             throw new ArgumentException($"{Name}: give either Reversal or the concentrations, not both.");
         }
 
-        return PhysicalConstants.GasConstantOverFaraday / valence * membrane.Temperature * Log(Expr.Of(OuterConcentration!) / inner!);
+        return Nernst(membrane, inner!);
     }
 }

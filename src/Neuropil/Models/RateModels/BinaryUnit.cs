@@ -29,7 +29,7 @@ public sealed record BinaryUnit : Neuron
     public NumberParameter InitialActivity { get; init; } = 0;
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var r = equations.State("r", Dimension.None);
         var h = equations.DeclareDrive(Dimension.None);

@@ -28,7 +28,7 @@ public sealed record RateUnit : Neuron
     public Parameter<Time> NoiseTimeConstant { get; init; } = 5 * Units.ms;
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var r = equations.State("r", Dimension.None);
         var h = equations.DeclareDrive(Dimension.None);

@@ -3,8 +3,16 @@ using static Neuropil.Functions;
 namespace Neuropil;
 
 /// <summary>The activity of a rate unit as a function of its drive, both pure numbers (in units of one's own choice, say Hz and the drive that gives 1 Hz).</summary>
-public abstract record TransferFunction
+public abstract record TransferFunction : IModel
 {
+    ModelKind IModel.Kind => ModelKind.TransferFunction;
+
+    IModel IModel.Copy() => this with { };
+
+    Neuron? IModel.ExampleCell() => new RateUnit { TransferFunction = this };
+
+    ModelEquations? IModel.Equations() => ModelEquations.Of(new RateUnit { TransferFunction = this });
+
     /// <summary>The function.</summary>
     public abstract Expr Of(Expr drive);
 }
@@ -61,10 +69,5 @@ public sealed record AnyTransferFunction(Func<Expr, Expr> Function) : TransferFu
     /// <inheritdoc/>
     /// <exception cref="DimensionMismatchException">The formula gives something that has a unit.</exception>
     public override Expr Of(Expr drive)
-    {
-        var value = Function(drive);
-        return !value.IsCondition && value.Dimension.IsNone
-            ? value
-            : throw new DimensionMismatchException($"A transfer function must give a pure number, but '{ExprPrinter.Short(value)}' is {(value.IsCondition ? "a condition" : $"in {QuantityCatalogue.Describe(value.Dimension)}")}.");
-    }
+        => Function(drive).Required("What a transfer function gives", Dimension.None);
 }

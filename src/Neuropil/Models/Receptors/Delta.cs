@@ -8,7 +8,7 @@ namespace Neuropil;
 public sealed record Delta(string Name) : Receptor<Voltage>(Name)
 {
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+    protected internal override void Declare(CellBuilder equations, Symbol voltage)
     {
         var (weights, arrival) = equations.Arrival(Voltage.Dimension);
         equations.On(arrival, voltage, voltage + weights);

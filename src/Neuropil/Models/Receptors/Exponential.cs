@@ -22,7 +22,7 @@ public sealed record Exponential(string Name) : Receptor<Conductance>(Name)
     public bool MeanOverStep { get; init; }
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+    protected internal override void Declare(CellBuilder equations, Symbol voltage)
     {
         var g = equations.State("g", Conductance.Dimension);
         equations.Differential(g, -g / Decay);

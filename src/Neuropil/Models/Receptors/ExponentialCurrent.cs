@@ -14,7 +14,7 @@ public sealed record ExponentialCurrent(string Name) : Receptor<Current>(Name)
     public bool MeanOverStep { get; init; }
 
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+    protected internal override void Declare(CellBuilder equations, Symbol voltage)
     {
         var s = equations.State("s", Current.Dimension);
         equations.Differential(s, -s / Decay);

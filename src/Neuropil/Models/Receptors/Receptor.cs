@@ -5,7 +5,7 @@ namespace Neuropil;
 /// same parameters) on one population are one: each incoming weight just adds.
 /// </summary>
 /// <param name="Name">The name in the paths of its variables.</param>
-public abstract record Receptor(string Name)
+public abstract record Receptor(string Name) : IModel
 {
     /// <summary>The compartment that it is on, such as <c>dendrite</c>; null for the cell's main one, the soma.</summary>
     public string? Compartment { get; init; }
@@ -13,14 +13,22 @@ public abstract record Receptor(string Name)
     /// <summary>The dimension of a weight.</summary>
     internal abstract Dimension WeightDimension { get; }
 
+    ModelKind IModel.Kind => ModelKind.Receptor;
+
+    IModel IModel.Copy() => this with { };
+
+    Neuron? IModel.ExampleCell() => ExampleCells.Membrane([], []);
+
+    ModelEquations? IModel.Equations() => ModelEquations.InCell(this, (builder, _) => DeclareAmong(builder), "w is the sum of the weights of the spikes that arrive in a step.");
+
     /// <summary>Declares states, what arriving weights do to them (<see cref="EquationBuilder.Arrival"/>, <see cref="EquationBuilder.On"/>), and the current.</summary>
     /// <param name="equations">The target's equations, in this receptor's scope.</param>
     /// <param name="voltage">The membrane potential of the target's compartment.</param>
-    protected internal abstract void Declare(EquationBuilder equations, Symbol voltage);
+    protected internal abstract void Declare(CellBuilder equations, Symbol voltage);
 
     /// <summary>Declares this receptor among a target's equations.</summary>
     /// <exception cref="ArgumentException">The target has no membrane potential.</exception>
-    internal virtual void DeclareAmong(EquationBuilder equations)
+    internal virtual void DeclareAmong(CellBuilder equations)
         => Declare(equations, equations.Voltage ?? throw new ArgumentException($"it has no membrane potential for receptor '{Name}'"));
 }
 

@@ -13,7 +13,7 @@ public sealed record Together<TWeight>(string Name, Receptor<TWeight> First, Rec
     where TWeight : struct, IQuantity<TWeight>
 {
     /// <inheritdoc/>
-    protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+    protected internal override void Declare(CellBuilder equations, Symbol voltage)
     {
         foreach (var receptor in new Receptor[] { First, Second }.Where(receptor => receptor.Compartment is not null && receptor.Compartment != Compartment))
         {
@@ -21,8 +21,8 @@ public sealed record Together<TWeight>(string Name, Receptor<TWeight> First, Rec
         }
 
         equations.NameParameter("ratio", Ratio);
-        var arriving = equations.Arrival(WeightDimension);
-        equations.InPart(arriving, 1.0, First.Name, First, () => First.Declare(equations, voltage));
-        equations.InPart(arriving, Expr.Of(Ratio), Second.Name, Second, () => Second.Declare(equations, voltage));
+        var arriving = equations.Arrival(TWeight.Dimension);
+        equations.AddPart(arriving, 1.0, First);
+        equations.AddPart(arriving, Expr.Of(Ratio), Second);
     }
 }

@@ -39,7 +39,7 @@ public class SynapseErrorTests
     [Fact]
     public void Nothing_can_see_a_variable_of_another_declaration()
     {
-        var stranger = new EquationBuilder().State("stranger", Dimension.None);
+        var stranger = new CellBuilder().State("stranger", Dimension.None);
         foreach (var scope in new[] { Scope.Source, Scope.Target, Scope.Edge })
         {
             Refused(
@@ -61,7 +61,7 @@ public class SynapseErrorTests
         Bounded(Scope.Source, (_, y) => y, "rule.x is a variable of the Source, but its upper bound reads rule.y, a variable of the Target");
         Bounded(Scope.Edge, (synapse, _) => synapse.Chance("chance"), "its upper bound reads rule.chance, a chance of each synapse");
         Bounded(Scope.Edge, (_, _) => Symbol.Time / (1 * ms), "its upper bound reads t, the time");
-        Bounded(Scope.Edge, (_, _) => new EquationBuilder().State("stranger", Dimension.None), "its upper bound reads stranger, none of its variables");
+        Bounded(Scope.Edge, (_, _) => new CellBuilder().State("stranger", Dimension.None), "its upper bound reads stranger, none of its variables");
 
         static void Bounded(Scope scope, Func<SynapseBuilder, Symbol, Expr> largest, string said) => Refused(
             synapse =>

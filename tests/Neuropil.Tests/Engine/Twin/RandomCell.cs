@@ -14,7 +14,7 @@ internal sealed record RandomCell(int Seed) : Neuron
     /// <summary>The number of cells that the lists of parameters are for.</summary>
     public const int Cells = 5;
 
-    protected internal override void Declare(EquationBuilder equations)
+    protected internal override void Declare(CellBuilder equations)
     {
         var random = new Random(Seed);
         bool Maybe() => random.Next(2) == 0;

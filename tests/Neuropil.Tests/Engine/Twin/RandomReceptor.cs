@@ -9,7 +9,7 @@ namespace Neuropil.Tests.Engine.Twin;
 /// </summary>
 internal sealed record RandomReceptor(string Name, int Seed) : Receptor<Conductance>(Name)
 {
-    protected internal override void Declare(EquationBuilder equations, Symbol voltage)
+    protected internal override void Declare(CellBuilder equations, Symbol voltage)
     {
         var random = new Random(Seed);
         bool Maybe() => random.Next(2) == 0;

@@ -3,9 +3,17 @@ namespace Neuropil;
 /// <summary>The compartments of a cell while it is declared. There is always a main one; its voltage is missing until it is declared.</summary>
 internal sealed class Compartments
 {
-    private readonly List<Compartment> all = [new("soma", Input("I"))];
+    private readonly Func<string, OpenSum> sumOf;
+    private readonly List<Compartment> all;
 
-    public Compartments() => Receiving = Main;
+    /// <summary>The main compartment alone.</summary>
+    /// <param name="sumOf">Makes the sum of the currents that flow into a compartment.</param>
+    public Compartments(Func<string, OpenSum> sumOf)
+    {
+        this.sumOf = sumOf;
+        all = [new("soma", sumOf("I"))];
+        Receiving = Main;
+    }
 
     /// <summary>All of them, the main one first.</summary>
     public IReadOnlyList<Compartment> All => all;
@@ -23,7 +31,8 @@ internal sealed class Compartments
     public Compartment Add(string name, Symbol voltage)
     {
         bool isMain = Main.Voltage is null;
-        var added = new Compartment(name, isMain ? Main.InputCurrent : Input($"{name}.I")) { Voltage = voltage };
+        var added = isMain ? Main.Renamed(name) : new Compartment(name, sumOf($"{name}.I"));
+        added.Voltage = voltage;
         if (isMain)
         {
             all.Clear();
@@ -40,25 +49,18 @@ internal sealed class Compartments
         ? Main
         : all.Find(compartment => compartment.Name == name) ?? throw UnknownNameException.For("compartment", name, all.Select(compartment => compartment.Name));
 
-    /// <summary>What flows into each compartment, for its placeholder. It must change a state, or at least be measured, as in a clamped membrane.</summary>
+    /// <summary>Current that flows into a compartment must change a state, or at least be measured, as in a clamped membrane.</summary>
     /// <exception cref="InvalidOperationException">Current flows into a compartment without equation for it.</exception>
-    public Dictionary<Symbol, Expr> Inputs(List<StateVariable> states, IReadOnlyCollection<Expr> measured)
+    public void RequireUsed(IReadOnlyList<StateVariable> states, IReadOnlyCollection<Expr> measured)
     {
-        var inputs = new Dictionary<Symbol, Expr>();
-        foreach (var place in all)
+        foreach (var place in all.Where(place => place.InwardCurrent is not null))
         {
-            bool isUsed = states.Exists(state => Dependence.On(state.Update ?? state.Derivative, place.InputCurrent)) || measured.Any(quantity => Dependence.On(quantity, place.InputCurrent));
-            if (place.InwardCurrent is not null && !isUsed)
+            bool isUsed = states.Any(state => Dependence.On(state.Update ?? state.Derivative, place.InputCurrent)) || measured.Any(quantity => Dependence.On(quantity, place.InputCurrent));
+            if (!isUsed)
             {
                 throw new InvalidOperationException(
-                    $"Current flows into the cell ({ExprPrinter.Short(place.InwardCurrent)}), but none of its equations has the input current '{place.InputCurrent.Name}'.");
+                    $"Current flows into the cell ({ExprPrinter.Short(place.InwardCurrent!)}), but none of its equations has the input current '{place.InputCurrent.Name}'.");
             }
-
-            inputs[place.InputCurrent] = place.InwardCurrent ?? new ConstantExpr(new Quantity(0, Current.Dimension));
         }
-
-        return inputs;
     }
-
-    private static Symbol Input(string name) => new(name, Current.Dimension, SymbolKind.Placeholder);
 }
