@@ -9,7 +9,8 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     public static Catalogue Default => new(
         [
             new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment(),
-            new CurrentClampExperiment(), new SpikeTimesExperiment(), new VoltageClampExperiment(), new ThresholdAndSpikesExperiment(), new NoisyNeuronExperiment(), new RateResponseExperiment(),
+            new CurrentClampExperiment(), new SpikeTimesExperiment(), new VoltageClampExperiment(), new ThresholdAndSpikesExperiment(),
+            new NoisyNeuronExperiment(), new RateResponseExperiment(),
             new BurstingExperiment(), new ReboundExperiment(), new AdaptationExperiment(),
             new DendriticAttenuationExperiment(), new DendriticSummationExperiment(), new CalciumSpikeExperiment(), new BackPropagationExperiment(),
             new FitExperiment(),

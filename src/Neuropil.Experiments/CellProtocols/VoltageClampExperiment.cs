@@ -1,4 +1,3 @@
-using System.Globalization;
 using static Neuropil.Units;
 
 namespace Neuropil.Experiments;
@@ -16,17 +15,21 @@ internal sealed class VoltageClampExperiment : Experiment<VoltageClampParameters
         ("sodium-traub-miles", "the sodium channel of the network's cells", p => p with { Channel = "sodium-traub-miles" }),
         ("potassium-transient-connor-stevens", "an A current: a to the third power times b", p => p with { Channel = "potassium-transient-connor-stevens" }),
         ("potassium-muscarinic", "a slow M current at 36 degrees", p => p with { Channel = "potassium-muscarinic", Celsius = 36 }),
-        ("calcium-low-threshold-thalamic", "a T current with the driving force of Goldman, Hodgkin and Katz, at 24 degrees", p => p with { Channel = "calcium-low-threshold-thalamic", Celsius = 24 }),
-        ("hyperpolarization-activated", "an h current, which opens by hyperpolarisation", p => p with { Channel = "hyperpolarization-activated", Celsius = 36 }),
+        ("calcium-low-threshold-thalamic", "a T current with the driving force of Goldman, Hodgkin and Katz, at 24 degrees",
+            p => p with { Channel = "calcium-low-threshold-thalamic", Celsius = 24 }),
+        ("hyperpolarization-activated", "an h current, which opens by hyperpolarisation",
+            p => p with { Channel = "hyperpolarization-activated", Celsius = 36 }),
     ];
 
     public override string Name => "voltage-clamp";
 
-    public override string Question => "What do the currents of a clamped membrane say about a channel: activation, inactivation, time constants and I-V relation?";
+    public override string Question
+        => "What do the currents of a clamped membrane say about a channel: activation, inactivation, time constants and I-V relation?";
 
     public override string Source => "Hodgkin and Huxley 1952, J. Physiol. 116 and 117; Hille, Ion Channels of Excitable Membranes (2001), chapters 2 and 3";
 
-    public override IReadOnlyList<Preset<VoltageClampParameters>> Presets => [.. others.Select(other => new Preset<VoltageClampParameters>(other.Name, other.Description, other.Apply))];
+    public override IReadOnlyList<Preset<VoltageClampParameters>> Presets
+        => [.. others.Select(other => new Preset<VoltageClampParameters>(other.Name, other.Description, other.Apply))];
 
     /// <summary>Every preset is another kind of channel, so that all belong to each validation.</summary>
     public override IEnumerable<string?> ValidationPresets(bool full) => base.ValidationPresets(full: true);
@@ -36,28 +39,33 @@ internal sealed class VoltageClampExperiment : Experiment<VoltageClampParameters
         var channel = ChannelUnderTest.ByName(parameters.Channel, parameters.Calcium);
         var rig = new ClampRig(channel, Celsius(parameters.Celsius), session);
         var gates = Gates(channel, parameters);
-        double[] potentials = [.. Enumerable.Range(0, parameters.Potentials).Select(i => Math.Round((parameters.Lowest / mV) + (i * ((parameters.Highest - parameters.Lowest) / mV) / (parameters.Potentials - 1)), 9))];
+        double span = (parameters.Highest - parameters.Lowest) / mV;
+        double[] potentials =
+        [
+            .. Enumerable.Range(0, parameters.Potentials).Select(i => Math.Round((parameters.Lowest / mV) + (i * span / (parameters.Potentials - 1)), 9)),
+        ];
         double step = parameters.TimeStep / ms;
-        var draw = new VoltageClampFigures(channel, potentials);
+        var draw = new VoltageClampFigures(channel, potentials, findings);
         var family = ClampFamily.Of(rig, gates, potentials, step, session.Progress.Part(0, 4));
-        findings.Note(Text($"Gates count as fully open or closed at {GateRecovery.Saturation} mV of either sign, which a simulated membrane survives; the test potential was {family.TestPotential:G4} mV."));
+        findings.Note($"Gates count as fully open or closed at {GateRecovery.Saturation} mV of either sign, which a simulated membrane survives; "
+            + $"the test potential was {family.TestPotential:G4} mV.");
         foreach (var gate in gates.Where(gate => GateRecovery.Largest(gate) != 1))
         {
-            findings.Note(Text($"Gate {gate.ShortName} never opens fully: currents do not tell its scale, for which the declared {GateRecovery.Largest(gate):G3} at {GateRecovery.Saturation} mV stands."));
+            findings.Note($"Gate {gate.ShortName} never opens fully: currents do not tell its scale, "
+                + $"for which the declared {GateRecovery.Largest(gate):G3} at {GateRecovery.Saturation} mV stands.");
         }
 
         findings.Answer(Answer(channel, family, [], gates, potentials));
-        findings.Figure(draw.Family(family));
+        draw.Family(family);
         findings.Table("current-voltage.csv", "peak and steady current at each potential, positive inward", ["potential (mV)", "peak (pA)", "steady (pA)"],
             potentials.Select((v, i) => (double[])[v, family.Peaks[i], family.Steady[i]]));
         var tails = ClampTails.Of(rig, gates, potentials, family, step, session.Progress.Part(1, 4));
-        findings.Figure(draw.CurrentVoltage(family, tails));
-        findings.Figure(draw.Tails(tails));
+        draw.CurrentVoltage(family, tails);
+        draw.Tails(tails);
         var times = ClampTimes.Of(gates, potentials, family.TestPotential, step);
         var recovered = new GateRecovery(rig, gates, potentials, family.TestPotential, times, session.Progress.Part(1, 2)).Run();
         findings.Answer(Answer(channel, family, recovered, gates, potentials));
-        findings.Figure(draw.SteadyStates(recovered, gates));
-        findings.Figure(draw.TimeConstants(recovered, gates));
+        draw.Gates(recovered, gates);
         findings.Table("gates.csv", "what was recovered of the gates at each potential",
             ["potential (mV)", .. recovered.SelectMany(gate => new[] { $"{gate.Name} steady state", $"{gate.Name} time constant (ms)" })],
             potentials.Select((v, i) => (double[])[v, .. recovered.SelectMany(gate => new[] { gate.SteadyStates[i], gate.TimeConstants[i] })]));
@@ -67,11 +75,8 @@ internal sealed class VoltageClampExperiment : Experiment<VoltageClampParameters
 
     protected override void Validate(VoltageClampParameters parameters)
     {
-        if (!(parameters.Highest > parameters.Lowest))
-        {
-            throw new UserErrorException($"--highest {parameters.Highest}: expected more than the lowest potential, {parameters.Lowest}.");
-        }
-
+        Refuse.If(
+            !(parameters.Highest > parameters.Lowest), $"--highest {parameters.Highest}: expected more than the lowest potential, {parameters.Lowest}.");
         ChannelUnderTest.ByName(parameters.Channel, parameters.Calcium);
     }
 
@@ -84,33 +89,42 @@ internal sealed class VoltageClampExperiment : Experiment<VoltageClampParameters
         }
 
         bool Opens(DeclaredGate gate) => gate.SteadyState(GateRecovery.Saturation) > gate.SteadyState(-GateRecovery.Saturation);
-        if (gates.FirstOrDefault(gate => !(Math.Abs(gate.SteadyState(GateRecovery.Saturation) - gate.SteadyState(-GateRecovery.Saturation)) > 0.5)) is { } blind)
+        bool Follows(DeclaredGate gate) => Math.Abs(gate.SteadyState(GateRecovery.Saturation) - gate.SteadyState(-GateRecovery.Saturation)) > 0.5;
+        if (gates.FirstOrDefault(gate => !Follows(gate)) is { } blind)
         {
             throw new UserErrorException($"gate {blind.ShortName} of {channel.Name} does not follow the membrane potential: no voltage clamp can recover it.");
         }
 
         bool separable = gates.Count == 1 || (gates.Count == 2 && Opens(gates[0]) != Opens(gates[1]) && gates.Single(gate => !Opens(gate)).Exponent == 1);
         return separable ? gates : throw new UserErrorException(
-            $"{channel.Name} has the gates {string.Join(", ", gates.Select(gate => gate.ShortName))}: only one gate, or one that opens and one of exponent 1 that closes by depolarisation, can be told apart.");
+            $"{channel.Name} has the gates {string.Join(", ", gates.Select(gate => gate.ShortName))}: "
+            + "only one gate, or one that opens and one of exponent 1 that closes by depolarisation, can be told apart.");
     }
 
     private static IEnumerable<Check> Checks(RecoveredGate gate, DeclaredGate declared, double[] potentials)
     {
         double steady = potentials.Select((v, i) => Math.Abs(gate.SteadyStates[i] - declared.SteadyState(v))).Max();
         double time = potentials.Select((v, i) => Math.Abs((gate.TimeConstants[i] / declared.TimeConstant(v)) - 1)).Max();
-        yield return new($"{gate.Name}: largest error of the steady state", 0, steady, Tolerance, "the declaration's expressions, evaluated without simulation; 0.1 % of the gate's range");
-        yield return new($"{gate.Name}: largest relative error of the time constant", 0, time, Tolerance, "the declaration's expressions, evaluated without simulation; 0.1 %");
+        yield return new(
+            $"{gate.Name}: largest error of the steady state", 0, steady, Tolerance,
+            "the declaration's expressions, evaluated without simulation; 0.1 % of the gate's range");
+        yield return new(
+            $"{gate.Name}: largest relative error of the time constant", 0, time, Tolerance,
+            "the declaration's expressions, evaluated without simulation; 0.1 %");
     }
 
-    private static string Answer(ChannelUnderTest channel, ClampFamily family, IReadOnlyList<RecoveredGate> recovered, IReadOnlyList<DeclaredGate> gates, double[] potentials)
+    private static string Answer(
+        ChannelUnderTest channel, ClampFamily family, IReadOnlyList<RecoveredGate> recovered, IReadOnlyList<DeclaredGate> gates, double[] potentials)
     {
         int largest = Enumerable.Range(0, potentials.Length).MaxBy(i => Math.Abs(family.Peaks[i]));
-        string current = Text($"The largest current of {channel.Name} between {potentials[0]:G4} and {potentials[^1]:G4} mV is {Math.Abs(family.Peaks[largest]) / 1000:G4} nA {(family.Peaks[largest] > 0 ? "inward" : "outward")} at {potentials[largest]:G4} mV.");
+        string current = $"The largest current of {channel.Name} between {potentials[0]:G4} and {potentials[^1]:G4} mV is "
+            + $"{Math.Abs(family.Peaks[largest]) / 1000:G4} nA {(family.Peaks[largest] > 0 ? "inward" : "outward")} at {potentials[largest]:G4} mV.";
         return string.Join(' ', recovered.Select(gate =>
         {
             int slowest = Enumerable.Range(0, potentials.Length).MaxBy(i => gate.TimeConstants[i]);
             int exponent = gates.Single(each => each.ShortName == gate.Name).Exponent;
-            return Text($"Gate {gate.Name} (exponent {exponent}) {HalfOpen(gate, potentials)}, and is slowest at {potentials[slowest]:G4} mV with {gate.TimeConstants[slowest]:G4} ms.");
+            return $"Gate {gate.Name} (exponent {exponent}) {HalfOpen(gate, potentials)}, "
+                + $"and is slowest at {potentials[slowest]:G4} mV with {gate.TimeConstants[slowest]:G4} ms.";
         }).Prepend(current));
     }
 
@@ -121,12 +135,10 @@ internal sealed class VoltageClampExperiment : Experiment<VoltageClampParameters
             var (before, after) = (gate.SteadyStates[i - 1] - 0.5, gate.SteadyStates[i] - 0.5);
             if (before * after <= 0 && before != after)
             {
-                return Text($"is half open at {potentials[i - 1] + ((potentials[i] - potentials[i - 1]) * before / (before - after)):F1} mV");
+                return $"is half open at {potentials[i - 1] + ((potentials[i] - potentials[i - 1]) * before / (before - after)):F1} mV";
             }
         }
 
         return "is nowhere half open";
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,6 +21,7 @@ internal sealed record VoltageClampParameters
     [Option("concentration of calcium inside, which is held fixed (2 mM outside)", Unit = "uM", MoreThan = "0 uM")]
     public Concentration Calcium { get; init; } = 0.24 * uM;
 
-    [Option("time step, of which slow channels take multiples; gates are advanced exactly for any", Name = "dt", MoreThan = "0 ms", AtMost = "1 ms", Unit = "ms")]
+    [Option(
+        "time step, of which slow channels take multiples; gates are advanced exactly for any", Name = "dt", MoreThan = "0 ms", AtMost = "1 ms", Unit = "ms")]
     public Time TimeStep { get; init; } = 0.01 * ms;
 }

@@ -65,7 +65,8 @@ internal sealed class CurrentClampExperiment : Experiment<CurrentClampParameters
             findings.Check(
                 "input resistance (MOhm)", resistance, passive.Resistance / Mohm, Relative * resistance, "closed form 1/g; the tolerance is the solver's");
             findings.Check(
-                "membrane time constant (ms)", tau, passive.TimeConstant / ms, Relative * tau, "closed form C/g; the tolerance is the solver's");
+                "membrane time constant (ms)", tau, passive.TimeConstant / ms, Relative * (capacitance / conductance) * 1e3,
+                "closed form C/g; the tolerance is the solver's");
         }
     }
 

@@ -95,7 +95,7 @@ internal sealed class FitExperiment : Experiment<FitParameters>
 
     private static void Check(FitPlan plan, FitEstimate[] fits, Findings findings)
     {
-        var (lowest, highest) = CoverageBounds(fits.Length);
+        var (lowest, highest) = fits.Length > 1 ? CoverageBounds(fits.Length) : default;
         foreach (var (parameter, i) in plan.Free.Select((parameter, i) => (parameter, i)))
         {
             var unit = parameter.Unit(plan.Truth[i]);

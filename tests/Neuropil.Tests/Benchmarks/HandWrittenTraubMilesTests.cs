@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using Neuropil.Benchmarks;
 
-namespace Neuropil.Tests.Experiments.Benchmarks;
+namespace Neuropil.Tests.Benchmarks;
 
 /// <summary>The loop written by hand against a plain one that reads like the equations, in both precisions.</summary>
 public class HandWrittenTraubMilesTests

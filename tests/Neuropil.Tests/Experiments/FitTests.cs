@@ -76,6 +76,21 @@ public sealed class FitTests : IDisposable
         Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
     }
 
+    [Fact]
+    public void One_synthetic_data_set_gives_its_values_back_and_shows_the_curve()
+    {
+        var parameters = new FitParameters { Points = 8, TimeStep = 0.1 * ms, Duration = 150 * ms, Settle = 20 * ms };
+
+        var result = new FitExperiment().Run(parameters, new ExperimentContext { Seed = 1, Threads = 1 });
+
+        Assert.Equal(["capacitance (pF)", "threshold (mV)"], result.Checks.Select(check => check.Name));
+        Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
+        Assert.Equal(result.Checks.Select(check => check.Measured), result.Measurements.Select(each => each.Value));
+        Assert.Contains("true value", result.Answer, StringComparison.Ordinal);
+        result.Draws(("fit", 2));
+        Assert.Equal(["fit.csv", "curve.csv"], result.Files.Select(file => file.Name));
+    }
+
     [Theory]
     [InlineData(100, 85, 100)]
     [InlineData(20, 14, 20)]

@@ -107,4 +107,39 @@ public class InstrumentTests
             TestSession.With(new ExperimentContext()), 0.02 * ms, 1 * ms, network => network.Add(new Population("none", 1, new EquationCell("dx/dt = -x/(10*ms) : 1"))))).Message,
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_reference_is_about_the_parameters_that_it_names()
+    {
+        var about = Reference.Defaults<BurstingParameters>(p => p.WeakCurrent, p => p.Couplings);
+        Assert.True(about(new BurstingParameters { Duration = 1 * ms, Couplings = [.. new BurstingParameters().Couplings] }));
+        Assert.False(about(new BurstingParameters { WeakCurrent = 0.7 * uA / cm2 }));
+        Assert.False(about(new BurstingParameters { Couplings = [0.1 * mS / cm2] }));
+        var bounds = new Reference<BurstingParameters>("rate (Hz)", 0, "a paper", about).Between(8, 20);
+        Assert.Equal((14, 6), (bounds.Predicted, bounds.Tolerance(runs: 1)));
+        var findings = new Findings();
+        findings.Check(bounds, new BurstingParameters { WeakCurrent = 0.7 * uA / cm2 }, () => throw new InvalidOperationException("measured for nothing"));
+        findings.Check(bounds, new BurstingParameters(), () => 20.1);
+        Assert.False(Assert.Single(findings.Close(TestSession.With(new ExperimentContext()), interrupted: false).Checks).Passed);
+    }
+
+    [Fact]
+    public void A_table_has_a_row_for_each_thing_and_quotes_headers_with_commas()
+    {
+        var findings = new Findings();
+        findings.Table("t.csv", "a table", [1, 2], ("n", n => n), ("half, or nothing", n => n > 1 ? double.NaN : 0.5));
+        using var folder = new TemporaryFolder();
+        findings.Close(TestSession.With(new ExperimentContext()), interrupted: false).Files[0].Save(folder["t.csv"]);
+        Assert.Equal("n,\"half, or nothing\"\n1,0.5\n2,\n", File.ReadAllText(folder["t.csv"]));
+    }
+
+    [Fact]
+    public void Text_options_name_themselves_when_they_cannot_be_read()
+    {
+        Assert.Equal(-65e-3, OptionText.Distribution<Voltage>("initial-voltage", "-65 mV").UniformSi);
+        Assert.StartsWith(
+            "--initial-voltage: ", Assert.Throws<UserErrorException>(() => OptionText.Distribution<Voltage>("initial-voltage", "5 nS")).Message, StringComparison.Ordinal);
+        Assert.Same(Integrators.RungeKutta4, OptionText.Method("method", "rk4"));
+        Assert.Contains("rk4", Assert.Throws<UserErrorException>(() => OptionText.Method("method", "rk5")).Message, StringComparison.Ordinal);
+    }
 }

@@ -7,6 +7,7 @@ namespace Neuropil.Tests.Experiments;
 public class SessionTests
 {
     private static readonly NoisyNeuronParameters curve = new() { Means = [13 * mV, 18 * mV], Cells = 20, Duration = 200 * ms };
+    private static readonly Lazy<ExperimentResult> whole = new(() => Both(new ExperimentContext()));
     private static readonly RateResponseParameters modulated = new() { Frequencies = [10 * Hz, 100 * Hz], Cells = 20, Duration = 200 * ms };
 
     [Theory]
@@ -24,19 +25,17 @@ public class SessionTests
 
         int again = 0;
         var resumed = Both(new ExperimentContext { ResumeFrom = saved, Progress = new Counting(() => again++) });
-        var whole = Both(new ExperimentContext());
-
         Assert.False(resumed.Interrupted);
-        Assert.Equal(whole.Counters.SpikeHash, resumed.Counters.SpikeHash);
-        Assert.Equal(whole.Checks, resumed.Checks);
-        Assert.Equal(whole.Figures.Select(figure => figure.ToSvg()), resumed.Figures.Select(figure => figure.ToSvg()));
-
-        static ExperimentResult Both(ExperimentContext context) => ExperimentRun.Of(context, (session, findings) =>
-        {
-            new NoisyNeuronExperiment().Run(curve, session.Part(0, 2), findings);
-            new RateResponseExperiment().Run(modulated, session.Part(1, 2), findings);
-        });
+        Assert.Equal(whole.Value.Counters.SpikeHash, resumed.Counters.SpikeHash);
+        Assert.Equal(whole.Value.Checks, resumed.Checks);
+        Assert.Equal(whole.Value.Figures.Select(figure => figure.ToSvg()), resumed.Figures.Select(figure => figure.ToSvg()));
     }
+
+    private static ExperimentResult Both(ExperimentContext context) => ExperimentRun.Of(context, (session, findings) =>
+    {
+        new NoisyNeuronExperiment().Run(curve, session.Part(0, 2), findings);
+        new RateResponseExperiment().Run(modulated, session.Part(1, 2), findings);
+    });
 
     [Fact]
     public void A_finished_simulation_is_not_calculated_again()
