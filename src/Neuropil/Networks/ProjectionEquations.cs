@@ -7,6 +7,7 @@ internal static class ProjectionEquations
     /// <param name="projection">The projection.</param>
     /// <param name="target">The equations of its target population.</param>
     /// <exception cref="ArgumentException">A declaration is at fault; the message names the projection.</exception>
+    /// <exception cref="EquationFormatException">A declaration is a text that is at fault.</exception>
     /// <exception cref="UnknownNameException">The target has no variable of a name that is read.</exception>
     public static SynapseEquations? Of(Projection projection, EquationSystem target)
     {
@@ -21,6 +22,10 @@ internal static class ProjectionEquations
             try
             {
                 builder.InScope(model.Name, model, () => model.Declare(builder));
+            }
+            catch (EquationFormatException error)
+            {
+                throw error.In($"Projection '{projection.Name}'");
             }
             catch (Exception error) when (error is ArgumentException or DimensionMismatchException or UnknownNameException)
             {

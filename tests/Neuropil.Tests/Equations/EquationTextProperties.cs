@@ -13,13 +13,16 @@ public class EquationTextProperties
         "1", "67", "0.5", "-", "+", ".", "e-5", " ", "mV", "nS", "cm", "ms", "/ms", "^", "**", "*", "/", "(", ")", "sqrt", "exp(", "select(", "clip(", "min(", ",", "2", "1/2",
         "V", "w", "g", "I", "t", "dt", "pi", "m", "dV/dt", "dw/dt", "=", " = ", ":", " : mV", " : 1", "pA", ";", "\n", "#", " and ", " or ", "not ", "<", ">", "<=", "==", "!=", "+=",
         "degC", "(unless refractory)", "(g*V + I)/C", "C", "1 ms", "a", "a = ", "b = a", "°", "µ", "Ω", "\0", "\uD800", "9999999999", "1e308", "x.y", "²",
+        "on ", "spike", "target spike", "every 10 ms", "when ", "while ", ": ", "\n  ", "emit ", " at most 3",
+        " : source", " : nS edge", " : site", "chance", "count(", "<= ", ">= ", "target.V",
+        "on spike: w = w + 1 nS", "on V > 0 mV: V = 1 mV",
     ];
 
-    private static readonly Gen<string> texts = Gen.OneOf(
+    private static Gen<string> Texts(string start) => Gen.OneOf(
         ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
         Gen.Choose(1, 4).SelectMany(count => Gen.Elements(pieces).ListOf(count)).Select(string.Concat),
         Gen.Choose(5, 20).SelectMany(count => Gen.Elements(pieces).ListOf(count)).Select(string.Concat),
-        Gen.Elements(pieces).ListOf().Select(parts => "dV/dt = -V/ms" + string.Concat(parts)));
+        Gen.Elements(pieces).ListOf().Select(parts => start + string.Concat(parts)));
 
     [Fact]
     public void Any_text_is_an_expression_or_an_error_with_its_place()
@@ -51,13 +54,24 @@ public class EquationTextProperties
     public void Any_text_is_a_parameter_or_an_error_with_its_place()
         => Check(text => CellRun.SystemOf(Cell() with { Parameters = new Dictionary<string, EquationValue> { ["g"] = "10 nS", ["C"] = "200 pF", ["b"] = text } }));
 
+    [Fact]
+    public void Any_text_is_a_synapse_or_an_error_with_its_place()
+        => Check(
+            text =>
+            {
+                var synapse = new SynapseBuilder(Conductance.Dimension);
+                var rule = new EquationPlasticity("rule", text) { Sites = 2 };
+                synapse.InScope("rule", rule, () => rule.Declare(synapse));
+            },
+            "dx/dt = -x/ms : source\non spike: w = ");
+
     private static EquationCell Cell() => new("dV/dt = (g*(a - V) + I)/C : mV\ndw/dt = -w/ms : pA\na = 5 mV")
     {
         Parameters = { ["g"] = "10 nS", ["C"] = "200 pF" },
     };
 
-    private static void Check(Action<string> read)
-        => Prop.ForAll(Arb.From(texts), text =>
+    private static void Check(Action<string> read, string start = "dV/dt = -V/ms")
+        => Prop.ForAll(Arb.From(Texts(start)), text =>
         {
             try
             {
@@ -66,7 +80,8 @@ public class EquationTextProperties
             }
             catch (EquationFormatException error)
             {
-                return error.Line >= 1 && error.Line <= text.Count(c => c == '\n') + 1 && error.Column >= 1 && error.Column <= text.Length + 14 && !error.Message.Contains('\n');
+                return error.Line >= 1 && error.Line <= text.Count(c => c == '\n') + 1 && error.Column >= 1 && error.Column <= text.Length + 14
+                    && !error.Message.Contains('\n') && error.Excerpt.Count(c => c == '\n') == 1;
             }
         }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(1500));
 }

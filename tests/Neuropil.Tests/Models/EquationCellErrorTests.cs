@@ -36,6 +36,61 @@ public class EquationCellErrorTests
     public void In_the_equations(string text, int line, int column, string message) => Check(Cell(text), line, column, "equations", message);
 
     [Theory]
+    [InlineData("V <= 20", 1, 6, "'V' is a Voltage (mV), but '20' is a pure number.")]
+    [InlineData("V <= 20 mV\nV <= E", 2, 1, "'V' has two ceilings; write the smaller one, or min(a, b).")]
+    [InlineData("-90 mV <= V", 1, 1, "'-90 mV <= V' gives 'V' a smallest value, but a cell's variable has a largest one only: V <= ...")]
+    [InlineData("-90 mV <= V <= 20 mV", 1, 1, "gives 'V' a smallest value")]
+    [InlineData("v <= 20 mV", 1, 1, "'v <= 20 mV' bounds no variable; a ceiling is written V <= 20 mV. Did you mean 'V'?")]
+    [InlineData("2*V <= 20 mV", 1, 1, "bounds no variable")]
+    [InlineData("V < 20 mV", 1, 3, "a bound may be reached: write '<='.")]
+    public void In_a_ceiling(string text, int line, int column, string message) => Check(Cell($"{text}\n{Leaky}"), line, column, "equations", message);
+
+    [Theory]
+    [InlineData("on spike: V = E", 1, 4, "the cell has no Threshold, so that it does not spike.")]
+    [InlineData("when spike: V = E", 1, 1, "a spike is no condition: write 'on spike'.")]
+    [InlineData("on spkie: V = E", 1, 4, "unknown event 'spkie'. Did you mean 'spike'? Expected 'on spike', or a condition such as ca > 2 uM.")]
+    [InlineData(
+        "on target spike: V = E", 1, 1,
+        "'on target spike' is an event of synapses; those of a cell are 'on spike', and 'on', 'when' or 'while' before a condition.")]
+    [InlineData("every 10 ms: V = E", 1, 1, "'every 10 ms' is an event of synapses")]
+    [InlineData("on V: V = E", 1, 4, "'V' is a Voltage (mV), but a condition such as ca > 2 uM, or 'spike', was expected.")]
+    [InlineData("on V > 2: V = E", 1, 6, "the units do not fit")]
+    [InlineData("on V > E V = 3 mV", 1, 10, "':' was expected behind 'on V > E'.")]
+    [InlineData("while V > E: V = E; E = V", 1, 21, "'E' is no variable, so that it cannot be given a value.")]
+    [InlineData("on V > E: V = E\non V > E: V = 2*E", 2, 4, "the event 'V > E' stands here a second time: put all its statements behind the first.")]
+    [InlineData("on V > E: V = E; V = 2*E", 1, 18, "'V' is given a value twice on one event: here and in line 1.")]
+    public void In_an_event(string text, int line, int column, string message) => Check(Cell($"{text}\n{Leaky}"), line, column, "equations", message);
+
+    [Theory]
+    [InlineData("V > 20 mV", "V <= 20 mV", "this never holds: the ceiling of 'V' is 20 mV. Write V >= 20 mV.")]
+    [InlineData("V >= 21 mV", "V <= 20 mV", "this never holds")]
+    [InlineData("V > E", "V <= E", "this never holds")]
+    [InlineData("while V > 20 mV", "V <= 20 mV", "this never holds")]
+    public void In_a_threshold_beyond_the_ceiling(string threshold, string ceiling, string message)
+        => Check(Cell($"{Leaky}\n{ceiling}") with { Threshold = threshold }, 1, 1, "threshold", message);
+
+    [Theory]
+    [InlineData("5 mV", 1, 1, "a refractory period is a Time (ms), but \"5 mV\" is a Voltage (mV).")]
+    [InlineData("tau_r", 1, 1, "unknown name 'tau_r'. Give it a value in Parameters")]
+    public void In_the_refractory_period(string text, int line, int column, string message)
+        => Check(Cell(Leaky) with { Threshold = "V > 0 mV", Refractory = text }, line, column, "refractory period", message);
+
+    [Fact]
+    public void In_an_event_that_repeats_the_reset()
+        => Check(
+            Cell($"{Leaky}\non spike: V = E") with { Threshold = "V > 0 mV", Reset = "V = 2*E" },
+            2,
+            11,
+            "equations",
+            "'V' is given a value twice on one event: here and in the reset.");
+
+    [Theory]
+    [InlineData("dV/dt = (rand()*g*(E - V) + I)/C : mV", 1, 10, "A number from 0 to 1 that is drawn anew in each step is written 'chance'")]
+    [InlineData("dV/dt = (g*(E - Vrest) + I)/C : mV", 1, 17, "unknown name 'Vrest'. Give it a value in Parameters, or a line of its own.")]
+    public void In_names_of_other_simulators_and_missing_parameters(string text, int line, int column, string message)
+        => Check(Cell(text), line, column, "equations", message);
+
+    [Theory]
     [InlineData("V", 1, 1, "\"V\" is a Voltage (mV), but a condition such as V > -50 mV was expected")]
     [InlineData("V > -50", 1, 3, "'V' is a Voltage (mV)")]
     [InlineData("U > -50 mV", 1, 1, "unknown name 'U'")]
@@ -46,7 +101,7 @@ public class EquationCellErrorTests
     [InlineData("V = -60", 1, 3, "'V' is a Voltage (mV), but 'V = -60' makes it a pure number")]
     [InlineData("V += 3 nS", 1, 3, "'V' is a Voltage (mV), but '3 nS' is a Conductance (nS)")]
     [InlineData("V *= 2; V = E", 1, 9, "'V' is reset twice")]
-    [InlineData("E = 3 mV", 1, 1, "'E' is no variable with an equation dX/dt")]
+    [InlineData("E = 3 mV", 1, 1, "'E' is no variable, so that it cannot be given a value")]
     [InlineData("v = 3 mV", 1, 1, "unknown variable 'v'. Did you mean 'V'?")]
     [InlineData("V", 1, 2, "instead of the end")]
     [InlineData("V = 3 mV 4", 1, 10, "'4' was not expected")]

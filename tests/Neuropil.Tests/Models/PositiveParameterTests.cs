@@ -7,15 +7,15 @@ public class PositiveParameterTests
 {
     public static TheoryData<string, Neuron> Impossible => new()
     {
-        { "temperature is -26.85 K; expected more than 0 K.", new HodgkinHuxley { Temperature = Celsius(-300) } },
-        { "temperature is 0 K; expected more than 0 K.", new PinskyRinzel { Temperature = 0 * K } },
+        { "Population 'cells': temperature is -26.85 K; expected more than 0 K.", new HodgkinHuxley { Temperature = Celsius(-300) } },
+        { "Population 'cells': temperature is 0 K; expected more than 0 K.", new PinskyRinzel { Temperature = 0 * K } },
         { "Population 'cells', cell 2: temperature is -1 K; expected more than 0 K.", new HodgkinHuxley { Temperature = new[] { 280 * K, 280 * K, -1 * K } } },
-        { "capacitance is 0 pF; expected more than 0 pF.", new LeakyIntegrateAndFire { Capacitance = 0 * pF } },
-        { "area is -1 um^2; expected more than 0 um^2.", new HodgkinHuxley { Area = -1 * um2 } },
-        { "timeConstant is -1 ms; expected more than 0 ms.", new RateUnit { TimeConstant = -1 * ms } },
-        { "input.timeConstant is 0 ms; expected more than 0 ms.", new LeakyIntegrateAndFire { Inputs = [new OrnsteinUhlenbeckCurrent { TimeConstant = 0 * ms }] } },
-        { "sodium.hodgkinHuxley.q10 is -1; expected more than 0.", new PointNeuron { Mechanisms = [new Sodium { Channels = [new SodiumHodgkinHuxley { Q10 = -1 }] }] } },
-        { "slopeFactor is 0 mV; expected more than 0 mV.", new AdaptiveExponential { SlopeFactor = 0 * mV } },
+        { "Population 'cells': capacitance is 0 pF; expected more than 0 pF.", new LeakyIntegrateAndFire { Capacitance = 0 * pF } },
+        { "Population 'cells': area is -1 um^2; expected more than 0 um^2.", new HodgkinHuxley { Area = -1 * um2 } },
+        { "Population 'cells': timeConstant is -1 ms; expected more than 0 ms.", new RateUnit { TimeConstant = -1 * ms } },
+        { "Population 'cells': input.timeConstant is 0 ms; expected more than 0 ms.", new LeakyIntegrateAndFire { Inputs = [new OrnsteinUhlenbeckCurrent { TimeConstant = 0 * ms }] } },
+        { "Population 'cells': sodium.hodgkinHuxley.q10 is -1; expected more than 0.", new PointNeuron { Mechanisms = [new Sodium { Channels = [new SodiumHodgkinHuxley { Q10 = -1 }] }] } },
+        { "Population 'cells': slopeFactor is 0 mV; expected more than 0 mV.", new AdaptiveExponential { SlopeFactor = 0 * mV } },
     };
 
     [Theory]

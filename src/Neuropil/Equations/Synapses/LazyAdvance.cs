@@ -8,7 +8,8 @@ internal static class LazyAdvance
 {
     /// <summary>Checks that a variable can be advanced so.</summary>
     /// <exception cref="ArgumentException">It cannot; the message names the variable and the term.</exception>
-    public static void Require(ScopedVariable variable, IReadOnlyList<ScopedVariable> all, string projection)
+    /// <exception cref="EquationFormatException">It cannot, and is written as text.</exception>
+    public static void Require(ScopedVariable variable, IReadOnlyList<ScopedVariable> all, SynapseBuilder builder, string projection)
     {
         if (variable.Derivative is not { } derivative)
         {
@@ -19,9 +20,12 @@ internal static class LazyAdvance
         var steady = all.Where(other => other.Derivative is null).Select(other => other.Symbol).ToHashSet();
         if (read.FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep && !steady.Contains(symbol)) is { } unsteady)
         {
-            throw new ArgumentException(
-                $"Projection '{projection}': {variable.Symbol.Name} of the {variable.Scope} stays within its bounds also while its equation moves it, "
-                + $"but they read {unsteady.Name}, which moves between events. Bounds of what has an equation may read parameters and what statements alone change.");
+            throw builder.Fault(
+                projection,
+                variable.Symbol,
+                $"{variable.Symbol.Name} of the {variable.Scope} stays within its bounds also while its equation moves it, "
+                + $"but they read {unsteady.Name}, which moves between events. "
+                + "Bounds of what has an equation may read parameters and what statements alone change.");
         }
 
         if (variable.IsStepped)
@@ -33,12 +37,12 @@ internal static class LazyAdvance
             !ReferenceEquals(symbol, variable.Symbol) && symbol.Kind != SymbolKind.TimeStep && !StandsStill(symbol, variable, all));
         if (moving is not null)
         {
-            throw Refused(variable, projection, $"it depends on {moving.Name}, which moves between events");
+            throw Refused(variable, builder, projection, $"it depends on {moving.Name}, which moves between events");
         }
 
         if (!Linearity.IsConditionallyLinear(derivative, variable.Symbol))
         {
-            throw Refused(variable, projection, $"'{ExprPrinter.Short(derivative)}' is not linear in it");
+            throw Refused(variable, builder, projection, $"'{ExprPrinter.Short(derivative)}' is not linear in it");
         }
     }
 
@@ -53,7 +57,8 @@ internal static class LazyAdvance
             return variable.Symbol;
         }
 
-        var step = Integrators.ExponentialEuler.Step([(variable.Symbol, variable.Derivative)], [variable.Symbol], [], new Dictionary<Symbol, Expr>())[variable.Symbol];
+        var steps = Integrators.ExponentialEuler.Step([(variable.Symbol, variable.Derivative)], [variable.Symbol], [], new Dictionary<Symbol, Expr>());
+        var step = steps[variable.Symbol];
         var aged = Substitution.Replace(step, new Dictionary<Symbol, Expr> { [Symbol.TimeStep] = age });
         return variable.Bounds is { } bounds ? Functions.Clip(aged, bounds.Minimum, bounds.Maximum) : aged;
     }
@@ -61,6 +66,9 @@ internal static class LazyAdvance
     private static bool StandsStill(Symbol symbol, ScopedVariable reader, IReadOnlyList<ScopedVariable> all)
         => all.FirstOrDefault(other => ReferenceEquals(other.Symbol, symbol)) is { Derivative: null } other && other.Scope == reader.Scope;
 
-    private static ArgumentException Refused(ScopedVariable variable, string projection, string reason) => new(
-        $"Projection '{projection}': {variable.Symbol.Name} of the {variable.Scope} is advanced when an event finds it, which needs an equation that is linear in it with all else at rest, but {reason}. Let a clock change it by statements.");
+    private static Exception Refused(ScopedVariable variable, SynapseBuilder builder, string projection, string reason) => builder.Fault(
+        projection,
+        variable.Symbol,
+        $"{variable.Symbol.Name} of the {variable.Scope} is advanced when an event finds it, which needs an equation that is linear in it with all "
+        + $"else at rest, but {reason}. Let a clock change it by statements.");
 }

@@ -50,23 +50,41 @@ internal sealed class ScopeVisibility
         }
     }
 
+    /// <summary>Whether an event happens to all that lives in a scope, and not to one of its synapses only.</summary>
+    public static bool Has(Scope scope, ModelEvent happening) => happening.Kind switch
+    {
+        EventKind.PostsynapticSpike => scope != Scope.Source,
+        EventKind.PresynapticSpike => scope != Scope.Target,
+        _ => true,
+    };
+
+    /// <summary>Whether what lives in a scope sees a symbol when something happens to it.</summary>
+    /// <param name="reader">The scope.</param>
+    /// <param name="symbol">What it reads.</param>
+    /// <param name="scope">The scope of the symbol; null for what is no variable of the synapse.</param>
+    /// <param name="isOfTarget">Whether the symbol is a variable of the target cell.</param>
+    /// <param name="builder">What was declared.</param>
+    public static bool Sees(Scope reader, Symbol symbol, Scope? scope, bool isOfTarget, SynapseBuilder builder)
+        => symbol.Kind == SymbolKind.TimeStep
+        || (scope is { } own ? reader == Scope.Edge || own == reader
+            : ReferenceEquals(symbol, builder.Weight) || builder.Drawn.Contains(symbol) ? reader == Scope.Edge
+            : isOfTarget && reader is Scope.Target or Scope.Edge);
+
     private void Require(Statement statement, ScopedVariable variable)
     {
-        var kind = statement.Event.Kind;
-        if ((variable.Scope == Scope.Source && kind == EventKind.PostsynapticSpike) || (variable.Scope == Scope.Target && kind == EventKind.PresynapticSpike))
+        if (!Has(variable.Scope, statement.Event))
         {
             throw new ArgumentException(
-                $"Projection '{projection}': {statement.Variable.Name} is a variable of the {variable.Scope} and cannot see a {statement.Event.Name}, which only one of its synapses has. Give it Scope.Edge.");
+                $"Projection '{projection}': {statement.Variable.Name} is a variable of the {variable.Scope} and cannot see a "
+                + $"{statement.Event.Name}, which only one of its synapses has. Give it Scope.Edge.");
         }
 
         RequireReadable(statement.Value, variable, $"its statement on a {statement.Event.Name}", At(variable.Scope));
     }
 
     // Whether a variable of that scope sees a symbol.
-    private Func<Symbol, bool> At(Scope reader) => symbol =>
-        scopeOf.TryGetValue(symbol, out var scope) ? reader == Scope.Edge || scope == reader
-        : ReferenceEquals(symbol, builder.Weight) || builder.Drawn.Contains(symbol) ? reader == Scope.Edge
-        : reader is Scope.Target or Scope.Edge && target.States.Any(state => ReferenceEquals(state.Symbol, symbol));
+    private Func<Symbol, bool> At(Scope reader) => symbol => Sees(
+        reader, symbol, scopeOf.TryGetValue(symbol, out var scope) ? scope : null, target.States.Any(state => ReferenceEquals(state.Symbol, symbol)), builder);
 
     private void RequireReadable(Expr? formula, ScopedVariable variable, string part, Func<Symbol, bool> sees, string hint = "")
         => RequireReadable(formula, $"{variable.Symbol.Name} is a variable of the {variable.Scope}, but {part}", sees, hint);

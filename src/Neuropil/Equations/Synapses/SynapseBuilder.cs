@@ -16,6 +16,7 @@ public sealed class SynapseBuilder
     private readonly List<Symbol> chances = [];
     private readonly List<(ModelEvent Event, Time Period)> clocks = [];
     private readonly Dictionary<Symbol, string> targetNames = [];
+    private readonly Dictionary<Symbol, Func<string, EquationFormatException>> places = [];
     private readonly DeclaredParameters parameters = new();
     private readonly DeclarationScopes scopes = new();
 
@@ -104,7 +105,8 @@ public sealed class SynapseBuilder
         declared.Derivative = derivative.Dimension == expected
             ? derivative
             : throw new DimensionMismatchException(
-                $"d{variable.Name}/dt must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(derivative)}' is in {QuantityCatalogue.Describe(derivative.Dimension)}.");
+                $"d{variable.Name}/dt must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(derivative)}' is in "
+                + $"{QuantityCatalogue.Describe(derivative.Dimension)}.");
     }
 
     /// <summary>
@@ -164,7 +166,8 @@ public sealed class SynapseBuilder
         if (factor.IsCondition || !factor.Dimension.IsNone)
         {
             throw new DimensionMismatchException(
-                $"'{scopes.Path("")}' emits '{ExprPrinter.Short(factor)}', which is in {QuantityCatalogue.Describe(factor.Dimension)}; expected a pure number, which multiplies the weight (in {QuantityCatalogue.Describe(Weight.Dimension)}).");
+                $"'{scopes.Path("")}' emits '{ExprPrinter.Short(factor)}', which is in {QuantityCatalogue.Describe(factor.Dimension)}; expected a "
+                + $"pure number, which multiplies the weight (in {QuantityCatalogue.Describe(Weight.Dimension)}).");
         }
 
         if (!(largest > 0) || double.IsInfinity(largest))
@@ -205,6 +208,17 @@ public sealed class SynapseBuilder
         declare();
     });
 
+    /// <summary>Names a parameter of the part that is being declared.</summary>
+    internal void NameParameter(string name, Parameter parameter) => parameters.Add(scopes.Path(name), parameter);
+
+    /// <summary>States where in a text a variable has its line: what is found wrong with it later is said there.</summary>
+    internal void IsWritten(Symbol variable, Func<string, EquationFormatException> place) => places.Add(variable, place);
+
+    /// <summary>The error for a fault of a variable: at its line where it was written as text, else the one that is given.</summary>
+    internal Exception Fault(string projection, Symbol variable, string message, Func<string, Exception>? otherwise = null)
+        => places.TryGetValue(variable, out var place) ? place(message).In($"Projection '{projection}'")
+            : (otherwise ?? (text => new ArgumentException(text)))($"Projection '{projection}': {message}");
+
     private SynapseVariable Find(Symbol variable) => variables.Find(known => ReferenceEquals(known.Symbol, variable))
         ?? throw new UnknownNameException($"'{variable.Name}' is not a variable of this synapse.");
 
@@ -212,7 +226,8 @@ public sealed class SynapseBuilder
     {
         if (happening != PresynapticSpike && happening != PostsynapticSpike && !clocks.Exists(clock => clock.Event == happening))
         {
-            throw new ArgumentException($"'{happening.Name}' is not an event of this synapse; expected its presynaptic or postsynaptic spike, or a clock of its own.", nameof(happening));
+            throw new ArgumentException($"'{happening.Name}' is not an event of this synapse; expected its presynaptic or postsynaptic spike, or a "
+                + "clock of its own.", nameof(happening));
         }
     }
 
@@ -236,5 +251,6 @@ public sealed class SynapseBuilder
     private static Expr SameUnit(Symbol variable, Expr value, string what) => !value.IsCondition && value.Dimension == variable.Dimension
         ? value
         : throw new DimensionMismatchException(
-            $"The {what} of {variable.Name} must be in {QuantityCatalogue.Describe(variable.Dimension)}, but '{ExprPrinter.Short(value)}' is {(value.IsCondition ? "a condition" : $"in {QuantityCatalogue.Describe(value.Dimension)}")}.");
+            $"The {what} of {variable.Name} must be in {QuantityCatalogue.Describe(variable.Dimension)}, but '{ExprPrinter.Short(value)}' is "
+            + $"{(value.IsCondition ? "a condition" : $"in {QuantityCatalogue.Describe(value.Dimension)}")}.");
 }

@@ -16,10 +16,16 @@ internal static class SynapseClosing
     /// <exception cref="UnknownNameException">The target has no variable of a name that is read.</exception>
     public static SynapseEquations Close(SynapseBuilder builder, string projection, Parameter weight, DelayParts delays, EquationSystem target)
     {
-        var ofTarget = new Substitution(builder.TargetNames.ToDictionary(pair => pair.Key, pair => TargetVariable(pair.Key, pair.Value, projection, target)));
+        var ofTarget = new Substitution(
+            builder.TargetNames.ToDictionary(pair => pair.Key, pair => TargetVariable(pair.Key, pair.Value, builder, projection, target)));
         var declared = builder.Variables
             .Select(variable => new ScopedVariable(
-                variable.Symbol, variable.Declared, variable.Initial, variable.Derivative is null ? null : ofTarget.Rewrite(variable.Derivative), OfTarget(variable.Bounds), IsStepped: false))
+                variable.Symbol,
+                variable.Declared,
+                variable.Initial,
+                variable.Derivative is null ? null : ofTarget.Rewrite(variable.Derivative),
+                OfTarget(variable.Bounds),
+                IsStepped: false))
             .ToList();
         var statements = builder.Statements.Select(statement => statement with { Value = ofTarget.Rewrite(statement.Value) }).ToList();
         var emissions = builder.Emissions.Select(emission => emission with { Factor = ofTarget.Rewrite(emission.Factor) }).ToList();
@@ -30,7 +36,7 @@ internal static class SynapseClosing
 
         ScopeVisibility.Require(declared, statements, emissions, builder, target, projection);
         var scoped = ScopeInference.Apply(declared, statements, builder, delays);
-        scoped.ForEach(variable => LazyAdvance.Require(variable, scoped, projection));
+        scoped.ForEach(variable => LazyAdvance.Require(variable, scoped, builder, projection));
         return new SynapseEquations
         {
             Projection = projection,
@@ -51,7 +57,7 @@ internal static class SynapseClosing
             => bounds is { } given ? (ofTarget.Rewrite(given.Minimum), ofTarget.Rewrite(given.Maximum)) : null;
     }
 
-    private static Expr TargetVariable(Symbol symbol, string name, string projection, EquationSystem target)
+    private static Expr TargetVariable(Symbol symbol, string name, SynapseBuilder builder, string projection, EquationSystem target)
     {
         Expr found;
         try
@@ -60,19 +66,28 @@ internal static class SynapseClosing
         }
         catch (UnknownNameException error)
         {
-            throw new UnknownNameException($"Projection '{projection}' reads '{name}' of its target: {error.Message}");
+            throw builder.Fault(projection, symbol, $"it reads '{name}' of its target: {error.Message}", text => new UnknownNameException(text));
         }
 
         if (found.Dimension != symbol.Dimension)
         {
-            throw new DimensionMismatchException(
-                $"Projection '{projection}' reads '{name}' of its target as {QuantityCatalogue.DescribeOne(symbol.Dimension)}, but it is {QuantityCatalogue.DescribeOne(found.Dimension)}.");
+            throw builder.Fault(
+                projection,
+                symbol,
+                $"it reads '{name}' of its target as {QuantityCatalogue.DescribeOne(symbol.Dimension)}, but it is "
+                + $"{QuantityCatalogue.DescribeOne(found.Dimension)}.",
+                text => new DimensionMismatchException(text));
         }
 
-        var unknown = Dependence.Nodes(found).FirstOrDefault(node => node is ParameterExpr { Parameter.IsUniform: false } or Symbol { Kind: not (SymbolKind.State or SymbolKind.TimeStep) });
+        var unknown = Dependence.Nodes(found).FirstOrDefault(
+            node => node is ParameterExpr { Parameter.IsUniform: false } or Symbol { Kind: not (SymbolKind.State or SymbolKind.TimeStep) });
         return unknown is null
             ? found
-            : throw new ArgumentException($"Projection '{projection}' reads '{name}' of its target, which follows from '{unknown}': only state variables, and functions of them whose parameters all cells share, can be read.");
+            : throw builder.Fault(
+                projection,
+                symbol,
+                $"it reads '{name}' of its target, which follows from '{unknown}': only state variables, and functions of them whose parameters all "
+                + "cells share, can be read.");
     }
 }
 

@@ -15,6 +15,6 @@ public static class EquationParser
         ArgumentNullException.ThrowIfNull(text);
         names ??= new Dictionary<string, Expr>();
         var source = new EquationSource("expression", text);
-        return ExpressionParser.Parse(source, token => names.GetValueOrDefault(token.Text), names.Keys);
+        return ExpressionParser.Parse(source, token => names.GetValueOrDefault(token.Text), names.Keys, EquationDialect.Plain);
     }
 }

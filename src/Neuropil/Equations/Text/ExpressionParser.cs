@@ -12,6 +12,7 @@ internal sealed class ExpressionParser
     private readonly IReadOnlyList<EquationToken> tokens;
     private readonly Func<EquationToken, Expr?> resolve;
     private readonly IEnumerable<string> names;
+    private readonly EquationDialect dialect;
     private readonly ExpressionFactory factory;
     private int position;
     private int depth;
@@ -22,13 +23,21 @@ internal sealed class ExpressionParser
     /// <param name="position">The index of the expression's first word.</param>
     /// <param name="resolve">The meaning of a name, or null.</param>
     /// <param name="names">All names that have a meaning, for suggestions.</param>
-    public ExpressionParser(EquationSource source, IReadOnlyList<EquationToken> tokens, int position, Func<EquationToken, Expr?> resolve, IEnumerable<string> names)
+    /// <param name="dialect">What the text has beyond names.</param>
+    public ExpressionParser(
+        EquationSource source,
+        IReadOnlyList<EquationToken> tokens,
+        int position,
+        Func<EquationToken, Expr?> resolve,
+        IEnumerable<string> names,
+        EquationDialect dialect)
     {
         this.source = source;
         this.tokens = tokens;
         this.position = position;
         this.resolve = token => resolve(token) ?? BuiltIn(token.Text);
         this.names = names;
+        this.dialect = dialect;
         factory = new ExpressionFactory(source);
     }
 
@@ -40,10 +49,10 @@ internal sealed class ExpressionParser
     private EquationToken Previous => tokens[position - 1];
 
     /// <summary>Reads a text that is one expression.</summary>
-    public static Expr Parse(EquationSource source, Func<EquationToken, Expr?> resolve, IEnumerable<string> names)
+    public static Expr Parse(EquationSource source, Func<EquationToken, Expr?> resolve, IEnumerable<string> names, EquationDialect dialect)
     {
         var words = EquationLexer.Read(source).FindAll(token => token.Kind != EquationTokenKind.Break || token.Text == ";");
-        var parser = new ExpressionParser(source, words, 0, resolve, names);
+        var parser = new ExpressionParser(source, words, 0, resolve, names, dialect);
         var operand = parser.Read();
         return parser.Next.Kind == EquationTokenKind.End
             ? operand.Value
@@ -134,7 +143,7 @@ internal sealed class ExpressionParser
         }
 
         throw source.Fault(
-            FunctionNames.All.Contains(name.Text, StringComparer.Ordinal)
+            IsFunction(name.Text)
                 ? $"the function '{name.Text}' needs its arguments in parentheses."
                 : $"unknown name '{QuantityParser.Shorten(name.Text)}'.{Suggestion(name.Text)}",
             name.Start);
@@ -142,18 +151,28 @@ internal sealed class ExpressionParser
 
     private string Suggestion(string name)
     {
+        if (dialect.Meant(name) is { } meant)
+        {
+            return $" {meant}";
+        }
+
         string near = NearestName.DidYouMean(name, names.Concat(["t", "dt", "pi"]).Concat(FunctionNames.All));
-        return near.Length > 0 || UnitTable.Nearest(name) is not { } unit ? near : $" Did you mean the unit '{unit}'?";
+        return near.Length > 0 ? near : $"{(UnitTable.Nearest(name) is { } unit ? $" Did you mean the unit '{unit}'?" : "")}{dialect.Unknown}";
     }
+
+    private string FunctionSuggestion(string name)
+        => dialect.Meant(name) is { } meant ? $" {meant}" : NearestName.DidYouMean(name, FunctionNames.All.Concat(dialect.Functions.Keys));
+
+    private bool IsFunction(string name) => FunctionNames.All.Contains(name, StringComparer.Ordinal) || dialect.Functions.ContainsKey(name);
 
     private Operand Call(EquationToken name)
     {
-        if (!FunctionNames.All.Contains(name.Text, StringComparer.Ordinal))
+        if (!IsFunction(name.Text))
         {
             throw source.Fault(
                 resolve(name) is not null || UnitTable.TryGet(name.Text, out _)
                     ? $"'{QuantityParser.Shorten(name.Text)}' is no function; a product is written {QuantityParser.Shorten(name.Text)}*(...)."
-                    : $"unknown function '{QuantityParser.Shorten(name.Text)}'.{NearestName.DidYouMean(name.Text, FunctionNames.All)}",
+                    : $"unknown function '{QuantityParser.Shorten(name.Text)}'.{FunctionSuggestion(name.Text)}",
                 name.Start);
         }
 
@@ -168,7 +187,10 @@ internal sealed class ExpressionParser
             }
         }
 
-        return factory.Call(name, arguments, Expect(")").End);
+        int end = Expect(")").End;
+        return dialect.Functions.TryGetValue(name.Text, out var function)
+            ? new Operand(function(source, name, arguments), name.Start, end)
+            : factory.Call(name, arguments, end);
     }
 
     private Operand LeftToRight(Func<Operand> operand, string sign, Func<EquationToken, Operand, Operand, Operand> combine)

@@ -8,10 +8,11 @@ internal sealed class EquationCellDeclaration
     private readonly EquationCell cell;
     private readonly CellBuilder equations;
     private readonly EquationSource source;
-    private readonly List<EquationToken> tokens;
-    private readonly List<EquationLine> lines;
+    private readonly EquationText text;
+    private readonly IReadOnlyList<EquationLine> lines;
     private readonly EquationNames names;
     private readonly Dictionary<string, Symbol> states = new(StringComparer.Ordinal);
+    private readonly Dictionary<Symbol, Expr> ceilings = [];
     private readonly Dictionary<Symbol, Expr> initial = [];
 
     public EquationCellDeclaration(EquationCell cell, CellBuilder equations)
@@ -19,9 +20,9 @@ internal sealed class EquationCellDeclaration
         this.cell = cell;
         this.equations = equations;
         source = new EquationSource("equations", cell.Equations);
-        tokens = EquationLexer.Read(source);
-        lines = EquationLineReader.Read(source, tokens);
-        names = new EquationNames(source, tokens);
+        text = EquationText.OfCell(source);
+        lines = text.Lines;
+        names = new EquationNames(text, new CellDialect());
     }
 
     public void Declare()
@@ -29,8 +30,8 @@ internal sealed class EquationCellDeclaration
         names.Add("I", equations.InputCurrent);
         AddParameters();
         AddLines();
-        AddNoises();
-        foreach (var line in lines.Where(line => !line.IsDifferential))
+        AddDraws();
+        foreach (var line in lines.Where(line => !line.IsVariable))
         {
             equations.Intermediate(line.Name.Text, names.Resolve(line.Name)!);
         }
@@ -43,34 +44,20 @@ internal sealed class EquationCellDeclaration
             equations.Differential(symbol, derivative);
         }
 
+        AddCeilings();
         AddInitialValues();
-        AddSpikes();
+        new EquationCellEvents(cell, equations, text, names, states, ceilings).Declare();
     }
 
     private void AddParameters()
     {
         foreach (var (name, value) in cell.Parameters)
         {
-            if (reserved.Contains(name, StringComparer.Ordinal))
-            {
-                throw new ArgumentException($"A parameter may not be called '{name}': that name has a meaning of its own in equations.");
-            }
-
-            if (name.Length == 0 || !EquationLexer.StartsName(name[0]) || !name.All(c => EquationLexer.StartsName(c) || char.IsAsciiDigit(c)))
-            {
-                throw new ArgumentException($"A parameter may not be called '{name}': names are letters, digits and '_'.");
-            }
-
-            var parameter = value.Parameter ?? ParseParameter(name, value.Text!);
+            var parameter = TextParameters.Read(name, value, reserved);
             equations.NameParameter(name, parameter);
             names.Add(name, Expr.Of(parameter));
         }
     }
-
-    private static Parameter ParseParameter(string name, string text)
-        => QuantityParser.TryRead(text, out var quantity, out string? error, out int position)
-            ? quantity
-            : throw new EquationSource($"parameter {name}", text).Fault($"\"{QuantityParser.Shorten(text)}\" is no quantity: {error}", position);
 
     private void AddLines()
     {
@@ -79,7 +66,7 @@ internal sealed class EquationCellDeclaration
         {
             string name = line.Name.Text;
             RequireFree(line);
-            if (!line.IsDifferential)
+            if (!line.IsVariable)
             {
                 names.Add(line);
                 continue;
@@ -87,21 +74,70 @@ internal sealed class EquationCellDeclaration
 
             states[name] = name == membrane
                 ? equations.MembranePotential(name, new ConstantExpr(new Quantity(0, Voltage.Dimension)))
-                : equations.State(name, line.Unit!.Value);
+                : equations.State(name, line.Note.Unit!.Value);
             names.Add(name, states[name]);
         }
     }
 
-    // Each name that is "xi" or begins with "xi_", and that nothing else defines, is a white noise.
-    private void AddNoises()
+    // Each name that is "xi" or begins with "xi_", and that nothing else defines, is a white noise; so is "chance" a number drawn in each step.
+    private void AddDraws()
     {
-        foreach (string name in tokens.Where(token => token.Kind == EquationTokenKind.Name).Select(token => token.Text).Distinct(StringComparer.Ordinal))
+        var words = text.Tokens
+            .Concat(EquationLexer.Read(new EquationSource("threshold", cell.Threshold ?? "")))
+            .Concat(EquationLexer.Read(new EquationSource("reset", cell.Reset ?? "")))
+            .Concat(EquationLexer.Read(new EquationSource("refractory period", cell.Refractory?.Text ?? "")));
+        foreach (string name in words.Where(token => token.Kind == EquationTokenKind.Name).Select(token => token.Text).Distinct(StringComparer.Ordinal))
         {
-            if ((name == "xi" || name.StartsWith("xi_", StringComparison.Ordinal)) && !names.Has(name))
+            if (!names.Has(name) && (name == "xi" || name.StartsWith("xi_", StringComparison.Ordinal)))
             {
                 names.Add(name, equations.WhiteNoise(name));
             }
+            else if (!names.Has(name) && EquationDialect.IsChance(name))
+            {
+                names.Add(name, equations.Chance(name));
+            }
         }
+    }
+
+    private void AddCeilings()
+    {
+        foreach (var line in text.Bounds)
+        {
+            var (start, end) = line.Parts[0];
+            if (line.Parts.Count > 2 || end != start + 1 || !states.TryGetValue(text.Tokens[start].Text, out var variable))
+            {
+                throw NoCeiling(line);
+            }
+
+            var (first, last) = line.Parts[1];
+            var ceiling = names.Read(first, last);
+            if (ceiling.IsCondition || ceiling.Dimension != variable.Dimension)
+            {
+                throw text.Fault($"'{variable.Name}' is {EquationText.Describe(variable)}, but {text.Quote(first, last)} is "
+                    + $"{EquationText.Describe(ceiling)}.", first);
+            }
+
+            if (!ceilings.TryAdd(variable, ceiling))
+            {
+                throw text.Fault($"'{variable.Name}' has two ceilings; write the smaller one, or min(a, b).", start);
+            }
+
+            equations.Ceiling(variable, ceiling);
+        }
+    }
+
+    private EquationFormatException NoCeiling(BoundsLine line)
+    {
+        int start = line.Parts.Min(part => part.Start);
+        string bound = text.Quote(start, line.Parts.Max(part => part.End));
+        var single = line.Parts.Where(part => part.End == part.Start + 1).Select(part => text.Tokens[part.Start].Text).ToList();
+        if (single.Find(states.ContainsKey) is { } found)
+        {
+            return text.Fault($"{bound} gives '{found}' a smallest value, but a cell's variable has a largest one only: {found} <= ...", start);
+        }
+
+        string near = single is [var first, ..] ? NearestName.DidYouMean(first, states.Keys) : "";
+        return text.Fault($"{bound} bounds no variable; a ceiling is written V <= 20 mV.{near}", start);
     }
 
     private void RequireFree(EquationLine line)
@@ -109,7 +145,8 @@ internal sealed class EquationCellDeclaration
         string name = line.Name.Text;
         if (reserved.Contains(name, StringComparer.Ordinal))
         {
-            throw source.Fault($"'{name}' has a meaning of its own in equations{(name == "I" ? " (the total input current)" : "")}; choose another name.", line.Name.Start);
+            throw source.Fault($"'{name}' has a meaning of its own in equations{(name == "I" ? " (the total input current)" : "")}; choose another "
+                + "name.", line.Name.Start);
         }
 
         if (name.Contains('.'))
@@ -119,23 +156,25 @@ internal sealed class EquationCellDeclaration
 
         if (names.Has(name))
         {
-            throw source.Fault($"'{QuantityParser.Shorten(name)}' is defined twice{(cell.Parameters.ContainsKey(name) ? ", here and as a parameter" : "")}.", line.Name.Start);
+            throw source.Fault($"'{QuantityParser.Shorten(name)}' is defined "
+                + $"twice{(cell.Parameters.ContainsKey(name) ? ", here and as a parameter" : "")}.", line.Name.Start);
         }
     }
 
     private string? MembranePotentialName()
     {
-        var variables = lines.Where(line => line.IsDifferential).ToList();
+        var variables = lines.Where(line => line.IsVariable).ToList();
         if (cell.MembranePotential is not { } wanted)
         {
-            return variables.Find(line => line.Name.Text is "V" or "v" && line.Unit == Voltage.Dimension)?.Name.Text;
+            return variables.Find(line => line.Name.Text is "V" or "v" && line.Note.Unit == Voltage.Dimension)?.Name.Text;
         }
 
         var found = variables.Find(line => line.Name.Text == wanted)
             ?? throw UnknownNameException.For("membrane potential", wanted, variables.Select(line => line.Name.Text));
-        return found.Unit == Voltage.Dimension
+        return found.Note.Unit == Voltage.Dimension
             ? wanted
-            : throw source.Fault($"the membrane potential '{wanted}' must be a Voltage (mV), but its unit is that of {QuantityCatalogue.DescribeOne(found.Unit!.Value)}.", found.Name.Start);
+            : throw source.Fault($"the membrane potential '{wanted}' must be a Voltage (mV), but its unit is that of "
+                + $"{QuantityCatalogue.DescribeOne(found.Note.Unit!.Value)}.", found.Name.Start);
     }
 
     private void RequireUnit(EquationLine line, Expr derivative, Dimension expected)
@@ -144,8 +183,8 @@ internal sealed class EquationCellDeclaration
         {
             string found = derivative.IsCondition ? "a condition" : QuantityCatalogue.DescribeOne(derivative.Dimension);
             throw source.Fault(
-                $"d{line.Name.Text}/dt must be {QuantityCatalogue.DescribeOne(expected)}, but {names.Quote(line)} is {found}.",
-                tokens[line.Expression].Start);
+                $"d{line.Name.Text}/dt must be {QuantityCatalogue.DescribeOne(expected)}, but {text.Quote(line)} is {found}.",
+                text.Tokens[line.Expression].Start);
         }
     }
 
@@ -165,21 +204,22 @@ internal sealed class EquationCellDeclaration
                 continue;
             }
 
-            var text = new EquationSource($"initial value of {name}", value.Text!);
-            var expression = ExpressionParser.Parse(text, names.Resolve, names.All);
+            var written = new EquationSource($"initial value of {name}", value.Text!);
+            var expression = names.Read(written);
             if (expression.IsCondition || expression.Dimension != symbol.Dimension)
             {
                 string found = expression.IsCondition ? "a condition" : QuantityCatalogue.DescribeOne(expression.Dimension);
-                throw text.Fault($"{name} is {QuantityCatalogue.DescribeOne(symbol.Dimension)}, but \"{QuantityParser.Shorten(value.Text!)}\" is {found}.", 0);
+                throw written.Fault($"{name} is {QuantityCatalogue.DescribeOne(symbol.Dimension)}, but \"{QuantityParser.Shorten(value.Text!)}\" is "
+                    + $"{found}.", 0);
             }
 
-            RequireKnownAtStart(text, symbol, expression);
+            RequireKnownAtStart(written, symbol, expression);
             equations.Initial(symbol, expression);
         }
     }
 
     // An initial value may need those of other variables, but neither time nor input, and not itself.
-    private void RequireKnownAtStart(EquationSource text, Symbol symbol, Expr expression)
+    private void RequireKnownAtStart(EquationSource written, Symbol symbol, Expr expression)
     {
         initial[symbol] = expression;
         var needed = new Queue<Symbol>(Dependence.Symbols(expression));
@@ -188,12 +228,12 @@ internal sealed class EquationCellDeclaration
         {
             if (next.Kind != SymbolKind.State)
             {
-                throw text.Fault($"'{next.Name}' has no value before the first step.", 0);
+                throw written.Fault($"'{next.Name}' has no value before the first step.", 0);
             }
 
             if (ReferenceEquals(next, symbol))
             {
-                throw text.Fault($"the initial value of '{symbol.Name}' depends on itself.", 0);
+                throw written.Fault($"the initial value of '{symbol.Name}' depends on itself.", 0);
             }
 
             if (seen.Add(next) && initial.TryGetValue(next, out var further))
@@ -201,52 +241,5 @@ internal sealed class EquationCellDeclaration
                 Dependence.Symbols(further).ToList().ForEach(needed.Enqueue);
             }
         }
-    }
-
-    private void AddSpikes()
-    {
-        if (cell.Threshold is null)
-        {
-            if (cell.Reset is not null || cell.Refractory is not null)
-            {
-                throw new ArgumentException($"The cell has a {(cell.Reset is null ? "refractory period" : "reset")}, but no threshold.");
-            }
-
-            return;
-        }
-
-        var text = new EquationSource("threshold", cell.Threshold);
-        var condition = ExpressionParser.Parse(text, names.Resolve, names.All);
-        if (!condition.IsCondition)
-        {
-            throw text.Fault($"\"{QuantityParser.Shorten(cell.Threshold)}\" is {QuantityCatalogue.DescribeOne(condition.Dimension)}, but a condition such as V > -50 mV was expected.", 0);
-        }
-
-        var spike = equations.Spike(condition);
-        if (cell.Reset is not null)
-        {
-            foreach (var (variable, value) in new ResetParser(new EquationSource("reset", cell.Reset), names, states).Read())
-            {
-                equations.On(spike, variable, value);
-            }
-        }
-
-        if (cell.Refractory is not null)
-        {
-            equations.Refractory(cell.Refractory, Held());
-        }
-    }
-
-    private List<Symbol> Held()
-    {
-        var flagged = lines.Where(line => line.IsHeldWhileRefractory).Select(line => states[line.Name.Text]).ToList();
-        if (flagged.Count > 0)
-        {
-            return flagged;
-        }
-
-        return equations.Voltage is { } voltage
-            ? [voltage]
-            : throw new ArgumentException("The cell has a refractory period, but no membrane potential V: end the lines of the variables to hold in '(unless refractory)'.");
     }
 }
