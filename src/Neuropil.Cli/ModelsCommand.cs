@@ -7,7 +7,8 @@ namespace Neuropil.Cli;
 /// <summary><c>neuropil models [NAME]</c>: all models, or the equations and parameters of one, from its declaration.</summary>
 internal static class ModelsCommand
 {
-    private static readonly (string Name, Func<CatalogueModel, string> Write)[] formats = [("text", ModelPages.Text), ("latex", ModelPages.Latex), ("html", ModelPages.Html)];
+    private static readonly (string Name, Func<CatalogueModel, string> Write)[] formats =
+        [("text", ModelPages.Text), ("latex", ModelPages.Latex), ("html", ModelPages.Html)];
 
     public static Command Create(CommandEnvironment environment)
     {

@@ -17,7 +17,9 @@ internal sealed class ModelPage
         Parameters = ParameterTable.Of(model.Declaration, documentation, host, parameter => equations is null ? null : equations.Names.Of(Expr.Of(parameter)));
         Notes =
         [
-            .. host?.Notes ?? ["It has no equations."], .. host is not null && HasLimits(host.System) ? [Limits] : Array.Empty<string>(), .. documentation.MissingFor(model.Declaration.GetType()) is { } missing ? [NoDocumentation(missing)] : Array.Empty<string>(),
+            .. host?.Notes ?? ["It has no equations."],
+            .. host is not null && HasLimits(host.System) ? [Limits] : Array.Empty<string>(),
+            .. documentation.MissingFor(model.Declaration.GetType()) is { } missing ? [NoDocumentation(missing)] : Array.Empty<string>(),
         ];
     }
 
@@ -43,7 +45,8 @@ internal sealed class ModelPage
     public static ModelPage Of(CatalogueModel model, XmlDocumentation documentation) => new(model, documentation);
 
     private static string NoDocumentation(string file)
-        => $"The documentation file {file} is not beside the {(file == "Neuropil.xml" ? "library" : "program")}, so that source, deviations and meanings are missing here.";
+        => $"The documentation file {file} is not beside the {(file == "Neuropil.xml" ? "library" : "program")}, "
+            + "so that source, deviations and meanings are missing here.";
 
     private static bool HasLimits(EquationSystem equations) => equations.States.Select(state => state.Derivative).Concat(equations.Intermediates.Values)
         .SelectMany(Dependence.Nodes).Any(node => node is OperationExpr { Operator: Operator.Bernoulli or Operator.Exprel });

@@ -3,12 +3,12 @@ using Neuropil.Descriptions;
 namespace Neuropil;
 
 /// <summary>
-/// Pages about models: equations as a paper has them, parameters with units and meanings, source and deviations, all from the declaration and its documentation. Any model has
-/// one, those of a user too: <c>ModelPages.Text(new CatalogueModel(new MyChannel(), "A slow current.", "Lab notes"))</c>.
+/// Pages about models: equations as a paper has them, parameters with units and meanings, source and deviations, all from the declaration and its
+/// documentation. Any model has one, those of a user too: <c>ModelPages.Text(new CatalogueModel(new MyChannel(), "A slow current.", "Lab notes"))</c>.
 /// </summary>
 /// <remarks>
-/// Meanings come from the XML file of documentation beside the assembly in which a model is written; a project has it with <c>GenerateDocumentationFile</c>. Without it the names
-/// of properties stand in their place.
+/// Meanings come from the XML file of documentation beside the assembly in which a model is written; a project has it with <c>GenerateDocumentationFile</c>.
+/// Without it the names of properties stand in their place.
 /// </remarks>
 public static class ModelPages
 {

@@ -7,8 +7,8 @@ using System.Xml.Linq;
 namespace Neuropil.Descriptions;
 
 /// <summary>
-/// What the source says about types and properties, from the XML files that the compiler writes beside assemblies: the library's, and those of users' models. Where a file is
-/// missing, every answer about its assembly is null.
+/// What the source says about types and properties, from the XML files that the compiler writes beside assemblies: the library's, and those of users' models.
+/// Where a file is missing, every answer about its assembly is null.
 /// </summary>
 internal sealed class XmlDocumentation
 {

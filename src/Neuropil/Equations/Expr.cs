@@ -79,11 +79,13 @@ public abstract partial class Expr
     /// <summary>This expression, if it is in the expected unit: for checks of what others give, where it is given.</summary>
     /// <param name="what">What it is, for the message: "The opening rate of gate 'n'".</param>
     /// <param name="expected">The dimension.</param>
-    /// <exception cref="DimensionMismatchException">It has another unit, or is a condition; the message has <paramref name="what"/> and the formula.</exception>
+    /// <exception cref="DimensionMismatchException">It has another unit, or is a condition; the message has <paramref name="what"/> and the
+    /// formula.</exception>
     public Expr Required(string what, Dimension expected) => !IsCondition && Dimension == expected
         ? this
         : throw new DimensionMismatchException(
-            $"{what} must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(this)}' is {(IsCondition ? "a condition" : $"in {QuantityCatalogue.Describe(Dimension)}")}.");
+            $"{what} must be in {QuantityCatalogue.Describe(expected)}, "
+            + $"but '{ExprPrinter.Short(this)}' is {(IsCondition ? "a condition" : $"in {QuantityCatalogue.Describe(Dimension)}")}.");
 
     /// <summary>The formula as people write it, constants with units.</summary>
     public override string ToString() => ExprPrinter.Print(this);

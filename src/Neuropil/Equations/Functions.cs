@@ -58,8 +58,8 @@ public static class Functions
     public static Expr Held(Expr x) => OperationExpr.Make(Operator.Held, x);
 
     /// <summary>
-    /// A value read from samples by time: sample k from k times the interval until the next one, zero before the first and after the last one's interval. The time may depend on
-    /// <see cref="Symbol.Time"/> or <see cref="Symbol.StepStart"/>, but not on the cell.
+    /// A value read from samples by time: sample k from k times the interval until the next one, zero before the first and after the last one's interval. The
+    /// time may depend on <see cref="Symbol.Time"/> or <see cref="Symbol.StepStart"/>, but not on the cell.
     /// </summary>
     /// <exception cref="ArgumentException">The interval is not more than zero, or a sample is not finite.</exception>
     /// <exception cref="DimensionMismatchException">The time is no time.</exception>

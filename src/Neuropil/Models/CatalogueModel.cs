@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Neuropil;
 
-/// <summary>A model with a sentence and a source, as it stands in the <see cref="ModelCatalogue"/>; one of your own has the same page (<see cref="ModelPages"/>).</summary>
+/// <summary>
+/// A model with a sentence and a source, as it stands in the <see cref="ModelCatalogue"/>; one of your own has the same page (<see cref="ModelPages"/>).
+/// </summary>
 public sealed class CatalogueModel
 {
     /// <summary>A model.</summary>
@@ -33,8 +35,8 @@ public sealed class CatalogueModel
     public string Source { get; }
 
     /// <summary>
-    /// The smallest cell that has the model: the cell itself, or a passive membrane with it (and with the ions that the model requires). For a receptor it is the
-    /// membrane (or the rate unit) that a projection may target; null for a source, which has no equations.
+    /// The smallest cell that has the model: the cell itself, or a passive membrane with it (and with the ions that the model requires). For a receptor it is
+    /// the membrane (or the rate unit) that a projection may target; null for a source, which has no equations.
     /// </summary>
     public Neuron? Cell() => Declaration.ExampleCell();
 

@@ -9,6 +9,7 @@ internal static class ExampleCells
         var shown = mechanisms.ToList();
         shown.AddRange(required.Where(ion => !shown.Exists(mechanism => mechanism.GetType() == ion.Ion)).Select(ion => ion.Example()));
         var leak = new Leak();
-        return new PointNeuron { Temperature = Units.Celsius(36), Mechanisms = shown.Exists(mechanism => mechanism.Name == leak.Name) ? shown : [.. shown, leak] };
+        bool hasLeak = shown.Exists(mechanism => mechanism.Name == leak.Name);
+        return new PointNeuron { Temperature = Units.Celsius(36), Mechanisms = hasLeak ? shown : [.. shown, leak] };
     }
 }

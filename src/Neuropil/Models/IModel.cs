@@ -1,10 +1,13 @@
 namespace Neuropil;
 
 /// <summary>
-/// A model, or a part of one with parameters of its own. It says of itself what the catalogue, pages and names of parameters need to know; each family of models
-/// (cells, channels, ions, receptors, ...) says it once for all its members, those of a user included.
+/// A model, or a part of one with parameters of its own. It says of itself what the catalogue, pages and names of parameters need to know; each family of
+/// models (cells, channels, ions, receptors, ...) says it once for all its members, those of a user included.
 /// </summary>
-/// <remarks>A model that wants to say something else than its family names this interface again: <c>sealed record Special : Mechanism, IModel { ModelKind IModel.Kind => ...; }</c>.</remarks>
+/// <remarks>
+/// A model that wants to say something else than its family names this interface again: <c>sealed record Special : Mechanism, IModel { ModelKind IModel.Kind =>
+/// ...; }</c>.
+/// </remarks>
 public interface IModel
 {
     /// <summary>What it is.</summary>

@@ -1,8 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// Something that carries a current through the membrane of a <see cref="PointNeuron"/> or of a compartment: an ion with its channels, a leak, a pump, a channel of no single
-/// ion. One of your own is a class derived from this.
+/// Something that carries a current through the membrane of a <see cref="PointNeuron"/> or of a compartment: an ion with its channels, a leak, a pump, a
+/// channel of no single ion. One of your own is a class derived from this.
 /// </summary>
 public abstract record Mechanism : IModel
 {

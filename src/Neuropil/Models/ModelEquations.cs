@@ -27,7 +27,10 @@ public sealed record ModelEquations
         var builder = neuron.Build();
         builder.KeepInputs();
         var system = builder.Close();
-        return new ModelEquations(system, hiddenVoltage: null, system.MembranePotential is null ? [] : ["I is the sum of synaptic and injected currents; all currents are positive inward."]);
+        return new ModelEquations(
+            system,
+            hiddenVoltage: null,
+            system.MembranePotential is null ? [] : ["I is the sum of synaptic and injected currents; all currents are positive inward."]);
     }
 
     /// <summary>The equations of what is declared in a cell.</summary>

@@ -93,7 +93,9 @@ public static class ModelParameters
 
         foreach (var (property, value) in parts)
         {
-            property.SetValue(copy, value is IModel part ? ChangedPart(part) : ListOf(property.PropertyType, [.. ((IEnumerable)value).Cast<object>().Select(ChangedPart)]));
+            property.SetValue(copy, value is IModel part
+                ? ChangedPart(part)
+                : ListOf(property.PropertyType, [.. ((IEnumerable)value).Cast<object>().Select(ChangedPart)]));
         }
 
         return copy;

@@ -1,6 +1,8 @@
 namespace Neuropil;
 
-/// <summary>The scopes in which a declaration named the parameters of a model and its parts. A part that stands at several places has one for each, in their order.</summary>
+/// <summary>
+/// The scopes in which a declaration named the parameters of a model and its parts. A part that stands at several places has one for each, in their order.
+/// </summary>
 internal sealed class PartScopes
 {
     private readonly Dictionary<object, Queue<string>> scopes = new(ReferenceEqualityComparer.Instance);

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Neuropil.Tests.Architecture;
 
 /// <summary>
-/// A built-in model uses public means only (docs/decisions/0019-open-models.md): the source of every model compiles in an assembly of its own that sees of the library what a
-/// user's program sees.
+/// A built-in model uses public means only (docs/decisions/0019-open-models.md): the source of every model compiles in an assembly of its own that sees of the
+/// library what a user's program sees.
 /// </summary>
 public class OpenModelsTests
 {
@@ -33,9 +33,11 @@ public class OpenModelsTests
     public void A_model_that_uses_what_users_cannot_is_found()
     {
         var leak = Library.Written.Single(tree => Library.PathOf(tree) == "Models/Channels/Leak.cs");
-        string inside = leak.ToString().Replace("membrane.AddCurrent(", "membrane.AddConcentration(null!, membrane.Area); membrane.AddCurrent(", StringComparison.Ordinal)
+        string inside = leak.ToString()
+            .Replace("membrane.AddCurrent(", "membrane.AddConcentration(null!, membrane.Area); membrane.AddCurrent(", StringComparison.Ordinal)
             .Replace("=> membrane", "{ membrane", StringComparison.Ordinal).Replace("membrane.Voltage));", "membrane.Voltage)); }", StringComparison.Ordinal);
-        Assert.Contains("CS1061", Assert.Single(Errors([AsUserWritesIt(CSharpSyntaxTree.ParseText(inside, (CSharpParseOptions)leak.Options, leak.FilePath))])), StringComparison.Ordinal);
+        var tree = AsUserWritesIt(CSharpSyntaxTree.ParseText(inside, (CSharpParseOptions)leak.Options, leak.FilePath));
+        Assert.Contains("CS1061", Assert.Single(Errors([tree])), StringComparison.Ordinal);
     }
 
     private static bool IsOfModels(SyntaxTree tree)
@@ -53,7 +55,9 @@ public class OpenModelsTests
 
     // The only difference: outside of the library, what is protected and internal is overridden as protected.
     private static SyntaxTree AsUserWritesIt(SyntaxTree tree)
-        => CSharpSyntaxTree.ParseText(Regex.Replace(tree.ToString(), @"\bprotected internal (sealed )?override\b", "protected $1override"), (CSharpParseOptions)tree.Options, tree.FilePath);
+        => CSharpSyntaxTree.ParseText(
+            Regex.Replace(tree.ToString(), @"\bprotected internal (sealed )?override\b", "protected $1override"),
+            (CSharpParseOptions)tree.Options, tree.FilePath);
 
     private static IEnumerable<string> Errors(IEnumerable<SyntaxTree> models)
     {

@@ -1,6 +1,8 @@
 namespace Neuropil.UserModels.Tests.Models;
 
-/// <summary>A cation channel that calcium opens and of whose current calcium carries a part: I = g m (E - V), dm/dt = ([Ca] / ([Ca] + half) - m) / tau.</summary>
+/// <summary>
+/// A cation channel that calcium opens and of whose current calcium carries a part: I = g m (E - V), dm/dt = ([Ca] / ([Ca] + half) - m) / tau.
+/// </summary>
 public sealed record CalciumActivatedCation : Mechanism
 {
     /// <summary>g, the conductance per area. Default 0.05 mS/cm².</summary>

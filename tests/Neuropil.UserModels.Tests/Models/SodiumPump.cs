@@ -1,8 +1,8 @@
 namespace Neuropil.UserModels.Tests.Models;
 
 /// <summary>
-/// The exchange of three sodium ions for two of potassium, with the net outward current p = largest [Na] / ([Na] + half): three times p leaves with sodium, twice p enters with
-/// potassium.
+/// The exchange of three sodium ions for two of potassium, with the net outward current p = largest [Na] / ([Na] + half): three times p leaves with sodium,
+/// twice p enters with potassium.
 /// </summary>
 public sealed record SodiumPump : Mechanism
 {

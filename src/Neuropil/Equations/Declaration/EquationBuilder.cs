@@ -136,7 +136,8 @@ public abstract class EquationBuilder
         => events.On(new Statement(happening, Find(variable).Symbol, parts.Count == 0 ? value : Substitution.Replace(value, parts)), symbol => states.Exists(state => ReferenceEquals(state.Symbol, symbol)), "the cell");
 
     /// <summary>
-    /// Declares a sum that others fill until the system is closed: its symbol may stand in any equation, and <see cref="OpenSum.Add"/> may come before and after.
+    /// Declares a sum that others fill until the system is closed: its symbol may stand in any equation, and <see cref="OpenSum.Add"/> may come before and
+    /// after.
     /// </summary>
     public OpenSum Sum(string name, Dimension dimension) => sums.Add(Path(name), dimension);
 

@@ -42,7 +42,8 @@ internal sealed class BackwardEuler(string name, int newtonSteps) : Integrator(n
             }
 
             // How far each may still go: the others then see where it stops.
-            var left = system.Select((equation, i) => problem.Ceilings.TryGetValue(equation.Variable, out var ceiling) ? At(values.Rewrite(ceiling) - solution[i]) : null);
+            var left = system.Select((equation, i) => problem.Ceilings.TryGetValue(equation.Variable, out var ceiling)
+                ? At(values.Rewrite(ceiling) - solution[i]) : null);
             var change = SparseElimination.Solve(matrix, right, simplification, [.. left]);
             solution = [.. solution.Select((value, i) => At(value + change[i]))];
         }

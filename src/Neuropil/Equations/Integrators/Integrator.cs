@@ -1,8 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// A method that advances a system of equations by one step, as data and expressions: it is given dy/dt of each variable and returns the
-/// formula of each new value, which the compiler makes a kernel of. It states what it promises, and refuses by name what it cannot do. One of your own is a class derived from
+/// A method that advances a system of equations by one step, as data and expressions: it is given dy/dt of each variable and returns the formula of each new
+/// value, which the compiler makes a kernel of. It states what it promises, and refuses by name what it cannot do. One of your own is a class derived from
 /// this, or, for an explicit Runge-Kutta method, a tableau (<see cref="RungeKutta"/>).
 /// </summary>
 public abstract class Integrator
@@ -25,7 +25,8 @@ public abstract class Integrator
     public virtual string? IsExactFor => null;
 
     /// <summary>
-    /// Whether the method solves a cell's equations jointly with those of its receptors (<see cref="StepProblem.All"/>), which otherwise are advanced before and held over the step.
+    /// Whether the method solves a cell's equations jointly with those of its receptors (<see cref="StepProblem.All"/>), which otherwise are advanced before
+    /// and held over the step.
     /// </summary>
     public virtual bool IsJoint => false;
 
@@ -40,8 +41,8 @@ public abstract class Integrator
     protected virtual string? OwnRefusal(EquationSystem system, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations) => null;
 
     /// <summary>
-    /// The formulas of the new values of all <see cref="StepProblem.Variables"/> after one step, over the old values of all variables, <see cref="Symbol.Time"/> and
-    /// <see cref="Symbol.TimeStep"/>.
+    /// The formulas of the new values of all <see cref="StepProblem.Variables"/> after one step, over the old values of all variables,
+    /// <see cref="Symbol.Time"/> and <see cref="Symbol.TimeStep"/>.
     /// </summary>
     /// <param name="problem">What to advance.</param>
     public abstract IReadOnlyDictionary<Symbol, Expr> Step(StepProblem problem);
@@ -60,7 +61,8 @@ public abstract class Integrator
             if (!values.TryGetValue(variable, out var value) || value.IsCondition || value.Dimension != variable.Dimension)
             {
                 string found = value is null ? "none" : $"'{ExprPrinter.Short(value)}'";
-                throw new IntegratorRefusedException($"{Name} must give a new value of {variable.Name} in {QuantityCatalogue.Describe(variable.Dimension)}, but gives {found}");
+                throw new IntegratorRefusedException(
+                    $"{Name} must give a new value of {variable.Name} in {QuantityCatalogue.Describe(variable.Dimension)}, but gives {found}");
             }
         }
 

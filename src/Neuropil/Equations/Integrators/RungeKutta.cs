@@ -21,7 +21,8 @@ public sealed class RungeKutta : Integrator
     /// <param name="a">The weights of the stages before in each stage, whose first has none.</param>
     /// <param name="b">The weights of the stages in the step; their sum is 1.</param>
     /// <param name="noise">What it promises for white noise; null for a method that refuses it.</param>
-    /// <exception cref="ArgumentException">A stage looks at itself or at a later one, the numbers of stages differ, or the weights of the step do not sum to 1.</exception>
+    /// <exception cref="ArgumentException">A stage looks at itself or at a later one, the numbers of stages differ, or the weights of the step do not sum to
+    /// 1.</exception>
     public RungeKutta(string name, int order, double[][] a, double[] b, NoisePromise? noise = null)
         : base(name, order)
     {

@@ -1,8 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// What a method has to advance by one step: dy/dt of each variable, as formulas over the variables at the step's beginning. A white noise in them stands for its mean over the
-/// step, (W(t + dt) - W(t)) / dt.
+/// What a method has to advance by one step: dy/dt of each variable, as formulas over the variables at the step's beginning. A white noise in them stands for
+/// its mean over the step, (W(t + dt) - W(t)) / dt.
 /// </summary>
 public sealed class StepProblem
 {
@@ -28,8 +28,8 @@ public sealed class StepProblem
     public IReadOnlyList<Symbol> Variables { get; }
 
     /// <summary>
-    /// dy/dt of everything that may be coupled to them: for a method that solves jointly (<see cref="Integrator.IsJoint"/>) with those of receptors, which are otherwise
-    /// constant over the step.
+    /// dy/dt of everything that may be coupled to them: for a method that solves jointly (<see cref="Integrator.IsJoint"/>) with those of receptors, which are
+    /// otherwise constant over the step.
     /// </summary>
     public IReadOnlyList<(Symbol Variable, Expr Derivative)> All { get; }
 
@@ -37,7 +37,8 @@ public sealed class StepProblem
     public IReadOnlyList<IReadOnlyList<Symbol>> Conserved { get; }
 
     /// <summary>
-    /// The largest values of variables. The old values keep to them, and what comes after the step cuts the new ones; <see cref="Slopes"/> lets no equation see more between.
+    /// The largest values of variables. The old values keep to them, and what comes after the step cuts the new ones; <see cref="Slopes"/> lets no equation see
+    /// more between.
     /// </summary>
     public IReadOnlyDictionary<Symbol, Expr> Ceilings { get; }
 

@@ -21,8 +21,8 @@ public sealed class CellBuilder : EquationBuilder
     public Symbol InputCurrent => compartments.Main.InputCurrent;
 
     /// <summary>
-    /// The membrane potential that receptors and injected currents see: that of the compartment in which they are declared, else of the main one; null until the cell
-    /// has declared it.
+    /// The membrane potential that receptors and injected currents see: that of the compartment in which they are declared, else of the main one; null until
+    /// the cell has declared it.
     /// </summary>
     public Symbol? Voltage => compartments.Receiving.Voltage;
 
@@ -70,14 +70,7 @@ public sealed class CellBuilder : EquationBuilder
     /// <summary>Adds a current, positive inward, to what the cell receives.</summary>
     /// <exception cref="DimensionMismatchException">It is no current.</exception>
     public void AddInwardCurrent(Expr current)
-    {
-        if (current.Dimension != Current.Dimension)
-        {
-            throw new DimensionMismatchException($"An input current must be in {QuantityCatalogue.Describe(Current.Dimension)}, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
-        }
-
-        compartments.Receiving.Add(current);
-    }
+        => compartments.Receiving.Add(current.Required("An input current", Current.Dimension));
 
     /// <summary>Runs a declaration whose currents (<see cref="AddInwardCurrent"/>) flow into a compartment.</summary>
     public void Into(Compartment compartment, Action declare)
@@ -88,7 +81,8 @@ public sealed class CellBuilder : EquationBuilder
     }
 
     /// <summary>Lets a receptor declare itself in the compartment that it names.</summary>
-    /// <exception cref="ArgumentException">There is another receptor or mechanism of its name, or the cell has not what it needs, such as a membrane potential.</exception>
+    /// <exception cref="ArgumentException">There is another receptor or mechanism of its name, or the cell has not what it needs, such as a membrane
+    /// potential.</exception>
     /// <exception cref="UnknownNameException">The cell has no such compartment.</exception>
     public void Add(Receptor receptor)
         => Into(FindCompartment(receptor.Compartment), () => InReceptor(receptor.Name, receptor, () => receptor.DeclareAmong(this)));

@@ -16,7 +16,9 @@ public sealed class Compartment
     /// <summary>Its membrane potential; null where the cell has none.</summary>
     public Symbol? Voltage { get; internal set; }
 
-    /// <summary>The current, positive inward, that receptors and injected currents bring here: a placeholder, see <see cref="CellBuilder.InputCurrent"/>.</summary>
+    /// <summary>
+    /// The current, positive inward, that receptors and injected currents bring here: a placeholder, see <see cref="CellBuilder.InputCurrent"/>.
+    /// </summary>
     public Symbol InputCurrent => input.Symbol;
 
     /// <summary>The sum of these currents so far.</summary>

@@ -55,11 +55,13 @@ internal sealed class Compartments
     {
         foreach (var place in all.Where(place => place.InwardCurrent is not null))
         {
-            bool isUsed = states.Any(state => Dependence.On(state.Update ?? state.Derivative, place.InputCurrent)) || measured.Any(quantity => Dependence.On(quantity, place.InputCurrent));
+            bool isUsed = states.Any(state => Dependence.On(state.Update ?? state.Derivative, place.InputCurrent))
+                || measured.Any(quantity => Dependence.On(quantity, place.InputCurrent));
             if (!isUsed)
             {
                 throw new InvalidOperationException(
-                    $"Current flows into the cell ({ExprPrinter.Short(place.InwardCurrent!)}), but none of its equations has the input current '{place.InputCurrent.Name}'.");
+                    $"Current flows into the cell ({ExprPrinter.Short(place.InwardCurrent!)}), "
+                    + $"but none of its equations has the input current '{place.InputCurrent.Name}'.");
             }
         }
     }

@@ -20,7 +20,9 @@ internal static class CorticalSpikeCurrents
             Channels =
             [
                 new PotassiumTraubMiles { Conductance = delayedRectifier, Shift = -55 * mV },
-                .. muscarinic is { } conductance ? [new PotassiumMuscarinic { Conductance = conductance, LargestTimeConstant = 1 * second }] : Array.Empty<IonChannel<Potassium>>(),
+                .. muscarinic is { } conductance
+                    ? [new PotassiumMuscarinic { Conductance = conductance, LargestTimeConstant = 1 * second }]
+                    : Array.Empty<IonChannel<Potassium>>(),
             ],
         },
     ];

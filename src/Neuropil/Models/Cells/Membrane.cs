@@ -3,8 +3,9 @@ using static Neuropil.Functions;
 namespace Neuropil;
 
 /// <summary>
-/// The membrane as its mechanisms see it: voltage, area and temperature, and the place where they declare gates, states and currents. A cell of your own makes one for each
-/// compartment, lets its mechanisms declare themselves (<see cref="Declare(IReadOnlyList{Mechanism})"/>), and has their <see cref="TotalCurrent"/>.
+/// The membrane as its mechanisms see it: voltage, area and temperature, and the place where they declare gates, states and currents. A cell of your own makes
+/// one for each compartment, lets its mechanisms declare themselves (<see cref="Declare(IReadOnlyList{Mechanism})"/>), and has their
+/// <see cref="TotalCurrent"/>.
 /// </summary>
 /// <remarks>All currents are positive inward: one that depolarises, and that cations carry into the cell, is more than zero.</remarks>
 public sealed class Membrane
@@ -113,7 +114,8 @@ public sealed class Membrane
         string ion = typeof(TIon).Name;
         if (required is not null && !required.Any(one => one.Ion == typeof(TIon)))
         {
-            throw new ArgumentException($"'{Equations.Scope}' reads the concentration of {ion}, but does not say so: add RequiredIon.Of<{ion}>() to its RequiredIons.");
+            throw new ArgumentException(
+                $"'{Equations.Scope}' reads the concentration of {ion}, but does not say so: add RequiredIon.Of<{ion}>() to its RequiredIons.");
         }
 
         var known = concentrations.FindAll(concentration => concentration.Ion is TIon);
@@ -148,9 +150,11 @@ public sealed class Membrane
     public void Intermediate(string name, Expr value) => Equations.Intermediate(name, value);
 
     /// <summary>
-    /// Lets mechanisms declare themselves, each in the scope of its name, after all concentrations, since the channels of one ion may be opened by another. Once for a membrane.
+    /// Lets mechanisms declare themselves, each in the scope of its name, after all concentrations, since the channels of one ion may be opened by another.
+    /// Once for a membrane.
     /// </summary>
-    /// <exception cref="ArgumentException">Two mechanisms have one name, one needs a concentration that there is not, or the membrane has its mechanisms already.</exception>
+    /// <exception cref="ArgumentException">Two mechanisms have one name, one needs a concentration that there is not, or the membrane has its mechanisms
+    /// already.</exception>
     public void Declare(IReadOnlyList<Mechanism> mechanisms)
     {
         if (ions is not null)
@@ -173,8 +177,8 @@ public sealed class Membrane
     }
 
     /// <summary>
-    /// Adds a current to the membrane, positive inward: a current, or a current density, which is multiplied by the <see cref="Area"/>. It can be recorded under its name in
-    /// the mechanism's scope. For what an ion carries see <see cref="AddCurrentOf{TIon}"/>.
+    /// Adds a current to the membrane, positive inward: a current, or a current density, which is multiplied by the <see cref="Area"/>. It can be recorded
+    /// under its name in the mechanism's scope. For what an ion carries see <see cref="AddCurrentOf{TIon}"/>.
     /// </summary>
     /// <param name="current">The current, such as <c>Conductance * (Reversal - membrane.Voltage)</c>.</param>
     /// <param name="name">The name; a mechanism of several currents gives each its own.</param>
@@ -196,8 +200,8 @@ public sealed class Membrane
     }
 
     /// <summary>
-    /// Adds a current that an ion carries, but none of its channels: a pump, or the part of a channel that several ions pass. Like <see cref="AddCurrent"/>, and where the ion
-    /// has a pool it fills (inward, for cations) or empties it.
+    /// Adds a current that an ion carries, but none of its channels: a pump, or the part of a channel that several ions pass. Like <see cref="AddCurrent"/>,
+    /// and where the ion has a pool it fills (inward, for cations) or empties it.
     /// </summary>
     /// <param name="current">The current, positive inward.</param>
     /// <param name="name">The name; a mechanism of several currents gives each its own.</param>

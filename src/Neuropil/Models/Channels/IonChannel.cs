@@ -11,8 +11,8 @@ public abstract record IonChannel : IModel
     public string Name { get => field ?? MechanismNames.Default(GetType(), IonName); init; }
 
     /// <summary>
-    /// The ions whose concentrations the channel needs: those that open it (<see cref="Membrane.Concentration{TIon}"/>), and its own where it carries the current of Goldman,
-    /// Hodgkin and Katz.
+    /// The ions whose concentrations the channel needs: those that open it (<see cref="Membrane.Concentration{TIon}"/>), and its own where it carries the
+    /// current of Goldman, Hodgkin and Katz.
     /// </summary>
     public virtual IReadOnlyList<RequiredIon> RequiredIons => [];
 

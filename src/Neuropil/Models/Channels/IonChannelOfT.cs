@@ -1,8 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// A channel that is permeable to one ion: only that ion's container takes it, so that a potassium channel among those of sodium does not compile. A channel of your own is
-/// a class derived from this.
+/// A channel that is permeable to one ion: only that ion's container takes it, so that a potassium channel among those of sodium does not compile. A channel of
+/// your own is a class derived from this.
 /// </summary>
 /// <typeparam name="TIon">The ion's container: <see cref="Sodium"/>, <see cref="Potassium"/>, <see cref="Calcium"/>, or one of your own.</typeparam>
 public abstract record IonChannel<TIon> : IonChannel

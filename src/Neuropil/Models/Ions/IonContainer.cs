@@ -80,7 +80,8 @@ public abstract record IonContainer : Mechanism, IModel
                 throw new ArgumentException($"{Name}: give either InnerConcentration or a Pool, not both.");
             }
 
-            membrane.Equations.InScope("pool", pool, () => membrane.AddConcentration(this, pool.Declare(membrane, new PoolInflow(membrane.TotalOf(this), Valence))));
+            var inflow = new PoolInflow(membrane.TotalOf(this), Valence);
+            membrane.Equations.InScope("pool", pool, () => membrane.AddConcentration(this, pool.Declare(membrane, inflow)));
         }
         else if (InnerConcentration is not null)
         {

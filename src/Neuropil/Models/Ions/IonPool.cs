@@ -1,6 +1,8 @@
 namespace Neuropil;
 
-/// <summary>The concentration of an ion inside a cell, which its currents change; whatever ion. A pool of your own is a class derived from <see cref="IonPool{TIon}"/>.</summary>
+/// <summary>
+/// The concentration of an ion inside a cell, which its currents change; whatever ion. A pool of your own is a class derived from <see cref="IonPool{TIon}"/>.
+/// </summary>
 public abstract record IonPool : IModel
 {
     private protected IonPool()

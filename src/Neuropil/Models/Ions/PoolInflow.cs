@@ -6,8 +6,8 @@ namespace Neuropil;
 public sealed record PoolInflow(Expr Current, int Valence)
 {
     /// <summary>
-    /// I / (z F), in moles per time, positive where the ion enters the cell: an inward current is one of chloride that leaves. Divided by a volume it is the change of a
-    /// concentration.
+    /// I / (z F), in moles per time, positive where the ion enters the cell: an inward current is one of chloride that leaves. Divided by a volume it is the
+    /// change of a concentration.
     /// </summary>
     public Expr Flow => Current / (Valence * PhysicalConstants.Faraday);
 }

@@ -19,7 +19,8 @@ public abstract record Receptor(string Name) : IModel
 
     Neuron? IModel.ExampleCell() => ExampleCells.Membrane([], []);
 
-    ModelEquations? IModel.Equations() => ModelEquations.InCell(this, (builder, _) => DeclareAmong(builder), "w is the sum of the weights of the spikes that arrive in a step.");
+    ModelEquations? IModel.Equations()
+        => ModelEquations.InCell(this, (builder, _) => DeclareAmong(builder), "w is the sum of the weights of the spikes that arrive in a step.");
 
     /// <summary>Declares states, what arriving weights do to them (<see cref="EquationBuilder.Arrival"/>, <see cref="EquationBuilder.On"/>), and the current.</summary>
     /// <param name="equations">The target's equations, in this receptor's scope.</param>
