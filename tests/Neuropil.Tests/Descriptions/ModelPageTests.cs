@@ -99,7 +99,7 @@ public sealed class ModelPageTests
                 "n_inf = alpha_n/(alpha_n + beta_n)\n",
                 "u_K = (V - V_rest_K)/mV\n",
                 "phi_K = Q_10_K^((T - 279.45 K)/(10 K))\n",
-                "when this becomes true: V >= V_spike_threshold\n",
+                "when this becomes true: V >= V_threshold\n",
                 "m(0) = m_inf\n",
             ],
             line => Assert.Contains($"  {line}", text, StringComparison.Ordinal));
