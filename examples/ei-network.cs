@@ -28,4 +28,5 @@ run.Advance(100 * ms, Progress.Console);
 
 Directory.CreateDirectory("out");
 spikes.Raster("E-I network").Save("out/ei-network.svg");
-Console.WriteLine($"{spikes.Count} spikes, {run.Synapses} synapses, {run.BackendName}, {run.Threads} threads, step loop {run.RunSeconds * 1e3:F0} ms; raster in out/ei-network.svg");
+Console.WriteLine($"{spikes.Count} spikes, {run.Synapses} synapses, {run.BackendName}, {run.Threads} threads, step loop {run.RunSeconds * 1e3:F0} ms; "
+    + $"raster in out/ei-network.svg");

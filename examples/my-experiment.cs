@@ -23,7 +23,8 @@ static void Find(Parameters p, Network network, Session session, Findings findin
     findings.Always(() => // however far the run has come
     {
         double chi = spikes.Trains().SynchronyChi(2 * ms);
-        findings.Answer($"They fire at {spikes.Trains().MeanRate() / Hz:F1} Hz with synchrony chi {chi:F2}, where independent cells would have {1 / Math.Sqrt(p.Cells):F2}.");
+        findings.Answer($"They fire at {spikes.Trains().MeanRate() / Hz:F1} Hz with synchrony chi {chi:F2}, where independent cells would have "
+            + $"{1 / Math.Sqrt(p.Cells):F2}.");
         findings.Measure("synchrony chi", chi);
         findings.Figure("raster", "Spikes", "Each point is a spike.", spikes.Raster());
         findings.Spikes(spikes.Trains());

@@ -21,7 +21,8 @@ var cell = new EquationCell("""
 var network = new Network { Seed = 5 };
 var cells = network.Add(new Population("cells", 100, cell));
 var input = network.Add(new Population("input", 400, new PoissonSource { Rate = 20 * Hz }));
-network.Connect(input, cells, new FixedProbability(0.25), new Exponential("excitation") { Decay = 5 * ms, Reversal = 0 * mV }, Normal(0.6 * nS, 0.1 * nS), delay: 1 * ms);
+network.Connect(input, cells, new FixedProbability(0.25), new Exponential("excitation") { Decay = 5 * ms, Reversal = 0 * mV }, Normal(0.6 * nS, 0.1 * nS),
+    delay: 1 * ms);
 
 using var run = new Simulation(network);
 var spikes = run.Record(cells.Spikes);

@@ -33,8 +33,10 @@ public sealed class CobaBenchmark : IBenchmark
                 ["V"] = Normal(-65 * mV, 5 * mV), ["excitation.g"] = Normal(40 * nS, 15 * nS), ["inhibition.g"] = Normal(200 * nS, 120 * nS),
             },
         });
-        network.Connect(cells.Slice("E", ..3200), cells, new FixedProbability(0.02), new Exponential("excitation") { Decay = 5 * ms, Reversal = 0 * mV }, 6 * nS);
-        network.Connect(cells.Slice("I", 3200..), cells, new FixedProbability(0.02), new Exponential("inhibition") { Decay = 10 * ms, Reversal = -80 * mV }, 67 * nS);
+        network.Connect(cells.Slice("E", ..3200), cells, new FixedProbability(0.02), new Exponential("excitation") { Decay = 5 * ms, Reversal = 0 * mV },
+            6 * nS);
+        network.Connect(cells.Slice("I", 3200..), cells, new FixedProbability(0.02), new Exponential("inhibition") { Decay = 10 * ms, Reversal = -80 * mV },
+            67 * nS);
         return network;
     }
 }

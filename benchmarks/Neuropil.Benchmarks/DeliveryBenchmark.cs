@@ -9,14 +9,16 @@ namespace Neuropil.Benchmarks;
 /// </summary>
 public sealed class DeliveryBenchmark : IBenchmark
 {
-    private static readonly (string Variant, int DelaysOfGroup)[] Layouts = [("handwritten", 1), ("handwritten, groups of 8", 8), ("handwritten, whole rows", int.MaxValue)];
+    private static readonly (string Variant, int DelaysOfGroup)[] Layouts =
+        [("handwritten", 1), ("handwritten, groups of 8", 8), ("handwritten, whole rows", int.MaxValue)];
 
     private readonly DeliveryLoad drawn;
     private readonly IReadOnlyList<Phase> phases;
 
     /// <summary>Rows of 1932 synapses from 40 000 sources: 0.6 GB, more than caches hold, in groups of 42 synapses of one delay.</summary>
     public DeliveryBenchmark()
-        : this(new DeliveryLoad(Sources: 40_000, Targets: 10_000, RowLength: 1932, ShortestDelay: 1, LongestDelay: 46), [new(25, Steps: 1000, Turns: 7), new(1000, Steps: 40, Turns: 7)])
+        : this(new DeliveryLoad(Sources: 40_000, Targets: 10_000, RowLength: 1932, ShortestDelay: 1, LongestDelay: 46),
+            [new(25, Steps: 1000, Turns: 7), new(1000, Steps: 40, Turns: 7)])
     {
     }
 
@@ -26,7 +28,8 @@ public sealed class DeliveryBenchmark : IBenchmark
     public string Name => "delivery";
 
     /// <inheritdoc/>
-    public string Description => "Spikes delivered through rows in main memory: drawn delays, 25 and 1000 spikes a step, and equal delays, beside layouts by hand.";
+    public string Description
+        => "Spikes delivered through rows in main memory: drawn delays, 25 and 1000 spikes a step, and equal delays, beside layouts by hand.";
 
     /// <inheritdoc/>
     public IEnumerable<BenchmarkRow> Run(BenchmarkContext context)
@@ -89,7 +92,8 @@ public sealed class DeliveryBenchmark : IBenchmark
         }
     }
 
-    private static IEnumerable<(string Variant, Effort Least)> Measured((string Variant, IDeliveryLoop Loop)[] loops, Phase phase, DeliveryLoad load, Func<IDeliveryLoop, long> turn)
+    private static IEnumerable<(string Variant, Effort Least)> Measured((string Variant, IDeliveryLoop Loop)[] loops, Phase phase, DeliveryLoad load,
+        Func<IDeliveryLoop, long> turn)
     {
         // Until the first spikes of the phase have arrived everywhere.
         Array.ForEach(loops, each => each.Loop.Run(Settling(load)));

@@ -13,8 +13,10 @@ internal static class TraubMilesCell
         {
             // Each pair at its own voltage, so that no two share a rate.
             Parameter<Voltage> shift = (-63 - (0.25 * (i - 1))) * mV;
-            mechanisms.Add(new Sodium { Name = $"sodium{i}", Channels = [new SodiumTraubMiles { Name = "na", Conductance = 100.0 / pairs * mS / cm2, Shift = shift }] });
-            mechanisms.Add(new Potassium { Name = $"potassium{i}", Channels = [new PotassiumTraubMiles { Name = "k", Conductance = 30.0 / pairs * mS / cm2, Shift = shift }] });
+            mechanisms.Add(new Sodium { Name = $"sodium{i}",
+                Channels = [new SodiumTraubMiles { Name = "na", Conductance = 100.0 / pairs * mS / cm2, Shift = shift }] });
+            mechanisms.Add(new Potassium { Name = $"potassium{i}",
+                Channels = [new PotassiumTraubMiles { Name = "k", Conductance = 30.0 / pairs * mS / cm2, Shift = shift }] });
         }
 
         mechanisms.Add(new Leak());

@@ -41,7 +41,9 @@ internal static class ModelsCommand
         }
         catch (UnknownNameException error)
         {
-            throw new UserErrorException($"there is no model {OneLine.Quote(name)}.{Suggestion.For(name, [.. ModelCatalogue.All.Select(each => each.Name)])} 'neuropil models' lists them.", error);
+            throw new UserErrorException(
+                $"there is no model {OneLine.Quote(name)}.{Suggestion.For(name, [.. ModelCatalogue.All.Select(each => each.Name)])} 'neuropil models' "
+                + $"lists them.", error);
         }
     }
 

@@ -18,7 +18,8 @@ internal static class ValidationTable
             foreach (Check check in run.Checks)
             {
                 table.AddRow(
-                    new Text(title), new Text(check.Name), new Text(Number(check.Predicted)), new Text(Number(check.Tolerance)), new Text(Number(check.Measured)),
+                    new Text(title), new Text(check.Name), new Text(Number(check.Predicted)), new Text(Number(check.Tolerance)),
+                        new Text(Number(check.Measured)),
                     check.Passed ? new Text("passed", new Style(Color.Green)) : new Text("FAILED", new Style(Color.Red)), new Text(check.Source));
                 title = "";
             }

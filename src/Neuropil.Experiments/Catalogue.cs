@@ -5,7 +5,10 @@ namespace Neuropil.Experiments;
 /// <param name="Benchmarks">The benchmarks.</param>
 public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyList<IBenchmark> Benchmarks)
 {
-    /// <summary>The experiments that Neuropil comes with. Benchmarks are a project of their own above this one, because they measure parts that only Neuropil itself sees.</summary>
+    /// <summary>
+    /// The experiments that Neuropil comes with. Benchmarks are a project of their own above this one, because they measure parts that only Neuropil itself
+    /// sees.
+    /// </summary>
     public static Catalogue Default => new(
         [
             new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment(),

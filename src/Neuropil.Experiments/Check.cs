@@ -24,7 +24,8 @@ public sealed record Check(string Name, double Predicted, double Measured, doubl
 
     /// <summary>One line for people.</summary>
     public override string ToString()
-        => string.Create(CultureInfo.InvariantCulture, $"{(Passed ? "passed" : "FAILED")}: {Name}: predicted {Number(Predicted)} +- {Number(Tolerance)}, measured {Number(Measured)} ({Source})");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"{(Passed ? "passed" : "FAILED")}: {Name}: predicted {Number(Predicted)} +- {Number(Tolerance)}, measured {Number(Measured)} ({Source})");
 
     private static string Number(double value) => value.ToString(Math.Abs(value) is >= 1000 and < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture);
 }

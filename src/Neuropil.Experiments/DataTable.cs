@@ -13,5 +13,6 @@ internal static class DataTable
     }
 
     /// <summary>A header; one with a comma or a quotation mark in it stands in quotation marks (RFC 4180).</summary>
-    public static string Quote(string header) => header.AsSpan().IndexOfAny(',', '"') < 0 ? header : $"\"{header.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    public static string Quote(string header)
+        => header.AsSpan().IndexOfAny(',', '"') < 0 ? header : $"\"{header.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

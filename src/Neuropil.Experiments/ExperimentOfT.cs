@@ -25,7 +25,9 @@ public abstract class Experiment<TParameters> : Experiment
     internal ExperimentResult Run(TParameters parameters, ExperimentContext context)
         => ExperimentRun.Of(context, (session, findings) => Run(parameters, session, findings));
 
-    /// <summary>Refuses values that are good each by itself but not together, with a <see cref="UserErrorException"/>; called before anything is made.</summary>
+    /// <summary>
+    /// Refuses values that are good each by itself but not together, with a <see cref="UserErrorException"/>; called before anything is made.
+    /// </summary>
     protected virtual void Validate(TParameters parameters)
     {
     }

@@ -44,7 +44,9 @@ public sealed class Findings
     /// <summary>Predictions and measurements.</summary>
     public void Check(IEnumerable<Check> more) => checks.AddRange(more);
 
-    /// <summary>A measurement beside a reference, where the reference is about these parameters; <paramref name="runs"/> is how many runs it is the mean of.</summary>
+    /// <summary>
+    /// A measurement beside a reference, where the reference is about these parameters; <paramref name="runs"/> is how many runs it is the mean of.
+    /// </summary>
     public void Check<TParameters>(Reference<TParameters> reference, TParameters parameters, double measured, int runs = 1)
     {
         if (reference.AppliesTo(parameters))

@@ -30,7 +30,9 @@ public sealed record RunCounters
     /// <summary>SHA-256 over all spikes as (step, neuron) pairs in order, in hexadecimal; empty for an experiment without spikes.</summary>
     public string SpikeHash { get; init; } = "";
 
-    /// <summary>The counters of a simulation so far. The hash is that of the whole population or populations that were recorded: see <see cref="SpikeTrains.Hash"/>.</summary>
+    /// <summary>
+    /// The counters of a simulation so far. The hash is that of the whole population or populations that were recorded: see <see cref="SpikeTrains.Hash"/>.
+    /// </summary>
     public static RunCounters Of(Simulation run, string spikeHash = "") => new()
     {
         SimulatedSeconds = run.Time.SiValue,

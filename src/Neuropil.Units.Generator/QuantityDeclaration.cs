@@ -1,7 +1,8 @@
 namespace Neuropil.Generator;
 
 /// <summary>One row of the table of quantities: a dimension that has a name, and the units in which people write it.</summary>
-internal sealed class QuantityDeclaration(string name, string description, string readableUnits, string labelUnit, int kg = 0, int m = 0, int s = 0, int A = 0, int K = 0, int mol = 0)
+internal sealed class QuantityDeclaration(string name, string description, string readableUnits, string labelUnit, int kg = 0, int m = 0, int s = 0, int A = 0,
+    int K = 0, int mol = 0)
 {
     /// <summary>The name of the type.</summary>
     public string Name { get; } = name;

@@ -16,7 +16,8 @@ internal static class QuantityEmitter
             namespace Neuropil;
 
             /// <summary>{{row.Description}} Kept in SI units; printed and read in readable ones ({{string.Join(", ", row.ReadableUnits)}}).</summary>
-            public readonly partial struct {{type}} : IQuantity<{{type}}>, System.IEquatable<{{type}}>, System.IComparable<{{type}}>, System.IFormattable, System.IParsable<{{type}}>
+            public readonly partial struct {{type}} : IQuantity<{{type}}>,
+                System.IEquatable<{{type}}>, System.IComparable<{{type}}>, System.IFormattable, System.IParsable<{{type}}>
             {
                 private {{type}}(double value) => SiValue = value;
 
@@ -37,13 +38,15 @@ internal static class QuantityEmitter
                 public static {{type}} Parse(string text, System.IFormatProvider? provider) => QuantityParser.Parse<{{type}}>(text);
 
                 /// <summary>Reads text such as "{{Example(row)}}"; false where it is no {{type}}.</summary>
-                public static bool TryParse([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text, System.IFormatProvider? provider, out {{type}} result)
+                public static bool TryParse(
+                    [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text, System.IFormatProvider? provider, out {{type}} result)
                     => QuantityParser.TryParse(text, out result);
 
                 /// <summary>The value in the most readable unit, with at most 15 digits.</summary>
                 public override string ToString() => QuantityPrinter.Print(this);
 
-                /// <summary>The value in the unit that <paramref name="format"/> names, after an optional number format: "{{row.LabelUnit}}", "F2 {{row.LabelUnit}}".</summary>
+                /// <summary>The value in the unit that <paramref name="format"/> names, after an optional number format:
+                /// "{{row.LabelUnit}}", "F2 {{row.LabelUnit}}".</summary>
                 public string ToString(string? format, System.IFormatProvider? provider) => QuantityPrinter.Print(this, format);
 
                 /// <inheritdoc/>
@@ -83,7 +86,8 @@ internal static class QuantityEmitter
         Operator(text, "The ratio, a number.", "double", "/", $"{type} a, {type} b", "a.SiValue / b.SiValue");
 
         int[] inverse = [.. row.Exponents.Select(e => -e)];
-        Operator(text, "A number divided by this.", Result(inverse), "/", $"double a, {type} b", Wrap(inverse, "a / b.SiValue", $"global::Neuropil.Dimension.None / Dimension"));
+        Operator(text, "A number divided by this.", Result(inverse), "/", $"double a, {type} b",
+            Wrap(inverse, "a / b.SiValue", $"global::Neuropil.Dimension.None / Dimension"));
 
         foreach (QuantityDeclaration other in QuantityTable.Rows)
         {

@@ -26,7 +26,8 @@ internal static class QuantityTable
         new("ChargeDensity", "A charge per area of membrane.", "pC/cm^2 nC/cm^2 uC/cm^2 mC/cm^2 C/cm^2", "uC/cm^2", A: 1, s: 1, m: -2),
         new("Conductance", "An electric conductance.", "fS pS nS uS mS S", "nS", kg: -1, m: -2, s: 3, A: 2),
         new("ConductanceDensity", "A conductance per area of membrane.", "pS/cm^2 nS/cm^2 uS/cm^2 mS/cm^2 S/cm^2", "mS/cm^2", kg: -1, m: -4, s: 3, A: 2),
-        new("ConductancePerVoltage", "The slope of a conductance against voltage, as in the quadratic cell of Izhikevich (2007).", "pS/mV nS/mV uS/mV", "nS/mV", kg: -2, m: -4, s: 6, A: 3),
+        new("ConductancePerVoltage", "The slope of a conductance against voltage, as in the quadratic cell of Izhikevich (2007).", "pS/mV nS/mV uS/mV",
+            "nS/mV", kg: -2, m: -4, s: 6, A: 3),
         new("Resistance", "An electric resistance.", "ohm kohm Mohm Gohm", "Mohm", kg: 1, m: 2, s: -3, A: -2),
         new("SpecificResistance", "A resistance of membrane times its area.", "ohm*cm^2 kohm*cm^2 Mohm*cm^2", "kohm*cm^2", kg: 1, m: 4, s: -3, A: -2),
         new("Resistivity", "A resistance along a cable, times its cross-section, per length.", "ohm*cm kohm*cm Mohm*cm", "ohm*cm", kg: 1, m: 3, s: -3, A: -2),
@@ -36,7 +37,8 @@ internal static class QuantityTable
         new("AmountOfSubstance", "A number of molecules, in moles.", "fmol pmol nmol umol mmol mol", "fmol", mol: 1),
         new("Concentration", "An amount of substance per volume.", "pM nM uM mM M", "mM", mol: 1, m: -3),
         new("Affinity", "A constant of association: one over the concentration that binds half.", "1/M 1/mM 1/uM 1/nM", "1/mM", m: 3, mol: -1),
-        new("BindingRate", "A rate constant of a reaction of two partners, for example of transmitter and receptor.", "1/(mM*s) 1/(mM*ms) 1/(uM*ms)", "1/(mM*ms)", m: 3, mol: -1, s: -1),
+        new("BindingRate", "A rate constant of a reaction of two partners, for example of transmitter and receptor.", "1/(mM*s) 1/(mM*ms) 1/(uM*ms)",
+            "1/(mM*ms)", m: 3, mol: -1, s: -1),
     ];
 
     /// <summary>The row with these exponents, or none.</summary>

@@ -66,7 +66,8 @@ public partial class GuideTests
             [CSharpSyntaxTree.ParseText(program)],
             References(),
             new CSharpCompilationOptions(isType ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication));
-        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.ToString()));
     }
 
     // A project of its own compiles and runs it.
@@ -96,7 +97,8 @@ public partial class GuideTests
 
     private static IEnumerable<MetadataReference> References()
         => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
+            .Where(path => Path.GetFileName(path) is var file
+                && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .Append(MetadataReference.CreateFromFile(typeof(Network).Assembly.Location))
             .Append(MetadataReference.CreateFromFile(typeof(Page).Assembly.Location));

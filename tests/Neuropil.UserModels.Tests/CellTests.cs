@@ -25,7 +25,8 @@ public class CellTests
     public void A_star_of_passive_compartments_rests_where_its_equations_say()
     {
         Leak leak = new() { Conductance = 0.1 * mS / cm2, Reversal = -70 * mV };
-        var cell = new Star { Soma = [leak], Left = [leak], Right = [leak with { Conductance = 0.3 * mS / cm2 }], Inputs = [new ConstantCurrent { Amplitude = 200 * pA }] };
+        var cell = new Star { Soma = [leak], Left = [leak], Right = [leak with { Conductance = 0.3 * mS / cm2 }],
+            Inputs = [new ConstantCurrent { Amplitude = 200 * pA }] };
         var run = new AdaptiveSimulation(cell, new AdaptiveOptions { RelativeTolerance = 1e-11 }).Run(1000 * ms);
         double through = (8e-9 * 10e-9 / 18e-9) + (8e-9 * 30e-9 / 38e-9);
         double soma = 200e-12 / (10e-9 + through);
@@ -46,7 +47,8 @@ public class CellTests
 
     [Fact]
     public void A_membrane_takes_its_mechanisms_once()
-        => Assert.Contains("has its mechanisms already", Assert.Throws<ArgumentException>(() => new AdaptiveSimulation(new Doubled())).Message, StringComparison.Ordinal);
+        => Assert.Contains("has its mechanisms already", Assert.Throws<ArgumentException>(() => new AdaptiveSimulation(new Doubled())).Message,
+            StringComparison.Ordinal);
 
     private static (IReadOnlyList<double> Spikes, IReadOnlyList<double> Voltages) Run(Neuron cell)
     {

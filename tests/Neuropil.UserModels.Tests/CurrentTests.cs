@@ -64,14 +64,16 @@ public class CurrentTests
         Contains<ArgumentException>("'importer' has a current of Chloride, but the membrane has none", new Importer());
         Contains<ArgumentException>("has several: chloride, other", new Importer(), new Chloride(), new Chloride { Name = "other" });
         Contains<ArgumentException>("'sodiumPump' needs the concentration of Sodium inside the cell", new SodiumPump(), new Sodium(), new Potassium());
-        Contains<ArgumentException>("'silent' reads the concentration of Calcium, but does not say so: add RequiredIon.Of<Calcium>()", new Silent(), new Calcium { Pool = new CalciumPool() });
+        Contains<ArgumentException>("'silent' reads the concentration of Calcium, but does not say so: add RequiredIon.Of<Calcium>()", new Silent(),
+            new Calcium { Pool = new CalciumPool() });
         Contains<DimensionMismatchException>("A membrane current must be a current or a current density", new Wrong());
         Contains<ArgumentException>("There is already a variable 'twice.current'", new Twice());
     }
 
     private static void Contains<TException>(string text, params Mechanism[] mechanisms)
         where TException : Exception
-        => Assert.Contains(text, Assert.Throws<TException>(() => new AdaptiveSimulation(new PointNeuron { Mechanisms = mechanisms })).Message, StringComparison.Ordinal);
+        => Assert.Contains(text, Assert.Throws<TException>(() => new AdaptiveSimulation(new PointNeuron { Mechanisms = mechanisms })).Message,
+            StringComparison.Ordinal);
 
     private sealed record Silent : Mechanism
     {

@@ -26,17 +26,21 @@ public class IntegratorTests
     [Fact]
     public void A_tableau_that_is_none_is_refused()
     {
-        Assert.Contains("Stage 2 of implicit has 2 weights", Assert.Throws<ArgumentException>(() => new RungeKutta("implicit", 2, [[], [0.5, 0.5]], [0.5, 0.5])).Message, StringComparison.Ordinal);
+        Assert.Contains("Stage 2 of implicit has 2 weights",
+            Assert.Throws<ArgumentException>(() => new RungeKutta("implicit", 2, [[], [0.5, 0.5]], [0.5, 0.5])).Message, StringComparison.Ordinal);
         Assert.Contains("sum to 0.9", Assert.Throws<ArgumentException>(() => new RungeKutta("short", 1, [[]], [0.9])).Message, StringComparison.Ordinal);
-        Assert.Contains("2 stages, but weights for 1", Assert.Throws<ArgumentException>(() => new RungeKutta("uneven", 1, [[], [1]], [1])).Message, StringComparison.Ordinal);
+        Assert.Contains("2 stages, but weights for 1", Assert.Throws<ArgumentException>(() => new RungeKutta("uneven", 1, [[], [1]], [1])).Message,
+            StringComparison.Ordinal);
     }
 
     // V over its value at the start, whatever unit a trace has, of a leaky cell under a sinusoid.
     private static double[] Voltages(Integrator method)
     {
-        var cell = new LeakyIntegrateAndFire { Inputs = [new SinusoidalCurrent { Amplitude = 100 * pA, Frequency = 50 * Hz }], InitialVoltage = -60 * mV, Threshold = 100 * mV };
+        var cell = new LeakyIntegrateAndFire { Inputs = [new SinusoidalCurrent { Amplitude = 100 * pA, Frequency = 50 * Hz }], InitialVoltage = -60 * mV,
+            Threshold = 100 * mV };
         var network = new Network();
-        var cells = network.Add(new Population("cell", 1, cell with { Method = method, Capacitance = 200 * pF, LeakConductance = 10 * nS, LeakReversal = -70 * mV }));
+        var cells = network.Add(
+            new Population("cell", 1, cell with { Method = method, Capacitance = 200 * pF, LeakConductance = 10 * nS, LeakReversal = -70 * mV }));
         using var run = new Simulation(network, new RunOptions { TimeStep = 0.1 * ms });
         var voltages = run.Record(cells.Trace("V", 0));
         run.Advance(Steps * 0.1 * ms);

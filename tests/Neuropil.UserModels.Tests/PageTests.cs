@@ -52,7 +52,8 @@ public class PageTests
     public void Parameters_have_the_names_of_the_scopes_in_which_they_are_declared()
     {
         string page = ModelPages.Text(Array.Find(Models, model => model.Name == "star")!);
-        Assert.All(["coupling ", "soma.sodium.traubMiles.conductance ", "soma.leak.reversal ", "right.shunt.conductance "], name => Assert.Contains("\n  " + name, page, StringComparison.Ordinal));
+        Assert.All(["coupling ", "soma.sodium.traubMiles.conductance ", "soma.leak.reversal ", "right.shunt.conductance "],
+            name => Assert.Contains("\n  " + name, page, StringComparison.Ordinal));
     }
 
     [Fact]

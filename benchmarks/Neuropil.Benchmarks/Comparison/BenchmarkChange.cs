@@ -32,7 +32,8 @@ internal sealed record BenchmarkChange(BenchmarkSample Sample, string Quantity, 
     public override string ToString()
     {
         string name = $"{Sample.Benchmark}: {Sample.Variant}{(Sample.Precision == "" ? "" : $", {Sample.Precision}")}";
-        return string.Create(CultureInfo.InvariantCulture, $"{name,-70} {Quantity,-18} {Before,10:G4} -> {After,-10:G4} {Ratio:0.000}{(IsLoss ? "  LOSS" : "")}").TrimEnd();
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{name,-70} {Quantity,-18} {Before,10:G4} -> {After,-10:G4} {Ratio:0.000}{(IsLoss ? "  LOSS" : "")}").TrimEnd();
     }
 
     private static BenchmarkChange? Of(List<BenchmarkSample> before, List<BenchmarkSample> after)
@@ -43,6 +44,7 @@ internal sealed record BenchmarkChange(BenchmarkSample Sample, string Quantity, 
         string? quantity = Array.Find(quantities, key => after.Concat(before).All(sample => sample.Numbers.ContainsKey(key)));
         return quantity is null
             ? null
-            : new BenchmarkChange(after[0], quantity, after.Min(sample => sample.Numbers[quantity]), before.Count == 0 ? null : before.Min(sample => sample.Numbers[quantity]));
+            : new BenchmarkChange(after[0], quantity, after.Min(sample => sample.Numbers[quantity]), before.Count == 0 ? null
+                : before.Min(sample => sample.Numbers[quantity]));
     }
 }

@@ -21,14 +21,17 @@ internal static class BenchmarkComparison
             output.WriteLine(change);
         }
 
-        if (changes.Where(change => change.Sample.IsByHand && change.Before is not null).MaxBy(change => Math.Abs(Math.Log(change.Ratio!.Value))) is { } control)
+        if (changes.Where(change => change.Sample.IsByHand && change.Before is not null)
+            .MaxBy(change => Math.Abs(Math.Log(change.Ratio!.Value))) is { } control)
         {
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"Loops written by hand differ by up to {100 * (control.Ratio - 1):+0.0;-0.0} % ({control.Sample.Benchmark}): so quiet was the machine."));
+                CultureInfo.InvariantCulture,
+                    $"Loops written by hand differ by up to {100 * (control.Ratio - 1):+0.0;-0.0} % ({control.Sample.Benchmark}): so quiet was the machine."));
         }
 
         var losses = changes.Where(change => change.IsLoss).ToList();
-        output.WriteLine(losses.Count == 0 ? $"No loss of more than {100 * BenchmarkChange.Tolerance:0} %." : $"{losses.Count} of {changes.Count} lost more than {100 * BenchmarkChange.Tolerance:0} %.");
+        output.WriteLine(losses.Count == 0 ? $"No loss of more than {100 * BenchmarkChange.Tolerance:0} %."
+            : $"{losses.Count} of {changes.Count} lost more than {100 * BenchmarkChange.Tolerance:0} %.");
         if (history is not null)
         {
             BenchmarkHistory.Append(history, DateOnly.FromDateTime(DateTime.UtcNow), commit, against, changes);

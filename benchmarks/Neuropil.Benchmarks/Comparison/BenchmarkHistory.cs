@@ -6,7 +6,8 @@ namespace Neuropil.Benchmarks;
 /// <summary>The file that keeps what benchmarks measured at each commit, and against which other.</summary>
 internal static class BenchmarkHistory
 {
-    private static readonly string[] columns = ["date", "commit", "against", "benchmark", "variant", "precision", "threads", "quantity", "value", "before", "ratio", "processor"];
+    private static readonly string[] columns =
+        ["date", "commit", "against", "benchmark", "variant", "precision", "threads", "quantity", "value", "before", "ratio", "processor"];
 
     /// <summary>
     /// Appends a line for each change; makes the file, with a line of names, where there is none. A sample that names no processor was measured on
@@ -25,8 +26,10 @@ internal static class BenchmarkHistory
         {
             var sample = change.Sample;
             text.WriteLine(Line(
-                date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), commit, change.Before is null ? "" : against, sample.Benchmark, sample.Variant, sample.Precision,
-                sample.Threads == 0 ? "" : sample.Threads.ToString(CultureInfo.InvariantCulture), change.Quantity, Number(change.After), Number(change.Before), Number(change.Ratio),
+                date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), commit, change.Before is null ? "" : against, sample.Benchmark, sample.Variant,
+                    sample.Precision,
+                sample.Threads == 0 ? "" : sample.Threads.ToString(CultureInfo.InvariantCulture), change.Quantity, Number(change.After), Number(change.Before),
+                    Number(change.Ratio),
                 sample.Processor == "" ? ProcessorName.Text : sample.Processor));
         }
     }

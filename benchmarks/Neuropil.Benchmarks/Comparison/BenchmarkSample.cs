@@ -23,7 +23,8 @@ internal sealed record BenchmarkSample(
     {
         using var document = JsonDocument.Parse(json);
         var row = document.RootElement;
-        var numbers = row.EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.Number).ToDictionary(field => field.Name, field => field.Value.GetDouble());
+        var numbers = row.EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.Number)
+            .ToDictionary(field => field.Name, field => field.Value.GetDouble());
         return new BenchmarkSample(
             Text(row, "benchmark"), Text(row, "variant"), Text(row, "precision"), (int)numbers.GetValueOrDefault("threads"), Text(row, "processor"), numbers);
     }

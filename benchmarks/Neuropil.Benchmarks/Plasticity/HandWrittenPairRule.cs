@@ -73,7 +73,8 @@ internal sealed unsafe class HandWrittenPairRule : IDisposable
             for (int i = 0; i < rows.Stride; i += PlasticRows.Lanes)
             {
                 next.Prefetch(i);
-                var changed = Vector512.MaxNative(Vector512.FusedMultiplyAdd(loss, Gather(traces, targets + i), Vector512.Load(weights + i)), Vector512<double>.Zero);
+                var changed = Vector512.MaxNative(Vector512.FusedMultiplyAdd(loss, Gather(traces, targets + i), Vector512.Load(weights + i)),
+                    Vector512<double>.Zero);
                 Vector512.Store(changed, weights + i);
                 Vector512.Store(Vector512.FusedMultiplyAdd(changed, Vector512.Create(UnitsOfArrivals), magic).AsInt64() - magic.AsInt64(), emitted + i);
             }
@@ -164,7 +165,8 @@ internal sealed unsafe class HandWrittenPairRule : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Gather(double* column, int* index)
         => Avx2.IsSupported
-            ? Joined(Avx2.GatherVector256(column, Vector128.Load(index), sizeof(double)), Avx2.GatherVector256(column, Vector128.Load(index + 4), sizeof(double)))
+            ? Joined(Avx2.GatherVector256(column, Vector128.Load(index), sizeof(double)),
+                Avx2.GatherVector256(column, Vector128.Load(index + 4), sizeof(double)))
             : Vector512.Create(
                 column[index[0]], column[index[1]], column[index[2]], column[index[3]], column[index[4]], column[index[5]], column[index[6]], column[index[7]]);
 

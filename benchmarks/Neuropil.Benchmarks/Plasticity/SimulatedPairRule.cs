@@ -2,7 +2,10 @@ using static Neuropil.Units;
 
 namespace Neuropil.Benchmarks;
 
-/// <summary>The pair rule of <see cref="HandWrittenPairRule"/> as a model declares it, on rows of the same shape: so many spikes in each step that cells cost next to nothing.</summary>
+/// <summary>
+/// The pair rule of <see cref="HandWrittenPairRule"/> as a model declares it, on rows of the same shape: so many spikes in each step that cells cost next to
+/// nothing.
+/// </summary>
 internal sealed class SimulatedPairRule : IDisposable
 {
     private static readonly Time timeStep = 0.1 * ms;
@@ -25,7 +28,8 @@ internal sealed class SimulatedPairRule : IDisposable
         var to = network.Add(new Population("targets", targets, new LeakyIntegrateAndFire { RefractoryPeriod = 0 * ms }));
         var kicks = network.Add(new Population("kicks", targets, new SpikeTimes(isPresynaptic ? [(0, 1000 * second)] : Spikes(targets, steps))));
         network.Connect(kicks, to, new OneToOne(), new Delta("kick"), 100 * mV);
-        network.Connect(from, to, new FixedOutDegree(rowLength), new ExponentialCurrent("input"), 0.1 * pA, plasticity: new PairRule(kind == Kind.PresynapticAged ? Scope.Edge : Scope.Target));
+        network.Connect(from, to, new FixedOutDegree(rowLength), new ExponentialCurrent("input"), 0.1 * pA,
+            plasticity: new PairRule(kind == Kind.PresynapticAged ? Scope.Edge : Scope.Target));
         run = new Simulation(network, new RunOptions { TimeStep = timeStep, Threads = 1 });
         (counted, edgesOfSpike) = isPresynaptic ? (0, rowLength) : (1, (double)sources * rowLength / targets);
         run.Advance(2 * timeStep);
@@ -45,7 +49,8 @@ internal sealed class SimulatedPairRule : IDisposable
     }
 
     /// <summary>One step.</summary>
-    /// <returns>The number of edges that something happened to: those of a mean cell for each spike. A target told to spike twice in a step spikes once.</returns>
+    /// <returns>The number of edges that something happened to: those of a mean cell for each spike. A target told to spike twice in a step spikes
+    /// once.</returns>
     public long Turn()
     {
         long before = run.SpikeCounts[counted];

@@ -27,7 +27,8 @@ internal static class ProcessorName
         }
 
         return fields.TryGetValue("model name", out string? name)
-            ? fields.TryGetValue("cpu family", out string? family) && fields.TryGetValue("model", out string? model) ? $"{name} (family {family}, model {model})" : name
+            ? fields.TryGetValue("cpu family", out string? family) && fields.TryGetValue("model", out string? model)
+                ? $"{name} (family {family}, model {model})" : name
             : null;
     }
 

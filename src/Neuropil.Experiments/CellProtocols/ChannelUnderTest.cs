@@ -9,7 +9,8 @@ namespace Neuropil.Experiments;
 internal sealed record ChannelUnderTest(string Name, IReadOnlyList<Mechanism> Mechanisms, string Source)
 {
     /// <summary>The names of all channels.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. ModelCatalogue.All.Where(model => model.Declaration is IonChannel or Mechanism).Select(model => model.Name)];
+    public static IReadOnlyList<string> Names { get; } =
+        [.. ModelCatalogue.All.Where(model => model.Declaration is IonChannel or Mechanism).Select(model => model.Name)];
 
     /// <summary>The channel of that name.</summary>
     /// <exception cref="UserErrorException">There is none; names the nearest.</exception>

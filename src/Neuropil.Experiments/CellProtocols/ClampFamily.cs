@@ -5,7 +5,8 @@ namespace Neuropil.Experiments;
 /// <param name="Holding">The holding potential, mV.</param>
 /// <param name="Peaks">The current of largest size at each potential, pA.</param>
 /// <param name="Steady">The current at the end of the step at each potential, pA.</param>
-/// <param name="TestPotential">The potential at which both the largest and the last current of a step are well seen, so that neither gate hides the other, mV.</param>
+/// <param name="TestPotential">The potential at which both the largest and the last current of a step are well seen, so that neither gate hides the other,
+/// mV.</param>
 internal sealed record ClampFamily(ClampRecord Record, double Holding, double[] Peaks, double[] Steady, double TestPotential)
 {
     // A step begins one sample after the start, since a clamp's first step lies after 0 ms.
@@ -24,7 +25,8 @@ internal sealed record ClampFamily(ClampRecord Record, double Holding, double[] 
         var record = rig.Run("family", sweeps, step, interval, until + interval, interval, progress);
 
         // The channel is closed on the side from which currents grow after the step.
-        double Growth(int side) => potentials.Select((_, i) => record.Currents[(side * potentials.Length) + i]).Sum(current => current.Max(Math.Abs) - Math.Abs(current[0]));
+        double Growth(int side)
+            => potentials.Select((_, i) => record.Currents[(side * potentials.Length) + i]).Sum(current => current.Max(Math.Abs) - Math.Abs(current[0]));
         int closed = Growth(0) > Growth(1) ? 0 : 1;
         double[][] currents = [.. record.Currents.Skip(closed * potentials.Length).Take(potentials.Length)];
         double[] peaks = [.. currents.Select(current => current.MaxBy(Math.Abs))];

@@ -6,7 +6,8 @@ namespace Neuropil.Experiments;
 internal sealed record ClampTails(ClampRecord Record, double[] Instantaneous)
 {
     /// <summary>Runs them.</summary>
-    public static ClampTails Of(ClampRig rig, IReadOnlyList<DeclaredGate> gates, double[] potentials, ClampFamily family, double smallestStep, Progress progress)
+    public static ClampTails Of(ClampRig rig, IReadOnlyList<DeclaredGate> gates, double[] potentials, ClampFamily family, double smallestStep,
+        Progress progress)
     {
         double fast = gates.Min(gate => gate.TimeConstant(family.TestPotential));
         double step = smallestStep * Math.Max(1, Math.Floor(potentials.Min(v => gates.Min(gate => gate.TimeConstant(v))) / 10 / smallestStep));
@@ -35,6 +36,7 @@ internal sealed record ClampTails(ClampRecord Record, double[] Instantaneous)
     /// <summary>The check of the reversal potential, for a channel whose open current is a straight line.</summary>
     public IEnumerable<Check> Checks(DeclaredGate gate, double[] potentials)
         => Reversal(potentials) is { } measured && gate.Reversal() is { } declared
-            ? [new("reversal potential of tail currents (mV)", declared, measured, 1e-6, "the declaration; the open channel is ohmic, so that interpolation is exact")]
+            ? [new("reversal potential of tail currents (mV)", declared, measured, 1e-6,
+                "the declaration; the open channel is ohmic, so that interpolation is exact")]
             : [];
 }

@@ -59,5 +59,6 @@ internal sealed class DeclaredGate
 
     // What is neither the potential nor this gate is one of its usual unit: an open gate.
     private double Evaluate(Expr expression, double millivolts, double x)
-        => expression.Evaluate(symbol => symbol.Name == voltage ? millivolts * mV : symbol.Name == Name ? x : new Quantity(DisplayUnit.For(symbol.Dimension).SiValue, symbol.Dimension)).SiValue;
+        => expression.Evaluate(symbol => symbol.Name == voltage ? millivolts * mV : symbol.Name == Name ? x
+            : new Quantity(DisplayUnit.For(symbol.Dimension).SiValue, symbol.Dimension)).SiValue;
 }

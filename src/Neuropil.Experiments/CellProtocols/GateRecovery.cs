@@ -8,10 +8,12 @@ internal sealed record RecoveredGate(string Name, double[] SteadyStates, double[
 
 /// <summary>
 /// Recovers gates by the protocols of electrophysiology. Steady states: hold a potential until everything is steady, then test. Time constants: condition the
-/// channel to be closed, opened or inactivated, step to a potential for longer and longer, then test; the difference between two conditions decays as e^(-t/tau) alone. A test
-/// gives the gates at its beginning, a single one by the p-th root of the first current, two by <see cref="TestKinetics"/>. Fully open and fully closed are +-<see cref="Saturation"/>.
+/// channel to be closed, opened or inactivated, step to a potential for longer and longer, then test; the difference between two conditions decays as
+/// e^(-t/tau) alone. A test gives the gates at its beginning, a single one by the p-th root of the first current, two by <see cref="TestKinetics"/>. Fully open
+/// and fully closed are +-<see cref="Saturation"/>.
 /// </summary>
-internal sealed class GateRecovery(ClampRig rig, IReadOnlyList<DeclaredGate> gates, double[] potentials, double testPotential, ClampTimes times, Progress progress)
+internal sealed class GateRecovery(ClampRig rig, IReadOnlyList<DeclaredGate> gates, double[] potentials, double testPotential, ClampTimes times,
+    Progress progress)
 {
     /// <summary>A potential, mV, that opens or closes gates completely: no patch would survive it, a simulated one does.</summary>
     public const double Saturation = 500;
@@ -22,7 +24,8 @@ internal sealed class GateRecovery(ClampRig rig, IReadOnlyList<DeclaredGate> gat
     private const double Open = 1e-3;
 
     /// <summary>
-    /// The value of a gate at the saturating potential that opens it: 1, as currents alone cannot tell; but where the declaration says that it never opens fully, the declared value.
+    /// The value of a gate at the saturating potential that opens it: 1, as currents alone cannot tell; but where the declaration says that it never opens
+    /// fully, the declared value.
     /// </summary>
     public static double Largest(DeclaredGate gate)
     {
@@ -35,7 +38,8 @@ internal sealed class GateRecovery(ClampRig rig, IReadOnlyList<DeclaredGate> gat
     /// <summary>Runs the protocols.</summary>
     public IReadOnlyList<RecoveredGate> Run()
     {
-        ClampSweep[] steady = [.. potentials.Append(Saturation).Append(-Saturation).Select(potential => new ClampSweep(potential, (times.TestStart, testPotential)))];
+        ClampSweep[] steady = [.. potentials.Append(Saturation).Append(-Saturation)
+            .Select(potential => new ClampSweep(potential, (times.TestStart, testPotential)))];
         var levels = rig.Run("steady states", steady, times.Step, times.TestStart, End, times.Interval, progress.Part(0, 2));
         var decay = rig.Run("time constants", [.. Conditioned()], times.Step, times.TestStart, End, times.Interval, progress.Part(1, 2));
         return gates.Count == 1 ? [One(levels, decay)] : Two(levels, decay);

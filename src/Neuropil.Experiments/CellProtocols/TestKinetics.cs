@@ -2,8 +2,8 @@ namespace Neuropil.Experiments;
 
 /// <summary>
 /// The current at a fixed test potential, I = S (1 + A e^(-t/tau_a))^p (1 + B e^(-t/tau_b)), where A = a0/a_inf - 1 and B = b0/b_inf - 1 say how far the
-/// activation a and the inactivation b were from their steady states when the test began. S and the time constants belong to the potential, A and B to what came before:
-/// this is how the two gates of one current are told apart.
+/// activation a and the inactivation b were from their steady states when the test began. S and the time constants belong to the potential, A and B to what
+/// came before: this is how the two gates of one current are told apart.
 /// </summary>
 /// <param name="Exponent">p.</param>
 /// <param name="Scale">S.</param>

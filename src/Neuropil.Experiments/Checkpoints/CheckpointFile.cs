@@ -7,7 +7,9 @@ namespace Neuropil.Experiments;
 /// The file that an interrupted run goes on from: a mark, the format's version, a header that names the run, whatever the experiment saved, and at
 /// the end its length, a SHA-256 of everything before, and a second mark whose absence tells a file that was cut short.
 /// </summary>
-/// <remarks>Layout, little-endian: mark (8 bytes), version (4), header length (4), header (JSON), payload, payload length (8), SHA-256 (32), end mark (8).</remarks>
+/// <remarks>
+/// Layout, little-endian: mark (8 bytes), version (4), header length (4), header (JSON), payload, payload length (8), SHA-256 (32), end mark (8).
+/// </remarks>
 internal static class CheckpointFile
 {
     /// <summary>The file's name in the output folder.</summary>
@@ -42,7 +44,8 @@ internal static class CheckpointFile
     }
 
     /// <summary>Verifies a checkpoint and opens its payload, which the caller disposes.</summary>
-    /// <exception cref="UserErrorException">There is none, or it is damaged, cut short, of something else, or of a newer program: names the file and the reason.</exception>
+    /// <exception cref="UserErrorException">There is none, or it is damaged, cut short, of something else, or of a newer program: names the file and the
+    /// reason.</exception>
     public static (CheckpointHeader Header, Stream Payload) Open(string path)
     {
         FileStream? file = null;

@@ -12,7 +12,8 @@ internal static class ArgumentErrors
     {
         Command command = parsed.CommandResult.Command;
         // An argument takes whatever is left over, a mistyped option included.
-        if (parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(each => each.Tokens).FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+        if (parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(each => each.Tokens)
+            .FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
         {
             throw new UserErrorException(DescribeUnmatched(option.Value, command, catalogue));
         }
@@ -55,6 +56,7 @@ internal static class ArgumentErrors
     private static string Path(Command command)
     {
         var parent = command.Parents.OfType<Command>().FirstOrDefault(each => each is not RootCommand);
-        return command is RootCommand ? command.Action is null ? "neuropil" : "this experiment" : parent is null ? command.Name : $"{parent.Name} {command.Name}";
+        return command is RootCommand ? command.Action is null ? "neuropil" : "this experiment" : parent is null ? command.Name
+            : $"{parent.Name} {command.Name}";
     }
 }

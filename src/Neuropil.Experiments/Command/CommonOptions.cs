@@ -63,7 +63,8 @@ internal static class CommonOptions
     {
         null or "double" => Neuropil.Precision.Double,
         "single" or "float" => Neuropil.Precision.Single,
-        var text => throw new UserErrorException($"--precision: {OneLine.Quote(text)} is no precision; expected double or single.{NearestName.DidYouMean(text, ["double", "single"])}"),
+        var text => throw new UserErrorException(
+            $"--precision: {OneLine.Quote(text)} is no precision; expected double or single.{NearestName.DidYouMean(text, ["double", "single"])}"),
     };
 
     /// <summary>The number of seeds.</summary>

@@ -30,13 +30,15 @@ internal static class OutcomeText
         foreach (PopulationSummary population in result.Populations)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{population.Name}: {population.Size} neurons, {population.Spikes} spikes, {Number(population.RateHz)} Hz, CV {Number(population.CvIsi)}, {population.Silent} silent"));
+                $"{population.Name}: {population.Size} neurons, {population.Spikes} spikes, {Number(population.RateHz)} Hz, CV "
+                    + $"{Number(population.CvIsi)}, {population.Silent} silent"));
         }
 
         foreach (StepChange change in outcome.StepChanges)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{change.Population}, {change.Statistic}: {Number(change.AtStep)} at dt, {Number(change.AtHalfStep)} at dt/2 ({change.RelativeChange:+0.0 %;-0.0 %;0 %})"));
+                $"{change.Population}, {change.Statistic}: {Number(change.AtStep)} at dt, {Number(change.AtHalfStep)} at dt/2 "
+                    + $"({change.RelativeChange:+0.0 %;-0.0 %;0 %})"));
         }
 
         foreach (Check check in result.Checks)
@@ -46,7 +48,8 @@ internal static class OutcomeText
 
         RunCounters counters = result.Counters;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"build {counters.BuildSeconds:0.000} s, compile {counters.CompileSeconds:0.000} s, run {counters.RunSeconds:0.000} s; {counters.Backend}, {counters.Threads} thread{(counters.Threads == 1 ? "" : "s")}"));
+            $"build {counters.BuildSeconds:0.000} s, compile {counters.CompileSeconds:0.000} s, run {counters.RunSeconds:0.000} s; {counters.Backend}, "
+                + $"{counters.Threads} thread{(counters.Threads == 1 ? "" : "s")}"));
         if (counters.SpikeHash.Length > 0)
         {
             output.WriteLine($"spike hash {counters.SpikeHash}");
@@ -62,5 +65,6 @@ internal static class OutcomeText
         return ExitCodes.Interrupted;
     }
 
-    private static string Number(double value) => !double.IsFinite(value) ? "-" : value.ToString(Math.Abs(value) >= 1000 ? "0" : "G4", CultureInfo.InvariantCulture);
+    private static string Number(double value)
+        => !double.IsFinite(value) ? "-" : value.ToString(Math.Abs(value) >= 1000 ? "0" : "G4", CultureInfo.InvariantCulture);
 }

@@ -34,7 +34,8 @@ public static class Page
     }
 
     /// <summary>Runs one experiment as a program of its own.</summary>
-    internal static int Run(IReadOnlyList<string> arguments, CommandEnvironment environment, Experiment experiment) => CommandFrame.Run(arguments, environment, () =>
+    internal static int Run(IReadOnlyList<string> arguments, CommandEnvironment environment, Experiment experiment)
+        => CommandFrame.Run(arguments, environment, () =>
     {
         var root = new RootCommand(experiment.Question) { ResumeCommand.Create(environment) };
         RunCommand.AddOptions(root, experiment, environment);
@@ -44,7 +45,8 @@ public static class Page
 
 /// <summary>A user's model as an experiment.</summary>
 internal sealed class PageExperiment<TParameters>(
-    string name, string question, string source, Action<TParameters, Network> build, Action<TParameters, Network, Session, Findings> find) : Experiment<TParameters>
+    string name, string question, string source, Action<TParameters, Network> build, Action<TParameters, Network, Session, Findings> find)
+        : Experiment<TParameters>
     where TParameters : class, new()
 {
     public override string Name => name;

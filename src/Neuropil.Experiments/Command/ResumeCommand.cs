@@ -14,7 +14,8 @@ internal static class ResumeCommand
         {
             using var interruption = new Interruption(environment);
             var (request, outcome) = ExperimentRunner.Resume(
-                parsed.GetRequiredValue(folder), environment.Catalogue.Experiments, parsed.ReadThreads(threads), environment.NewListeners(), interruption.Token, environment.Invocation);
+                parsed.GetRequiredValue(folder), environment.Catalogue.Experiments, parsed.ReadThreads(threads), environment.NewListeners(),
+                    interruption.Token, environment.Invocation);
             return OutcomeText.Write(environment, request, outcome);
         });
         return command;

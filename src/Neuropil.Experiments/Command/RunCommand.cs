@@ -8,7 +8,9 @@ internal static class RunCommand
 {
     public const string Name = "run";
 
-    /// <summary>The command with a subcommand for each experiment. Only those that the arguments name get their options: reading the declarations takes time.</summary>
+    /// <summary>
+    /// The command with a subcommand for each experiment. Only those that the arguments name get their options: reading the declarations takes time.
+    /// </summary>
     public static Command Create(CommandEnvironment environment, IReadOnlyList<string> arguments)
     {
         var command = new Command(Name, "Run an experiment and write its figures, checks and data into a folder ('run NAME --help' shows its options)");
@@ -68,7 +70,8 @@ internal static class RunCommand
             string? Given(Option<string> option) => command.Options.Contains(option) ? parsed.Text(option) : null;
             var given = parameters.Where(each => parsed.GetResult(each.Option) is { Implicit: false })
                 .Select(each => (each.Parameter, Text: Value(each.Parameter, Given(each.Option)))).ToList();
-            SweptParameter[] swept = [.. given.Where(each => each.Parameter.CanVary && SweptParameter.IsRange(each.Text)).Select(each => each.Parameter.Sweep(each.Text))];
+            SweptParameter[] swept =
+                [.. given.Where(each => each.Parameter.CanVary && SweptParameter.IsRange(each.Text)).Select(each => each.Parameter.Sweep(each.Text))];
             string FirstOf(ExperimentParameter parameter, string text) => Array.Find(swept, each => each.Parameter == parameter)?.Values[0] ?? text;
             var request = new RunRequest
             {

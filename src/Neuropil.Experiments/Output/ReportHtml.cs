@@ -99,8 +99,10 @@ internal static class ReportHtml
         Table(page, "Parameters", ["Parameter", "#Value", "Meaning"], rows);
         page.Append(CultureInfo.InvariantCulture, $"""
             <p class="note">{Count(counters.Synapses)} synapses, {Count(counters.SynapticEvents)} synaptic events,
-            {Text(Seconds(counters.SimulatedSeconds))} simulated. Building took {Text(Seconds(counters.BuildSeconds))}, compiling {Text(Seconds(counters.CompileSeconds))},
-            running {Text(Seconds(counters.RunSeconds))} on {counters.Threads} thread{(counters.Threads == 1 ? "" : "s")} (backend {Text(counters.Backend)}).</p>
+            {Text(Seconds(counters.SimulatedSeconds))} simulated.
+            Building took {Text(Seconds(counters.BuildSeconds))}, compiling {Text(Seconds(counters.CompileSeconds))},
+            running {Text(Seconds(counters.RunSeconds))} on {counters.Threads} thread{(counters.Threads == 1 ? "" : "s")}
+            (backend {Text(counters.Backend)}).</p>
 
             """);
         if (counters.SpikeHash.Length > 0)
@@ -151,7 +153,8 @@ internal static class ReportHtml
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    private static string Number(double value) => !double.IsFinite(value) ? "–" : value.ToString(Math.Abs(value) is >= 1000 and < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture);
+    private static string Number(double value)
+        => !double.IsFinite(value) ? "–" : value.ToString(Math.Abs(value) is >= 1000 and < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture);
 
     private static string Percent(double value) => double.IsFinite(value) ? value.ToString("+0.0 %;-0.0 %;0 %", CultureInfo.InvariantCulture) : "–";
 

@@ -54,7 +54,8 @@ internal static class RunFiles
         if (owner is not null && owner != request.Experiment.Name)
         {
             throw new UserErrorException(
-                $"--out {OneLine.Quote(request.Output)}: this folder holds the results of {OneLine.Quote(owner)}, not of {request.Experiment.Name}; give another folder.");
+                $"--out {OneLine.Quote(request.Output)}: this folder holds the results of {OneLine.Quote(owner)}, not of {request.Experiment.Name}; give "
+                    + $"another folder.");
         }
     }
 
@@ -113,7 +114,8 @@ internal static class RunFiles
         var text = new StringBuilder("population,statistic,at dt,at dt/2\n");
         foreach (StepChange change in changes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{DataTable.Quote(change.Population)},{DataTable.Quote(change.Statistic)},{change.AtStep:R},{change.AtHalfStep:R}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{DataTable.Quote(change.Population)},{DataTable.Quote(change.Statistic)},{change.AtStep:R},{change.AtHalfStep:R}\n");
         }
 
         return text.ToString();

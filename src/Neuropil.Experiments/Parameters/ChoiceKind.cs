@@ -10,7 +10,8 @@ internal sealed class ChoiceKind(Type enumeration) : ParameterKind
 
     public override object Parse(string text) => values.TryGetValue(text.Trim(), out object? value)
         ? value
-        : throw new FormatException($"{OneLine.Quote(text)} is no choice; expected {string.Join(" or ", values.Keys)}.{NearestName.DidYouMean(text.ToLowerInvariant(), values.Keys)}");
+        : throw new FormatException(
+            $"{OneLine.Quote(text)} is no choice; expected {string.Join(" or ", values.Keys)}.{NearestName.DidYouMean(text.ToLowerInvariant(), values.Keys)}");
 
     public override string Format(object value, string? unit) => KebabCase.Of(value.ToString()!);
 }

@@ -5,7 +5,8 @@ namespace Neuropil.Experiments;
 /// <summary>Reads the parameters that a record declares.</summary>
 internal static class ParameterDeclarations
 {
-    private static readonly string[] reserved = ["seed", "seeds", "shard", "threads", "precision", "out", "preset", "check-dt", "dump-kernels", "help", "version"];
+    private static readonly string[] reserved =
+        ["seed", "seeds", "shard", "threads", "precision", "out", "preset", "check-dt", "dump-kernels", "help", "version"];
 
     /// <summary>The parameters of the type of <paramref name="defaults"/>, a base record's first, each in the order of declaration.</summary>
     /// <exception cref="ParameterDeclarationException">Two have the same option, or a declaration is wrong: a mistake of the experiment's author.</exception>
@@ -27,7 +28,8 @@ internal static class ParameterDeclarations
             if (reserved.Contains(parameter.Option))
             {
                 throw new ParameterDeclarationException(
-                    $"{defaults.GetType().Name}.{property.Name} declares the option --{parameter.Option}, which every experiment has already; give it another Name.");
+                    $"{defaults.GetType().Name}.{property.Name} declares the option --{parameter.Option}, which every experiment has already; give it "
+                        + $"another Name.");
             }
 
             parameters.Add(parameter);

@@ -9,5 +9,6 @@ internal sealed class SpikeThreshold(EquationSystem system)
     public bool HasReset { get; } = system.On(system.Spike!).Any(statement => ReferenceEquals(statement.Variable, system.MembranePotential));
 
     /// <summary>A cell's threshold, mV; NaN where the rule is another, or the threshold moves with the cell's state.</summary>
-    public double Of(int cell) => level is null ? double.NaN : level.Evaluate(symbol => new Quantity(double.NaN, symbol.Dimension), cell).SiValue / Units.mV.SiValue;
+    public double Of(int cell)
+        => level is null ? double.NaN : level.Evaluate(symbol => new Quantity(double.NaN, symbol.Dimension), cell).SiValue / Units.mV.SiValue;
 }

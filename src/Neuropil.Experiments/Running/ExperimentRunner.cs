@@ -19,7 +19,8 @@ public static class ExperimentRunner
     /// <param name="invocation">How this program is called.</param>
     /// <exception cref="UserErrorException">There is no checkpoint, or it cannot be used; names the file and the reason.</exception>
     public static (RunRequest Request, RunOutcome Outcome) Resume(
-        string folder, IReadOnlyCollection<Experiment> experiments, int threads, RunListeners listeners, CancellationToken cancellation, Invocation? invocation = null)
+        string folder, IReadOnlyCollection<Experiment> experiments, int threads, RunListeners listeners, CancellationToken cancellation,
+            Invocation? invocation = null)
     {
         string path = Path.Combine(folder, CheckpointName);
         if (!File.Exists(path))
@@ -34,7 +35,8 @@ public static class ExperimentRunner
         using (payload)
         {
             Experiment experiment = experiments.FirstOrDefault(each => each.Name == header.Experiment)
-                ?? throw new UserErrorException($"{OneLine.Quote(path)}: this checkpoint is of the experiment {OneLine.Quote(header.Experiment)}, which does not exist here.");
+                ?? throw new UserErrorException(
+                    $"{OneLine.Quote(path)}: this checkpoint is of the experiment {OneLine.Quote(header.Experiment)}, which does not exist here.");
             RunRequest request = Request(path, folder, header, experiment, threads, invocation ?? Invocation.Neuropil);
             try
             {

@@ -15,14 +15,16 @@ internal static class LibraryRefusal
 
     /// <summary>The refusal as an error for the user.</summary>
     public static UserErrorException AsUserError(Exception refusal) => new(
-        refusal is OutOfMemoryException ? "There is not enough memory for this; fewer cells, synapses or time steps need less." : WithoutParameterName(refusal), refusal);
+        refusal is OutOfMemoryException ? "There is not enough memory for this; fewer cells, synapses or time steps need less."
+            : WithoutParameterName(refusal), refusal);
 
     /// <summary>
     /// The base library appends the name of a C# parameter, which no user of the command line has typed, and the value on a line of its own.
     /// </summary>
     private static string WithoutParameterName(Exception error)
     {
-        string message = error is ArgumentException { ParamName: { } name } ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message;
+        string message = error is ArgumentException { ParamName: { } name } ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+            : error.Message;
         int lineEnd = error is ArgumentOutOfRangeException { ActualValue: not null } ? message.LastIndexOf(Environment.NewLine, StringComparison.Ordinal) : -1;
         return lineEnd < 0 ? message : $"{message[..lineEnd].TrimEnd('.')}, not {((ArgumentOutOfRangeException)error).ActualValue}.";
     }

@@ -4,7 +4,8 @@ namespace Neuropil.Experiments;
 internal static class RepeatCommand
 {
     /// <summary>The command, as it would be typed into a shell.</summary>
-    public static string Of(RunRequest request) => $"{WithoutFolder(request)}{(request.Threads > 0 ? $" --threads {request.Threads}" : "")} {Join(["--out", request.Output])}";
+    public static string Of(RunRequest request)
+        => $"{WithoutFolder(request)}{(request.Threads > 0 ? $" --threads {request.Threads}" : "")} {Join(["--out", request.Output])}";
 
     /// <summary>The same without the folder, the number of threads and the share of points: what decides the results.</summary>
     public static string WithoutFolder(RunRequest request)

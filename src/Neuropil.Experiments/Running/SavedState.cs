@@ -46,7 +46,9 @@ internal sealed class SavedState : IDisposable
         }
     }
 
-    /// <summary>Gives a simulation what was saved of it, if that is not beyond the step where it is to go: records between must not hold what came later.</summary>
+    /// <summary>
+    /// Gives a simulation what was saved of it, if that is not beyond the step where it is to go: records between must not hold what came later.
+    /// </summary>
     public void Restore(SessionRun run, long targetStep)
     {
         if (!restored.TryGetValue(prefix + run.Key, out var found) || found.Step > targetStep)

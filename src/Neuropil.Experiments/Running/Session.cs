@@ -45,7 +45,9 @@ public sealed class Session
     /// <summary>A network with the seed of the run.</summary>
     public Network NewNetwork() => new() { Seed = Seed };
 
-    /// <summary>One of <paramref name="count"/> equally long parts of the work, of which <paramref name="index"/> are done: its progress is a part of the whole.</summary>
+    /// <summary>
+    /// One of <paramref name="count"/> equally long parts of the work, of which <paramref name="index"/> are done: its progress is a part of the whole.
+    /// </summary>
     public Session Part(int index, int count)
     {
         var part = new Session(context, saved, $"{path}{costs.Count}.", Progress.Part(index, count), warnings);

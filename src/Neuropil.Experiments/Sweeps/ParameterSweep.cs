@@ -67,7 +67,8 @@ internal static class ParameterSweep
         var points = sweep.Points;
         string seeds = request.Seeds == 1 ? "" : $", {request.Seeds} seeds each";
         string values = string.Join(" and ", request.Swept.Select(each => $"{each.Parameter.Option} {each.Text}"));
-        findings.Answer($"{request.Experiment.Name} at {points.Count} of {sweep.Count / request.Seeds} points{(values.Length > 0 ? $" of {values}" : "")}{seeds}.");
+        findings.Answer($"{request.Experiment.Name} at {points.Count} of {sweep.Count / request.Seeds} "
+            + $"points{(values.Length > 0 ? $" of {values}" : "")}{seeds}.");
         if (points.Count == 0)
         {
             return;
@@ -78,7 +79,8 @@ internal static class ParameterSweep
         if (request.Swept.Count > 0)
         {
             var x = request.Swept[^1];
-            string[] names = [.. points[0].Runs[0].Measures.Select(measure => measure.Name).Distinct().OrderBy(name => drawnFirst.Any(name.EndsWith) ? 0 : 1).Take(MostPanels)];
+            string[] names = [.. points[0].Runs[0].Measures.Select(measure => measure.Name).Distinct().OrderBy(name => drawnFirst.Any(name.EndsWith) ? 0 : 1)
+                .Take(MostPanels)];
             var axis = new Axis(x.Parameter.Option.Replace('-', ' '), x.Parameter.DisplayUnit);
             findings.Figure(
                 "sweep", "What changes", $"Means over {request.Seeds} seed{(request.Seeds == 1 ? "" : "s, with standard errors")}.",

@@ -32,7 +32,8 @@ internal static class PointFile
             {
                 Measures = [.. content.Measures.Select(measure => (measure.Name, measure.Value))],
                 Populations = content.Populations,
-                Figures = [.. content.Figures.Select(drawing => new ExperimentFigure(drawing.Name, drawing.Title, drawing.Caption, new Figure()) { Drawn = drawing.Svg })],
+                Figures = [.. content.Figures.Select(drawing
+                    => new ExperimentFigure(drawing.Name, drawing.Title, drawing.Caption, new Figure()) { Drawn = drawing.Svg })],
                 Notes = content.Notes,
                 Counters = content.Counters,
             } : null;
@@ -47,5 +48,6 @@ internal static class PointFile
 
     private sealed record Drawing(string Name, string Title, string Caption, string Svg);
 
-    private sealed record Content(string Identity, Measure[] Measures, PopulationSummary[] Populations, Drawing[] Figures, string[] Notes, RunCounters Counters);
+    private sealed record Content(string Identity, Measure[] Measures, PopulationSummary[] Populations, Drawing[] Figures, string[] Notes,
+        RunCounters Counters);
 }

@@ -62,7 +62,8 @@ internal sealed class PointStore
         if (lines[0] != identity)
         {
             string other = lines.Length > 1 && lines[1] != command ? $"of {OneLine.Quote(lines[1])}" : "that another build of Neuropil calculated";
-            throw new UserErrorException($"--out {OneLine.Quote(folder.Name)}: this folder holds points {other}; give another folder, or remove its folder {FolderName}.");
+            throw new UserErrorException(
+                $"--out {OneLine.Quote(folder.Name)}: this folder holds points {other}; give another folder, or remove its folder {FolderName}.");
         }
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Neuropil.Experiments;
 
-/// <summary>One of several processes that share the points of a sweep: every <paramref name="Count"/>-th point from <paramref name="Number"/> on, counted from 1.</summary>
+/// <summary>
+/// One of several processes that share the points of a sweep: every <paramref name="Count"/>-th point from <paramref name="Number"/> on, counted from 1.
+/// </summary>
 /// <param name="Number">Which of them this is, from 1.</param>
 /// <param name="Count">How many there are.</param>
 public sealed record Shard(int Number, int Count)
@@ -20,12 +22,14 @@ public sealed record Shard(int Number, int Count)
         string[] parts = text.Split('/');
         if (parts.Length != 2 || !Read(parts[0], out int number) || !Read(parts[1], out int count) || count == 0)
         {
-            throw new UserErrorException($"--shard: {OneLine.Quote(text)} is no share of the points; expected this process's number and how many there are, for example 3/16.");
+            throw new UserErrorException(
+                $"--shard: {OneLine.Quote(text)} is no share of the points; expected this process's number and how many there are, for example 3/16.");
         }
 
         return number >= 1 && number <= count
             ? new Shard(number, count)
-            : throw new UserErrorException($"--shard: {OneLine.Quote(text)}: process {number} of {count} does not exist; expected 1/{count} to {count}/{count}.");
+            : throw new UserErrorException(
+                $"--shard: {OneLine.Quote(text)}: process {number} of {count} does not exist; expected 1/{count} to {count}/{count}.");
 
         static bool Read(string part, out int value) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }

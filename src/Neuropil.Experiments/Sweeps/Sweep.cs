@@ -59,7 +59,8 @@ public sealed class Sweep<T>
         try
         {
             // Partitioned one by one, so that points come in order and the figure of a stopped sweep has no holes.
-            var each = System.Collections.Concurrent.Partitioner.Create(missing.Select((index, place) => (index, place)), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
+            var each = System.Collections.Concurrent.Partitioner.Create(missing.Select((index, place) => (index, place)),
+                System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
             Parallel.ForEach(each, new ParallelOptions { MaxDegreeOfParallelism = parallel }, (point, state) =>
             {
                 if (!Calculate(point.index, threadsOfEach, progress.Part(point.place), store))
@@ -126,7 +127,8 @@ public sealed class Sweep<T>
         return DataTable.Of(
             file, "means over seeds of what was measured at each value, and their standard errors",
             [.. columns, .. names.SelectMany(name => new[] { DataTable.Quote(name), DataTable.Quote($"standard error of {name}") })],
-            points.Select(point => (IReadOnlyList<double>)[.. numbers(point.Value), .. names.SelectMany(name => new[] { point.Mean(name), point.Error(name) })]));
+            points.Select(point => (IReadOnlyList<double>)[.. numbers(point.Value),
+                .. names.SelectMany(name => new[] { point.Mean(name), point.Error(name) })]));
     }
 
     /// <summary><c>Rate (Hz)</c> as a quantity and its unit.</summary>

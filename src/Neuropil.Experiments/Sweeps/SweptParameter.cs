@@ -46,7 +46,9 @@ public sealed partial record SweptParameter(ExperimentParameter Parameter, strin
         {
             double value = from + (part * (to - from));
             object rounded = kind.FromMagnitude(double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
-                ?? throw new FormatException($"{OneLine.Quote(text)}: {value.ToString("G6", CultureInfo.InvariantCulture)} is no whole number; choose ends and number so that all values are.");
+                ?? throw new FormatException(
+                    $"{OneLine.Quote(text)}: {value.ToString("G6", CultureInfo.InvariantCulture)} is no whole number; choose ends and number so that all "
+                    + $"values are.");
             return kind.Parse(kind.Format(rounded, unit));
         }
     }

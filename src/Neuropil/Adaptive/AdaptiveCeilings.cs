@@ -16,7 +16,9 @@ internal static class AdaptiveCeilings
 
         if (Dependence.Symbols(ceiling) is [var moving, ..])
         {
-            throw new IntegratorRefusedException($"The adaptive method takes a ceiling that does not move, but that of {state.Symbol.Name}, {ExprPrinter.Short(ceiling)}, depends on {moving.Name}.");
+            throw new IntegratorRefusedException(
+                $"The adaptive method takes a ceiling that does not move, but that of {state.Symbol.Name}, {ExprPrinter.Short(ceiling)}, depends on "
+                + $"{moving.Name}.");
         }
 
         var nothing = new ConstantExpr(new Quantity(0, state.Derivative.Dimension));
@@ -25,7 +27,8 @@ internal static class AdaptiveCeilings
 
     // A spike at the ceiling resets the variable at once, and holds it while no other can: it is never there.
     private static bool TakesAway(EquationSystem system, ModelEvent happening, StateVariable state, StructuralSharing sharing)
-        => happening is { Occurrence: Occurrence.WhileItHolds, Condition: OperationExpr { Operator: Operator.LessOrEqual, Operands: [var threshold, var reaching] } }
+        => happening is { Occurrence: Occurrence.WhileItHolds,
+            Condition: OperationExpr { Operator: Operator.LessOrEqual, Operands: [var threshold, var reaching] } }
         && ReferenceEquals(reaching, state.Symbol)
         && ReferenceEquals(sharing.Rewrite(threshold), sharing.Rewrite(state.Ceiling!))
         && system.On(happening).Any(statement => ReferenceEquals(statement.Variable, state.Symbol))

@@ -86,7 +86,8 @@ internal sealed class AdaptiveCell
     public bool Leaves(int guard, double value) => equations.Switches[equations.Following[guard]].At(value) != Held(guard);
 
     /// <summary>
-    /// Sets a value to the one on the other side of the border that its guard is at, and with it those of all comparisons of the same two things: rounding must not part them.
+    /// Sets a value to the one on the other side of the border that its guard is at, and with it those of all comparisons of the same two things: rounding must
+    /// not part them.
     /// </summary>
     public void Flip(int guard)
     {

@@ -101,11 +101,12 @@ internal sealed class AdaptiveEquations
     private AdaptiveEvent Lowered(ModelEvent? happening, Expr? condition, List<(Symbol Variable, Expr Value)> changes)
     {
         int[] written = changes.Where(row => row.Variable.Kind == SymbolKind.State).Select(row => IndexOf(row.Variable)).ToArray();
-        return new AdaptiveEvent(happening, condition is null ? null : new ScalarFunction([condition], Inputs), written, new ScalarFunction(changes.Select(row => row.Value), Inputs));
+        return new AdaptiveEvent(happening, condition is null ? null : new ScalarFunction([condition], Inputs), written,
+            new ScalarFunction(changes.Select(row => row.Value), Inputs));
     }
 
-    // Events' statements in their order, as on the grid: those of receptors before those of the cell. At an instant all is known, so that nothing in them needs to be
-    // located.
+    // Events' statements in their order, as on the grid: those of receptors before those of the cell. At an instant all is known, so that nothing in them needs
+    // to be located.
     private List<(Symbol Variable, Expr Value)> Composed(IEnumerable<ModelEvent> events, Func<Statement, Expr?> happens)
     {
         var step = new ScopeStep(System.States);
@@ -116,7 +117,9 @@ internal sealed class AdaptiveEquations
             foreach (var happening in all)
             {
                 bool beginsPeriod = phase == UpdatePhase.Cell && happening.EmitsSpike && System.Refractoriness is not null;
-                var period = beginsPeriod ? [new Statement(happening, new Symbol("refractory period", Time.Dimension, SymbolKind.Placeholder), System.Refractoriness!.Period)] : Array.Empty<Statement>();
+                var period = beginsPeriod
+                    ? [new Statement(happening, new Symbol("refractory period", Time.Dimension, SymbolKind.Placeholder), System.Refractoriness!.Period)]
+                    : Array.Empty<Statement>();
                 step.Run(System.On(happening).Where(statement => variables.Contains(statement.Variable)).Concat(period), happens);
             }
         }

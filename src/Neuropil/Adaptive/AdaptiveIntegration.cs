@@ -10,7 +10,8 @@ internal sealed class AdaptiveIntegration
     private const double NoProgress = 1e-9;
     private const int MostWithoutProgress = 1000;
 
-    // The last of an exponential spike's upstroke takes less time than a double has beside 10 ms: there states move and the time does not. What goes on so is no spike.
+    // The last of an exponential spike's upstroke takes less time than a double has beside 10 ms: there states move and the time does not. What goes on so is
+    // no spike.
     private const double SmallestStep = 1e-22;
     private const int MostWithoutTime = 1000;
     private const int MostRounds = 1000;
@@ -116,7 +117,8 @@ internal sealed class AdaptiveIntegration
         if (++Steps > options.MostSteps)
         {
             throw new SimulationDivergedException(
-                $"The adaptive method has taken {options.MostSteps} steps up to {time} ms; the cell is stiff, or the tolerances are too small. Use backward-euler for stiff cells, or more {nameof(AdaptiveOptions.MostSteps)}.");
+                $"The adaptive method has taken {options.MostSteps} steps up to {time} ms; the cell is stiff, or the tolerances are too small. Use "
+                    + $"backward-euler for stiff cells, or more {nameof(AdaptiveOptions.MostSteps)}.");
         }
     }
 
@@ -156,7 +158,8 @@ internal sealed class AdaptiveIntegration
         }
 
         cell.SwitchWhatJumped(time, y);
-        // All conditions are looked at before any statement runs; what then holds on account of these happens at once, where on a grid it would in the next step.
+        // All conditions are looked at before any statement runs; what then holds on account of these happens at once, where on a grid it would in the next
+        // step.
         for (int round = 0; LookAndHappen(isFirst: round == 0); round++)
         {
             if (round > MostRounds)
@@ -207,7 +210,8 @@ internal sealed class AdaptiveIntegration
         else if (!happening.IsCrossing && cell.Holds(happening, time, y))
         {
             throw new IntegratorRefusedException(happening.Event.EmitsSpike
-                ? $"A cell that spikes as long as its condition holds needs a refractory period in the adaptive method, but {ExprPrinter.Short(happening.Event.Condition!)} still holds after its spike at {time} ms: it spikes infinitely often."
+                ? $"A cell that spikes as long as its condition holds needs a refractory period in the adaptive method, but "
+                    + $"{ExprPrinter.Short(happening.Event.Condition!)} still holds after its spike at {time} ms: it spikes infinitely often."
                 : $"'{happening.Event}' happens infinitely often at {time} ms: {ExprPrinter.Short(happening.Event.Condition!)} still holds after it.");
         }
     }
@@ -218,7 +222,8 @@ internal sealed class AdaptiveIntegration
         {
             throw new SimulationDivergedException(isNotFinite
                 ? $"{cell.NameOf(state)} becomes infinite or not a number at {time} ms, where it is {y[state]} in its kernel unit."
-                : $"{cell.NameOf(state)} needs steps below {Math.Max(h, Math.BitIncrement(time) - time)} ms at {time} ms: it grows without bound, or the tolerances ({options.RelativeTolerance}, {options.AbsoluteTolerance}) are below what rounding allows.");
+                : $"{cell.NameOf(state)} needs steps below {Math.Max(h, Math.BitIncrement(time) - time)} ms at {time} ms: it grows without bound, or the "
+                    + $"tolerances ({options.RelativeTolerance}, {options.AbsoluteTolerance}) are below what rounding allows.");
         }
     }
 
@@ -228,7 +233,8 @@ internal sealed class AdaptiveIntegration
         if (withoutProgress > MostWithoutProgress && guard >= 0)
         {
             throw new SimulationDivergedException(
-                $"{cell.Written(guard)} changes without end at {time} ms: the equations lead to its border from both sides, so that they have no solution there.");
+                $"{cell.Written(guard)} changes without end at {time} ms: the equations lead to its border from both sides, so that they have no solution "
+                    + $"there.");
         }
     }
 }

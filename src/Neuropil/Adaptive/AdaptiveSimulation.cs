@@ -11,8 +11,9 @@ namespace Neuropil;
 /// </summary>
 /// <remarks>
 /// There is no grid: a spike happens at the instant at which its condition becomes true, an arriving spike acts at once, and a refractory period ends when
-/// it ends. No spike within a refractory period is counted, and V is what the model says (held where it says so). A variable that reaches its ceiling stays there until
-/// its slope is negative; a peak at which a spike resets V is only the threshold of the spike. The method is explicit: very stiff cells take many steps.
+/// it ends. No spike within a refractory period is counted, and V is what the model says (held where it says so). A variable that reaches its ceiling stays
+/// there until its slope is negative; a peak at which a spike resets V is only the threshold of the spike. The method is explicit: very stiff cells take many
+/// steps.
 /// </remarks>
 public sealed class AdaptiveSimulation
 {

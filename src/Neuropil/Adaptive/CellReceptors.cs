@@ -7,7 +7,8 @@ namespace Neuropil.Adaptive;
 internal static class CellReceptors
 {
     /// <summary>The cell's equations with all receptors.</summary>
-    /// <exception cref="ArgumentException">An input's receptor has the name of another one with other parameters, or there is no membrane potential.</exception>
+    /// <exception cref="ArgumentException">An input's receptor has the name of another one with other parameters, or there is no membrane
+    /// potential.</exception>
     public static EquationSystem Close(Network network, Population population, Neuron neuron, IReadOnlyList<ReceptorInput> inputs)
     {
         var builder = neuron.Build();
@@ -44,7 +45,9 @@ internal static class CellReceptors
             {
                 if (!(timeSi >= 0) || double.IsInfinity(timeSi) || !double.IsFinite(weightSi))
                 {
-                    throw new ArgumentException($"A spike arrives at receptor '{input.Receptor.Name}' at {timeSi} s with weight {weightSi} (SI); expected a time from 0 on and a finite weight.");
+                    throw new ArgumentException(
+                        $"A spike arrives at receptor '{input.Receptor.Name}' at {timeSi} s with weight {weightSi} (SI); expected a time from 0 on and a "
+                        + $"finite weight.");
                 }
 
                 double time = KernelUnits.FromSi(timeSi, Time.Dimension);

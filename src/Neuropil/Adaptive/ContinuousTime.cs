@@ -18,7 +18,8 @@ internal sealed class ContinuousTime : ExprRewriter
         {
             throw new IntegratorRefusedException(strange.Kind == SymbolKind.Arrival
                 ? $"The adaptive method takes a cell alone, but {what} contains '{strange.Name}', what a coupling brings from other cells."
-                : $"The adaptive method is for deterministic equations, but {what} contains the random '{strange.Name}'. Use euler-maruyama or stochastic-heun.");
+                : $"The adaptive method is for deterministic equations, but {what} contains the random '{strange.Name}'. "
+                    + "Use euler-maruyama or stochastic-heun.");
         }
 
         if (Dependence.On(result, Symbol.TimeStep))

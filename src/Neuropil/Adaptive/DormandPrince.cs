@@ -105,7 +105,8 @@ internal sealed class DormandPrince
     }
 
     /// <summary>The first state that is not a finite number at the end of the step, or whose derivative is not; -1 for none.</summary>
-    public int NotFinite() => Array.FindIndex(End, y => !double.IsFinite(y)) is var bad and >= 0 ? bad : Array.FindIndex(k[Stages - 1], slope => !double.IsFinite(slope));
+    public int NotFinite() => Array.FindIndex(End, y => !double.IsFinite(y)) is var bad and >= 0 ? bad
+        : Array.FindIndex(k[Stages - 1], slope => !double.IsFinite(slope));
 
     /// <summary>The states at a part of the step, 0 at its start and 1 at its end.</summary>
     public double Interpolate(double part, double[] y)

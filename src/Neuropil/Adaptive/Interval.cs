@@ -45,7 +45,8 @@ internal readonly record struct Interval(double Low, double High)
         _ => new(OperatorValue.Of(@operator, [a.Low]), OperatorValue.Of(@operator, [a.High])),
     };
 
-    private static Interval Hull(double p, double q, double r, double s) => new(Math.Min(Math.Min(p, q), Math.Min(r, s)), Math.Max(Math.Max(p, q), Math.Max(r, s)));
+    private static Interval Hull(double p, double q, double r, double s)
+        => new(Math.Min(Math.Min(p, q), Math.Min(r, s)), Math.Max(Math.Max(p, q), Math.Max(r, s)));
 
     // Zero times an infinite bound is zero.
     private static double Product(double x, double y) => x == 0 || y == 0 ? 0 : x * y;

@@ -33,7 +33,8 @@ internal sealed class SwitchExtraction(IReadOnlyList<StateVariable> states) : Ex
             Operator.Equal => RequireSteps(original, a, b!) ? base.Operation(original, operands) : original,
             Operator.Min => Functions.Select(Above(SwitchKind.Positive, a, b!, original), a, b!),
             Operator.Max => Functions.Select(Above(SwitchKind.Positive, b!, a, original, isReversed: true), a, b!),
-            Operator.Abs => Functions.Select(0.5 < Add(new SwitchedValue(Next(Dimension.None), SwitchKind.NotNegative, a, original.Operands[0], original)), a, -a),
+            Operator.Abs => Functions.Select(0.5 < Add(new SwitchedValue(Next(Dimension.None), SwitchKind.NotNegative, a, original.Operands[0], original)),
+                a, -a),
             Operator.Floor => Add(new SwitchedValue(Next(Dimension.None), SwitchKind.Floor, a, original.Operands[0], original)),
             _ => base.Operation(original, operands),
         };
@@ -74,6 +75,7 @@ internal sealed class SwitchExtraction(IReadOnlyList<StateVariable> states) : Ex
             || (symbol.Kind == SymbolKind.State && ConstantExpr.IsZero(states.First(state => ReferenceEquals(state.Symbol, symbol)).Derivative)));
         return jumpsOnly
             ? true
-            : throw new IntegratorRefusedException($"The adaptive method cannot use {ExprPrinter.Short(original)}: values that change continuously are equal only for an instant.");
+            : throw new IntegratorRefusedException(
+                $"The adaptive method cannot use {ExprPrinter.Short(original)}: values that change continuously are equal only for an instant.");
     }
 }

@@ -41,7 +41,10 @@ internal sealed class SwitchTimes
         return switches[index].At(tape[placeOf[index]].Low);
     }
 
-    /// <summary>The first time after <paramref name="from"/> and up to <paramref name="to"/> at which a value differs from that at <paramref name="from"/>; infinity for none.</summary>
+    /// <summary>
+    /// The first time after <paramref name="from"/> and up to <paramref name="to"/> at which a value differs from that at <paramref name="from"/>; infinity for
+    /// none.
+    /// </summary>
     /// <exception cref="IntegratorRefusedException">A comparison does not settle however short the span; the message quotes it.</exception>
     public double NextAfter(double from, double to)
     {
@@ -66,7 +69,8 @@ internal sealed class SwitchTimes
         if (spans++ > MostSpans)
         {
             var unsettled = switches[following[Math.Max(0, Array.FindIndex(following, i => Changes(placeOf[i])))]];
-            throw new IntegratorRefusedException($"The adaptive method cannot find the times at which {ExprPrinter.Short(unsettled.Written)} changes, after {from} ms.");
+            throw new IntegratorRefusedException(
+                $"The adaptive method cannot find the times at which {ExprPrinter.Short(unsettled.Written)} changes, after {from} ms.");
         }
 
         tape.Evaluate(new Interval(from, to));

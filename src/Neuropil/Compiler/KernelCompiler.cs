@@ -70,7 +70,9 @@ internal static class KernelCompiler
         return Finish(lowering, [], assignments, spiked: null, fault: null, watched: []);
     }
 
-    /// <summary>The plan of what happens to entities (synapses, or the cells at their ends) at an event: new values of columns, and where something is at fault.</summary>
+    /// <summary>
+    /// The plan of what happens to entities (synapses, or the cells at their ends) at an event: new values of columns, and where something is at fault.
+    /// </summary>
     public static KernelPlan Plan(IReadOnlyList<(ColumnKind Kind, Symbol Symbol)> columns, IReadOnlyList<(Symbol Column, Expr Value)> assignments, Expr? fault)
     {
         var lowering = new KernelLowering(isSingle: false);

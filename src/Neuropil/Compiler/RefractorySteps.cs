@@ -3,7 +3,8 @@ using static Neuropil.Functions;
 namespace Neuropil.Compiler;
 
 /// <summary>
-/// A cell's <see cref="Refractoriness"/> on the grid, as what any cell could declare: a variable that counts the steps left, an update, and a statement on the spike.
+/// A cell's <see cref="Refractoriness"/> on the grid, as what any cell could declare: a variable that counts the steps left, an update, and a statement on the
+/// spike.
 /// </summary>
 internal sealed class RefractorySteps
 {
@@ -24,8 +25,8 @@ internal sealed class RefractorySteps
     public static RefractorySteps? Of(EquationSystem system) => system.Refractoriness is { } declared ? new RefractorySteps(declared.Period) : null;
 
     /// <summary>
-    /// Whether no spike may be found at the end of this step. At the end of the last of the steps the period has passed: a condition that holds then is a spike. One that
-    /// has become true in that step did so within the period.
+    /// Whether no spike may be found at the end of this step. At the end of the last of the steps the period has passed: a condition that holds then is a
+    /// spike. One that has become true in that step did so within the period.
     /// </summary>
     public Expr Forbids(Occurrence occurrence) => occurrence == Occurrence.WhileItHolds ? 1 < Left : IsHeld;
 

@@ -3,8 +3,9 @@ using static Neuropil.Functions;
 namespace Neuropil.Compiler;
 
 /// <summary>
-/// The variables of a scope on their way through a step or an event, each as a formula over the values from which it set out. Variables advance, by a derivative's method or by
-/// an update; then statements run on events; a ceiling is applied wherever a value is written, so that nothing reads what goes beyond it.
+/// The variables of a scope on their way through a step or an event, each as a formula over the values from which it set out. Variables advance, by a
+/// derivative's method or by an update; then statements run on events; a ceiling is applied wherever a value is written, so that nothing reads what goes beyond
+/// it.
 /// </summary>
 internal sealed class ScopeStep
 {
@@ -41,12 +42,18 @@ internal sealed class ScopeStep
     /// <param name="equations">dy/dt of every variable that the method may solve jointly with them.</param>
     /// <param name="conserved">Groups of variables whose sum is conserved.</param>
     public void Advance(
-        IReadOnlyList<StateVariable> states, Integrator method, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
+        IReadOnlyList<StateVariable> states, Integrator method, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
+            IReadOnlyList<IReadOnlyList<Symbol>> conserved)
         => Advance(Advanced(states, method, equations, conserved));
 
-    /// <summary>The new values that <see cref="Advance(IReadOnlyList{StateVariable}, Integrator, IReadOnlyList{ValueTuple{Symbol, Expr}}, IReadOnlyList{IReadOnlyList{Symbol}})"/> would give.</summary>
+    /// <summary>
+    /// The new values that
+    /// <see cref="Advance(IReadOnlyList{StateVariable}, Integrator, IReadOnlyList{ValueTuple{Symbol, Expr}}, IReadOnlyList{IReadOnlyList{Symbol}})"/> would
+    /// give.
+    /// </summary>
     public IReadOnlyList<(Symbol Variable, Expr Value)> Advanced(
-        IReadOnlyList<StateVariable> states, Integrator method, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations, IReadOnlyList<IReadOnlyList<Symbol>> conserved)
+        IReadOnlyList<StateVariable> states, Integrator method, IReadOnlyList<(Symbol Variable, Expr Derivative)> equations,
+            IReadOnlyList<IReadOnlyList<Symbol>> conserved)
     {
         var stepped = method.Step(equations, states.Where(state => state.Update is null).Select(state => state.Symbol).ToList(), conserved, Ceilings);
         return states.Select(state => (state.Symbol, state.Update ?? stepped[state.Symbol])).ToList();
@@ -79,7 +86,8 @@ internal sealed class ScopeStep
         foreach (var statement in written)
         {
             var before = values.GetValueOrDefault(statement.Variable, statement.Variable);
-            values[statement.Variable] = happens(statement) is { } condition ? Select(condition, within[statement.Variable], before) : within[statement.Variable];
+            values[statement.Variable] = happens(statement) is { } condition ? Select(condition, within[statement.Variable], before)
+                : within[statement.Variable];
         }
     }
 

@@ -4,12 +4,13 @@ namespace Neuropil.Compiler;
 
 /// <summary>
 /// One time step of a population as formulas: the new value of each state from the old values and the arriving weights. This is where the
-/// order of a step is fixed: receptors advance and take what arrives; the cell integrates with them and takes what arrives at it; conditions are looked at, spikes and resets
-/// follow; what couplings will read is given out.
+/// order of a step is fixed: receptors advance and take what arrives; the cell integrates with them and takes what arrives at it; conditions are looked at,
+/// spikes and resets follow; what couplings will read is given out.
 /// </summary>
 internal sealed class StepEquations
 {
-    private StepEquations(IReadOnlyList<(Symbol Variable, Expr Value)> assignments, Symbol? refractory, Expr? spiked, IReadOnlyList<WatchedValue> watched, IReadOnlyList<Symbol> draws, IReadOnlyList<(Symbol Output, Expr Value)> outputs)
+    private StepEquations(IReadOnlyList<(Symbol Variable, Expr Value)> assignments, Symbol? refractory, Expr? spiked, IReadOnlyList<WatchedValue> watched,
+        IReadOnlyList<Symbol> draws, IReadOnlyList<(Symbol Output, Expr Value)> outputs)
     {
         Assignments = assignments;
         Refractory = refractory;
@@ -53,7 +54,8 @@ internal sealed class StepEquations
         var spiked = Happen(system, step, refractory);
         var watched = Watch(system, advanced, step.Values).ToList();
         var given = (outputs ?? []).Select((value, i) => (Output: new Symbol($"output {i + 1}", value.Dimension, SymbolKind.State), Value: value)).ToList();
-        var assignments = step.Values.Select(pair => (Variable: pair.Key, pair.Value)).Concat(given.Select(output => (Variable: output.Output, Value: step.Now(output.Value))));
+        var assignments = step.Values.Select(pair => (Variable: pair.Key, pair.Value))
+            .Concat(given.Select(output => (Variable: output.Output, Value: step.Now(output.Value))));
 
         // What jumps on the grid was kept apart while the method looked between the grid's points; now the time is that of the beginning. And a
         // white noise, whose mean over the step the method wrote, is a normal number over the root of the step.
@@ -134,7 +136,8 @@ internal sealed class StepEquations
     // What a statement writes is watched only if it can be something else than a constant.
     private static IEnumerable<WatchedValue> Watch(EquationSystem system, IReadOnlyDictionary<Symbol, Expr> advanced, IReadOnlyDictionary<Symbol, Expr> atEnd)
     {
-        var written = system.Events.Where(happening => happening.Kind == EventKind.Condition).SelectMany(system.On).Where(statement => Dependence.OnState(statement.Value))
+        var written = system.Events.Where(happening => happening.Kind == EventKind.Condition).SelectMany(system.On)
+            .Where(statement => Dependence.OnState(statement.Value))
             .Select(statement => statement.Variable).ToHashSet();
         var decaying = DecayingStates.Of(system);
         foreach (var variable in system.States.Select(state => state.Symbol).Where(symbol => atEnd.ContainsKey(symbol) && !decaying.Contains(symbol)))

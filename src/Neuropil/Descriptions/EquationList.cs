@@ -39,7 +39,8 @@ internal sealed class EquationList
         }
 
         bool IsNamed(Expr value) => definitions.ContainsKey(value) || value.Operands.Count == 0;
-        var written = parts.Select(part => (part.Path, part.Part)).Concat(Shown.Select(state => (state.Symbol.Name, OperationExpr.Make(Operator.Negate, state.Derivative))));
+        var written = parts.Select(part => (part.Path, part.Part))
+            .Concat(Shown.Select(state => (state.Symbol.Name, OperationExpr.Make(Operator.Negate, state.Derivative))));
         foreach (var (part, scope) in SharedParts.In(written.ToList(), IsNamed))
         {
             Add(part, scope.Length == 0 ? "u" : $"{scope}.u", letter: "", below: null);
@@ -77,7 +78,8 @@ internal sealed class EquationList
             new("Bounds", [.. Shown.Where(state => state.Ceiling is not null).Select(state => Line(p => p.Print(state.Symbol <= state.Ceiling!, names)))]),
             new("Arriving spikes", [.. system.Events.Where(happening => happening.Kind == EventKind.Arrival).SelectMany(Statements)]),
             new("Spike", [.. SpikeLines()]),
-            .. system.Events.Where(happening => happening is { Kind: EventKind.Condition, EmitsSpike: false }).Select(happening => new EquationGroup($"On {happening}", [.. ConditionLines(happening)])),
+            .. system.Events.Where(happening => happening is { Kind: EventKind.Condition, EmitsSpike: false })
+                .Select(happening => new EquationGroup($"On {happening}", [.. ConditionLines(happening)])),
             new("Start", [.. starts.Select(state => Line(p => p.Equation(p.AtStart(p.Print(state.Symbol, names)), PrintInner(p, state.Initial))))]),
         ];
         return [.. groups.Where(group => group.Lines.Count > 0)];
@@ -96,14 +98,17 @@ internal sealed class EquationList
         }
 
         // C dV/dt = currents, as papers write it, where the divisor is made of parameters.
-        return state.Derivative is OperationExpr { Operator: Operator.Divide } quotient && !definitions.ContainsKey(quotient.Operands[1]) && IsOfParameters(quotient.Operands[1])
+        return state.Derivative is OperationExpr { Operator: Operator.Divide } quotient && !definitions.ContainsKey(quotient.Operands[1])
+            && IsOfParameters(quotient.Operands[1])
             ? Line(p => p.Equation(
-                p.Product(new Formula(p.Print(quotient.Operands[1], names), Binding.Product), new Formula(p.TimeDerivative(p.Print(state.Symbol, names)), Binding.Atom)),
+                p.Product(new Formula(p.Print(quotient.Operands[1], names), Binding.Product),
+                    new Formula(p.TimeDerivative(p.Print(state.Symbol, names)), Binding.Atom)),
                 PrintInner(p, quotient.Operands[0])))
             : Line(p => p.Equation(p.TimeDerivative(p.Print(state.Symbol, names)), PrintInner(p, state.Derivative)));
     }
 
-    private EquationEntry Definition(Expr part) => Line(p => p.Equation(p.Name(names.Of(part) ?? SymbolRules.FromName(definitions[part], part.Dimension)), p.Print(part, names)));
+    private EquationEntry Definition(Expr part)
+        => Line(p => p.Equation(p.Name(names.Of(part) ?? SymbolRules.FromName(definitions[part], part.Dimension)), p.Print(part, names)));
 
     private IEnumerable<EquationEntry> Statements(ModelEvent happening)
         => system.On(happening).Select(statement => Line(p => p.Assignment(p.Print(statement.Variable, names), PrintInner(p, statement.Value))));
@@ -131,13 +136,16 @@ internal sealed class EquationList
             yield return Line(p => p.Row(p.Words("no other for "), PrintInner(p, refractoriness.Period)));
             if (refractoriness.Held.Count > 0)
             {
-                yield return Line(p => p.Row([.. refractoriness.Held.Select(each => p.Print(each, names)), p.Words(" held for "), PrintInner(p, refractoriness.Period)]));
+                yield return Line(p => p.Row(
+                    [.. refractoriness.Held.Select(each => p.Print(each, names)), p.Words(" held for "), PrintInner(p, refractoriness.Period)]));
             }
         }
     }
 
     private static bool IsOfParameters(Expr value)
-        => Dependence.Nodes(value).All(node => node is ParameterExpr or ConstantExpr or OperationExpr { Operator: Operator.Multiply or Operator.Add or Operator.Subtract }) && Dependence.Nodes(value).Any(node => node is ParameterExpr);
+        => Dependence.Nodes(value)
+            .All(node => node is ParameterExpr or ConstantExpr or OperationExpr { Operator: Operator.Multiply or Operator.Add or Operator.Subtract })
+            && Dependence.Nodes(value).Any(node => node is ParameterExpr);
 
     // Named quantities that no equation has are the model's too: the current of a channel alone.
     private IEnumerable<Expr> Unused(IReadOnlyList<Expr> roots)

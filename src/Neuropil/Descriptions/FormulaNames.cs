@@ -14,5 +14,6 @@ internal sealed class FormulaNames(IReadOnlyDictionary<Expr, SymbolName> named, 
         _ => named.GetValueOrDefault(expression),
     };
 
-    private static SymbolName OfSymbol(Symbol symbol) => symbol.Kind == SymbolKind.Time ? new SymbolName("t", []) : SymbolRules.FromName(symbol.Name, symbol.Dimension);
+    private static SymbolName OfSymbol(Symbol symbol)
+        => symbol.Kind == SymbolKind.Time ? new SymbolName("t", []) : SymbolRules.FromName(symbol.Name, symbol.Dimension);
 }

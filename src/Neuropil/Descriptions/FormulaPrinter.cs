@@ -90,7 +90,8 @@ internal abstract class FormulaPrinter
             ParameterExpr parameter => parameter.Parameter.IsUniform
                 ? Constant(new Quantity(parameter.Parameter.UniformSi, parameter.Dimension))
                 : new Formula(Words(parameter.Parameter.ToString()), Binding.Atom),
-            LookupExpr lookup => new Formula(Function("sample", [Bar(Write(lookup.Operands[0]), Constant(new Quantity(lookup.IntervalSi, Time.Dimension))).Text]), Binding.Atom),
+            LookupExpr lookup => new Formula(
+                Function("sample", [Bar(Write(lookup.Operands[0]), Constant(new Quantity(lookup.IntervalSi, Time.Dimension))).Text]), Binding.Atom),
             OperationExpr operation => Write(operation),
             _ => new Formula(Words(value.ToString()), Binding.Atom),
         };
@@ -192,7 +193,8 @@ internal abstract class FormulaPrinter
     }
 
     private Formula Exponential(Expr exponent)
-        => names.Of(exponent) is null && exponent is OperationExpr { Operator: Operator.Multiply } product && product.Operands[0] is OperationExpr { Operator: Operator.Log } log
+        => names.Of(exponent) is null && exponent is OperationExpr { Operator: Operator.Multiply } product
+            && product.Operands[0] is OperationExpr { Operator: Operator.Log } log
             ? new Formula(Power(At(Write(log.Operands[0]), Binding.Atom), Exponent(Write(product.Operands[1]))), Binding.Power)
             : new Formula(Call(Operator.Exp, exponent), Binding.Atom);
 
@@ -227,7 +229,8 @@ internal abstract class FormulaPrinter
     }
 
     private static string? OneUnit(Expr value)
-        => !value.Dimension.IsNone && ConstantIn(value) is { } constant && FormulaConstant.Of(constant) is ("1", var unit) && !unit.Contains('/', StringComparison.Ordinal) ? unit : null;
+        => !value.Dimension.IsNone && ConstantIn(value) is { } constant && FormulaConstant.Of(constant) is ("1", var unit)
+            && !unit.Contains('/', StringComparison.Ordinal) ? unit : null;
 
     // A unit that met a parameter in C# has become an unnamed parameter itself.
     private static Quantity? ConstantIn(Expr value) => value switch
@@ -238,5 +241,6 @@ internal abstract class FormulaPrinter
     };
 
     private static bool IsGuard(Expr value)
-        => value is OperationExpr { Operator: Operator.Multiply } product && product.Operands[0] is ConstantExpr { Value.SiValue: < LargestGuard } && ReferenceEquals(product.Operands[1], Symbol.TimeStep);
+        => value is OperationExpr { Operator: Operator.Multiply } product && product.Operands[0] is ConstantExpr { Value.SiValue: < LargestGuard }
+            && ReferenceEquals(product.Operands[1], Symbol.TimeStep);
 }

@@ -20,13 +20,15 @@ internal sealed class HtmlPage : PageWriter
     protected override void Begin()
     {
         string title = Escape(Page.Model.Name);
-        Text.Append($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>{Style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
+        Text.Append($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
+            + $"charset=\"utf-8\">\n<title>{title}</title>\n<style>{Style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
     }
 
     protected override void Heading(string heading) => Text.Append("<h2>").Append(heading).Append("</h2>\n");
 
     protected override void Equation(string formula)
-        => Text.Append("<div class=\"equation\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"inline\"><mstyle displaystyle=\"true\">").Append(formula).Append("</mstyle></math></div>\n");
+        => Text.Append("<div class=\"equation\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"inline\"><mstyle displaystyle=\"true\">")
+            .Append(formula).Append("</mstyle></math></div>\n");
 
     protected override void EndGroup()
     {
@@ -38,7 +40,8 @@ internal sealed class HtmlPage : PageWriter
         foreach (var row in Page.Parameters)
         {
             string symbol = row.Symbol is null ? "" : $"<math>{printer.Name(row.Symbol)}</math>";
-            Text.Append($"<tr><td><code>{Escape(row.Name)}</code></td><td>{symbol}</td><td>{Escape(MathMlFormula.UnitText(row.Default))}</td><td>{Escape(row.Meaning)}</td></tr>\n");
+            Text.Append($"<tr><td><code>{Escape(row.Name)}</code></td><td>{symbol}</td>"
+                + $"<td>{Escape(MathMlFormula.UnitText(row.Default))}</td><td>{Escape(row.Meaning)}</td></tr>\n");
         }
 
         Text.Append("</table>\n");

@@ -60,8 +60,10 @@ internal sealed class LatexFormula : FormulaPrinter
     protected override string Quantity(string number, string unit)
     {
         int exponent = number.IndexOf('e', StringComparison.Ordinal);
-        string digits = exponent < 0 ? number : $@"{number[..exponent]} \cdot 10^{{{int.Parse(number[(exponent + 1)..], System.Globalization.CultureInfo.InvariantCulture)}}}";
-        return unit.Length == 0 ? digits : unit[0] == '/' ? digits + Unit(unit) : unit.StartsWith("1/", StringComparison.Ordinal) ? digits + Unit(unit[1..]) : $@"{digits}\,{Unit(unit)}";
+        string digits = exponent < 0 ? number
+            : $@"{number[..exponent]} \cdot 10^{{{int.Parse(number[(exponent + 1)..], System.Globalization.CultureInfo.InvariantCulture)}}}";
+        return unit.Length == 0 ? digits : unit[0] == '/' ? digits + Unit(unit) : unit.StartsWith("1/", StringComparison.Ordinal) ? digits + Unit(unit[1..])
+            : $@"{digits}\,{Unit(unit)}";
     }
 
     protected override string Unit(string unit)

@@ -12,7 +12,8 @@ internal sealed class LatexPage : PageWriter
 
     protected override void Begin()
     {
-        Text.Append("\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage[T1]{fontenc}\n\\usepackage{textcomp}\n\\usepackage{amsmath}\n\\usepackage{longtable}\n")
+        Text.Append("\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage[T1]{fontenc}\n\\usepackage{textcomp}\n"
+            + "\\usepackage{amsmath}\n\\usepackage{longtable}\n")
             .Append("\\usepackage[margin=2cm]{geometry}\n\\begin{document}\n\n\\section*{").Append(LatexFormula.Escape(Page.Model.Name)).Append("}\n\n");
     }
 
@@ -26,8 +27,10 @@ internal sealed class LatexPage : PageWriter
         foreach (var row in Page.Parameters)
         {
             string symbol = row.Symbol is null ? "" : $"${printer.Name(row.Symbol)}$";
-            string value = row.Value is { IsUniform: true } parameter && parameter.Dimension != Temperature.Dimension ? $"${printer.Print(Expr.Of(parameter), FormulaNames.None)}$" : LatexFormula.Escape(row.Default);
-            Text.Append("\\texttt{").Append(LatexFormula.Escape(row.Name)).Append("} & ").Append(symbol).Append(" & ").Append(value).Append(" & ").Append(LatexFormula.Escape(row.Meaning)).Append(" \\\\\n");
+            string value = row.Value is { IsUniform: true } parameter && parameter.Dimension != Temperature.Dimension
+                ? $"${printer.Print(Expr.Of(parameter), FormulaNames.None)}$" : LatexFormula.Escape(row.Default);
+            Text.Append("\\texttt{").Append(LatexFormula.Escape(row.Name)).Append("} & ").Append(symbol).Append(" & ").Append(value).Append(" & ")
+                .Append(LatexFormula.Escape(row.Meaning)).Append(" \\\\\n");
         }
 
         Text.Append("\\end{longtable}\n\n");

@@ -9,10 +9,12 @@ internal sealed class MathMlFormula : FormulaPrinter
     {
         string letter = Identifier(SymbolName.Letter(name.Base));
         return name.Subscripts.Count == 0 ? letter
-            : $"<msub>{letter}<mrow>{string.Join("<mo>,</mo>", name.Subscripts.Select(text => Identifier(text == "inf" ? "∞" : SymbolName.Letter(text))))}</mrow></msub>";
+            : $"<msub>{letter}<mrow>"
+                + $"{string.Join("<mo>,</mo>", name.Subscripts.Select(text => Identifier(text == "inf" ? "∞" : SymbolName.Letter(text))))}</mrow></msub>";
     }
 
-    public override string TimeDerivative(string variable) => $"<mfrac><mrow><mi mathvariant=\"normal\">d</mi>{variable}</mrow><mrow><mi mathvariant=\"normal\">d</mi><mi>t</mi></mrow></mfrac>";
+    public override string TimeDerivative(string variable)
+        => $"<mfrac><mrow><mi mathvariant=\"normal\">d</mi>{variable}</mrow><mrow><mi mathvariant=\"normal\">d</mi><mi>t</mi></mrow></mfrac>";
 
     public override string Equation(string left, string right) => Infix(left, "=", right);
 
@@ -27,7 +29,8 @@ internal sealed class MathMlFormula : FormulaPrinter
     public override string Product(Formula left, Formula right)
     {
         string second = At(right, Binding.Product);
-        string sign = second.StartsWith("<mn>", StringComparison.Ordinal) || second.StartsWith("<mrow><mn>", StringComparison.Ordinal) ? "<mo>·</mo>" : "<mo>&#x2062;</mo><mspace width=\"0.15em\"/>";
+        string sign = second.StartsWith("<mn>", StringComparison.Ordinal) || second.StartsWith("<mrow><mn>", StringComparison.Ordinal) ? "<mo>·</mo>"
+            : "<mo>&#x2062;</mo><mspace width=\"0.15em\"/>";
         return $"<mrow>{At(left, Binding.Product)}{sign}{second}</mrow>";
     }
 
@@ -35,9 +38,11 @@ internal sealed class MathMlFormula : FormulaPrinter
     {
         int exponent = number.IndexOf('e', StringComparison.Ordinal);
         string digits = exponent < 0 ? $"<mn>{number}</mn>"
-            : $"<mrow><mn>{number[..exponent]}</mn><mo>·</mo><msup><mn>10</mn><mn>{int.Parse(number[(exponent + 1)..], System.Globalization.CultureInfo.InvariantCulture)}</mn></msup></mrow>";
+            : $"<mrow><mn>{number[..exponent]}</mn><mo>·</mo><msup><mn>10</mn>"
+                + $"<mn>{int.Parse(number[(exponent + 1)..], System.Globalization.CultureInfo.InvariantCulture)}</mn></msup></mrow>";
         bool isRate = unit.StartsWith('/') || unit.StartsWith("1/", StringComparison.Ordinal);
-        return unit.Length == 0 ? digits : isRate ? $"<mrow>{digits}{Unit(unit[unit.IndexOf('/', StringComparison.Ordinal)..])}</mrow>" : $"<mrow>{digits}<mspace width=\"0.2em\"/>{Unit(unit)}</mrow>";
+        return unit.Length == 0 ? digits : isRate ? $"<mrow>{digits}{Unit(unit[unit.IndexOf('/', StringComparison.Ordinal)..])}</mrow>"
+            : $"<mrow>{digits}<mspace width=\"0.2em\"/>{Unit(unit)}</mrow>";
     }
 
     protected override string Unit(string unit) => $"<mtext>{Escape(UnitText(unit))}</mtext>";
@@ -58,7 +63,8 @@ internal sealed class MathMlFormula : FormulaPrinter
         => $"<mrow><mi>{name}</mi><mo>&#x2061;</mo><mrow><mo>(</mo>{string.Join("<mo>,</mo>", arguments)}<mo>)</mo></mrow></mrow>";
 
     protected override string Cases(Formula then, string condition, Formula otherwise)
-        => $"<mrow><mo>{{</mo><mtable><mtr><mtd>{then.Text}</mtd><mtd><mtext>if </mtext>{condition}</mtd></mtr><mtr><mtd>{otherwise.Text}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>";
+        => $"<mrow><mo>{{</mo><mtable><mtr><mtd>{then.Text}</mtd><mtd><mtext>if "
+            + $"</mtext>{condition}</mtd></mtr><mtr><mtd>{otherwise.Text}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>";
 
     /// <summary>A unit as people write it: µ, raised numbers.</summary>
     internal static string UnitText(string unit)

@@ -3,11 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Neuropil.Descriptions;
 
-/// <summary>The parameters of a model, read from its properties: parameters, typed quantities, switches and numbers, those of its mechanisms and channels included.</summary>
+/// <summary>
+/// The parameters of a model, read from its properties: parameters, typed quantities, switches and numbers, those of its mechanisms and channels included.
+/// </summary>
 internal sealed class ParameterTable
 {
     private static readonly Regex defaultSentence = new(@"(^|(?<=\.) )Default .*$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-    private static readonly Regex defaultValue = new(@"(^|(?<=\.) )Default (?<value>.+?)([:;,]|\.(\s|$))", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex defaultValue =
+        new(@"(^|(?<=\.) )Default (?<value>.+?)([:;,]|\.(\s|$))", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     private static readonly Regex words = new("(?<!^)(?<capital>[A-Z])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private readonly XmlDocumentation documentation;
@@ -58,7 +61,8 @@ internal sealed class ParameterTable
         var parameter = value as Parameter ?? (host is { HasExamples: true } ? null : standIn);
         string? summary = documentation.Summary(property);
         string meaning = summary is { Length: > 0 } ? Shorten(summary) : words.Replace(property.Name, " ${capital}").Trim().ToLowerInvariant();
-        rows.Add(new ParameterRow(path, (parameter ?? standIn) is { } named ? symbolOf(named) : null, parameter, AsDocumented(parameter, summary) ?? InCelsius(parameter) ?? parameter?.ToString() ?? Text(value), meaning));
+        rows.Add(new ParameterRow(path, (parameter ?? standIn) is { } named ? symbolOf(named) : null, parameter, AsDocumented(parameter, summary)
+            ?? InCelsius(parameter) ?? parameter?.ToString() ?? Text(value), meaning));
     });
 
     // 0.02 /ms as the documentation has it, rather than 20 Hz, but only where that is the default of this model.

@@ -23,7 +23,8 @@ internal static class SharedParts
             }
         }
 
-        return [.. uses.Where(pair => pair.Value > 1 && Size(pair.Key, isNamed) >= (pair.Key.Dimension.IsNone ? SmallestNumber : Smallest)).Select(pair => (pair.Key, scopes[pair.Key]))];
+        return [.. uses.Where(pair => pair.Value > 1 && Size(pair.Key, isNamed) >= (pair.Key.Dimension.IsNone ? SmallestNumber : Smallest))
+            .Select(pair => (pair.Key, scopes[pair.Key]))];
     }
 
     private static void Count(Expr value, string scope, Dictionary<Expr, int> uses, Dictionary<Expr, string> scopes, Func<Expr, bool> isNamed)

@@ -8,14 +8,17 @@ namespace Neuropil.Descriptions;
 /// </summary>
 internal static class SymbolRules
 {
-    private static readonly Regex leadingSymbol = new("^(?<letter>[A-Za-z]+)(_?(?<below>[A-Za-z0-9]*[0-9]|(?<=_)[A-Za-z0-9]+))?,\\s", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex leadingSymbol =
+        new("^(?<letter>[A-Za-z]+)(_?(?<below>[A-Za-z0-9]*[0-9]|(?<=_)[A-Za-z0-9]+))?,\\s", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     private static readonly Regex letterAndNumber = new("^(?<letter>[A-Za-z])(?<number>[0-9]+)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     private static readonly Regex wordBoundary = new("(?<=[a-z])(?=[A-Z])", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static readonly (string Noun, string Letter)[] nouns =
     [
-        ("TimeConstant", "tau"), ("StandardDeviation", "sigma"), ("Conductance", "g"), ("Permeability", "P"), ("Reversal", "E"), ("Capacitance", "C"), ("Area", "A"),
-        ("Temperature", "T"), ("Current", "I"), ("Concentration", "c"), ("Rate", "r"), ("Frequency", "f"), ("Period", "tau"), ("Decay", "tau"), ("Rise", "tau"), ("Phase", "phi"),
+        ("TimeConstant", "tau"), ("StandardDeviation", "sigma"), ("Conductance", "g"), ("Permeability", "P"), ("Reversal", "E"), ("Capacitance", "C"),
+            ("Area", "A"),
+        ("Temperature", "T"), ("Current", "I"), ("Concentration", "c"), ("Rate", "r"), ("Frequency", "f"), ("Period", "tau"), ("Decay", "tau"),
+            ("Rise", "tau"), ("Phase", "phi"),
         ("Voltage", "V"),
     ];
 
@@ -25,7 +28,8 @@ internal static class SymbolRules
         (CurrentDensity.Dimension, "I"), (Frequency.Dimension, "r"), (Concentration.Dimension, "c"), (Capacitance.Dimension, "C"), (Length.Dimension, "d"),
     ];
 
-    private static readonly Dictionary<string, string> scopes = new(StringComparer.Ordinal) { ["sodium"] = "Na", ["potassium"] = "K", ["calcium"] = "Ca", ["leak"] = "L" };
+    private static readonly Dictionary<string,
+        string> scopes = new(StringComparer.Ordinal) { ["sodium"] = "Na", ["potassium"] = "K", ["calcium"] = "Ca", ["leak"] = "L" };
 
     /// <summary>What a scope is called in a subscript.</summary>
     public static string Scope(string scope) => scopes.GetValueOrDefault(scope, scope);
@@ -49,7 +53,8 @@ internal static class SymbolRules
         var numbered = letterAndNumber.Match(name);
         if (numbered.Success)
         {
-            return new SymbolName(dimension.IsNone && name.Length > 2 ? numbered.Groups["letter"].Value.ToUpperInvariant() : numbered.Groups["letter"].Value, [numbered.Groups["number"].Value]);
+            return new SymbolName(dimension.IsNone && name.Length > 2 ? numbered.Groups["letter"].Value.ToUpperInvariant() : numbered.Groups["letter"].Value,
+                [numbered.Groups["number"].Value]);
         }
 
         // Words that are names already: V, w, xi, a variable of a text equation such as g_L.

@@ -17,7 +17,8 @@ internal sealed class SymbolTable
     /// <param name="system">The equations.</param>
     /// <param name="parts">Named parts of expressions and their paths.</param>
     /// <param name="meaning">What a documentation says about a parameter, or null.</param>
-    public static FormulaNames Of(EquationSystem system, IReadOnlyList<(Expr Part, string Path, string? Letter, string? Below)> parts, Func<Parameter, string?> meaning)
+    public static FormulaNames Of(EquationSystem system, IReadOnlyList<(Expr Part, string Path, string? Letter, string? Below)> parts, Func<Parameter,
+        string?> meaning)
     {
         var table = new SymbolTable();
         foreach (var state in system.States)
@@ -25,7 +26,8 @@ internal sealed class SymbolTable
             table.Add(state.Symbol, state.Symbol.Name, SymbolRules.FromName(Last(state.Symbol.Name), state.Symbol.Dimension), scopesNeeded: 0);
         }
 
-        foreach (var symbol in parts.SelectMany(part => Dependence.Symbols(part.Part)).Concat(system.States.SelectMany(Symbols)).Concat(system.Statements.SelectMany(statement => Dependence.Symbols(statement.Value))))
+        foreach (var symbol in parts.SelectMany(part => Dependence.Symbols(part.Part)).Concat(system.States.SelectMany(Symbols))
+            .Concat(system.Statements.SelectMany(statement => Dependence.Symbols(statement.Value))))
         {
             string name = Last(symbol.Name);
             var letter = symbol.Kind switch
@@ -47,7 +49,8 @@ internal sealed class SymbolTable
 
         foreach (var (part, path, letter, below) in parts)
         {
-            var symbol = letter is null ? SymbolRules.FromName(Last(path), part.Dimension) : letter.Length == 0 ? new SymbolName(Last(path), []) : new SymbolName(letter, [Last(path)]);
+            var symbol = letter is null ? SymbolRules.FromName(Last(path), part.Dimension) : letter.Length == 0 ? new SymbolName(Last(path), [])
+                : new SymbolName(letter, [Last(path)]);
             table.Add(part, path, below is null ? symbol : symbol.With(below), scopesNeeded: letter is null && Last(path) is "current" or "reversal" ? 1 : 0);
         }
 
@@ -89,7 +92,8 @@ internal sealed class SymbolTable
         return new FormulaNames(named, parameters);
     }
 
-    private List<List<Entry>> Alike() => [.. entries.GroupBy(entry => entry.Name.Text, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.ToList())];
+    private List<List<Entry>> Alike()
+        => [.. entries.GroupBy(entry => entry.Name.Text, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.ToList())];
 
     private sealed record Entry(object Key, SymbolName Symbol, string[] All)
     {

@@ -20,7 +20,8 @@ internal sealed class TextFormula : FormulaPrinter
         => $"{At(left, Binding.Product)}*{At(right, right.Text.Contains('/', StringComparison.Ordinal) ? Binding.Sign : Binding.Product)}";
 
     protected override string Quantity(string number, string unit)
-        => unit.Length == 0 ? number : unit[0] == '/' ? number + unit : unit.StartsWith("1/", StringComparison.Ordinal) ? number + unit[1..] : $"{number} {unit}";
+        => unit.Length == 0 ? number : unit[0] == '/' ? number + unit : unit.StartsWith("1/", StringComparison.Ordinal) ? number + unit[1..]
+            : $"{number} {unit}";
 
     protected override string Unit(string unit) => unit;
 

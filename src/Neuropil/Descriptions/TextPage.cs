@@ -13,7 +13,8 @@ internal sealed class TextPage : PageWriter
     public static string Write(ModelPage page) => new TextPage(page, new TextFormula()).Write();
 
     protected override void Begin()
-        => Text.Append(Page.Model.Name).Append(" (").Append(Page.Model.Kind.ToString().ToLowerInvariant()).Append("; ").Append(Page.Model.Declaration.GetType().Name).Append(")\n\n");
+        => Text.Append(Page.Model.Name).Append(" (").Append(Page.Model.Kind.ToString().ToLowerInvariant()).Append("; ")
+            .Append(Page.Model.Declaration.GetType().Name).Append(")\n\n");
 
     protected override void Heading(string heading) => Text.Append(heading).Append('\n');
 
@@ -23,11 +24,13 @@ internal sealed class TextPage : PageWriter
 
     protected override void Table()
     {
-        string[][] rows = [["name", "symbol", "default", "meaning"], .. Page.Parameters.Select(row => new[] { row.Name, row.Symbol is null ? "" : printer.Name(row.Symbol), row.Default, row.Meaning })];
+        string[][] rows = [["name", "symbol", "default", "meaning"],
+            .. Page.Parameters.Select(row => new[] { row.Name, row.Symbol is null ? "" : printer.Name(row.Symbol), row.Default, row.Meaning })];
         int[] widths = [.. Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
         {
-            Text.Append("  ").Append(row[0].PadRight(widths[0])).Append("  ").Append(row[1].PadRight(widths[1])).Append("  ").Append(row[2].PadLeft(widths[2])).Append("  ").Append(row[3]).Append('\n');
+            Text.Append("  ").Append(row[0].PadRight(widths[0])).Append("  ").Append(row[1].PadRight(widths[1])).Append("  ").Append(row[2].PadLeft(widths[2]))
+                .Append("  ").Append(row[3]).Append('\n');
         }
 
         Text.Append('\n');

@@ -79,7 +79,8 @@ internal sealed class CellValues(Network network, Population population, int pop
     }
 
     /// <summary>A state variable's initial value in every cell.</summary>
-    /// <exception cref="ArgumentException">A given value has another unit, another count, or is not finite; or initial values depend on each other in a circle.</exception>
+    /// <exception cref="ArgumentException">A given value has another unit, another count, or is not finite; or initial values depend on each other in a
+    /// circle.</exception>
     public double[] Initial(StateVariable state)
     {
         if (initial.TryGetValue(state.Symbol, out var known))
@@ -93,7 +94,8 @@ internal sealed class CellValues(Network network, Population population, int pop
         int bad = Array.FindIndex(values, value => !double.IsFinite(value));
         if (bad >= 0)
         {
-            throw new ArgumentException($"The initial value of {state.Symbol.Name} in cell {bad} of population '{population.Name}' is {values[bad]}; expected a finite number.");
+            throw new ArgumentException(
+                $"The initial value of {state.Symbol.Name} in cell {bad} of population '{population.Name}' is {values[bad]}; expected a finite number.");
         }
 
         initial[state.Symbol] = values;
@@ -121,7 +123,8 @@ internal sealed class CellValues(Network network, Population population, int pop
     private double[] RequireNumbers(double[] values, Expr expression)
     {
         int bad = Array.FindIndex(values, double.IsNaN);
-        return bad < 0 ? values : throw new ArgumentException($"In cell {bad} of population '{population.Name}' {expression} is not a number: check its parameters.");
+        return bad < 0 ? values
+            : throw new ArgumentException($"In cell {bad} of population '{population.Name}' {expression} is not a number: check its parameters.");
     }
 
     private double[] Given(StateVariable state, string key, Parameter parameter)
@@ -129,7 +132,8 @@ internal sealed class CellValues(Network network, Population population, int pop
         if (parameter.Dimension != state.Symbol.Dimension)
         {
             throw new ArgumentException(
-                $"Population '{population.Name}': the initial value of {state.Symbol.Name} must be in {QuantityCatalogue.Describe(state.Symbol.Dimension)}, but {parameter} is in {QuantityCatalogue.Describe(parameter.Dimension)}.");
+                $"Population '{population.Name}': the initial value of {state.Symbol.Name} must be in "
+                    + $"{QuantityCatalogue.Describe(state.Symbol.Dimension)}, but {parameter} is in {QuantityCatalogue.Describe(parameter.Dimension)}.");
         }
 
         return Drawn(parameter, $"initial value of {key}", network.InitialSeed ?? network.Seed, RandomPurpose.InitialValue, state.Symbol.Name);

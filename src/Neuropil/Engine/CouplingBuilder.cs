@@ -18,7 +18,8 @@ internal static class CouplingBuilder
         var connectivity = ConnectivityBuilder.Build(projection.Rule, projection.Ends, seed, projection.WiringFamily, threads);
         var values = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, connectivity, seed);
         var (rowStart, sources, weights, hash) = ByTarget(projection, connectivity, values);
-        bool isFull = connectivity.SynapseCount == (long)projection.Source.Count * projection.Target.Count && projection.Rule is AllToAll && weights is not null;
+        bool isFull = connectivity.SynapseCount == (long)projection.Source.Count * projection.Target.Count && projection.Rule is AllToAll && weights
+            is not null;
         CouplingEdges edges = isFull
             ? new DenseCoupling(weights!, projection.Source.Count)
             : new SparseCoupling(rowStart, sources, weights, values.AreEqual ? values.KernelValue : 0);
@@ -34,7 +35,8 @@ internal static class CouplingBuilder
         return (new HomogeneousCoupling(weight, ends.Sources, own), ((long)ends.Sources * ends.Targets) - left, 0);
     }
 
-    private static (long[] RowStart, int[] Sources, float[]? Weights, ulong Hash) ByTarget(Projection projection, Connectivity connectivity, SynapseValues values)
+    private static (long[] RowStart, int[] Sources, float[]? Weights, ulong Hash) ByTarget(Projection projection, Connectivity connectivity,
+        SynapseValues values)
     {
         if (connectivity.SynapseCount > int.MaxValue)
         {

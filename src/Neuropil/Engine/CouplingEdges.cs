@@ -12,7 +12,9 @@ internal abstract class CouplingEdges
     /// <summary>Bytes held.</summary>
     public abstract long Bytes { get; }
 
-    /// <summary>Adds the weighted sums of <paramref name="outputs"/> (of source cell 0 on) to the arrivals (of target cell 0 on) of a range of targets.</summary>
+    /// <summary>
+    /// Adds the weighted sums of <paramref name="outputs"/> (of source cell 0 on) to the arrivals (of target cell 0 on) of a range of targets.
+    /// </summary>
     public abstract unsafe void Add<T>(T* outputs, T* arrivals, int begin, int end)
         where T : unmanaged;
 

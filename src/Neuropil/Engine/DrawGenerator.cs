@@ -42,7 +42,9 @@ internal sealed unsafe class DrawGenerator : IDisposable
         int Column(Symbol draw) => block.Plan.IndexOf(ColumnKind.Draw, draw.Name);
     }
 
-    /// <summary>Fills the draws of the cells from <paramref name="begin"/> to <paramref name="end"/>, at most a chunk, at the addresses of their columns.</summary>
+    /// <summary>
+    /// Fills the draws of the cells from <paramref name="begin"/> to <paramref name="end"/>, at most a chunk, at the addresses of their columns.
+    /// </summary>
     public void Fill(long step, int begin, int end, long* addresses)
     {
         var first = (double*)memory.Address;

@@ -90,7 +90,8 @@ internal sealed class NetworkAssembly
     {
         var equations = closing.Close(population, neuron);
         Values[index] = new CellValues(network, population, index, equations, timeStep);
-        return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single, Outputs(population, equations), port => closing.IsCoupled(population, port));
+        return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single,
+            Outputs(population, equations), port => closing.IsCoupled(population, port));
     }
 
     // What the cells give out to all couplings of which they are the source.
@@ -133,12 +134,14 @@ internal sealed class NetworkAssembly
             int arrivals = target.Equations.Ports.Count(port => port.Receptor == projection.Receptor.Name);
             if (outputs != arrivals)
             {
-                throw new ArgumentException($"Coupling '{projection.Receptor.Name}' gives out {outputs} quantities and declares {arrivals} arrivals; expected as many.");
+                throw new ArgumentException(
+                    $"Coupling '{projection.Receptor.Name}' gives out {outputs} quantities and declares {arrivals} arrivals; expected as many.");
             }
 
             for (int i = 0; i < outputs; i++)
             {
-                state.Couplings.Add(new CouplingLink(edges, projection.Source, projection.Target, target.Index, source.Outputs[firstOutput + i], target.ColumnAddress[target.ColumnOf(new Port(target.Index, firstPort + i))]));
+                state.Couplings.Add(new CouplingLink(edges, projection.Source, projection.Target, target.Index, source.Outputs[firstOutput + i],
+                    target.ColumnAddress[target.ColumnOf(new Port(target.Index, firstPort + i))]));
             }
         }
     }

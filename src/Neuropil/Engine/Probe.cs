@@ -21,7 +21,8 @@ internal sealed unsafe class Probe : IDisposable
         (this.block, this.expression, this.batchSteps) = (block, expression, batchSteps);
         (Cells, First, CellCount, Interval) = (cells, range.First, range.Count, interval);
         var tape = new ExpressionTape([expression]);
-        columns = tape.Inputs.Select(input => input is Symbol { Kind: SymbolKind.State } state ? block.Plan.IndexOf(ColumnKind.State, state.Name) : -1).ToArray();
+        columns = tape.Inputs.Select(input => input is Symbol { Kind: SymbolKind.State } state ? block.Plan.IndexOf(ColumnKind.State, state.Name) : -1)
+            .ToArray();
         fixedInputs = tape.Inputs.Select(input => FixedInput(input, values)).ToArray();
         blockSums = cells is null ? new AlignedMemory(2L * batchSteps * Blocks * sizeof(double)) : null;
     }
@@ -51,7 +52,8 @@ internal sealed unsafe class Probe : IDisposable
 
     /// <summary>What is sampled, for comparing two runs.</summary>
     public string Description
-        => $"{expression} of population {Population} every {Interval} steps, {(Cells is null ? $"sum of {CellCount} cells from {First}" : $"cells {string.Join(' ', Cells)}")}";
+        => $"{expression} of population {Population} every {Interval} steps, "
+            + $"{(Cells is null ? $"sum of {CellCount} cells from {First}" : $"cells {string.Join(' ', Cells)}")}";
 
     private int Blocks => block.PaddedSize / StateBlock.Granularity;
 

@@ -32,7 +32,8 @@ internal sealed class RenewalGenerator : SpikeGenerator
             double rate = KernelUnits.FromSi(stepsPerSpike[cell], Frequency.Dimension);
             if (!(rate >= 0))
             {
-                throw new ArgumentException($"The rate of cell {cell} of population '{population.Name}' is {Frequency.FromSi(stepsPerSpike[cell])}; expected 0 Hz or more.");
+                throw new ArgumentException(
+                    $"The rate of cell {cell} of population '{population.Name}' is {Frequency.FromSi(stepsPerSpike[cell])}; expected 0 Hz or more.");
             }
 
             stepsPerSpike[cell] = 1 / (rate * timeStep);
@@ -94,6 +95,7 @@ internal sealed class RenewalGenerator : SpikeGenerator
         double interval = draw(cell, ref stream);
         return interval >= 0
             ? stepsPerSpike[cell] * interval
-            : throw new InvalidOperationException($"Population '{Population.Name}', cell {cell}: an interval of {interval} times the mean; expected 0 or more.");
+            : throw new InvalidOperationException(
+                $"Population '{Population.Name}', cell {cell}: an interval of {interval} times the mean; expected 0 or more.");
     }
 }

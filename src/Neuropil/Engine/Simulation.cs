@@ -187,12 +187,14 @@ public sealed class Simulation : IDisposable
             ?? throw new ArgumentException($"Population '{slice.Population.Name}' has no equations, so that nothing but its spikes can be recorded.");
         if (started)
         {
-            throw new InvalidOperationException($"'{variable}' of '{slice.Name}' cannot be recorded from {Time} on: declare traces and means before the first Advance.");
+            throw new InvalidOperationException(
+                $"'{variable}' of '{slice.Name}' cannot be recorded from {Time} on: declare traces and means before the first Advance.");
         }
 
         int steps = interval is null ? 1 : StepsBetweenSamples(interval.Value, variable);
         var quantity = block.Equations.Find(variable);
-        if (Dependence.Symbols(quantity).FirstOrDefault(symbol => symbol.Kind is not (SymbolKind.State or SymbolKind.Time or SymbolKind.TimeStep)) is { } passing)
+        if (Dependence.Symbols(quantity)
+            .FirstOrDefault(symbol => symbol.Kind is not (SymbolKind.State or SymbolKind.Time or SymbolKind.TimeStep)) is { } passing)
         {
             throw new ArgumentException($"'{variable}' of '{slice.Name}' cannot be recorded: it contains '{passing.Name}', which exists only within a step.");
         }
@@ -209,7 +211,9 @@ public sealed class Simulation : IDisposable
         double steps = Math.Round(exact);
         if (steps > int.MaxValue)
         {
-            throw new ArgumentException($"The interval between samples of '{variable}' is {interval}, which is {steps:G6} time steps of {options.TimeStep.SiValue * 1000:G6} ms; expected fewer than 2^31.");
+            throw new ArgumentException(
+                $"The interval between samples of '{variable}' is {interval}, which is {steps:G6} time steps of {options.TimeStep.SiValue * 1000:G6} ms; "
+                + $"expected fewer than 2^31.");
         }
 
         if (!(steps >= 1))
@@ -219,7 +223,8 @@ public sealed class Simulation : IDisposable
 
         if (Math.Abs(exact - steps) > 1e-9 * steps)
         {
-            warnings.Add($"The interval between samples of '{variable}' is {interval}, not a multiple of the time step {options.TimeStep}; {steps * options.TimeStep} is used.");
+            warnings.Add($"The interval between samples of '{variable}' is {interval}, not a multiple of the time step {options.TimeStep}; "
+                + $"{steps * options.TimeStep} is used.");
         }
 
         return (int)steps;
@@ -285,13 +290,16 @@ public sealed class Simulation : IDisposable
         if (found.Port is { } port)
         {
             throw new SimulationDivergedException(
-                $"Population '{block.Population.Name}', cell {found.Cell}: more arrives at '{block.Equations.Ports[port.Index].Receptor}' by {(found.Step + 1) * options.TimeStep} than can be counted, since sources spike more than {1 << Resolution.HeadroomBits} times in one step. Use a shorter time step.");
+                $"Population '{block.Population.Name}', cell {found.Cell}: more arrives at '{block.Equations.Ports[port.Index].Receptor}' by "
+                    + $"{(found.Step + 1) * options.TimeStep} than can be counted, since sources spike more than {1 << Resolution.HeadroomBits} times in "
+                    + $"one step. Use a shorter time step.");
         }
 
         var variables = block.Equations.States
             .Select(variable => variable.Symbol.Name)
             .Where(name => name == found.Overwritten?.Name || !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));
         throw new SimulationDivergedException(
-            $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by {(found.Step + 1) * options.TimeStep}. A smaller time step or another method may help.");
+            $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by "
+                + $"{(found.Step + 1) * options.TimeStep}. A smaller time step or another method may help.");
     }
 }

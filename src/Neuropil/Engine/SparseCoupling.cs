@@ -5,7 +5,8 @@ namespace Neuropil.Engine;
 /// <summary>Compressed rows: the sources of target t are <c>sources[rowStart[t] .. rowStart[t + 1]]</c>, with one weight for all or one for each.</summary>
 internal sealed class SparseCoupling(long[] rowStart, int[] sources, float[]? weights, float weight) : CouplingEdges
 {
-    public override long Bytes => (rowStart.Length * (long)sizeof(long)) + (sources.Length * (long)sizeof(int)) + ((weights?.Length ?? 0) * (long)sizeof(float));
+    public override long Bytes
+        => (rowStart.Length * (long)sizeof(long)) + (sources.Length * (long)sizeof(int)) + ((weights?.Length ?? 0) * (long)sizeof(float));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override unsafe void Add<T>(T* outputs, T* arrivals, int begin, int end)

@@ -8,7 +8,9 @@ internal abstract class SpikeGenerator(Population population, int index)
     /// <summary>The population's place in the network.</summary>
     public int Index { get; } = index;
 
-    /// <summary>Appends the cells of a range (which may reach into the padding behind the last) that spike in a step, in ascending order; one may stand more than once.</summary>
+    /// <summary>
+    /// Appends the cells of a range (which may reach into the padding behind the last) that spike in a step, in ascending order; one may stand more than once.
+    /// </summary>
     public abstract void Generate(long step, int begin, int end, NativeList<int> spikes);
 
     /// <summary>Writes what makes this source another than others, for the network's fingerprint.</summary>

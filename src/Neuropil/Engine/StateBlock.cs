@@ -12,7 +12,8 @@ internal sealed unsafe class StateBlock : IDisposable
     private readonly AlignedMemory memory;
     private readonly long columnBytes;
 
-    public StateBlock(Population population, int index, EquationSystem equations, Integrator method, bool isSingle, IReadOnlyList<Expr> outputs, Func<ArrivalPort, bool> isCoupled)
+    public StateBlock(Population population, int index, EquationSystem equations, Integrator method, bool isSingle, IReadOnlyList<Expr> outputs,
+        Func<ArrivalPort, bool> isCoupled)
     {
         (Population, Index, Equations) = (population, index, equations);
         Step = StepEquations.Compose(equations, method, outputs);
@@ -60,7 +61,9 @@ internal sealed unsafe class StateBlock : IDisposable
     /// <summary>The ports at which spikes arrive, in the order of the equations.</summary>
     public IReadOnlyList<Port> SpikePorts { get; }
 
-    /// <summary>What the cells give out to couplings, in the order of <see cref="StepEquations.Outputs"/>: a row for the present step and one for the next.</summary>
+    /// <summary>
+    /// What the cells give out to couplings, in the order of <see cref="StepEquations.Outputs"/>: a row for the present step and one for the next.
+    /// </summary>
     public IReadOnlyList<OutputRows> Outputs { get; }
 
     public static int Padded(int size) => (size + Granularity - 1) / Granularity * Granularity;
@@ -154,5 +157,6 @@ internal sealed unsafe class StateBlock : IDisposable
         }
     }
 
-    private static bool HasStorage(KernelColumn column) => column.Kind is not (ColumnKind.Arrival or ColumnKind.Scratch or ColumnKind.Draw or ColumnKind.Output);
+    private static bool HasStorage(KernelColumn column)
+        => column.Kind is not (ColumnKind.Arrival or ColumnKind.Scratch or ColumnKind.Draw or ColumnKind.Output);
 }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// How many threads to use for the next stretch of steps (room for records is made between stretches). A fixed number stays; automatic tries all workers on threads of their own against
-/// one thread for a short stretch each, keeps the faster for a longer one, and tries again, because other programs come and go.
+/// How many threads to use for the next stretch of steps (room for records is made between stretches). A fixed number stays; automatic tries all workers on
+/// threads of their own against one thread for a short stretch each, keeps the faster for a longer one, and tries again, because other programs come and go.
 /// </summary>
 internal sealed class ThreadPolicy(int workers, bool automatic)
 {

@@ -22,7 +22,8 @@ internal sealed unsafe class Worker : IDisposable
         (this.state, Index, Ranges, this.space) = (state, index, ranges, space);
         arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
         Rows = new RowDelivery(tables, arrivals, state.WeightShift);
-        blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], space, arrivals)).ToArray();
+        blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], space, arrivals))
+            .ToArray();
         Histories = [.. ranges.Select((range, population) => new SpikeHistory(state.StepsKept(population), range.End - range.Begin))];
     }
 

@@ -29,7 +29,8 @@ internal sealed unsafe class WorkerBlock : IDisposable
         (this.block, this.range, this.arrivals) = (block, range, arrivals);
         var plan = block.Plan;
         kernel = state.Backend.Compile(plan);
-        var units = block.SpikePorts.ToDictionary(port => plan.Columns[block.ColumnOf(port)].Source!, port => state.Resolutions[port].Unit, ReferenceComparer.Instance);
+        var units = block.SpikePorts.ToDictionary(port => plan.Columns[block.ColumnOf(port)].Source!, port => state.Resolutions[port].Unit,
+            ReferenceComparer.Instance);
         uniforms = new UniformTable(plan, state.TimeStep, input => units[input]);
         columns = new AlignedMemory((long)plan.Columns.Count * sizeof(long));
         block.ColumnAddress.CopyTo(new Span<long>(columns.Address, plan.Columns.Count));

@@ -1,8 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// Accurate functions of double precision that the base library lacks (its ExpM1 and LogP1 are Exp(x) - 1 and Log(1 + x)), for closed forms and the interpreter. They rest on
-/// Math.Exp and Math.Log with a correction, and share no coefficient with the kernels' functions that they judge.
+/// Accurate functions of double precision that the base library lacks (its ExpM1 and LogP1 are Exp(x) - 1 and Log(1 + x)), for closed forms and the
+/// interpreter. They rest on Math.Exp and Math.Log with a correction, and share no coefficient with the kernels' functions that they judge.
 /// </summary>
 public static class AccurateMath
 {

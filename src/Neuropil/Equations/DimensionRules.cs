@@ -22,7 +22,8 @@ internal static class DimensionRules
                 return operands[0].Dimension.Power(0.5);
             case Operator.Power:
                 double exponent = ConstantExpr.NumberIn(operands[1])
-                    ?? throw new DimensionMismatchException($"The exponent of a power must be a constant number, but it is '{ExprPrinter.Short(operands[1])}'.");
+                    ?? throw new DimensionMismatchException(
+                        $"The exponent of a power must be a constant number, but it is '{ExprPrinter.Short(operands[1])}'.");
                 return operands[0].Dimension.Power(exponent);
             case Operator.Negate or Operator.Abs or Operator.Held:
                 return operands[0].Dimension;
@@ -62,7 +63,8 @@ internal static class DimensionRules
         if (left.Dimension != right.Dimension)
         {
             throw new DimensionMismatchException(
-                $"{@operator}: '{ExprPrinter.Short(left)}' is in {QuantityCatalogue.Describe(left.Dimension)}, but '{ExprPrinter.Short(right)}' is in {QuantityCatalogue.Describe(right.Dimension)}.");
+                $"{@operator}: '{ExprPrinter.Short(left)}' is in {QuantityCatalogue.Describe(left.Dimension)}, but '{ExprPrinter.Short(right)}' is in "
+                    + $"{QuantityCatalogue.Describe(right.Dimension)}.");
         }
     }
 
@@ -70,7 +72,8 @@ internal static class DimensionRules
     {
         if (!operand.Dimension.IsNone)
         {
-            throw new DimensionMismatchException($"{@operator} needs a pure number, but '{ExprPrinter.Short(operand)}' is in {QuantityCatalogue.Describe(operand.Dimension)}.");
+            throw new DimensionMismatchException(
+                $"{@operator} needs a pure number, but '{ExprPrinter.Short(operand)}' is in {QuantityCatalogue.Describe(operand.Dimension)}.");
         }
     }
 }

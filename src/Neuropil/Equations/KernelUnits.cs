@@ -44,5 +44,6 @@ internal static class KernelUnits
         => power >= 0 ? value * Math.Pow(10, power) : value / Math.Pow(10, -power);
 
     private static double RoundTo15Digits(double value)
-        => double.IsFinite(value) ? double.Parse(value.ToString("G15", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture) : value;
+        => double.IsFinite(value)
+            ? double.Parse(value.ToString("G15", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture) : value;
 }

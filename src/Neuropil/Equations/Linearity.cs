@@ -39,7 +39,8 @@ internal static class Linearity
                 var blocking = Dependence.Symbols(slope).FirstOrDefault(symbol => symbol.Kind != SymbolKind.TimeStep);
                 if (blocking is not null)
                 {
-                    return (null, null, $"d{variable.Name}/dt depends on {system[j].Variable.Name} through {ExprPrinter.Short(slope)}, which changes with {blocking.Name}");
+                    return (null, null, $"d{variable.Name}/dt depends on {system[j].Variable.Name} through {ExprPrinter.Short(slope)}, which changes with "
+                        + $"{blocking.Name}");
                 }
 
                 matrix[i, j] = slope;

@@ -2,8 +2,8 @@ namespace Neuropil;
 
 /// <summary>
 /// Writes quotients that are 0/0 at one value, but have a limit there, in a form that has it: c x / (e^(a x) - 1) and c x / (1 - e^(-a x)), as most rates of
-/// Hodgkin and Huxley's kind, become (c / a) bernoulli(a x). Numerator and exponent may be written apart, with constants and factors on either: what counts is that their
-/// quotient does not vary. Other quotients that are 0/0 at one value are written with one sum, as 0.1 s / tanh(0.7 s / 3), so that both sides vanish
+/// Hodgkin and Huxley's kind, become (c / a) bernoulli(a x). Numerator and exponent may be written apart, with constants and factors on either: what counts is
+/// that their quotient does not vary. Other quotients that are 0/0 at one value are written with one sum, as 0.1 s / tanh(0.7 s / 3), so that both sides vanish
 /// together and there is no number there (<see cref="CommonZero"/>).
 /// </summary>
 internal sealed class RemovableSingularities : ExprRewriter

@@ -23,7 +23,8 @@ internal sealed class StructuralSharing : ExprRewriter
 
     protected override Expr Operation(OperationExpr original, Expr[] operands)
     {
-        var key = new OperationKey(original.Operator, Number(operands[0]), operands.Length > 1 ? Number(operands[1]) : -1, operands.Length > 2 ? Number(operands[2]) : -1);
+        var key = new OperationKey(original.Operator, Number(operands[0]), operands.Length > 1 ? Number(operands[1]) : -1, operands.Length > 2
+            ? Number(operands[2]) : -1);
         return shared.TryGetValue(key, out var known) ? known : shared[key] = base.Operation(original, operands);
     }
 

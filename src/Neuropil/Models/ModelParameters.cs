@@ -43,7 +43,9 @@ public static class ModelParameters
             : changed;
     }
 
-    /// <summary>Shows every parameter, typed quantity, number and switch of a model with its value and full name: the model's own before those of its parts.</summary>
+    /// <summary>
+    /// Shows every parameter, typed quantity, number and switch of a model with its value and full name: the model's own before those of its parts.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="declared">Its equations, whose declaration gave its parts their scopes; null for a model without.</param>
     /// <param name="found">What is done with each.</param>

@@ -69,7 +69,8 @@ public sealed class Network
         RequireOwn(projection.Target, projection.Name);
         if (projection.Target.Population.Cell is not Neuron)
         {
-            throw new ArgumentException($"Projection '{projection.Name}': population '{projection.Target.Population.Name}' has no equations, so that nothing can arrive there.");
+            throw new ArgumentException(
+                $"Projection '{projection.Name}': population '{projection.Target.Population.Name}' has no equations, so that nothing can arrive there.");
         }
 
         if (projection.Receptor is ICoupling)
@@ -102,7 +103,10 @@ public sealed class Network
         Parameter<Time>? dendriticDelay = null,
         string? wiring = null) => Connect<Number>(source, target, rule, receptor, weight, delay, name, release, plasticity, dendriticDelay, wiring);
 
-    /// <summary>Adds a <see cref="Projection{TWeight}"/> between two slices: by a receptor, which acts at spikes, or by a <see cref="Coupling{TWeight}"/>, which acts all the time.</summary>
+    /// <summary>
+    /// Adds a <see cref="Projection{TWeight}"/> between two slices: by a receptor, which acts at spikes, or by a <see cref="Coupling{TWeight}"/>, which acts
+    /// all the time.
+    /// </summary>
     /// <param name="source">The presynaptic cells.</param>
     /// <param name="target">The postsynaptic cells.</param>
     /// <param name="rule">Who connects to whom.</param>
@@ -171,7 +175,8 @@ public sealed class Network
         if (projection.Source.Population.Cell is not Neuron)
         {
             throw new ArgumentException(
-                $"Projection '{projection.Name}': population '{projection.Source.Population.Name}' only sends spikes: it gives out nothing that a coupling could take.");
+                $"Projection '{projection.Name}': population '{projection.Source.Population.Name}' only sends spikes: it gives out nothing that a "
+                    + $"coupling could take.");
         }
     }
 
@@ -189,7 +194,8 @@ public sealed class Network
         {
             if (list.Count is { } count && (projection.Rule is not ExplicitPairs pairs || pairs.Pairs.Count != count))
             {
-                string expected = projection.Rule is ExplicitPairs explicitPairs ? $"{explicitPairs.Pairs.Count}, one for each pair" : "a list only with explicit pairs";
+                string expected = projection.Rule is ExplicitPairs explicitPairs ? $"{explicitPairs.Pairs.Count}, one for each pair"
+                    : "a list only with explicit pairs";
                 throw new ArgumentException($"Projection '{projection.Name}' has a list of {count} {what}; expected {expected}.");
             }
         }
@@ -197,7 +203,8 @@ public sealed class Network
 
     private void RequireSameWiring(Projection projection)
     {
-        if (projection.Wiring is { } wiring && projections.Find(other => other.Wiring == wiring) is { } first && projection.DifferenceFrom(first) is { } difference)
+        if (projection.Wiring is { } wiring && projections.Find(other => other.Wiring == wiring) is { } first
+            && projection.DifferenceFrom(first) is { } difference)
         {
             throw new ArgumentException($"Projections '{first.Name}' and '{projection.Name}' both have the wiring '{wiring}', but {difference}.");
         }

@@ -48,7 +48,8 @@ public sealed class Population
         int end = range.End.GetOffset(Size);
         if (start < 0 || end > Size || start >= end)
         {
-            throw new ArgumentOutOfRangeException(nameof(range), range, $"Slice '{name}' must lie within the {Size} cells of population '{Name}' and hold at least one.");
+            throw new ArgumentOutOfRangeException(nameof(range), range,
+                $"Slice '{name}' must lie within the {Size} cells of population '{Name}' and hold at least one.");
         }
 
         return new PopulationSlice(this, name, start, end - start);

@@ -110,7 +110,8 @@ internal sealed class PopulationEquations
             {
                 string weights = QuantityCatalogue.Describe(receptor.WeightDimension);
                 throw new ArgumentException(
-                    $"Population '{population.Name}': receptor '{name}' takes weights in {weights}, but declares an arrival in {QuantityCatalogue.Describe(taken)}.");
+                    $"Population '{population.Name}': receptor '{name}' takes weights in {weights}, but declares an arrival in "
+                        + $"{QuantityCatalogue.Describe(taken)}.");
             }
         }
     }
@@ -126,7 +127,8 @@ internal sealed class PopulationEquations
         if (known.Exists(receptor => receptor.Name == projection.Receptor.Name))
         {
             throw new ArgumentException(
-                $"Projection '{projection.Name}': population '{projection.Target.Population.Name}' already has a receptor '{projection.Receptor.Name}' with other parameters. Give one of them another name.");
+                $"Projection '{projection.Name}': population '{projection.Target.Population.Name}' already has a receptor '{projection.Receptor.Name}' "
+                    + $"with other parameters. Give one of them another name.");
         }
 
         known.Add(projection.Receptor);

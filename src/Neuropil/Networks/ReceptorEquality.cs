@@ -13,6 +13,7 @@ internal static class ReceptorEquality
 
     // Drawn parameters are the same only if they are the same object: their draws would differ otherwise.
     private static bool SameValue(object? a, object? b)
-        => Equals(a, b) || (a is Receptor one && b is Receptor other && AreEqual(one, other)) || (a is Parameter { IsUniform: true } first && b is Parameter { IsUniform: true } second
+        => Equals(a, b) || (a is Receptor one && b is Receptor other && AreEqual(one, other))
+            || (a is Parameter { IsUniform: true } first && b is Parameter { IsUniform: true } second
             && first.UniformSi.Equals(second.UniformSi) && first.Dimension == second.Dimension);
 }

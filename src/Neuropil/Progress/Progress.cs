@@ -27,7 +27,9 @@ public abstract class Progress
     {
     }
 
-    /// <summary>The progress of one of <paramref name="count"/> equally long runs, of which <paramref name="index"/> are done, as a part of the whole.</summary>
+    /// <summary>
+    /// The progress of one of <paramref name="count"/> equally long runs, of which <paramref name="index"/> are done, as a part of the whole.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below the count, or negative.</exception>
     public Progress Part(int index, int count)
     {

@@ -21,7 +21,8 @@ public readonly struct Dimension : IEquatable<Dimension>
 
     /// <summary>The dimension with the given SI exponents; each must be a multiple of one half between -63 and 63.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An exponent is not a multiple of one half, or too large.</exception>
-    public static Dimension Of(double kilogram = 0, double metre = 0, double second = 0, double ampere = 0, double kelvin = 0, double mole = 0, double candela = 0)
+    public static Dimension Of(double kilogram = 0, double metre = 0, double second = 0, double ampere = 0, double kelvin = 0, double mole = 0,
+        double candela = 0)
         => Pack([kilogram, metre, second, ampere, kelvin, mole, candela]);
 
     /// <summary>All exponents in one word: equal where dimensions are.</summary>

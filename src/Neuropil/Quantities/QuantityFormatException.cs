@@ -1,6 +1,8 @@
 namespace Neuropil;
 
-/// <summary>A text is no quantity, no unit, or one of the wrong dimension. The message is one line and names the text; <see cref="Position"/> says where.</summary>
+/// <summary>
+/// A text is no quantity, no unit, or one of the wrong dimension. The message is one line and names the text; <see cref="Position"/> says where.
+/// </summary>
 public sealed class QuantityFormatException : FormatException
 {
     /// <summary>An error at a position of the text that was read.</summary>

@@ -4,7 +4,8 @@ namespace Neuropil;
 
 /// <summary>
 /// Reads unit expressions: factors joined by <c>*</c>, <c>/</c>, <c>·</c> or a space, from left to right. A factor is a name (mV), 1, a
-/// group in parentheses or <c>sqrt(...)</c>, with an optional power (<c>cm2</c>, <c>cm-2</c>, <c>cm^2</c>, <c>cm**2</c>, <c>cm²</c>, <c>s^-0.5</c>, <c>s^(-1/2)</c>).
+/// group in parentheses or <c>sqrt(...)</c>, with an optional power (<c>cm2</c>, <c>cm-2</c>, <c>cm^2</c>, <c>cm**2</c>, <c>cm²</c>, <c>s^-0.5</c>,
+/// <c>s^(-1/2)</c>).
 /// </summary>
 internal ref struct UnitParser
 {
@@ -126,7 +127,8 @@ internal ref struct UnitParser
 
         if (!IsNameStart(Next))
         {
-            return Fail(position < text.Length ? $"a unit was expected instead of '{QuantityParser.Shorten(text[position..(position + 1)])}'" : "a unit is missing", position);
+            return Fail(position < text.Length ? $"a unit was expected instead of '{QuantityParser.Shorten(text[position..(position + 1)])}'"
+                : "a unit is missing", position);
         }
 
         while (IsNamePart(Next))

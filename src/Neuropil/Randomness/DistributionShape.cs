@@ -110,7 +110,8 @@ internal sealed record TruncatedShape(DistributionShape Inner, double Low, doubl
         }
 
         throw new InvalidOperationException(
-            $"None of {MaximalTrials} draws fell between the bounds of {Print(si => si.ToString("G6"))} (SI units): the bounds hold almost nothing of the distribution.");
+            $"None of {MaximalTrials} draws fell between the bounds of {Print(si => si.ToString("G6"))} (SI units): the bounds hold almost nothing of the "
+                + $"distribution.");
     }
 
     public override string Print(Func<double, string> print) => $"truncated({Inner.Print(print)}, {print(Low)}, {print(High)})";

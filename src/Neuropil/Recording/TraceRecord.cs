@@ -38,7 +38,8 @@ public sealed class TraceRecord
 
         foreach (int cell in selection.Cells.Where(cell => cell < 0 || cell >= selection.Slice.Count))
         {
-            throw new ArgumentException($"A trace of '{selection.Variable}': '{selection.Slice.Name}' has no cell {cell}; expected 0 to {selection.Slice.Count - 1}.");
+            throw new ArgumentException(
+                $"A trace of '{selection.Variable}': '{selection.Slice.Name}' has no cell {cell}; expected 0 to {selection.Slice.Count - 1}.");
         }
 
         int[] cells = selection.Cells.Select(cell => selection.Slice.Start + cell).ToArray();

@@ -76,7 +76,9 @@ public sealed record DiffusionNeuron
     {
         if (!(MembraneTimeConstant.SiValue > 0) || !(RefractoryPeriod.SiValue >= 0))
         {
-            throw new ArgumentException($"The membrane time constant is {MembraneTimeConstant} and the refractory period {RefractoryPeriod}; expected more than 0 ms and 0 ms or more.");
+            throw new ArgumentException(
+                $"The membrane time constant is {MembraneTimeConstant} and the refractory period {RefractoryPeriod}; "
+                    + "expected more than 0 ms and 0 ms or more.");
         }
 
         if (!(Noise.SiValue > 0))

@@ -42,7 +42,9 @@ public sealed class ThresholdIntegration
 
         if (!(diffusion > 0) || pointsToReset < 10 || !(refractoryPeriod.SiValue >= 0))
         {
-            throw new ArgumentException($"The diffusion is {diffusion} mV²/ms, the refractory period {refractoryPeriod}, the points {pointsToReset}; expected more than 0, 0 ms or more, and 10 or more.");
+            throw new ArgumentException(
+                $"The diffusion is {diffusion} mV²/ms, the refractory period {refractoryPeriod}, the points {pointsToReset}; expected more than 0, 0 ms "
+                + $"or more, and 10 or more.");
         }
 
         (this.drift, this.diffusion) = (drift, diffusion);

@@ -34,7 +34,8 @@ public class AdaptiveClosedFormTests
     public void Refractory_period_adds_to_the_interval_and_need_not_be_whole_steps()
     {
         double[] spikes = Spikes(new AdaptiveSimulation(tonic with { RefractoryPeriod = Math.PI * ms }, tight).Run(200 * ms));
-        Assert.Equal([.. Enumerable.Range(0, spikes.Length).Select(k => ((k + 1) * 30 * Math.Log(4)) + (k * Math.PI))], spikes, (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal([.. Enumerable.Range(0, spikes.Length).Select(k => ((k + 1) * 30 * Math.Log(4)) + (k * Math.PI))], spikes,
+            (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal(4, spikes.Length);
     }
 
@@ -49,7 +50,8 @@ public class AdaptiveClosedFormTests
         var oscillator = new EquationCell("dx/dt = y/ms : 1; dy/dt = -x/ms : 1") { Initial = { ["x"] = 1 } };
         var options = new AdaptiveOptions { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance, LargestStep = 100 * ms };
         var run = new AdaptiveSimulation(oscillator, options).Run(20 * Math.PI * ms, ["x"], 0.1 * ms);
-        double error = Enumerable.Range(0, run.Traces.TimesSeconds.Count).Max(i => Math.Abs(run.Traces["x"].Values[i] - Math.Cos(run.Traces.TimesSeconds[i] * 1e3)));
+        double error = Enumerable.Range(0, run.Traces.TimesSeconds.Count)
+            .Max(i => Math.Abs(run.Traces["x"].Values[i] - Math.Cos(run.Traces.TimesSeconds[i] * 1e3)));
         Assert.InRange(error, tolerance / 10, tolerance * 200);
         Assert.Equal(1 + (int)(200 * Math.PI), run.Traces.TimesSeconds.Count);
     }

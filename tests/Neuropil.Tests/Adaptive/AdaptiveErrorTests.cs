@@ -52,7 +52,8 @@ public class AdaptiveErrorTests
         var network = new Network();
         var cells = network.Add(new Population("cells", 2, new LeakyIntegrateAndFire()));
         network.Connect(cells, cells, new AllToAll(), new GapJunction("gap"), 1 * nS);
-        Assert.Contains("a coupling brings", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(network, "cells")).Message, StringComparison.Ordinal);
+        Assert.Contains("a coupling brings", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(network, "cells")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,23 +67,28 @@ public class AdaptiveErrorTests
 
     [Fact]
     public void Equality_of_moving_values_is_refused()
-        => Assert.Contains("only for an instant", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(new Coincidence())).Message, StringComparison.Ordinal);
+        => Assert.Contains("only for an instant", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(new Coincidence())).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_explosion_names_variable_and_time()
     {
         // dV/dt = V^2 from 1: V = 1/(1 - t).
-        string message = Assert.Throws<SimulationDivergedException>(() => new AdaptiveSimulation(new EquationCell("dV/dt = V*V/(1 mV*ms) : mV") { Initial = { ["V"] = 1 * mV } }).Run(2 * ms)).Message;
+        string message = Assert.Throws<SimulationDivergedException>(()
+            => new AdaptiveSimulation(new EquationCell("dV/dt = V*V/(1 mV*ms) : mV") { Initial = { ["V"] = 1 * mV } }).Run(2 * ms)).Message;
         Assert.Matches("V .* at (1|0.99999999\\d*|1.00000000\\d*) ms", message);
 
-        message = Assert.Throws<SimulationDivergedException>(() => new AdaptiveSimulation(new EquationCell("dV/dt = log(1 - t/(3*ms))*(1 mV/ms) : mV")).Run(5 * ms)).Message;
+        message = Assert.Throws<SimulationDivergedException>(() => new AdaptiveSimulation(new EquationCell("dV/dt = log(1 - t/(3*ms))*(1 mV/ms) : mV"))
+            .Run(5 * ms)).Message;
         Assert.Contains("V", message, StringComparison.Ordinal);
         Assert.Matches("(2.9999|3 ms|3.0000)", message);
     }
 
     [Fact]
     public void A_slope_that_is_infinite_at_the_start_is_named()
-        => Assert.Contains("dV/dt is", Assert.Throws<SimulationDivergedException>(() => new AdaptiveSimulation(new EquationCell("dV/dt = 1 mV*mV/V/ms : mV")).Run(1 * ms)).Message, StringComparison.Ordinal);
+        => Assert.Contains("dV/dt is",
+            Assert.Throws<SimulationDivergedException>(() => new AdaptiveSimulation(new EquationCell("dV/dt = 1 mV*mV/V/ms : mV")).Run(1 * ms)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_border_with_no_way_out_is_named()
@@ -107,7 +113,8 @@ public class AdaptiveErrorTests
     [Fact]
     public void Steps_are_limited_and_runs_can_be_cancelled()
     {
-        string message = Assert.Throws<SimulationDivergedException>(() => new AdaptiveSimulation(decay, new AdaptiveOptions { MostSteps = 10 }).Run(1000 * ms)).Message;
+        string message = Assert.Throws<SimulationDivergedException>(() => new AdaptiveSimulation(decay, new AdaptiveOptions { MostSteps = 10 }).Run(1000 * ms))
+            .Message;
         Assert.Contains("10 steps", message, StringComparison.Ordinal);
         Assert.Throws<OperationCanceledException>(() => new AdaptiveSimulation(decay).Run(1 * ms, cancellation: new CancellationToken(canceled: true)));
     }

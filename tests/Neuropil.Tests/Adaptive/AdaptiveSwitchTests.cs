@@ -42,7 +42,8 @@ public class AdaptiveSwitchTests
     [Fact]
     public void Currents_that_begin_at_zero_or_on_a_sample_begin_there()
     {
-        var run = new AdaptiveSimulation(integrator with { Inputs = [new StepCurrent { Amplitude = 1 * nA, Stop = 2.5 * ms }] }, loose).Run(10 * ms, ["V"], 0.5 * ms);
+        var run = new AdaptiveSimulation(integrator with { Inputs = [new StepCurrent { Amplitude = 1 * nA, Stop = 2.5 * ms }] }, loose)
+            .Run(10 * ms, ["V"], 0.5 * ms);
         for (int i = 0; i <= 20; i++)
         {
             Assert.Equal(Math.Min(0.5 * i, 2.5), run.Traces["V"].Values[i], 1e-12);
@@ -57,7 +58,8 @@ public class AdaptiveSwitchTests
         Assert.Equal(0.5, new AdaptiveSimulation(cell, loose).Run(3 * ms)["V"].SiValue / 1e-3, 1e-12);
 
         // y = 1 - t from 1 to -1: its size, and what lies above and below one half.
-        var bent = new EquationCell("dx/dt = -abs(y)/ms : 1; dy/dt = -1/ms : 1; dz/dt = max(y, 0.5)/ms : 1; dw/dt = min(y, 0.5)/ms : 1") { Initial = { ["y"] = 1 } };
+        var bent = new EquationCell("dx/dt = -abs(y)/ms : 1; dy/dt = -1/ms : 1; dz/dt = max(y, 0.5)/ms : 1; dw/dt = min(y, 0.5)/ms : 1") { Initial =
+            { ["y"] = 1 } };
         var run = new AdaptiveSimulation(bent, loose).Run(2 * ms);
         Assert.Equal(-1, run["x"].SiValue, 1e-12);
         Assert.Equal(0.375 + 0.75, run["z"].SiValue, 1e-12);
@@ -112,7 +114,8 @@ public class AdaptiveSwitchTests
     {
         var rule = new Above(Occurrence.WhileItHolds);
         Assert.Equal([2, 3.5, 5, 6.5], Spikes(new AdaptiveSimulation(rule, loose).Run(7.9 * ms)), (a, b) => Math.Abs(a - b) < 1e-12);
-        Assert.Equal([2], Spikes(new AdaptiveSimulation(rule with { Occurrence = Occurrence.WhenItBecomesTrue }, loose).Run(7.9 * ms)), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal([2], Spikes(new AdaptiveSimulation(rule with { Occurrence = Occurrence.WhenItBecomesTrue }, loose).Run(7.9 * ms)),
+            (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]

@@ -49,7 +49,8 @@ public class PowerSpectrumTests
     {
         double[] sine = [.. Enumerable.Range(0, 500).Select(i => Math.Sin(0.3 * i))];
         Assert.Equal(
-            PowerSpectrum.Of(sine, 0.001 * second).Peak().Density, PowerSpectrum.Of([.. sine.Select(value => value + 1000)], 0.001 * second).Peak().Density, 1e-9);
+            PowerSpectrum.Of(sine, 0.001 * second).Peak().Density, PowerSpectrum.Of([.. sine.Select(value => value + 1000)], 0.001 * second).Peak().Density,
+                1e-9);
     }
 
     [Fact]

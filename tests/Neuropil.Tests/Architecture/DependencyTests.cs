@@ -25,7 +25,8 @@ public class DependencyTests
         ["Recording"] = ["Quantities", "Equations", "Networks", "Engine", "Analysis", "Plotting", "Files"],
     };
 
-    private static readonly string[] NotForModels = ["System.Threading", "System.Runtime.Intrinsics", "System.Runtime.InteropServices", "System.IO", "System.Net"];
+    private static readonly string[] NotForModels =
+        ["System.Threading", "System.Runtime.Intrinsics", "System.Runtime.InteropServices", "System.IO", "System.Net"];
 
     private static readonly SourceModel Library = SourceModel.Library;
 
@@ -82,7 +83,8 @@ public class DependencyTests
                      where Library.FolderOf(tree) == "Models"
                      let model = Library.Compilation.GetSemanticModel(tree)
                      from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
-                     let space = (model.GetSymbolInfo(name).Symbol is { } symbol and not INamespaceSymbol ? symbol.ContainingNamespace : null)?.ToDisplayString()
+                     let space = (model.GetSymbolInfo(name).Symbol is { } symbol and not INamespaceSymbol ? symbol.ContainingNamespace
+                         : null)?.ToDisplayString()
                      where space is not null && NotForModels.Any(forbidden => space.StartsWith(forbidden, StringComparison.Ordinal))
                      select $"{Place(name.GetLocation())} uses {space}.{name}";
         Assert.Equal([], broken);

@@ -67,8 +67,10 @@ public class OpenModelsTests
             .Where(path => !Path.GetFileName(path).StartsWith("Neuropil", StringComparison.Ordinal))
             .Append(typeof(Network).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create("UserModels", [.. models, usings], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create("UserModels", [.. models, usings], references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         return compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .Select(error => $"{Library.PathOf(error.Location.SourceTree!)}:{error.Location.GetLineSpan().StartLinePosition.Line + 1} {error.Id} {error.GetMessage()}");
+            .Select(error => $"{Library.PathOf(error.Location.SourceTree!)}:{error.Location.GetLineSpan().StartLinePosition.Line + 1} {error.Id} "
+                + $"{error.GetMessage()}");
     }
 }

@@ -62,7 +62,8 @@ internal sealed class SourceModel
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))
             .ToList();
         var usings = CSharpSyntaxTree.ParseText(
-            "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;", options);
+            "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using "
+                + "System.Threading; global using System.Threading.Tasks;", options);
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("Neuropil", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path));
@@ -76,7 +77,8 @@ internal sealed class SourceModel
     private static ISourceGenerator Generator(string repository)
     {
         string folder = Path.Combine(repository, "src/Neuropil.Units.Generator/bin");
-        string newest = Directory.EnumerateFiles(folder, "Neuropil.Units.Generator.dll", SearchOption.AllDirectories).OrderByDescending(File.GetLastWriteTimeUtc).First();
+        string newest = Directory.EnumerateFiles(folder, "Neuropil.Units.Generator.dll", SearchOption.AllDirectories)
+            .OrderByDescending(File.GetLastWriteTimeUtc).First();
         var type = Assembly.LoadFrom(newest).GetTypes().Single(type => typeof(IIncrementalGenerator).IsAssignableFrom(type));
         return ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator();
     }

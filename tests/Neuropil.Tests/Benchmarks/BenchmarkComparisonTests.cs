@@ -37,7 +37,8 @@ public sealed class BenchmarkComparisonTests : IDisposable
     {
         var (good, text) = Compare(
             ["""{"benchmark":"coba","variant":"simulation","precision":"double","threads":1,"runSeconds":1,"nsPerNeuronStep":3}"""],
-            ["""{"benchmark":"coba","variant":"simulation","precision":"double","threads":1,"runSeconds":0.5,"cpuSeconds":9,"nsPerNeuronStep":3}""", Row("build", "simulation", "buildSeconds", 7)]);
+            ["""{"benchmark":"coba","variant":"simulation","precision":"double","threads":1,"runSeconds":0.5,"cpuSeconds":9,"nsPerNeuronStep":3}""",
+                Row("build", "simulation", "buildSeconds", 7)]);
 
         Assert.True(good);
         Assert.Contains("runSeconds                  1 -> 0.5        0.500", text, StringComparison.Ordinal);
@@ -63,7 +64,9 @@ public sealed class BenchmarkComparisonTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static string Row(string benchmark, string variant, string key, double value)
-        => $$"""{"benchmark":"{{benchmark}}","variant":"{{variant}}","processor":"A processor, 512 bits","precision":"double","threads":1,"{{key}}":{{value}}}""";
+        => $$"""{"benchmark":"{{benchmark}}","variant":"{{variant}}","processor":"A processor, 512 bits",{{Rest(key, value)}}}""";
+
+    private static string Rest(string key, double value) => $$""""precision":"double","threads":1,"{{key}}":{{value}}"""";
 
     private static string Process(string benchmark, double seconds) => $$"""{"benchmark":"{{benchmark}}","variant":"whole process","cpuSeconds":{{seconds}}}""";
 

@@ -70,7 +70,8 @@ public class DeliveryBenchmarkTests
             ["cells alone", "drawn delays, 3 spikes", "drawn delays, 9 spikes", "equal delays, 3 spikes"],
             rows.Where(row => row.Variant.StartsWith("handwritten, ", StringComparison.Ordinal) && !row.Variant.Contains("groups", StringComparison.Ordinal)
                 && !row.Variant.Contains("whole", StringComparison.Ordinal)).Select(row => row.Variant["handwritten, ".Length..]));
-        Assert.All(rows.Where(row => row.Variant.StartsWith("simulation", StringComparison.Ordinal)), row => Assert.Equal((precision, threads), (row.Precision, row.Threads)));
+        Assert.All(rows.Where(row => row.Variant.StartsWith("simulation", StringComparison.Ordinal)),
+            row => Assert.Equal((precision, threads), (row.Precision, row.Threads)));
         Assert.All(rows.Skip(2), row => Assert.True(row.SynapticEvents > 0 && row.Synapses == Small.Synapses));
         Assert.All(rows, row => Assert.True(row.CpuSeconds >= 0 && row.RunSeconds > 0));
     }

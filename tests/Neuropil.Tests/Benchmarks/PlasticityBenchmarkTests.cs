@@ -68,7 +68,8 @@ public sealed unsafe class PlasticityBenchmarkTests : IDisposable
         {
             foreach (var (source, edge) in Edges().Where(edge => rows.Targets[edge.Edge] == target))
             {
-                weights[edge] = Math.Min(HandWrittenPairRule.LargestWeight, Math.FusedMultiplyAdd(HandWrittenPairRule.Potentiation, rule.SourceTraces[source], weights[edge]));
+                weights[edge] = Math.Min(HandWrittenPairRule.LargestWeight,
+                    Math.FusedMultiplyAdd(HandWrittenPairRule.Potentiation, rule.SourceTraces[source], weights[edge]));
                 edges++;
             }
         }
@@ -107,7 +108,8 @@ public sealed unsafe class PlasticityBenchmarkTests : IDisposable
     private void AssertSame(double tolerance)
     {
         Assert.All(Edges(), each => Assert.Equal(weights[each.Edge], rows.Weights[each.Edge], tolerance));
-        Assert.All(Enumerable.Range(0, Targets), target => Assert.Equal(arrivals[target], (double)rule.Arrivals[target], tolerance * HandWrittenPairRule.UnitsOfArrivals * 100));
+        Assert.All(Enumerable.Range(0, Targets),
+            target => Assert.Equal(arrivals[target], (double)rule.Arrivals[target], tolerance * HandWrittenPairRule.UnitsOfArrivals * 100));
     }
 
     private IEnumerable<(int Source, int Edge)> Edges()

@@ -55,7 +55,8 @@ public sealed class InterruptionTests : IDisposable
         var interrupted = Interrupted(atStep: 5, "--dump-kernels");
         string summary = File.ReadAllText(folder["cut", "summary.json"]);
         File.WriteAllText(folder["cut", "raster-unfinished.svg"], "former");
-        File.WriteAllText(folder["cut", "summary.json"], summary.Replace("\"raster.svg\"", "\"raster.svg\", \"raster-unfinished.svg\"", StringComparison.Ordinal));
+        File.WriteAllText(folder["cut", "summary.json"],
+            summary.Replace("\"raster.svg\"", "\"raster.svg\", \"raster-unfinished.svg\"", StringComparison.Ordinal));
 
         CommandRun.Of("resume", folder["cut"]);
 
@@ -80,7 +81,8 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public void Resuming_keeps_the_parameters_to_the_bit()
     {
-        Interrupted(atStep: 5, "--inhibitory-weight", "0.1234567890123456789nS", "--times", "0.3333333333333333333ms,1 s", "--rule", "never-wins", "--verbose", "--label", "a=\"b\"");
+        Interrupted(atStep: 5, "--inhibitory-weight", "0.1234567890123456789nS", "--times", "0.3333333333333333333ms,1 s", "--rule", "never-wins", "--verbose",
+            "--label", "a=\"b\"");
         var experiment = new SpikeLottery();
         CommandRun.Of(experiment, CancellationToken.None, "resume", folder["cut"]);
 

@@ -12,7 +12,8 @@ public sealed class OtherCommandsTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["spike-lottery  How many neurons win when spikes are drawn by lot?", "broken         What happens when an experiment has a bug?", "failing        What happens when a prediction is wrong?"],
+            ["spike-lottery  How many neurons win when spikes are drawn by lot?", "broken         What happens when an experiment has a bug?",
+                "failing        What happens when a prediction is wrong?"],
             run.Output.TrimEnd().Split('\n'));
     }
 
@@ -78,7 +79,8 @@ public sealed class OtherCommandsTests
         using var first = JsonDocument.Parse(lines[0]);
         using var second = JsonDocument.Parse(lines[1]);
         Assert.Equal(
-            ["benchmark", "variant", "processor", "precision", "threads", "neurons", "synapses", "simulatedSeconds", "buildSeconds", "compileSeconds", "runSeconds",
+            ["benchmark", "variant", "processor", "precision", "threads", "neurons", "synapses", "simulatedSeconds", "buildSeconds", "compileSeconds",
+                "runSeconds",
                 "cpuSeconds", "realTimeFactor", "nsPerNeuronStep", "nsPerSynapticEvent", "spikes", "synapticEvents", "peakBytes"],
             first.RootElement.EnumerateObject().Select(each => each.Name));
         Assert.Equal("single", first.RootElement.GetProperty("precision").GetString());

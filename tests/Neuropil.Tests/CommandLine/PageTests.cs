@@ -19,7 +19,8 @@ public sealed class PageTests : IDisposable
 
         Assert.Contains("Does it fire?", help, StringComparison.Ordinal);
         Assert.Contains("[default: 3 nA; at least 0 nA]", help, StringComparison.Ordinal);
-        Assert.All((string[])["--current", "--dt", "--seed", "--seeds", "--shard", "--out", "--check-dt", "resume"], each => Assert.Contains(each, help, StringComparison.Ordinal));
+        Assert.All((string[])["--current", "--dt", "--seed", "--seeds", "--shard", "--out", "--check-dt", "resume"],
+            each => Assert.Contains(each, help, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,7 +79,8 @@ public sealed class PageTests : IDisposable
     [InlineData("resume /nowhere/at/all", "/nowhere/at/all", "no such folder")]
     public void A_users_mistake_is_one_line(string arguments, params string[] named)
     {
-        string line = Run<Good>([.. arguments.StartsWith("resume", StringComparison.Ordinal) ? (string[])[] : ["--out", folder["new"]], .. arguments.Split(' ')]).OneLineError();
+        string line = Run<Good>(
+            [.. arguments.StartsWith("resume", StringComparison.Ordinal) ? (string[])[] : ["--out", folder["new"]], .. arguments.Split(' ')]).OneLineError();
 
         Assert.All(named, each => Assert.Contains(each, line, StringComparison.Ordinal));
         Assert.Empty(folder.Content);

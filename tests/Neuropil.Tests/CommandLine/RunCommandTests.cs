@@ -26,8 +26,10 @@ public sealed class RunCommandTests : IDisposable
     {
         var experiment = new SpikeLottery();
         var run = CommandRun.Of(
-            experiment, CancellationToken.None, "run", "spike-lottery", "--out", folder.Path, "--inhibitory-weight", "30nS", "--leak=5 nS/cm^2", "--threshold", "-0.02 V",
-            "--dt", "1e-4s", "--neurons", "5", "--chance", ".5", "--rule", "never-wins", "--verbose", "--factors", "1, 2.5", "--times", "1ms,2 s", "--label", "-x y");
+            experiment, CancellationToken.None, "run", "spike-lottery", "--out", folder.Path, "--inhibitory-weight", "30nS", "--leak=5 nS/cm^2", "--threshold",
+                "-0.02 V",
+            "--dt", "1e-4s", "--neurons", "5", "--chance", ".5", "--rule", "never-wins", "--verbose", "--factors", "1, 2.5", "--times", "1ms,2 s", "--label",
+                "-x y");
 
         Assert.Equal("", run.Error);
         var seen = experiment.Seen!;

@@ -20,7 +20,8 @@ public sealed class SignalTests : IDisposable
     public async Task A_signal_leaves_everything_and_the_run_can_be_resumed(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such signals on Windows.");
-        Assert.SkipWhen(signal == "INT" && InterruptsAreIgnored(), "This process was started with SIGINT ignored, as shells start background jobs, and its children inherit that.");
+        Assert.SkipWhen(signal == "INT" && InterruptsAreIgnored(),
+            "This process was started with SIGINT ignored, as shells start background jobs, and its children inherit that.");
         using Process process = Start([.. run, "--out", folder["cut"]]);
         await UntilItWorks(process);
         Send(signal, process);
@@ -41,7 +42,8 @@ public sealed class SignalTests : IDisposable
     public async Task Two_signals_end_at_once_and_leave_nothing_half_written()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such signals on Windows.");
-        Assert.SkipWhen(InterruptsAreIgnored(), "This process was started with SIGINT ignored, as shells start background jobs, and its children inherit that.");
+        Assert.SkipWhen(InterruptsAreIgnored(),
+            "This process was started with SIGINT ignored, as shells start background jobs, and its children inherit that.");
         using Process process = Start([.. run, "--out", folder["cut"]]);
         await UntilItWorks(process);
         Send("INT", process);
@@ -52,7 +54,8 @@ public sealed class SignalTests : IDisposable
         // The first may have been fast enough to save everything before the second came.
         Assert.Equal(130, process.ExitCode);
         Assert.DoesNotContain(folder.Content, name => name.Contains("partial", StringComparison.Ordinal));
-        Assert.All(folder.Content.Where(name => name.EndsWith(".json", StringComparison.Ordinal)), name => JsonDocument.Parse(File.ReadAllText(folder[name])).Dispose());
+        Assert.All(folder.Content.Where(name => name.EndsWith(".json", StringComparison.Ordinal)),
+            name => JsonDocument.Parse(File.ReadAllText(folder[name])).Dispose());
     }
 
     [Fact]
@@ -91,7 +94,9 @@ public sealed class SignalTests : IDisposable
     private static Process Start(string[] arguments)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Neuropil.Cli.dll");
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", [program, .. arguments])
+        var process = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+            [program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

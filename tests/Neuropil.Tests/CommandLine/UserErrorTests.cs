@@ -97,7 +97,8 @@ public sealed class UserErrorTests : IDisposable
     [Fact]
     public void A_time_step_too_small_to_count_is_named()
     {
-        string line = CommandRun.Of(new Neuropil.Experiments.EiNetworkExperiment(), CancellationToken.None, "run", "ei-network", "--dt", "1e-30ms", "--out", folder["new"]).OneLineError();
+        string line = CommandRun.Of(new Neuropil.Experiments.EiNetworkExperiment(), CancellationToken.None, "run", "ei-network", "--dt", "1e-30ms", "--out",
+            folder["new"]).OneLineError();
 
         Assert.Contains("5E+30 time steps of 1E-30 ms", line, StringComparison.Ordinal);
         Assert.Empty(folder.Content);

@@ -16,7 +16,8 @@ internal sealed record CompartmentChain : Neuron
         for (int i = 0; i < row.Count; i++)
         {
             var voltage = row[i].Voltage!;
-            var axial = new[] { i - 1, i + 1 }.Where(j => j >= 0 && j < row.Count).Select(j => 5 * nS * (row[j].Voltage! - voltage)).Aggregate((sum, current) => sum + current);
+            var axial = new[] { i - 1, i + 1 }.Where(j => j >= 0 && j < row.Count).Select(j => 5 * nS * (row[j].Voltage! - voltage))
+                .Aggregate((sum, current) => sum + current);
             var membrane = new Membrane(equations, voltage, area, Celsius(6.3));
             equations.InScope(row[i].Name, null, () => membrane.Declare(Mechanisms));
             equations.Differential(voltage, (membrane.TotalCurrent + row[i].InputCurrent + axial) / (1 * uF / cm2 * area));

@@ -4,7 +4,9 @@ using static Neuropil.Units;
 
 namespace Neuropil.Tests.Compiler;
 
-/// <summary>Which states need no look for numbers that are not finite: those that can only decay. A wrong answer here would let a NaN go on in silence.</summary>
+/// <summary>
+/// Which states need no look for numbers that are not finite: those that can only decay. A wrong answer here would let a NaN go on in silence.
+/// </summary>
 public class DecayingStatesTests
 {
     [Fact]

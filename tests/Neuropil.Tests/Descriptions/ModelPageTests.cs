@@ -19,7 +19,8 @@ public sealed class ModelPageTests
 
         Assert.Contains(page.Model.Source, text.Replace('\n', ' '), StringComparison.Ordinal);
         var printer = new TextFormula();
-        var defined = page.Groups.Where(group => group.Heading is "Where" or "Equations").SelectMany(group => group.Lines).Select(line => line.Write(printer).Split(" = ")[0]).ToList();
+        var defined = page.Groups.Where(group => group.Heading is "Where" or "Equations").SelectMany(group => group.Lines)
+            .Select(line => line.Write(printer).Split(" = ")[0]).ToList();
         Assert.Equal(defined.Distinct(), defined);
         Assert.DoesNotContain("Neuropil.", text, StringComparison.Ordinal);
     }
@@ -53,7 +54,8 @@ public sealed class ModelPageTests
         Assert.Equal(Page(name).Groups.Sum(group => group.Lines.Count), parsed.Descendants().Count(element => element.Attribute("class")?.Value == "equation"));
 
         // A fraction has two parts, a power too, whatever was put into them.
-        Assert.All(parsed.Descendants().Where(element => element.Name.LocalName is "mfrac" or "msup" or "msub"), element => Assert.Equal(2, element.Elements().Count()));
+        Assert.All(parsed.Descendants().Where(element => element.Name.LocalName is "mfrac" or "msup" or "msub"),
+            element => Assert.Equal(2, element.Elements().Count()));
     }
 
     [Theory]
@@ -62,7 +64,8 @@ public sealed class ModelPageTests
     {
         var model = ModelCatalogue.ByName(name);
         var rows = Page(name).Parameters;
-        var properties = model.Declaration.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => typeof(Parameter).IsAssignableFrom(property.PropertyType));
+        var properties = model.Declaration.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => typeof(Parameter).IsAssignableFrom(property.PropertyType));
         Assert.All(properties, property =>
         {
             var row = Assert.Single(rows, row => row.Name == char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
@@ -117,7 +120,8 @@ public sealed class ModelPageTests
     public void Fractions_and_powers_are_LaTeX_and_MathML()
     {
         Assert.Contains(@"I = g\,m^{3}\,h\,\left(E - V\right)", LatexPage.Write(Page("sodium-hodgkin-huxley")), StringComparison.Ordinal);
-        Assert.Contains(@"\beta_{h} = \frac{\frac{\phi}{\mathrm{ms}}}{1 + \exp\left(\frac{30 - u}{10}\right)}", LatexPage.Write(Page("sodium-hodgkin-huxley")), StringComparison.Ordinal);
+        Assert.Contains(@"\beta_{h} = \frac{\frac{\phi}{\mathrm{ms}}}{1 + \exp\left(\frac{30 - u}{10}\right)}", LatexPage.Write(Page("sodium-hodgkin-huxley")),
+            StringComparison.Ordinal);
         Assert.Contains("<msup><mrow><mi>m</mi></mrow><mrow><mn>3</mn></mrow></msup>", HtmlPage.Write(Page("sodium-hodgkin-huxley")), StringComparison.Ordinal);
     }
 

@@ -4,7 +4,9 @@ using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine;
 
-/// <summary>What arrives in a step is an exact sum: no order of synapses, spikes or storage changes a bit, and what cannot be counted stops the run by name.</summary>
+/// <summary>
+/// What arrives in a step is an exact sum: no order of synapses, spikes or storage changes a bit, and what cannot be counted stops the run by name.
+/// </summary>
 public class ArrivalSumTests
 {
     private const int Sources = 40;
@@ -19,7 +21,8 @@ public class ArrivalSumTests
         // Weights of both signs over six orders of magnitude: a floating sum would depend on the order. Several delays arrive in one step.
         var random = new Random(5);
         var synapses = Enumerable.Range(0, 400)
-            .Select(_ => (Pair: (random.Next(Sources), random.Next(Targets)), Weight: (random.NextDouble() - 0.4) * Math.Pow(10, -6 * random.NextDouble()), Delay: random.Next(20)))
+            .Select(_ => (Pair: (random.Next(Sources), random.Next(Targets)), Weight: (random.NextDouble() - 0.4) * Math.Pow(10, -6 * random.NextDouble()),
+                Delay: random.Next(20)))
             .ToArray();
         double[] expected = Arriving(synapses, SynapseStorage.Auto, 1);
         new Random(shuffle).Shuffle(synapses);
@@ -37,7 +40,8 @@ public class ArrivalSumTests
     [Fact]
     public void Opposite_weights_cancel_to_nothing()
     {
-        double[] g = Arriving([((0, 0), 0.1, 0), ((7, 0), 12.3, 0), ((14, 0), -0.1, 0), ((21, 0), -12.3, 0), ((28, 0), 0.1, 0), ((35, 0), -0.1, 0)], SynapseStorage.Auto, 1);
+        double[] g = Arriving([((0, 0), 0.1, 0), ((7, 0), 12.3, 0), ((14, 0), -0.1, 0), ((21, 0), -12.3, 0), ((28, 0), 0.1, 0), ((35, 0), -0.1, 0)],
+            SynapseStorage.Auto, 1);
         Assert.All(g, value => Assert.Equal(0, value));
     }
 
@@ -63,7 +67,8 @@ public class ArrivalSumTests
     public void A_weight_that_single_precision_cannot_hold_is_refused_by_name()
     {
         Assert.Contains("'source to target': the weight is Infinity", Refusal(1e35 * siemens));
-        Assert.Contains("'source to target': the weight from cell 1 of the source to cell 1 of the target is -Infinity", Refusal(new[] { 1 * nS, -1e35 * siemens }));
+        Assert.Contains("'source to target': the weight from cell 1 of the source to cell 1 of the target is -Infinity",
+            Refusal(new[] { 1 * nS, -1e35 * siemens }));
         Assert.Contains("to cell 0 of the target is Infinity", Refusal(Uniform(1e35 * siemens, 2e35 * siemens)));
 
         static string Refusal(Parameter<Conductance> weight)

@@ -31,7 +31,8 @@ public class CompositionTests
         var initial = Enumerable.Range(0, 100).Select(cell => -65 + (cell * 0.15)).ToArray();
         int[] label = Enumerable.Range(0, 100).Select(cell => (cell * 37) % 100).ToArray();
         var plain = Spikes(contacts, initial);
-        var relabelled = Spikes(contacts.ConvertAll(pair => (label[pair.Item1], label[pair.Item2])), [.. label.Select((_, cell) => initial[Array.IndexOf(label, cell)])]);
+        var relabelled = Spikes(contacts.ConvertAll(pair => (label[pair.Item1], label[pair.Item2])),
+            [.. label.Select((_, cell) => initial[Array.IndexOf(label, cell)])]);
         Assert.True(plain.Count > 100);
         Assert.Equal(plain.Select(spike => (spike.Step, Cell: label[spike.Cell])).Order(), relabelled.Order());
     }
@@ -70,7 +71,8 @@ public class CompositionTests
             foreach (var range in slices)
             {
                 var slice = source.Slice($"sources {range}", range);
-                var pairs = Enumerable.Range(slice.Start, slice.Count).SelectMany(cell => new[] { (cell - slice.Start, cell), (cell - slice.Start, (7 * cell) % 100) });
+                var pairs = Enumerable.Range(slice.Start, slice.Count)
+                    .SelectMany(cell => new[] { (cell - slice.Start, cell), (cell - slice.Start, (7 * cell) % 100) });
                 network.Connect(slice, target, new ExplicitPairs([.. pairs]), new Exponential("excitation"), 8 * nS, 1 * ms);
             }
 
@@ -116,7 +118,8 @@ public class CompositionTests
     private static List<(int Step, int Cell)> Spikes(List<(int, int)> contacts, double[] initial)
     {
         var network = new Network();
-        var cells = network.Add(new Population("cells", 100, new LeakyCell { Rest = -48 * mV }) { Initial = { ["V"] = Array.ConvertAll(initial, value => value * mV) } });
+        var cells = network.Add(
+            new Population("cells", 100, new LeakyCell { Rest = -48 * mV }) { Initial = { ["V"] = Array.ConvertAll(initial, value => value * mV) } });
         network.Connect(cells, cells, new ExplicitPairs(contacts), new Exponential("excitation"), 1 * nS, 1 * ms);
         using var run = new Simulation(network);
         var record = run.Record(cells.Spikes);

@@ -33,7 +33,8 @@ public class CouplingTests
         var initial = Enumerable.Range(0, Targets).Select(i => 0.1 + (0.01 * i)).ToArray();
         var network = new Network { Seed = 3 };
         var targets = network.Add(new Population("targets", Targets, new RateUnit { InitialActivity = initial, External = 0.5 }));
-        var sources = recurrent ? targets.Slice("some", 20..(20 + Sources)) : network.Add(new Population("sources", Sources, new RateUnit { InitialActivity = initial[..Sources] }));
+        var sources = recurrent ? targets.Slice("some", 20..(20 + Sources))
+            : network.Add(new Population("sources", Sources, new RateUnit { InitialActivity = initial[..Sources] }));
         ConnectionRule wiring = rule switch
         {
             "all but self" => new AllToAll { SelfConnections = false },
@@ -90,7 +91,8 @@ public class CouplingTests
             using var run = new Simulation(network, new RunOptions { TimeStep = 0.01 * ms, Method = Integrators.RungeKutta4 });
             var traces = new[] { run.Record(first.Trace("V", 0)), run.Record(second.Trace("V", 0)) };
             run.Advance(2000 * ms);
-            double[] amplitude = [.. traces.Select(trace => trace.Traces().Columns[0].Values.TakeLast(10_000)).Select(v => frequency is null ? v.Last() : (v.Max() - v.Min()) / 2)];
+            double[] amplitude = [.. traces.Select(trace => trace.Traces().Columns[0].Values.TakeLast(10_000))
+                .Select(v => frequency is null ? v.Last() : (v.Max() - v.Min()) / 2)];
             return amplitude[1] / amplitude[0];
         }
     }

@@ -87,7 +87,8 @@ internal sealed class DenseTwin
     public static Network Network(int cells, double[] initial, IReadOnlyList<Contact> contacts)
     {
         var network = new Network();
-        var population = network.Add(new Population("cells", cells, new LeakyCell { Rest = Rest * mV }) { Initial = { ["V"] = Array.ConvertAll(initial, value => value * mV) } });
+        var population = network.Add(
+            new Population("cells", cells, new LeakyCell { Rest = Rest * mV }) { Initial = { ["V"] = Array.ConvertAll(initial, value => value * mV) } });
         for (int receptor = 0; receptor < 2; receptor++)
         {
             var own = contacts.Where(contact => contact.Receptor == receptor).ToList();

@@ -21,7 +21,8 @@ public class DenseTwinTests
         var expected = DenseTwin.Run(Cells, initial, contacts, Steps);
         Assert.True(expected.Count > 500, $"only {expected.Count} spikes");
 
-        using var run = new Simulation(DenseTwin.Network(Cells, initial, contacts), new RunOptions { Threads = threads, Storage = Enum.Parse<SynapseStorage>(storage) });
+        using var run = new Simulation(DenseTwin.Network(Cells, initial, contacts),
+            new RunOptions { Threads = threads, Storage = Enum.Parse<SynapseStorage>(storage) });
         var record = run.Record(run.Network.Populations[0].Spikes);
         run.Advance(Steps * DenseTwin.TimeStep * ms);
         var trains = record.Trains();

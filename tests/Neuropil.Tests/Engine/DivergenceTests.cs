@@ -30,7 +30,8 @@ public class DivergenceTests
         var voltage = trace.Traces().Columns[0].Values;
         Assert.All(voltage.SkipLast(2), value => Assert.True(double.IsFinite(value)));
         Assert.False(double.IsFinite(voltage[^1]));
-        Assert.Equal($"by {(voltage.Count - 1) * run.TimeStep}", error.Message[error.Message.IndexOf("by ", StringComparison.Ordinal)..error.Message.IndexOf(". ", StringComparison.Ordinal)]);
+        Assert.Equal($"by {(voltage.Count - 1) * run.TimeStep}",
+            error.Message[error.Message.IndexOf("by ", StringComparison.Ordinal)..error.Message.IndexOf(". ", StringComparison.Ordinal)]);
         Assert.InRange(voltage.Count, 307, 311);
         Assert.Equal(0, spikes.Count);
 
@@ -74,7 +75,8 @@ public class DivergenceTests
     public void A_variable_that_does_not_act_on_the_voltage_is_found_too()
     {
         var network = new Network();
-        var cells = network.Add(new Population("cells", 70, new Watched()) { Initial = { ["x"] = Enumerable.Range(0, 70).Select(cell => cell == 66 ? 1.0 : 0.0).ToArray() } });
+        var cells = network.Add(
+            new Population("cells", 70, new Watched()) { Initial = { ["x"] = Enumerable.Range(0, 70).Select(cell => cell == 66 ? 1.0 : 0.0).ToArray() } });
         using var run = new Simulation(network);
         var error = Assert.Throws<SimulationDivergedException>(() => run.Advance(1 * second));
 
@@ -89,7 +91,8 @@ public class DivergenceTests
         // dx/dt = x^2 / ms from 1 is 1/(1 - t/ms).
         var network = new Network();
         var cells = network.Add(new Population("c", 1, new EquationCell("dV/dt = -V/(10*ms) : mV\ndx/dt = x^2/ms : 1") { Initial = { ["x"] = "1" } }));
-        using var run = new Simulation(network, new RunOptions { TimeStep = 0.01 * ms, Method = Integrators.RungeKutta4, Backend = backend, Precision = precision });
+        using var run = new Simulation(network,
+            new RunOptions { TimeStep = 0.01 * ms, Method = Integrators.RungeKutta4, Backend = backend, Precision = precision });
         var trace = run.Record(cells.Trace("x", 0));
         var error = Assert.Throws<SimulationDivergedException>(() => run.Advance(5 * ms));
         Assert.StartsWith("Population 'c', cell 0: x became infinite or not a number by 1.0", error.Message);
@@ -114,7 +117,8 @@ public class DivergenceTests
         Assert.StartsWith($"Population 'cells', cell 66: V became infinite or not a number by {run.TimeStep}.", error.Message);
     }
 
-    public static TheoryData<Backend, Precision> Backends() => new MatrixTheoryData<Backend, Precision>([Backend.Simd, Backend.Interpreter], [Precision.Double, Precision.Single]);
+    public static TheoryData<Backend, Precision> Backends()
+        => new MatrixTheoryData<Backend, Precision>([Backend.Simd, Backend.Interpreter], [Precision.Double, Precision.Single]);
 
     /// <summary>What executes the equations.</summary>
     public enum LaneAndBackend

@@ -31,7 +31,8 @@ public class DrawnSynapsesTests
         for (int steps = 5; steps <= 25; steps++)
         {
             double expected = Cells / 20.0 * (steps is 5 or 25 ? 0.5 : 1);
-            Assert.InRange(delays.Count(delay => delay == steps), expected - (StandardErrors * Math.Sqrt(expected)), expected + (StandardErrors * Math.Sqrt(expected)));
+            Assert.InRange(delays.Count(delay => delay == steps), expected - (StandardErrors * Math.Sqrt(expected)),
+                expected + (StandardErrors * Math.Sqrt(expected)));
         }
     }
 
@@ -39,7 +40,8 @@ public class DrawnSynapsesTests
     public void Weights_and_delays_of_a_synapse_are_independent_of_each_other()
     {
         var both = Arrivals(Normal(6 * nS, 1 * nS), Uniform(0.5 * ms, 2.5 * ms));
-        double correlation = MathNet.Numerics.Statistics.Correlation.Pearson(both.Select(arrival => arrival.Weight), both.Select(arrival => (double)arrival.Delay));
+        double correlation = MathNet.Numerics.Statistics.Correlation.Pearson(both.Select(arrival => arrival.Weight),
+            both.Select(arrival => (double)arrival.Delay));
         Assert.InRange(correlation, -StandardErrors / Math.Sqrt(Cells), StandardErrors / Math.Sqrt(Cells));
         Assert.Equal(Arrivals(Normal(6 * nS, 1 * nS), 1 * ms).ConvertAll(arrival => arrival.Weight), both.ConvertAll(arrival => arrival.Weight));
     }

@@ -49,10 +49,12 @@ public class MemoryTests
         // Rows at spikes of sources and clocks, columns at spikes of targets, chances, both delays.
         var setting = new SynapseNetwork(sources: 60, steps: 11000);
         setting.Network.Connect(
-            setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, Uniform(0.1 * nS, 0.2 * nS), Uniform(0.3 * ms, 1.6 * ms), "depressing pairs",
+            setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, Uniform(0.1 * nS, 0.2 * nS), Uniform(0.3 * ms, 1.6 * ms),
+                "depressing pairs",
             new Depressing("release"), new PairRule("pairs"), Uniform(0 * ms, 0.8 * ms));
         setting.Network.Connect(
-            setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, 0.05 * nS, name: "quanta", release: new Binomial("quanta"), plasticity: new Fading("fading"));
+            setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, 0.05 * nS, name: "quanta", release: new Binomial("quanta"),
+                plasticity: new Fading("fading"));
         using var run = new Simulation(setting.Network, new RunOptions { Threads = threads });
         run.Advance(10 * ms);
         long few = AllocatedBy(() => run.Advance(10 * ms));

@@ -26,7 +26,8 @@ internal static class MixedNetwork
         var inter = network.Add(new Population("inter", 70, new LeakyCell
         {
             Refractory = 1 * ms,
-            Inputs = [new OrnsteinUhlenbeckCurrent { StandardDeviation = Uniform(20 * pA, 60 * pA) }, new OrnsteinUhlenbeckConductance { Mean = 1 * nS, StandardDeviation = 1 * nS }, new ConstantCurrent { Amplitude = 10 * pA }],
+            Inputs = [new OrnsteinUhlenbeckCurrent { StandardDeviation = Uniform(20 * pA, 60 * pA) },
+                new OrnsteinUhlenbeckConductance { Mean = 1 * nS, StandardDeviation = 1 * nS }, new ConstantCurrent { Amplitude = 10 * pA }],
         }));
         var noise = network.Add(new Population("noise", 100, new PoissonSource { Rate = Uniform(20 * Hz, 200 * Hz) }));
         var given = network.Add(new Population("given", 5, new SpikeTimes(
@@ -36,7 +37,8 @@ internal static class MixedNetwork
         network.Connect(noise, principal, new FixedProbability(0.3), excitation, LogNormal(3 * nS, 1 * nS), Uniform(shortestDelay, shortestDelay + (3 * ms)));
         network.Connect(principal, inter, new FixedOutDegree(10), excitation, TruncatedNormal(3 * nS, 1 * nS, 0 * nS, 9 * nS), shortestDelay + (0.2 * ms));
         network.Connect(inter, principal, new FixedInDegree(8) { WithRepetition = true }, inhibition, 2 * nS, shortestDelay);
-        network.Connect(principal.Slice("first", ..100), principal.Slice("last", 50..), new FixedProbability(0.1), excitation, 1.1 * nS, Uniform(shortestDelay, 2 * ms));
+        network.Connect(principal.Slice("first", ..100), principal.Slice("last", 50..), new FixedProbability(0.1), excitation, 1.1 * nS,
+            Uniform(shortestDelay, 2 * ms));
         network.Connect(
             given, inter, new ExplicitPairs([(0, 1), (3, 69), (3, 0), (0, 1), (4, 64)]), new ExponentialCurrent("kick"),
             new[] { 100 * pA, 200 * pA, 300 * pA, 400 * pA, 500 * pA }, new[] { 1 * ms, 2 * ms, 1 * ms, 3 * ms, 1 * ms });

@@ -121,9 +121,11 @@ public class NoiseTests
     public void What_is_drawn_in_a_step_cannot_be_recorded()
     {
         var network = new Network();
-        var cells = network.Add(new Population("cells", 1, new EquationCell("dx/dt = xi*sqrt(1*ms)/ms : 1\nz = 2*xi : 1/second^0.5") { Method = Integrators.EulerMaruyama }));
+        var cells = network.Add(
+            new Population("cells", 1, new EquationCell("dx/dt = xi*sqrt(1*ms)/ms : 1\nz = 2*xi : 1/second^0.5") { Method = Integrators.EulerMaruyama }));
         using var run = new Simulation(network);
-        Assert.Contains("'z' of 'cells' cannot be recorded: it contains 'xi', which exists only within a step.", Assert.Throws<ArgumentException>(() => run.Record(cells.Trace("z", 0))).Message);
+        Assert.Contains("'z' of 'cells' cannot be recorded: it contains 'xi', which exists only within a step.",
+            Assert.Throws<ArgumentException>(() => run.Record(cells.Trace("z", 0))).Message);
     }
 
     [Theory]
@@ -133,13 +135,15 @@ public class NoiseTests
     {
         var network = new Network();
         network.Add(new Population("cells", 1, new LeakyCell()));
-        Assert.Contains($"path refinement is {refinement}", Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { PathRefinement = refinement })).Message);
+        Assert.Contains($"path refinement is {refinement}",
+            Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { PathRefinement = refinement })).Message);
     }
 
     private static double Correlation(double[] a, double[] b) => MathNet.Numerics.Statistics.Correlation.Pearson(a, b);
 
     private static double[] End(
-        Neuron cell, string variable, Time step, int steps, Backend backend = Backend.Simd, Precision precision = Precision.Double, int refinement = 0, Network? network = null)
+        Neuron cell, string variable, Time step, int steps, Backend backend = Backend.Simd, Precision precision = Precision.Double, int refinement = 0,
+            Network? network = null)
     {
         network ??= new Network();
         var cells = network.Add(new Population("cells", Cells, cell));

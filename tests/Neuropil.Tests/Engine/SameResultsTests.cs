@@ -80,7 +80,8 @@ public class SameResultsTests
         }
 
         file.Position = 0;
-        using var second = new Simulation(MixedNetwork.Build(shortestDelay * ms), options with { Threads = 3, Storage = Enum.Parse<SynapseStorage>(storage), Width = LaneWidth.Bits128 });
+        using var second = new Simulation(MixedNetwork.Build(shortestDelay * ms),
+            options with { Threads = 3, Storage = Enum.Parse<SynapseStorage>(storage), Width = LaneWidth.Bits128 });
         var records = MixedNetwork.Record(second);
         second.LoadCheckpoint(file);
         Assert.Equal(steps, second.Step);

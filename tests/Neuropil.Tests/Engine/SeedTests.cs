@@ -50,7 +50,8 @@ public class SeedTests
         network.Connect(volley, cells, new FixedProbability(0.2), new Exponential("synapse"), Normal(1 * nS, 0.1 * nS), Uniform(0 * ms, 2 * ms));
         if (extra)
         {
-            var more = network.Add(new Population("more", 30, new LeakyCell { Leak = Normal(10 * nS, 1 * nS) }) { Initial = { ["V"] = Uniform(-70 * mV, -60 * mV) } });
+            var more = network.Add(new Population("more", 30,
+                new LeakyCell { Leak = Normal(10 * nS, 1 * nS) }) { Initial = { ["V"] = Uniform(-70 * mV, -60 * mV) } });
             network.Connect(volley, more, new FixedProbability(0.2), new Exponential("other"), 1 * nS);
         }
 

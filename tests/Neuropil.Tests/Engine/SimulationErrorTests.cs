@@ -22,7 +22,8 @@ public class SimulationErrorTests
     {
         var network = new Network();
         network.Add(new Population("excitatory", 1, new LeakyCell()));
-        Assert.Contains("already a population 'excitatory'", Assert.Throws<ArgumentException>(() => network.Add(new Population("excitatory", 1, new LeakyCell()))).Message);
+        Assert.Contains("already a population 'excitatory'",
+            Assert.Throws<ArgumentException>(() => network.Add(new Population("excitatory", 1, new LeakyCell()))).Message);
         Assert.Contains("'excitatory'", Assert.Throws<UnknownNameException>(() => network.Find("exitatory")).Message);
     }
 
@@ -30,7 +31,8 @@ public class SimulationErrorTests
     public void Slices_lie_within_their_population()
     {
         var cells = new Population("cells", 10, new LeakyCell());
-        Assert.Contains("'E' must lie within the 10 cells of population 'cells'", Assert.Throws<ArgumentOutOfRangeException>(() => cells.Slice("E", ..11)).Message);
+        Assert.Contains("'E' must lie within the 10 cells of population 'cells'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => cells.Slice("E", ..11)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => cells.Slice("none", 3..3));
     }
 
@@ -40,8 +42,10 @@ public class SimulationErrorTests
         var network = new Network();
         var inside = network.Add(new Population("inside", 2, new LeakyCell()));
         var outside = new Population("outside", 2, new LeakyCell());
-        Assert.Contains("'outside' has not been added", Assert.Throws<ArgumentException>(() => network.Connect(inside, outside, new OneToOne(), Excitation, 1 * nS)).Message);
-        Assert.Contains("'outside' has not been added", Assert.Throws<ArgumentException>(() => network.Connect(outside, inside, new OneToOne(), Excitation, 1 * nS)).Message);
+        Assert.Contains("'outside' has not been added",
+            Assert.Throws<ArgumentException>(() => network.Connect(inside, outside, new OneToOne(), Excitation, 1 * nS)).Message);
+        Assert.Contains("'outside' has not been added",
+            Assert.Throws<ArgumentException>(() => network.Connect(outside, inside, new OneToOne(), Excitation, 1 * nS)).Message);
         using var run = new Simulation(network);
         Assert.Contains("'outside' has not been added", Assert.Throws<ArgumentException>(() => run.Record(outside.Spikes)).Message);
         Assert.Contains("'outside' has not been added", Assert.Throws<ArgumentException>(() => run.Record(outside.Trace("V", 0))).Message);
@@ -52,7 +56,8 @@ public class SimulationErrorTests
     {
         var network = new Network();
         var source = network.Add(new Population("source", 2, new PoissonSource()));
-        Assert.Contains("'source' has no equations", Assert.Throws<ArgumentException>(() => network.Connect(source, source, new OneToOne(), Excitation, 1 * nS)).Message);
+        Assert.Contains("'source' has no equations",
+            Assert.Throws<ArgumentException>(() => network.Connect(source, source, new OneToOne(), Excitation, 1 * nS)).Message);
         using var run = new Simulation(network);
         Assert.Contains("'source' has no equations", Assert.Throws<ArgumentException>(() => run.Record(source.Mean("V"))).Message);
     }
@@ -61,7 +66,8 @@ public class SimulationErrorTests
     public void Negative_delays_are_refused_written_listed_or_drawn()
     {
         var network = Two(out var a, out var b);
-        Assert.Contains("the delay is -1 ms", Assert.Throws<ArgumentException>(() => network.Connect(a, b, new OneToOne(), Excitation, 1 * nS, -1 * ms)).Message);
+        Assert.Contains("the delay is -1 ms",
+            Assert.Throws<ArgumentException>(() => network.Connect(a, b, new OneToOne(), Excitation, 1 * nS, -1 * ms)).Message);
 
         network.Connect(a, b, new ExplicitPairs([(0, 0), (1, 1)]), Excitation, 1 * nS, new[] { 1 * ms, -2 * ms }, "listed");
         Assert.Contains("delay of 'listed' is -2 ms", Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
@@ -103,20 +109,24 @@ public class SimulationErrorTests
     {
         var network = new Network();
         network.Add(new Population("cells", 3, new LeakyCell { Threshold = new[] { -50 * mV, -51 * mV } }));
-        Assert.Contains("'cells' has 3 cells, but the list for threshold has 2 values", Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
+        Assert.Contains("'cells' has 3 cells, but the list for threshold has 2 values",
+            Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
 
         network = new Network();
         network.Add(new Population("cells", 3, new LeakyCell()) { Initial = { ["V"] = new[] { -50 * mV } } });
-        Assert.Contains("'cells' has 3 cells, but the list for initial value of V has 1 values", Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
+        Assert.Contains("'cells' has 3 cells, but the list for initial value of V has 1 values",
+            Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
 
         network = new Network();
         network.Add(new Population("source", 3, new PoissonSource { Rate = new[] { 1 * Hz, 2 * Hz } }));
         Assert.Contains("'source' has 3 cells, but the list for Rate has 2 values", Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
 
         network = Two(out var a, out var b);
-        string message = Assert.Throws<ArgumentException>(() => network.Connect(a, b, new ExplicitPairs([(0, 0)]), Excitation, new[] { 1 * nS, 2 * nS })).Message;
+        string message = Assert.Throws<ArgumentException>(() => network.Connect(a, b, new ExplicitPairs([(0, 0)]), Excitation, new[] { 1 * nS, 2 * nS }))
+            .Message;
         Assert.Contains("list of 2 weights; expected 1", message);
-        Assert.Contains("only with explicit pairs", Assert.Throws<ArgumentException>(() => network.Connect(a, b, new AllToAll(), Excitation, new[] { 1 * nS })).Message);
+        Assert.Contains("only with explicit pairs",
+            Assert.Throws<ArgumentException>(() => network.Connect(a, b, new AllToAll(), Excitation, new[] { 1 * nS })).Message);
     }
 
     [Fact]
@@ -160,7 +170,8 @@ public class SimulationErrorTests
     public void Options_and_durations_are_checked()
     {
         var network = Two(out _, out _);
-        Assert.Contains("The time step is -100 us", Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { TimeStep = -0.1 * ms })).Message);
+        Assert.Contains("The time step is -100 us",
+            Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { TimeStep = -0.1 * ms })).Message);
         Assert.Contains("The time step is 0", Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { TimeStep = 0 * ms })).Message);
         Assert.Contains("threads is -1", Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { Threads = -1 })).Message);
         using var run = new Simulation(network);

@@ -2,7 +2,9 @@ using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine;
 
-/// <summary>Sources of a user's own: their intervals against closed forms, the same trains for any threads and after a resume, and errors that name them.</summary>
+/// <summary>
+/// Sources of a user's own: their intervals against closed forms, the same trains for any threads and after a resume, and errors that name them.
+/// </summary>
 public class SourceTests
 {
     private const int Cells = 400;
@@ -40,7 +42,8 @@ public class SourceTests
         run.Advance(20 * second);
         int[] counts = record.Trains().Counts();
         Assert.Equal(0, counts[0]);
-        Assert.InRange(counts[1], 1000 - (4.5 * Math.Sqrt(1000.0 / 4)), 1000 + (4.5 * Math.Sqrt(1000.0 / 4))); // of long counts, variance / mean is CV^2 = 1 / shape
+        // of long counts, variance / mean is CV^2 = 1 / shape
+        Assert.InRange(counts[1], 1000 - (4.5 * Math.Sqrt(1000.0 / 4)), 1000 + (4.5 * Math.Sqrt(1000.0 / 4)));
         Assert.InRange(counts[2], 4000 - (4.5 * Math.Sqrt(4000.0 / 25)), 4000 + (4.5 * Math.Sqrt(4000.0 / 25)));
     }
 
@@ -49,7 +52,8 @@ public class SourceTests
     {
         Time[] pattern = [20 * ms, 40 * ms, 60 * ms];
         var trains = Run(new JitteredPattern(pattern), 0.1 * second);
-        double[] moved = [.. Enumerable.Range(0, Cells).SelectMany(cell => trains.TimesSeconds(cell).Zip(pattern, (time, given) => (time - given.SiValue) * 1000))];
+        double[] moved = [.. Enumerable.Range(0, Cells)
+            .SelectMany(cell => trains.TimesSeconds(cell).Zip(pattern, (time, given) => (time - given.SiValue) * 1000))];
         Assert.Equal(3 * Cells, moved.Length);
         double error = 4.5 / Math.Sqrt(moved.Length);
         Assert.InRange(moved.Average(), -error, error);
@@ -89,7 +93,8 @@ public class SourceTests
         {
             var network = new Network { Seed = 21 };
             var all = network.Add(new Population("all", 60, new LeakyCell()));
-            foreach (var (name, source) in new (string, SpikeSource)[] { ("gamma", new GammaSource { Rate = 200 * Hz }), ("dead time", new DeadTimeSource(0.4)), ("pattern", new JitteredPattern([50 * ms, 150 * ms])) })
+            foreach (var (name, source) in new (string, SpikeSource)[] { ("gamma", new GammaSource { Rate = 200 * Hz }),
+                ("dead time", new DeadTimeSource(0.4)), ("pattern", new JitteredPattern([50 * ms, 150 * ms])) })
             {
                 network.Connect(network.Add(new Population(name, 40, source)), all, new FixedProbability(0.3), new Exponential("excitation"), 4 * nS);
             }
@@ -159,7 +164,8 @@ public class SourceTests
     private static void RequireDistribution(SpikeTrains trains, Func<double[], IEnumerable<double>> values, Func<double, double> below)
     {
         double[] sorted = [.. Enumerable.Range(0, Cells).SelectMany(cell => values(trains.TimesSeconds(cell))).Select(time => time * Rate).Order()];
-        double largest = sorted.Select((x, i) => Math.Max(Math.Abs(below(x) - ((double)i / sorted.Length)), Math.Abs(below(x) - ((i + 1.0) / sorted.Length)))).Max();
+        double largest = sorted.Select((x, i) => Math.Max(Math.Abs(below(x) - ((double)i / sorted.Length)), Math.Abs(below(x) - ((i + 1.0) / sorted.Length))))
+            .Max();
         Assert.Equal(0, sorted.Length % Cells);
         Assert.InRange(largest, 0, 2.47 / Math.Sqrt(sorted.Length));
     }

@@ -57,7 +57,8 @@ public class WideDelayTests
         static (List<double> Conductances, SynapseTable Table) Run(SynapseTable? given, SynapseStorage storage, int threads)
         {
             var network = new Network { Seed = 3 };
-            var source = network.Add(new Population("source", 60, new SpikeTimes([.. Enumerable.Range(0, 300).Select(i => (i * 7 % 60, (1 + (i % 40)) * ms))])));
+            var source = network.Add(
+                new Population("source", 60, new SpikeTimes([.. Enumerable.Range(0, 300).Select(i => (i * 7 % 60, (1 + (i % 40)) * ms))])));
             var target = network.Add(new Population("target", 90, new LeakyCell { Threshold = 1 * volt }));
             var receptor = new Exponential("synapse");
             var projection = given is null

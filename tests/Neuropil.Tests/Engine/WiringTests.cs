@@ -25,7 +25,8 @@ public class WiringTests
         var cells = network.Add(new Population("cells", 130, new LeakyCell()));
         var other = network.Connect(cells, cells, rules[rule], new Exponential("other"), 1 * nS, name: "other");
         var fast = network.Connect(cells, cells, rules[rule], new Exponential("fast"), Uniform(1 * nS, 2 * nS), 1 * ms, wiring: "contacts");
-        var slow = network.Connect(cells, cells, rules[rule] with { }, new Exponential("slow"), 3 * nS, Uniform(1 * ms, 2 * ms), wiring: "contacts", release: new Depressing("depression"));
+        var slow = network.Connect(cells, cells, rules[rule] with { }, new Exponential("slow"), 3 * nS, Uniform(1 * ms, 2 * ms), wiring: "contacts",
+            release: new Depressing("depression"));
         using var run = new Simulation(network, new RunOptions { Threads = 2 });
         Assert.NotEmpty(Pairs(run, fast));
         Assert.Equal(Pairs(run, fast), Pairs(run, slow));
@@ -81,15 +82,18 @@ public class WiringTests
         var others = network.Add(new Population("others", 50, new LeakyCell()));
         network.Connect(cells, cells, new FixedProbability(0.1), new Exponential("synapse"), 1 * nS, name: "first", wiring: "contacts");
         Refused(others, cells, new FixedProbability(0.1), "the sources are cells (cells 0 to 49 of cells) and others (cells 0 to 49 of others)");
-        Refused(cells, cells.Slice("half", ..25), new FixedProbability(0.1), "the targets are cells (cells 0 to 49 of cells) and half (cells 0 to 24 of cells)");
-        Refused(cells, cells, new FixedProbability(0.2), "the rules are FixedProbability { SelfConnections = True, Probability = 0.1 } and FixedProbability { SelfConnections = True, Probability = 0.2 }");
+        Refused(cells, cells.Slice("half", ..25), new FixedProbability(0.1),
+            "the targets are cells (cells 0 to 49 of cells) and half (cells 0 to 24 of cells)");
+        Refused(cells, cells, new FixedProbability(0.2),
+            "the rules are FixedProbability { SelfConnections = True, Probability = 0.1 } and FixedProbability { SelfConnections = True, Probability = 0.2 }");
 
         // The whole population under another name is the same end.
         network.Connect(cells.Slice("all", ..), cells, new FixedProbability(0.1), new Exponential("synapse"), 1 * nS, wiring: "contacts");
 
         void Refused(PopulationSlice source, PopulationSlice target, ConnectionRule rule, string difference)
         {
-            var error = Assert.Throws<ArgumentException>(() => network.Connect(source, target, rule, new Exponential("synapse"), 1 * nS, name: "second", wiring: "contacts"));
+            var error = Assert.Throws<ArgumentException>(()
+                => network.Connect(source, target, rule, new Exponential("synapse"), 1 * nS, name: "second", wiring: "contacts"));
             Assert.Equal($"Projections 'first' and 'second' both have the wiring 'contacts', but {difference}.", error.Message);
         }
     }
@@ -101,7 +105,8 @@ public class WiringTests
         var cells = network.Add(new Population("cells", 50, new LeakyCell()));
         network.Connect(cells, cells, new ExplicitPairs([(0, 1), (2, 3)]), new Exponential("synapse"), 1 * nS, name: "first", wiring: "contacts");
         network.Connect(cells, cells, new ExplicitPairs([(0, 1), (2, 3)]), new Exponential("synapse"), 1 * nS, name: "second", wiring: "contacts");
-        var error = Assert.Throws<ArgumentException>(() => network.Connect(cells, cells, new ExplicitPairs([(0, 1), (2, 4)]), new Exponential("synapse"), 1 * nS, name: "third", wiring: "contacts"));
+        var error = Assert.Throws<ArgumentException>(()
+            => network.Connect(cells, cells, new ExplicitPairs([(0, 1), (2, 4)]), new Exponential("synapse"), 1 * nS, name: "third", wiring: "contacts"));
         Assert.Contains("'first' and 'third'", error.Message);
     }
 

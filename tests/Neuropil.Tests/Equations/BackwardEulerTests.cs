@@ -25,7 +25,8 @@ public class BackwardEulerTests
     public void A_stiff_equation_is_followed_with_steps_a_thousand_times_too_long_for_others(double start)
     {
         // Prothero and Robinson (Math. Comput. 28, 1974): y tends to cos t within 0.1 us; a step leaves dt^2 / 2 / (1 + 1000) of its curvature.
-        var cell = new EquationCell("dy/dt = -lambda*(y - cos(t/ms)) - sin(t/ms)/ms : 1") { Parameters = { ["lambda"] = 10_000 / ms }, Initial = { ["y"] = start } };
+        var cell = new EquationCell("dy/dt = -lambda*(y - cos(t/ms)) - sin(t/ms)/ms : 1") { Parameters = { ["lambda"] = 10_000 / ms },
+            Initial = { ["y"] = start } };
         var run = new CellRun(cell, 0.1, Integrators.BackwardEuler).Step();
         Assert.Equal(Math.Cos(0.1), run["y"], (Math.Abs(start - 1) / 1000) + 1e-5);
         for (int n = 2; n <= 100; n++)
@@ -84,7 +85,8 @@ public class BackwardEulerTests
         {
             var network = new Network();
             var cells = network.Add(new Population("cells", 19, squid) { Initial = { ["V"] = Distributions.Uniform(-70 * mV, -55 * mV) } });
-            using var run = new Simulation(network, new RunOptions { TimeStep = 0.05 * ms, Method = Integrators.BackwardEuler, Backend = backend, Precision = precision });
+            using var run = new Simulation(network,
+                new RunOptions { TimeStep = 0.05 * ms, Method = Integrators.BackwardEuler, Backend = backend, Precision = precision });
             var record = run.Record(cells.Trace("V", [.. Enumerable.Range(0, 19)]));
             run.Advance(12 * ms);
             return [.. record.Traces().Columns.SelectMany(column => column.Values)];

@@ -36,8 +36,10 @@ public class DimensionErrorTests
     {
         var equations = new CellBuilder();
         var variable = equations.State("V", Voltage.Dimension);
-        Assert.Contains("dV/dt must be in VoltageRate (mV/ms), but '1 mV' is in Voltage (mV)", Message(() => equations.Differential(variable, 1 * mV)), StringComparison.Ordinal);
-        Assert.Contains("initial value of V must be in Voltage (mV), but '1 pA' is in Current (pA)", Message(() => equations.Initial(variable, 1 * pA)), StringComparison.Ordinal);
+        Assert.Contains("dV/dt must be in VoltageRate (mV/ms), but '1 mV' is in Voltage (mV)", Message(() => equations.Differential(variable, 1 * mV)),
+            StringComparison.Ordinal);
+        Assert.Contains("initial value of V must be in Voltage (mV), but '1 pA' is in Current (pA)", Message(() => equations.Initial(variable, 1 * pA)),
+            StringComparison.Ordinal);
         Assert.Contains(
             "On 'arriving', V must be given Voltage (mV), but '1 nS' is in Conductance (nS)",
             Message(() => equations.On(equations.Arrival(Voltage.Dimension).Event, variable, 1 * nS)),

@@ -10,8 +10,10 @@ public class EquationTextProperties
     // Plain random strings hardly ever get past the first character: pieces of the grammar do.
     private static readonly string[] pieces =
     [
-        "1", "67", "0.5", "-", "+", ".", "e-5", " ", "mV", "nS", "cm", "ms", "/ms", "^", "**", "*", "/", "(", ")", "sqrt", "exp(", "select(", "clip(", "min(", ",", "2", "1/2",
-        "V", "w", "g", "I", "t", "dt", "pi", "m", "dV/dt", "dw/dt", "=", " = ", ":", " : mV", " : 1", "pA", ";", "\n", "#", " and ", " or ", "not ", "<", ">", "<=", "==", "!=", "+=",
+        "1", "67", "0.5", "-", "+", ".", "e-5", " ", "mV", "nS", "cm", "ms", "/ms", "^", "**", "*", "/", "(", ")", "sqrt", "exp(", "select(", "clip(", "min(",
+            ",", "2", "1/2",
+        "V", "w", "g", "I", "t", "dt", "pi", "m", "dV/dt", "dw/dt", "=", " = ", ":", " : mV", " : 1", "pA", ";", "\n", "#", " and ", " or ", "not ", "<", ">",
+            "<=", "==", "!=", "+=",
         "degC", "(unless refractory)", "(g*V + I)/C", "C", "1 ms", "a", "a = ", "b = a", "°", "µ", "Ω", "\0", "\uD800", "9999999999", "1e308", "x.y", "²",
         "on ", "spike", "target spike", "every 10 ms", "when ", "while ", ": ", "\n  ", "emit ", " at most 3",
         " : source", " : nS edge", " : site", "chance", "count(", "<= ", ">= ", "target.V",
@@ -52,7 +54,8 @@ public class EquationTextProperties
 
     [Fact]
     public void Any_text_is_a_parameter_or_an_error_with_its_place()
-        => Check(text => CellRun.SystemOf(Cell() with { Parameters = new Dictionary<string, EquationValue> { ["g"] = "10 nS", ["C"] = "200 pF", ["b"] = text } }));
+        => Check(text => CellRun.SystemOf(
+            Cell() with { Parameters = new Dictionary<string, EquationValue> { ["g"] = "10 nS", ["C"] = "200 pF", ["b"] = text } }));
 
     [Fact]
     public void Any_text_is_a_synapse_or_an_error_with_its_place()

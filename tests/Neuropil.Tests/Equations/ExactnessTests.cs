@@ -41,7 +41,8 @@ public class ExactnessTests
     public void Exact_linear_solves_damped_oscillations()
     {
         // dx/dt = -x/tau - w y, dy/dt = w x - y/tau turns and shrinks (x, y).
-        var cell = new EquationCell("dx/dt = -x/tau - w*y : 1; dy/dt = w*x - y/tau : 1") { Parameters = { ["tau"] = 20 * ms, ["w"] = 0.7 / ms }, Initial = { ["x"] = 1.0 } };
+        var cell = new EquationCell("dx/dt = -x/tau - w*y : 1; dy/dt = w*x - y/tau : 1") { Parameters = { ["tau"] = 20 * ms, ["w"] = 0.7 / ms },
+            Initial = { ["x"] = 1.0 } };
         var run = new CellRun(cell, 1.5, Integrators.ExactLinear).StepTo(30);
         Assert.Equal(Math.Exp(-1.5) * Math.Cos(21), run["x"], 1e-13);
         Assert.Equal(Math.Exp(-1.5) * Math.Sin(21), run["y"], 1e-13);
@@ -53,7 +54,8 @@ public class ExactnessTests
     public void Exponential_Euler_solves_a_gate_at_a_clamped_voltage(double dt)
     {
         // V does not move: dx/dt = opening (1 - x) - closing x with rates 0.3 and 0.1 /ms.
-        var cell = new EquationCell("dV/dt = 0 mV/ms : mV; dx/dt = r*(1 - x) - x*0.1/ms : 1; r = exp((V + 60 mV)/(20 mV))*0.3/ms") { Initial = { ["V"] = -60 * mV } };
+        var cell = new EquationCell("dV/dt = 0 mV/ms : mV; dx/dt = r*(1 - x) - x*0.1/ms : 1; r = exp((V + 60 mV)/(20 mV))*0.3/ms") { Initial =
+            { ["V"] = -60 * mV } };
         Assert.Equal(0.75 * (1 - Math.Exp(-8 * 0.4)), new CellRun(cell, dt).StepTo(8)["x"], 1e-14);
     }
 

@@ -92,7 +92,8 @@ public class ExpressionProperties
 
     // The series of exprel's slope is cut at x^4/144 for |x| < 1e-3.
     private static double ExprelSeries(Expr expression, BigFloat slope)
-        => Dependence.Nodes(expression).Any(node => node is OperationExpr { Operator: Operator.Exprel or Operator.Bernoulli }) ? 1e-11 * Math.Abs(slope.ToDouble()) : 0;
+        => Dependence.Nodes(expression).Any(node => node is OperationExpr { Operator: Operator.Exprel or Operator.Bernoulli })
+            ? 1e-11 * Math.Abs(slope.ToDouble()) : 0;
 
     private static bool HasHeld(Expr expression)
         => Dependence.Nodes(expression).Any(node => node is OperationExpr { Operator: Operator.Held });

@@ -81,7 +81,8 @@ public class IntegratorOrderTests
     public void Every_method_but_the_exact_one_was_tried_on_every_problem()
         => Assert.Equal((Integrators.All.Count * 3) - 2, MethodsAndProblems.Count);
 
-    private static double End(Integrator method, string problem, double dt) => new CellRun(Cell(problem), dt, method).StepTo(problem == "squid" ? 3.2 : 16)["V"];
+    private static double End(Integrator method, string problem, double dt)
+        => new CellRun(Cell(problem), dt, method).StepTo(problem == "squid" ? 3.2 : 16)["V"];
 
     private static Neuron Cell(string problem) => problem switch { "gated" => gated, "linear" => linear, _ => squid };
 

@@ -63,7 +63,8 @@ public class IntegratorRefusalTests
         Assert.Contains("exponential-euler does not conserve the sum of closed, open, blocked", error.Message, StringComparison.Ordinal);
         Assert.Contains("changes with open", error.Message, StringComparison.Ordinal);
         Assert.Contains("rk4", error.Message, StringComparison.Ordinal);
-        foreach (var (method, isLinear) in new[] { (Integrators.ExactLinear, true), (Integrators.RungeKutta4, false), (Integrators.ForwardEuler, false), (Integrators.BackwardEuler, false) })
+        foreach (var (method, isLinear) in new[] { (Integrators.ExactLinear, true), (Integrators.RungeKutta4, false), (Integrators.ForwardEuler, false),
+            (Integrators.BackwardEuler, false) })
         {
             var run = new CellRun(new Shuttle(isLinear), 0.1, method);
             Assert.Equal(1, run.Step(500)["closed"] + run["open"] + run["blocked"], 1e-12);
@@ -105,7 +106,8 @@ public class IntegratorRefusalTests
     {
         protected internal override void Declare(CellBuilder equations)
         {
-            var (closed, open, blocked) = (equations.State("closed", Dimension.None), equations.State("open", Dimension.None), equations.State("blocked", Dimension.None));
+            var (closed, open, blocked) =
+                (equations.State("closed", Dimension.None), equations.State("open", Dimension.None), equations.State("blocked", Dimension.None));
             Expr rate = IsLinear ? 0.5 / ms : 0.5 / ms * (1 + open);
             equations.Differential(closed, (0.2 / ms * open) - (rate * closed));
             equations.Differential(open, (rate * closed) - (0.2 / ms * open) - (0.3 / ms * open) + (0.1 / ms * blocked));

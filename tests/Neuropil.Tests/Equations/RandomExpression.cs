@@ -42,7 +42,8 @@ internal sealed class RandomExpression
     {
         var maker = new RandomExpression(seed, isSmooth);
         var expression = maker.Of(maker.Pick(dimensions), maker.random.Next(1, 6));
-        return new Sample(seed, expression, [(V, Math.Round(maker.random.Next(-900, 500) * 1.37) * 1e-4), (G, maker.random.Next(1, 300) * 1.3e-10), (M, maker.random.Next(1, 99) * 0.0101)]);
+        return new Sample(seed, expression,
+            [(V, Math.Round(maker.random.Next(-900, 500) * 1.37) * 1e-4), (G, maker.random.Next(1, 300) * 1.3e-10), (M, maker.random.Next(1, 99) * 0.0101)]);
     }
 
     private T Pick<T>(params T[] items) => items[random.Next(items.Length)];

@@ -101,7 +101,8 @@ public class RemovableSingularitiesTests
         var cells = network.Add(new Population("cells", 1, new Rated(Together[which].Rate)));
         foreach (string method in new[] { "forward-euler", "rk4", "exponential-euler", "backward-euler" })
         {
-            using var run = new Simulation(network, new RunOptions { TimeStep = 1 * ms, Method = Integrators.ByName(method), Backend = backend, Precision = precision });
+            using var run = new Simulation(network,
+                new RunOptions { TimeStep = 1 * ms, Method = Integrators.ByName(method), Backend = backend, Precision = precision });
             var record = run.Record(cells.Trace("x", 0));
             try
             {
@@ -132,7 +133,8 @@ public class RemovableSingularitiesTests
     public void A_clamp_at_the_singular_voltage_opens_the_gate_as_it_should(Backend backend)
     {
         // alpha = 1/ms and beta = 4 e^(-25/18) / ms at -40 mV, from the steady state at -70 mV.
-        var clamp = new VoltageClamp { Holding = -70 * mV, Steps = [new ClampStep(0.3 * ms, -40 * mV)], Mechanisms = [new Sodium { Channels = [new AsPrinted()] }] };
+        var clamp = new VoltageClamp { Holding = -70 * mV, Steps = [new ClampStep(0.3 * ms, -40 * mV)],
+            Mechanisms = [new Sodium { Channels = [new AsPrinted()] }] };
         var network = new Network();
         var cells = network.Add(new Population("cells", 1, clamp));
         using var run = new Simulation(network, new RunOptions { TimeStep = 0.01 * ms, Backend = backend });

@@ -57,7 +57,8 @@ public class BurstingTests
         Assert.DoesNotContain("NaN", result.Answer, StringComparison.Ordinal);
         Assert.All(result.Checks, check => Assert.False(check.Passed, check.ToString())); // of convergence: there is no spike to compare
         var still = new AdaptationExperiment().Run(
-            new AdaptationParameters { RegularSpikingCurrent = 0 * nA, FastSpikingCurrent = 0 * nA, Duration = 100 * ms, TimeStep = 0.02 * ms, Convergence = false },
+            new AdaptationParameters { RegularSpikingCurrent = 0 * nA, FastSpikingCurrent = 0 * nA, Duration = 100 * ms, TimeStep = 0.02 * ms,
+                Convergence = false },
             new ExperimentContext());
         Assert.Equal("The regular-spiking cell has no two intervals.", still.Answer);
         Assert.Empty(still.Checks);

@@ -89,7 +89,8 @@ public sealed class CheckpointFileTests : IDisposable
         output.Replace("x", stream => CheckpointFile.Write(stream, header, payload => payload.WriteByte(1)));
         byte[] before = File.ReadAllBytes(folder["x"]);
 
-        Assert.Throws<InvalidOperationException>(() => output.Replace("x", stream => CheckpointFile.Write(stream, header, _ => throw new InvalidOperationException())));
+        Assert.Throws<InvalidOperationException>(()
+            => output.Replace("x", stream => CheckpointFile.Write(stream, header, _ => throw new InvalidOperationException())));
 
         Assert.Equal(before, File.ReadAllBytes(folder["x"]));
     }

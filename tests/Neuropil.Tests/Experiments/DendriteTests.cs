@@ -8,7 +8,8 @@ public class DendriteTests
 {
     private static readonly DendriticAttenuationParameters attenuation = new() { Couplings = [0.02 * mS / cm2, 0.2 * mS / cm2], TimeStep = 0.02 * ms };
     private static readonly DendriticSummationParameters summation = new() { SynapticConductances = [1 * nS, 5 * nS], TimeStep = 0.02 * ms };
-    private static readonly CalciumSpikeParameters calcium = new() { DendriticConductances = [20 * nS, 200 * nS], ThresholdPrecision = 1e-3, TimeStep = 0.02 * ms };
+    private static readonly CalciumSpikeParameters calcium =
+        new() { DendriticConductances = [20 * nS, 200 * nS], ThresholdPrecision = 1e-3, TimeStep = 0.02 * ms };
     private static readonly BackPropagationParameters back = new() { Couplings = [0.5 * mS / cm2, 2.1 * mS / cm2], TimeStep = 0.02 * ms };
 
     private static List<ExperimentResult> All(ExperimentContext context) =>

@@ -53,7 +53,8 @@ public class EiNetworkStatisticsTests
         Assert.InRange(potentials.Max(), -60.1e-3, -60e-3);
 
         static (string, int, int, string, string, double, double) Facts(Projection projection) => (
-            projection.Source.Name, projection.Source.Start, projection.Source.Count, projection.Target.Name, $"{projection.Receptor}", projection.Weight.UniformSi,
+            projection.Source.Name, projection.Source.Start, projection.Source.Count, projection.Target.Name, $"{projection.Receptor}",
+                projection.Weight.UniformSi,
             projection.Delay.UniformSi);
     }
 

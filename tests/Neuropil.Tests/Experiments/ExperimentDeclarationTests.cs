@@ -34,7 +34,8 @@ public class ExperimentDeclarationTests
         Assert.NotEmpty(experiment.Source);
         Assert.All(experiment.Parameters, parameter => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", parameter.Option));
         Assert.All(experiment.Parameters, parameter => Assert.NotEmpty(parameter.Description));
-        Assert.DoesNotContain(experiment.Parameters, parameter => parameter.Option is "seed" or "threads" or "precision" or "out" or "preset" or "check-dt" or "dump-kernels" or "help");
+        Assert.DoesNotContain(experiment.Parameters, parameter => parameter.Option is "seed" or "threads" or "precision" or "out" or "preset" or "check-dt"
+            or "dump-kernels" or "help");
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public class ExperimentDeclarationTests
 
     [Fact]
     public void A_parameter_of_an_unknown_type_is_the_authors_mistake()
-        => Assert.Contains("WithDate.When is a DateTime", Assert.ThrowsAny<InvalidOperationException>(() => ParameterDeclarations.Of(new WithDate())).Message, StringComparison.Ordinal);
+        => Assert.Contains("WithDate.When is a DateTime", Assert.ThrowsAny<InvalidOperationException>(() => ParameterDeclarations.Of(new WithDate())).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("InhibitoryWeight", "inhibitory-weight")]

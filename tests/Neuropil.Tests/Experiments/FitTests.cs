@@ -114,7 +114,8 @@ public sealed class FitTests : IDisposable
     public void Data_are_read_with_the_units_of_their_header_and_fitted()
     {
         // Rates of the cell with C = 180 pF and threshold = -51 mV, by the closed form, rounded to 0.1 Hz; its deviations are those of the rounding.
-        string[] rows = [.. Enumerable.Range(0, 12).Select(i => 0.11 + (0.02 * i)).Select(nA => FormattableString.Invariant($"{nA:F2},{Rate(nA * 1e-9):F1},0.03"))];
+        string[] rows = [.. Enumerable.Range(0, 12).Select(i => 0.11 + (0.02 * i))
+            .Select(nA => FormattableString.Invariant($"{nA:F2},{Rate(nA * 1e-9):F1},0.03"))];
         File.WriteAllLines(folder["data.csv"], ["# a comment", "current (nA),rate (Hz),sd [Hz]", .. rows]);
 
         var result = new FitExperiment().Run(new FitParameters { Data = folder["data.csv"], TimeStep = 0.1 * ms }, new ExperimentContext { Threads = 1 });
@@ -189,7 +190,8 @@ public sealed class FitTests : IDisposable
     public void Parameters_that_the_data_cannot_tell_apart_are_named()
     {
         // Without refractory period only C / g_L and g_L (threshold - E_L) matter: and of the voltages only differences: one parameter is too many.
-        var parameters = new FitParameters { Parameters = ["capacitance", "leakConductance", "threshold", "leakReversal", "reset"], TimeStep = 0.1 * ms, Duration = 150 * ms, Settle = 20 * ms };
+        var parameters = new FitParameters { Parameters = ["capacitance", "leakConductance", "threshold", "leakReversal", "reset"], TimeStep = 0.1 * ms,
+            Duration = 150 * ms, Settle = 20 * ms };
 
         var error = Assert.Throws<UserErrorException>(() => new FitExperiment().Run(parameters, new ExperimentContext { Threads = 1 }));
 
@@ -203,8 +205,10 @@ public sealed class FitTests : IDisposable
     {
         var cell = new LeakyIntegrateAndFire();
         var known = ModelParameters.Of(cell);
-        var free = names.Select(name => new FreeParameter(name, known[name].Dimension, known[name].UniformSi, 0.01 * known[name].UniformSi, 100 * known[name].UniformSi)).ToList();
-        return new FICurveProblem(cell, free, currents, new FICurveProtocol(0.1 * ms, 20 * ms, 400 * ms), TestSession.With(new ExperimentContext { Threads = 1 }));
+        var free = names.Select(name
+            => new FreeParameter(name, known[name].Dimension, known[name].UniformSi, 0.01 * known[name].UniformSi, 100 * known[name].UniformSi)).ToList();
+        return new FICurveProblem(cell, free, currents, new FICurveProtocol(0.1 * ms, 20 * ms, 400 * ms),
+            TestSession.With(new ExperimentContext { Threads = 1 }));
     }
 
     /// <summary>y = a + b x at x = 0, 1, 2, ...</summary>

@@ -78,7 +78,8 @@ public class InstrumentTests
     [Fact]
     public void A_cell_is_above_a_level_as_long_as_the_closed_form_says()
     {
-        // A leak of 20 ms charged by a step for 50 ms: V - E = A (1 - e^(-t/tau)), then A (1 - e^(-50/tau)) e^(-(t - 50)/tau); half of A is crossed at tau ln 2.
+        // A leak of 20 ms charged by a step for 50 ms: V - E = A (1 - e^(-t/tau)), then A (1 - e^(-50/tau)) e^(-(t - 50)/tau); half of A is crossed at tau ln
+        // 2.
         var cell = new PointNeuron
         {
             Area = 20_000 * um2, Capacitance = 1 * uF / cm2, InitialVoltage = -70 * mV,
@@ -104,7 +105,8 @@ public class InstrumentTests
         Assert.Equal([true, true, false], result.Checks.Select(check => check.Passed)); // no spike on the grid: the check fails
         result.Draws(("convergence", 1));
         Assert.Contains("no spikes that follow from a threshold", Assert.Throws<ArgumentException>(() => SpikeConvergence.Of(
-            TestSession.With(new ExperimentContext()), 0.02 * ms, 1 * ms, network => network.Add(new Population("none", 1, new EquationCell("dx/dt = -x/(10*ms) : 1"))))).Message,
+            TestSession.With(new ExperimentContext()), 0.02 * ms, 1 * ms, network
+                => network.Add(new Population("none", 1, new EquationCell("dx/dt = -x/(10*ms) : 1"))))).Message,
             StringComparison.Ordinal);
     }
 
@@ -138,7 +140,8 @@ public class InstrumentTests
     {
         Assert.Equal(-65e-3, OptionText.Distribution<Voltage>("initial-voltage", "-65 mV").UniformSi);
         Assert.StartsWith(
-            "--initial-voltage: ", Assert.Throws<UserErrorException>(() => OptionText.Distribution<Voltage>("initial-voltage", "5 nS")).Message, StringComparison.Ordinal);
+            "--initial-voltage: ", Assert.Throws<UserErrorException>(() => OptionText.Distribution<Voltage>("initial-voltage", "5 nS")).Message,
+                StringComparison.Ordinal);
         Assert.Same(Integrators.RungeKutta4, OptionText.Method("method", "rk4"));
         Assert.Contains("rk4", Assert.Throws<UserErrorException>(() => OptionText.Method("method", "rk5")).Message, StringComparison.Ordinal);
     }

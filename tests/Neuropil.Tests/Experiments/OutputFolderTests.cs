@@ -85,7 +85,8 @@ public sealed class OutputFolderTests : IDisposable
             File.WriteAllText(folder[name], "former");
         }
 
-        File.WriteAllText(folder["new", "summary.json"], """{ "files": ["spikes.csv", "raster-2.svg", "kernels/cells.txt", "summary.json", "../mine.txt", "/etc/nobody"] }""");
+        File.WriteAllText(folder["new", "summary.json"],
+            """{ "files": ["spikes.csv", "raster-2.svg", "kernels/cells.txt", "summary.json", "../mine.txt", "/etc/nobody"] }""");
         IReadOnlyList<string> former = RunFiles.Former(folder["new"]);
         using var output = OutputFolder.Open(folder["new"]);
         output.Stage("summary.json", stream => stream.WriteByte(1));

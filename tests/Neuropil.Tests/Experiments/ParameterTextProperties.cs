@@ -20,7 +20,8 @@ public class ParameterTextProperties
     [Theory]
     [MemberData(nameof(Options))]
     public void A_shown_value_reads_back_as_the_same_text(string option)
-        => Prop.ForAll(Texts(), text => Resolved(option, text) is not { } values || Shown(Resolved(option, Shown(values, option))!, option) == Shown(values, option))
+        => Prop.ForAll(Texts(), text => Resolved(option, text) is not { } values
+            || Shown(Resolved(option, Shown(values, option))!, option) == Shown(values, option))
             .Check(Quietly);
 
     [Theory]
@@ -42,7 +43,8 @@ public class ParameterTextProperties
     private static Arbitrary<string> Texts()
     {
         Gen<string> numbers = Gen.Choose(-1000, 1000).Select(number => (number / 8.0).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Gen<string> pieces = Gen.Elements("nS", "mV", "ms", "mS/cm^2", " ", "", "/", "^", ",", "e", "-", "1", "nan", "fair-draw", "on", "\n", "\u2028", "\ud800");
+        Gen<string> pieces = Gen.Elements("nS", "mV", "ms", "mS/cm^2", " ", "", "/", "^", ",", "e", "-", "1", "nan", "fair-draw", "on", "\n", "\u2028",
+            "\ud800");
         Gen<string> composed = numbers.Zip(pieces.ArrayOf(3), (number, parts) => number + string.Concat(parts));
         return Gen.OneOf(ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get), composed, pieces).ToArbitrary();
     }

@@ -19,7 +19,8 @@ public sealed partial class ReportTests : IDisposable
 
         using var summary = JsonDocument.Parse(File.ReadAllText(folder["summary.json"]));
         Assert.Equal(
-            ["experiment", "seed", "precision", "threads", "backend", "parameters", "simulatedSeconds", "wallSeconds", "answer", "measured", "populations", "synapses",
+            ["experiment", "seed", "precision", "threads", "backend", "parameters", "simulatedSeconds", "wallSeconds", "answer", "measured", "populations",
+                "synapses",
              "synapticEvents",
                 "spikeHash", "checks", "files", "interrupted"],
             Keys(summary.RootElement));
@@ -69,10 +70,12 @@ public sealed partial class ReportTests : IDisposable
     [Fact]
     public void Identifiers_of_two_figures_in_one_page_do_not_meet()
     {
-        const string Svg = "<?xml version=\"1.0\"?>\n<svg xmlns=\"x\"><clipPath id=\"clip\"/><g clip-path=\"url(#clip)\"/><use href=\"#clip\"/><image href=\"data:x\"/></svg>\n";
+        const string Svg = "<?xml version=\"1.0\"?>\n<svg xmlns=\"x\"><clipPath id=\"clip\"/><g clip-path=\"url(#clip)\"/><use href=\"#clip\"/><image "
+            + "href=\"data:x\"/></svg>\n";
 
         Assert.Equal(
-            "<svg xmlns=\"x\"><clipPath id=\"a-clip\"/><g clip-path=\"url(#a-clip)\"/><use href=\"#a-clip\"/><image href=\"data:x\"/></svg>", InlineSvg.Embed(Svg, "a-"));
+            "<svg xmlns=\"x\"><clipPath id=\"a-clip\"/><g clip-path=\"url(#a-clip)\"/><use href=\"#a-clip\"/><image href=\"data:x\"/></svg>",
+                InlineSvg.Embed(Svg, "a-"));
     }
 
     [Theory]

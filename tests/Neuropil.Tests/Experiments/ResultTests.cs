@@ -26,7 +26,8 @@ public class ResultTests
     public void Counters_of_several_runs_add_up_and_their_hashes_depend_on_the_order()
     {
         var first = new RunCounters { SimulatedSeconds = 1, RunSeconds = 2, Synapses = 3, SynapticEvents = 4, SpikeHash = "a" };
-        var second = new RunCounters { SimulatedSeconds = 10, RunSeconds = 20, Synapses = 30, SynapticEvents = 40, SpikeHash = "b", Threads = 2, Backend = "simd" };
+        var second = new RunCounters { SimulatedSeconds = 10, RunSeconds = 20, Synapses = 30, SynapticEvents = 40, SpikeHash = "b", Threads = 2,
+            Backend = "simd" };
 
         var sum = first.Add(second);
 

@@ -39,9 +39,11 @@ public sealed class SweepTests : IDisposable
         CommandRun.Of([.. sweep, "--threads", "4", "--out", folder["four"]]);
 
         Assert.Equal(Merged("one"), Merged("four"));
-        Assert.Equal(["report.html", "summary.json", "sweep.csv", "sweep.svg"], Directory.GetFileSystemEntries(folder["four"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["report.html", "summary.json", "sweep.csv", "sweep.svg"],
+            Directory.GetFileSystemEntries(folder["four"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("0.1..0.3/3", Summary("one").GetProperty("parameters").GetProperty("chance").GetString());
-        Assert.Contains("neuropil run spike-lottery --chance 0.1..0.3/3 --seed 5 --seeds 4 --threads 1 --out", File.ReadAllText(folder["one", "report.html"]), StringComparison.Ordinal);
+        Assert.Contains("neuropil run spike-lottery --chance 0.1..0.3/3 --seed 5 --seeds 4 --threads 1 --out", File.ReadAllText(folder["one", "report.html"]),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -65,16 +65,19 @@ public class CalciumPoolTests
     public void A_channel_without_the_calcium_that_it_needs_is_an_error_that_names_it()
     {
         var potassium = new Potassium { Channels = [new PotassiumAfterhyperpolarization()] };
-        Assert.StartsWith("'potassium.afterhyperpolarization' needs the concentration of Calcium inside the cell", Message(potassium), StringComparison.Ordinal);
+        Assert.StartsWith("'potassium.afterhyperpolarization' needs the concentration of Calcium inside the cell", Message(potassium),
+            StringComparison.Ordinal);
         Assert.Contains("add a mechanism Calcium with a Pool", Message(potassium, new Calcium()), StringComparison.Ordinal);
-        Assert.Contains("several mechanisms have one: calcium, other", Message(potassium, new Calcium { Pool = new CalciumPool() }, new Calcium { Name = "other", Pool = new CalciumPool() }), StringComparison.Ordinal);
+        Assert.Contains("several mechanisms have one: calcium, other",
+            Message(potassium, new Calcium { Pool = new CalciumPool() }, new Calcium { Name = "other", Pool = new CalciumPool() }), StringComparison.Ordinal);
         Assert.Contains(
             "'calcium.lowThresholdThalamic' carries a Goldman-Hodgkin-Katz current and needs the concentration outside",
             Message(new Calcium { Pool = new CalciumPool(), Channels = [new CalciumLowThresholdThalamic()] }),
             StringComparison.Ordinal);
         Assert.Contains(
             "needs the concentration inside", Message(new Calcium { Channels = [new CalciumLowThresholdThalamic()] }), StringComparison.Ordinal);
-        Assert.Contains("either InnerConcentration or a Pool", Message(new Calcium { Pool = new CalciumPool(), InnerConcentration = 1 * uM }), StringComparison.Ordinal);
+        Assert.Contains("either InnerConcentration or a Pool", Message(new Calcium { Pool = new CalciumPool(), InnerConcentration = 1 * uM }),
+            StringComparison.Ordinal);
     }
 
     private static string Message(params Mechanism[] mechanisms)

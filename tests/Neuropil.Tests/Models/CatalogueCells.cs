@@ -28,5 +28,6 @@ internal static class CatalogueCells
         _ => ("V", (Parameter<Voltage>)Array.ConvertAll(start, value => value * mV)),
     };
 
-    private static Neuron With(Neuron cell, Current amplitude) => cell with { Inputs = [.. cell.Inputs, new StepCurrent { Amplitude = amplitude, Start = 2 * ms }] };
+    private static Neuron With(Neuron cell, Current amplitude)
+        => cell with { Inputs = [.. cell.Inputs, new StepCurrent { Amplitude = amplitude, Start = 2 * ms }] };
 }

@@ -3,8 +3,8 @@ using static Neuropil.Units;
 namespace Neuropil.Tests.Models;
 
 /// <summary>
-/// Every model of the catalogue, in both precisions: alone and in a population with the same bits, and in both backends with the same numbers but for rounding, since the
-/// interpreter takes the library's functions.
+/// Every model of the catalogue, in both precisions: alone and in a population with the same bits, and in both backends with the same numbers but for rounding,
+/// since the interpreter takes the library's functions.
 /// </summary>
 public class CatalogueSimulationTests
 {
@@ -16,7 +16,8 @@ public class CatalogueSimulationTests
 
     public static TheoryData<string, Precision> All => [.. CatalogueCells.Names.SelectMany(name => Precisions.Select(precision => (name, precision)))];
 
-    public static TheoryData<string, Precision> WithoutNoise => [.. CatalogueCells.WithoutNoise.SelectMany(name => Precisions.Select(precision => (name, precision)))];
+    public static TheoryData<string, Precision> WithoutNoise
+        => [.. CatalogueCells.WithoutNoise.SelectMany(name => Precisions.Select(precision => (name, precision)))];
 
     [Theory]
     [MemberData(nameof(All))]

@@ -3,9 +3,9 @@ using static Neuropil.Units;
 namespace Neuropil.Tests.Models;
 
 /// <summary>
-/// Spike times of published cells against SciPy's LSODA and DOP853 at 1e-11 (tests/references/cells/spike_times.py), by the fourth-order Runge-Kutta method with a
-/// step of 0.0025 ms: at 0.005 ms the fastest spikes (reduced Traub-Miles) still err by 0.001 ms in 200 ms, at 0.0025 ms by 0.0001. Crossings are taken from the straight line
-/// between two steps, whose error is dt² V'' / (8 V') or 1e-4 ms here.
+/// Spike times of published cells against SciPy's LSODA and DOP853 at 1e-11 (tests/references/cells/spike_times.py), by the fourth-order Runge-Kutta method
+/// with a step of 0.0025 ms: at 0.005 ms the fastest spikes (reduced Traub-Miles) still err by 0.001 ms in 200 ms, at 0.0025 ms by 0.0001. Crossings are taken
+/// from the straight line between two steps, whose error is dt² V'' / (8 V') or 1e-4 ms here.
 /// </summary>
 public class CellSpikeTimesTests
 {
@@ -25,7 +25,8 @@ public class CellSpikeTimesTests
         double until = reference.GetProperty("until").GetDouble();
         var inputs = steps.Select((step, i) => (InjectedCurrent)new StepCurrent
         {
-            Amplitude = step.Density * uA / cm2 * Area.FromSi(area), Start = step.Start * ms, Stop = (i + 1 < steps.Count ? steps[i + 1].Start : until + 1) * ms,
+            Amplitude = step.Density * uA / cm2 * Area.FromSi(area), Start = step.Start * ms,
+                Stop = (i + 1 < steps.Count ? steps[i + 1].Start : until + 1) * ms,
         });
         double[] found = Crossings(cell with { Inputs = [.. inputs] }, until);
         double[] expected = [.. reference.GetProperty("spikes").EnumerateArray().Select(time => time.GetDouble())];

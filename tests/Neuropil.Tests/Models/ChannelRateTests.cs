@@ -53,9 +53,11 @@ public class ChannelRateTests
         foreach (var row in CellReferences.Rates.GetProperty("currents").EnumerateArray())
         {
             var channel = new CalciumLowThresholdThalamic { Permeability = 1 * cm / second };
-            var calcium = new Calcium { InnerConcentration = row.GetProperty("inner").GetDouble() * mM, OuterConcentration = row.GetProperty("outer").GetDouble() * mM, Channels = [channel] };
+            var calcium = new Calcium { InnerConcentration = row.GetProperty("inner").GetDouble() * mM,
+                OuterConcentration = row.GetProperty("outer").GetDouble() * mM, Channels = [channel] };
             var run = new CellRun(
-                new PointNeuron { Mechanisms = [calcium], Temperature = Celsius(row.GetProperty("T").GetDouble()), InitialVoltage = row.GetProperty("V").GetDouble() * mV, Area = 1 * cm2 }, 0.1);
+                new PointNeuron { Mechanisms = [calcium], Temperature = Celsius(row.GetProperty("T").GetDouble()),
+                    InitialVoltage = row.GetProperty("V").GetDouble() * mV, Area = 1 * cm2 }, 0.1);
             double open = run["m"] * run["m"] * run["h"];
             double expected = row.GetProperty("value").GetDouble() * 1e6; // pA
             Assert.Equal(1, run["calcium.lowThresholdThalamic.current"] / open / expected, 1e-12);
@@ -86,7 +88,8 @@ public class ChannelRateTests
         var cell = (PointNeuron)model.Cell()!;
         if (calcium.SiValue > 0)
         {
-            cell = cell with { Mechanisms = [.. cell.Mechanisms.Select(mechanism => mechanism is Calcium ion ? ion with { Pool = new CalciumPool { Rest = calcium } } : mechanism)] };
+            cell = cell with { Mechanisms =
+                [.. cell.Mechanisms.Select(mechanism => mechanism is Calcium ion ? ion with { Pool = new CalciumPool { Rest = calcium } } : mechanism)] };
         }
 
         cell = cell with { InitialVoltage = row.GetProperty("V").GetDouble() * mV, Temperature = Celsius(row.GetProperty("T").GetDouble()) };

@@ -95,7 +95,8 @@ public class EquationCellErrorTests
     [InlineData("V > -50", 1, 3, "'V' is a Voltage (mV)")]
     [InlineData("U > -50 mV", 1, 1, "unknown name 'U'")]
     [InlineData("V > -50 mV\n)", 2, 1, "')' was not expected")]
-    public void In_the_threshold(string text, int line, int column, string message) => Check(Cell(Leaky) with { Threshold = text }, line, column, "threshold", message);
+    public void In_the_threshold(string text, int line, int column, string message)
+        => Check(Cell(Leaky) with { Threshold = text }, line, column, "threshold", message);
 
     [Theory]
     [InlineData("V = -60", 1, 3, "'V' is a Voltage (mV), but 'V = -60' makes it a pure number")]
@@ -121,13 +122,15 @@ public class EquationCellErrorTests
     public void In_names_beside_the_text()
     {
         Check(new EquationCell(Leaky) { Parameters = { ["g"] = "10 nX" } }, 1, 4, "parameter g", "'nX' is no unit");
-        Assert.Contains("'I'", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(new EquationCell(Leaky) { Parameters = { ["I"] = 1 * nA } })).Message, StringComparison.Ordinal);
+        Assert.Contains("'I'", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(new EquationCell(Leaky) { Parameters = { ["I"] = 1 * nA } })).Message,
+            StringComparison.Ordinal);
         var initial = Cell(Leaky) with { Initial = new Dictionary<string, EquationValue> { ["v"] = -60 * mV } };
         Assert.Contains("Did you mean 'V'?", Assert.Throws<UnknownNameException>(() => CellRun.SystemOf(initial)).Message, StringComparison.Ordinal);
         var potential = Cell(Leaky) with { MembranePotential = "U" };
         Assert.Contains("There are: V", Assert.Throws<UnknownNameException>(() => CellRun.SystemOf(potential)).Message, StringComparison.Ordinal);
         Check(Cell("dx/dt = -x/ms : 1") with { MembranePotential = "x" }, 1, 2, "equations", "must be a Voltage (mV), but its unit is that of a pure number");
-        Assert.Contains("no threshold", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(Cell(Leaky) with { Reset = "V = E" })).Message, StringComparison.Ordinal);
+        Assert.Contains("no threshold", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(Cell(Leaky) with { Reset = "V = E" })).Message,
+            StringComparison.Ordinal);
         var nothingToHold = Cell("dx/dt = -x/ms : 1") with { Threshold = "x > 1", RefractoryPeriod = 1 * ms };
         Assert.Contains("no membrane potential V", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(nothingToHold)).Message, StringComparison.Ordinal);
     }

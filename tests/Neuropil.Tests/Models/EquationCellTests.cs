@@ -97,7 +97,8 @@ public class EquationCellTests
     [Fact]
     public void Receptors_feed_I_and_see_the_membrane_potential_by_its_name()
     {
-        var cell = new EquationCell("dx/dt = I/C : mV; dU/dt = (g*(x - U) + I)/C : mV") { Parameters = { ["C"] = 100 * pF, ["g"] = 1 * nS }, MembranePotential = "U" };
+        var cell = new EquationCell("dx/dt = I/C : mV; dU/dt = (g*(x - U) + I)/C : mV") { Parameters = { ["C"] = 100 * pF, ["g"] = 1 * nS },
+            MembranePotential = "U" };
         var run = new CellRun(cell, 0.1, Integrators.ForwardEuler, 0, new Exponential("excitation") { Reversal = 10 * mV }) { ["U"] = -40 };
         run.Arrive("excitation", 5);
         Assert.Equal(0.1 * 5 * 50 / 100, run.Step()["x"], 1e-12);

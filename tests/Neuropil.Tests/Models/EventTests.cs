@@ -66,7 +66,8 @@ public class EventTests
         }
 
         run.Step(50 - run.Steps);
-        var adaptive = new AdaptiveSimulation(cell, new AdaptiveOptions { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-12 }, new ReceptorInput<Conductance>(receptor, [.. new[] { 1.0, 1.2, 3.0 }.Select(t => (t * ms, 2 * nS))])).Run(4.9 * ms);
+        var adaptive = new AdaptiveSimulation(cell, new AdaptiveOptions { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-12 },
+            new ReceptorInput<Conductance>(receptor, [.. new[] { 1.0, 1.2, 3.0 }.Select(t => (t * ms, 2 * nS))])).Run(4.9 * ms);
         Assert.Equal(adaptive["synapse.r"].SiValue, run["synapse.r"], 1e-10);
         Assert.Equal(adaptive["synapse.g"].SiValue / 1e-9, run["synapse.g"], 1e-9);
     }
@@ -101,7 +102,8 @@ public class EventTests
     public void Equations_read_only_what_the_cell_has()
     {
         var stranger = new CellBuilder().State("stranger", Dimension.None);
-        Refused("Population 'cells': The equation of x, 'stranger/(1 ms)', reads 'stranger', which the cell does not have", (equations, x) => equations.Differential(x, stranger / (1 * ms)));
+        Refused("Population 'cells': The equation of x, 'stranger/(1 ms)', reads 'stranger', which the cell does not have",
+            (equations, x) => equations.Differential(x, stranger / (1 * ms)));
         Refused("The update of y, 'y + stranger', reads 'stranger'", (equations, x) =>
         {
             var y = equations.State("y", Dimension.None);
@@ -109,7 +111,8 @@ public class EventTests
         });
         Refused("The ceiling of x, 'stranger', reads 'stranger'", (equations, x) => equations.Ceiling(x, stranger));
         Refused("The condition of 'high', '1 < stranger', reads 'stranger'", (equations, x) => equations.When("high", stranger > 1));
-        Refused("The equation of x, 'xi/sqrt(1 ms)', reads 'xi'", (equations, x) => equations.Differential(x, new CellBuilder().WhiteNoise("xi") / Sqrt(1 * ms)));
+        Refused("The equation of x, 'xi/sqrt(1 ms)', reads 'xi'",
+            (equations, x) => equations.Differential(x, new CellBuilder().WhiteNoise("xi") / Sqrt(1 * ms)));
         Refused("x has both an equation, dx/dt = -x/(1 ms), and an update, x/2", (equations, x) => equations.Update(x, x / 2));
 
         static void Refused(string expected, Action<CellBuilder, Symbol> declare)
@@ -133,7 +136,8 @@ public class EventTests
 
     [Fact]
     public void A_ceiling_that_moves_is_refused_by_the_adaptive_method()
-        => Assert.Contains("that of y, x, depends on x", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(new Moving())).Message, StringComparison.Ordinal);
+        => Assert.Contains("that of y, x, depends on x", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(new Moving())).Message,
+            StringComparison.Ordinal);
 
     private static void Contains(string expected, params Action[] actions)
     {

@@ -17,7 +17,8 @@ public sealed class GateEquationsTests
         var cell = new HodgkinHuxley();
         double[] conductances = [100.0, 200, 300];
 
-        var changed = ModelParameters.With<Neuron>(cell, new Dictionary<string, double[]> { ["sodium.hodgkinHuxley.conductance"] = conductances, ["sodium.hodgkinHuxley.q10"] = [1, 2, 3] });
+        var changed = ModelParameters.With<Neuron>(cell, new Dictionary<string,
+            double[]> { ["sodium.hodgkinHuxley.conductance"] = conductances, ["sodium.hodgkinHuxley.q10"] = [1, 2, 3] });
 
         var parameters = ModelParameters.Of(changed);
         double[] found = new double[3];
@@ -25,6 +26,9 @@ public sealed class GateEquationsTests
         Assert.Equal(conductances, found);
         Assert.True(ModelParameters.Of(cell)["sodium.hodgkinHuxley.conductance"].IsUniform);
         Assert.Equal(ModelParameters.Of(cell).Keys, parameters.Keys);
-        Assert.Contains("'potassium.hodgkinHuxley.rest'", Assert.Throws<UnknownNameException>(() => ModelParameters.With<Neuron>(cell, new Dictionary<string, double[]> { ["potassium.hodgkinHuxley.rst"] = [1] })).Message, StringComparison.Ordinal);
+        Assert.Contains("'potassium.hodgkinHuxley.rest'",
+            Assert.Throws<UnknownNameException>(()
+            => ModelParameters.With<Neuron>(cell, new Dictionary<string, double[]> { ["potassium.hodgkinHuxley.rst"] = [1] })).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -86,14 +86,16 @@ public class InjectedCurrentTests
     public void A_current_into_a_cell_that_does_not_use_it_is_an_error()
     {
         var deaf = new EquationCell("dV/dt = -V/(10 ms) : mV") { Inputs = [new ConstantCurrent()] };
-        Assert.Contains("none of its equations has the input current 'I'", Assert.Throws<InvalidOperationException>(() => CellRun.SystemOf(deaf)).Message, StringComparison.Ordinal);
+        Assert.Contains("none of its equations has the input current 'I'", Assert.Throws<InvalidOperationException>(() => CellRun.SystemOf(deaf)).Message,
+            StringComparison.Ordinal);
     }
 
     private static string Message(InjectedCurrent input) => Assert.Throws<ArgumentException>(() => CellRun.SystemOf(Cell([input]))).Message;
 
     private static EquationCell Cell(InjectedCurrent[] inputs) => new("dV/dt = I/(100 pF) : mV") { Inputs = inputs };
 
-    private static CellRun Integrator(double dt, string method, InjectedCurrent input, int index = 0) => new(Cell([input]), dt, Integrators.ByName(method), index);
+    private static CellRun Integrator(double dt, string method, InjectedCurrent input, int index = 0)
+        => new(Cell([input]), dt, Integrators.ByName(method), index);
 
     private sealed class Near(double tolerance) : IEqualityComparer<double>
     {

@@ -21,7 +21,9 @@ public class IntegrateAndFireTests
         // Far below V_T the exponential is below e^-30.
         InjectedCurrent[] inputs = [new SinusoidalCurrent { Amplitude = 100 * pA, Frequency = 20 * Hz }];
         var exponential = new CellRun(new ExponentialIntegrateAndFire { Threshold = 60 * mV, Peak = 100 * mV, Inputs = inputs }, 0.1).StepTo(100);
-        var leaky = new CellRun(new LeakyIntegrateAndFire { Capacitance = 200 * pF, LeakConductance = 20 * nS, LeakReversal = -65 * mV, Reset = -65 * mV, Inputs = inputs }, 0.1).StepTo(100);
+        var leaky = new CellRun(
+            new LeakyIntegrateAndFire { Capacitance = 200 * pF, LeakConductance = 20 * nS, LeakReversal = -65 * mV, Reset = -65 * mV, Inputs = inputs }, 0.1)
+            .StepTo(100);
         Assert.Equal(leaky["V"], exponential["V"], 1e-10);
     }
 

@@ -7,7 +7,8 @@ public class LeakyIntegrateAndFireTests
     // tau 30 ms, E_L -50, threshold -55, reset -70 mV: the way from reset to threshold takes 30 ln 4 = 41.588831 ms.
     private static readonly LeakyIntegrateAndFire tonic = new()
     {
-        Capacitance = 300 * pF, LeakConductance = 10 * nS, LeakReversal = -50 * mV, Threshold = -55 * mV, Reset = -70 * mV, InitialVoltage = -70 * mV, RefractoryPeriod = 0 * ms,
+        Capacitance = 300 * pF, LeakConductance = 10 * nS, LeakReversal = -50 * mV, Threshold = -55 * mV, Reset = -70 * mV, InitialVoltage = -70 * mV,
+            RefractoryPeriod = 0 * ms,
     };
 
     [Theory]
@@ -53,6 +54,7 @@ public class LeakyIntegrateAndFireTests
     {
         var error = Assert.Throws<ArgumentException>(() => CellRun.SystemOf(tonic with { Reset = -55 * mV }));
         Assert.Contains("-55 mV", error.Message, StringComparison.Ordinal);
-        Assert.Contains("-5 ms", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(tonic with { RefractoryPeriod = -5 * ms })).Message, StringComparison.Ordinal);
+        Assert.Contains("-5 ms", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(tonic with { RefractoryPeriod = -5 * ms })).Message,
+            StringComparison.Ordinal);
     }
 }

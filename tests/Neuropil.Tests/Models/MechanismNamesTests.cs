@@ -27,7 +27,8 @@ public class MechanismNamesTests
         Assert.Equal("sodium.traubMiles.m", system.FindState("m").Symbol.Name);
         Assert.Equal("sodium.traubMiles.m", system.FindState("traubMiles.m").Symbol.Name);
         Assert.Contains("ambiguous", Assert.Throws<UnknownNameException>(() => system.Find("current")).Message, StringComparison.Ordinal);
-        Assert.Contains("'sodium.traubMiles.h'", Assert.Throws<UnknownNameException>(() => system.Find("sodium.traubmiles.h")).Message, StringComparison.Ordinal);
+        Assert.Contains("'sodium.traubMiles.h'", Assert.Throws<UnknownNameException>(() => system.Find("sodium.traubmiles.h")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

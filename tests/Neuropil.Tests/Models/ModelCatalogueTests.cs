@@ -8,9 +8,11 @@ public class ModelCatalogueTests
     [Fact]
     public void Every_model_of_the_library_is_in_the_catalogue()
     {
-        var known = ModelCatalogue.All.Select(model => model.Declaration.GetType()).Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type).ToHashSet();
+        var known = ModelCatalogue.All.Select(model => model.Declaration.GetType()).Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type)
+            .ToHashSet();
         var missing = typeof(Network).Assembly.GetExportedTypes()
-            .Where(type => !type.IsAbstract && typeof(IModel).IsAssignableFrom(type) && !typeof(TransferFunction).IsAssignableFrom(type) && !Frames.Contains(type) && !known.Contains(type));
+            .Where(type => !type.IsAbstract && typeof(IModel).IsAssignableFrom(type) && !typeof(TransferFunction).IsAssignableFrom(type)
+                && !Frames.Contains(type) && !known.Contains(type));
         Assert.Empty(missing.Select(type => type.Name));
     }
 
@@ -27,5 +29,6 @@ public class ModelCatalogueTests
 
     [Fact]
     public void A_wrong_name_is_answered_with_the_nearest()
-        => Assert.Contains("'wang-buzsaki'", Assert.Throws<UnknownNameException>(() => ModelCatalogue.ByName("wang-buszaki")).Message, StringComparison.Ordinal);
+        => Assert.Contains("'wang-buzsaki'", Assert.Throws<UnknownNameException>(() => ModelCatalogue.ByName("wang-buszaki")).Message,
+            StringComparison.Ordinal);
 }

@@ -32,7 +32,8 @@ public class ModelsInSimulationsTests
         ["adaptive exponential"] = (new AdaptiveExponential { Inputs = inputs }, "exponential-euler"),
         ["adaptive exponential, rk4"] = (new AdaptiveExponential { Inputs = inputs }, "rk4"),
         ["Izhikevich"] = (new Izhikevich { Inputs = inputs, Capacitance = 20 * pF }, "forward-euler"),
-        ["squid"] = (new PointNeuron { Area = 3000 * um2, Mechanisms = squid, Inputs = inputs, Temperature = new[] { Celsius(6.3), Celsius(10), Celsius(15) } }, "exponential-euler"),
+        ["squid"] = (new PointNeuron { Area = 3000 * um2, Mechanisms = squid, Inputs = inputs,
+            Temperature = new[] { Celsius(6.3), Celsius(10), Celsius(15) } }, "exponential-euler"),
         ["squid, rk4"] = (new PointNeuron { Area = 3000 * um2, Mechanisms = squid, Inputs = inputs }, "rk4"),
         ["text"] = (new EquationCell("""
             dV/dt = (g*(E - V) - w + gain*tanh(x)*cos(V/(30 mV)) + I)/C : mV
@@ -58,7 +59,8 @@ public class ModelsInSimulationsTests
         string voltage = cell is Izhikevich ? "v" : "V";
         var network = new Network();
         var population = network.Add(new Population("cells", Cells, cell));
-        using var run = new Simulation(network, new RunOptions { TimeStep = TimeStep * ms, Backend = backend, Method = Integrators.ByName(method), Threads = 1 });
+        using var run = new Simulation(network,
+            new RunOptions { TimeStep = TimeStep * ms, Backend = backend, Method = Integrators.ByName(method), Threads = 1 });
         var spikes = run.Record(population.Spikes);
         var traces = run.Record(population.Trace(voltage, 0, 1, 2));
         run.Advance(steps * TimeStep * ms);

@@ -22,7 +22,8 @@ public class PhenomenologicalCellTests
     [InlineData(74, false)] // g_L (V_T - E_L) / 4 = 75 pA
     [InlineData(76, true)]
     public void The_quadratic_cell_begins_to_fire_where_the_parabola_leaves_the_axis(double current, bool fires)
-        => Assert.Equal(fires, new CellRun(new QuadraticIntegrateAndFire { Inputs = [new ConstantCurrent { Amplitude = current * pA }] }, 0.05).StepTo(1500).SpikeSteps.Count > 0);
+        => Assert.Equal(fires, new CellRun(new QuadraticIntegrateAndFire { Inputs = [new ConstantCurrent { Amplitude = current * pA }] }, 0.05).StepTo(1500)
+            .SpikeSteps.Count > 0);
 
     [Fact]
     public void The_simple_model_of_2007_with_the_numbers_of_2003_is_that_of_2003()
@@ -33,7 +34,8 @@ public class PhenomenologicalCellTests
         var old = new Izhikevich { InitialVoltage = -70 * mV, Inputs = [new StepCurrent { Amplitude = 14 * pA, Start = 10 * ms }] };
         var now = new Izhikevich2007
         {
-            Capacitance = 1 * pF, Curvature = 0.04 * nS / mV, Rest = rest * mV, Threshold = (-62.5 + half) * mV, A = 0.02 / ms, B = 0.2 * nS, C = -65 * mV, D = 8 * pA,
+            Capacitance = 1 * pF, Curvature = 0.04 * nS / mV, Rest = rest * mV, Threshold = (-62.5 + half) * mV, A = 0.02 / ms, B = 0.2 * nS, C = -65 * mV,
+                D = 8 * pA,
             Peak = 30 * mV, InitialVoltage = -70 * mV,
         };
 
@@ -58,7 +60,8 @@ public class PhenomenologicalCellTests
     [Fact]
     public void The_regular_spiking_cell_of_2007_adapts()
     {
-        double[] times = [.. new CellRun(new Izhikevich2007 { Inputs = [new StepCurrent { Amplitude = 100 * pA }] }, 0.05, Integrators.RungeKutta4).StepTo(1000).SpikeTimes];
+        double[] times = [.. new CellRun(new Izhikevich2007 { Inputs = [new StepCurrent { Amplitude = 100 * pA }] }, 0.05, Integrators.RungeKutta4).StepTo(1000)
+            .SpikeTimes];
         Assert.True(times.Length > 3);
         Assert.True(times[^1] - times[^2] > times[1] - times[0]);
     }

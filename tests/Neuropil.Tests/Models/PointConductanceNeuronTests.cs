@@ -30,7 +30,8 @@ public class PointConductanceNeuronTests
         static double Rate(Conductance deviation, bool clipped)
         {
             var network = new Network();
-            network.Add(new Population("cells", 300, new PointConductanceNeuron { ExcitatoryDeviation = deviation, Threshold = -60 * mV, Reset = -66 * mV, ClippedAtZero = clipped }));
+            network.Add(new Population("cells", 300,
+                new PointConductanceNeuron { ExcitatoryDeviation = deviation, Threshold = -60 * mV, Reset = -66 * mV, ClippedAtZero = clipped }));
             using var run = new Simulation(network);
             run.Advance(200 * ms);
             return run.SpikeCounts[0];

@@ -6,7 +6,8 @@ namespace Neuropil.Tests.Models;
 public class SpikeRuleTests
 {
     // V follows a ramp through thresholds: 1 mV per step of 1 ms, in exact numbers.
-    private static EquationCell Ramp(string threshold) => new("dV/dt = 1 mV/ms : mV; dx/dt = 1/ms : 1") { Threshold = threshold, Initial = { ["V"] = -5 * mV } };
+    private static EquationCell Ramp(string threshold)
+        => new("dV/dt = 1 mV/ms : mV; dx/dt = 1/ms : 1") { Threshold = threshold, Initial = { ["V"] = -5 * mV } };
 
     [Theory]
     [InlineData("V >= 0 mV", 4)]
@@ -22,7 +23,8 @@ public class SpikeRuleTests
     [Fact]
     public void Each_crossing_from_below_is_one_spike()
     {
-        var oscillator = new EquationCell("dV/dt = -w : mV; dw/dt = V*k : mV/ms") { Parameters = { ["k"] = 1 / (ms * ms) }, Initial = { ["V"] = 1 * mV }, Threshold = "V > 0.5 mV" };
+        var oscillator = new EquationCell("dV/dt = -w : mV; dw/dt = V*k : mV/ms") { Parameters = { ["k"] = 1 / (ms * ms) }, Initial = { ["V"] = 1 * mV },
+            Threshold = "V > 0.5 mV" };
         var run = new CellRun(oscillator, 0.01, Integrators.RungeKutta4).StepTo(40);
 
         // cos t rises through 1/2 at 2 pi k - pi/3.
@@ -40,7 +42,9 @@ public class SpikeRuleTests
 
         // V is not a number after the first step.
         var network = new Network();
-        var cells = network.Add(new Population("cells", 1, new EquationCell("dV/dt = sqrt(-1 - x)*mV/ms : mV; dx/dt = 1/ms : 1") { Threshold = threshold, Method = Integrators.ForwardEuler }));
+        var cells = network.Add(
+            new Population("cells", 1,
+            new EquationCell("dV/dt = sqrt(-1 - x)*mV/ms : mV; dx/dt = 1/ms : 1") { Threshold = threshold, Method = Integrators.ForwardEuler }));
         using var simulation = new Simulation(network, new RunOptions { TimeStep = 1 * ms });
         var spikes = simulation.Record(cells.Spikes);
         var error = Assert.Throws<SimulationDivergedException>(() => simulation.Advance(5 * ms));
@@ -52,7 +56,8 @@ public class SpikeRuleTests
     public void A_cell_that_stays_above_spikes_again_a_refractory_period_after_the_last_spike()
     {
         // As in Brian2, where t - lastspike >= refractory allows it: 30 steps of 0.1 ms. The adaptive method has no grid and agrees.
-        var cell = new PointNeuron { Mechanisms = [new Leak { Reversal = 0 * mV }], InitialVoltage = -40 * mV, Threshold = -20 * mV, RefractoryPeriod = 3 * ms, SpikesWhileAbove = true };
+        var cell = new PointNeuron { Mechanisms = [new Leak { Reversal = 0 * mV }], InitialVoltage = -40 * mV, Threshold = -20 * mV, RefractoryPeriod = 3 * ms,
+            SpikesWhileAbove = true };
         var run = new CellRun(cell, 0.1).StepTo(60);
         Assert.True(run.SpikeSteps.Count > 10);
         Assert.All(run.SpikeSteps.Zip(run.SpikeSteps.Skip(1), (first, next) => next - first), interval => Assert.Equal(30, interval));
@@ -64,7 +69,8 @@ public class SpikeRuleTests
     [Fact]
     public void Resets_run_in_their_order_each_seeing_what_those_before_it_wrote()
     {
-        var cell = new EquationCell("dV/dt = 1 mV/ms : mV; dw/dt = 0 mV/ms : mV") { Threshold = "V >= 3 mV", Reset = "V = w; w = V + 1 mV", Initial = { ["w"] = -7 * mV } };
+        var cell = new EquationCell("dV/dt = 1 mV/ms : mV; dw/dt = 0 mV/ms : mV") { Threshold = "V >= 3 mV", Reset = "V = w; w = V + 1 mV",
+            Initial = { ["w"] = -7 * mV } };
         var run = new CellRun(cell, 1, Integrators.ForwardEuler).Step(3);
         Assert.Equal([-7.0, -6.0], [run["V"], run["w"]]);
         run = new CellRun(cell with { Reset = "w = V + 1 mV; V = w" }, 1, Integrators.ForwardEuler).Step(3);

@@ -8,8 +8,8 @@ public class SpikingAboveThresholdTests
     [Fact]
     public void Cells_that_start_above_the_threshold_fire_at_once_and_none_is_silent()
     {
-        // 200 pA leads a leaky cell from -60 mV towards -40 mV: 20 ln 2 = 13.86 ms to the threshold, and 5 ms of refractoriness; on the grid 139 and 50 steps. From a V
-        // above the threshold the first spike is that of the first step.
+        // 200 pA leads a leaky cell from -60 mV towards -40 mV: 20 ln 2 = 13.86 ms to the threshold, and 5 ms of refractoriness; on the grid 139 and 50 steps.
+        // From a V above the threshold the first spike is that of the first step.
         double[] start = [-60, -57, -53, -50.1, -50, -45];
         var network = new Network();
         var cells = network.Add(new Population("cells", 6, new LeakyIntegrateAndFire { Inputs = [new ConstantCurrent { Amplitude = 200 * pA }] })
@@ -88,7 +88,8 @@ public class SpikingAboveThresholdTests
     public void The_adaptive_method_stops_at_a_ceiling_and_leaves_it_when_the_slope_turns()
     {
         // y = t up to 1 at 1 ms; its slope turns with cos(t/ms) at pi/2, and then y falls by 1 - sin t.
-        var run = new AdaptiveSimulation(new Rising(), new AdaptiveOptions { RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-10 }).Run(4 * ms, ["y"], 0.5 * ms);
+        var run = new AdaptiveSimulation(new Rising(), new AdaptiveOptions { RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-10 })
+            .Run(4 * ms, ["y"], 0.5 * ms);
         for (int i = 0; i < run.Traces.TimesSeconds.Count; i++)
         {
             double t = run.Traces.TimesSeconds[i] * 1e3;

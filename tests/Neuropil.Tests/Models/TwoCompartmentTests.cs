@@ -104,7 +104,8 @@ public class TwoCompartmentTests
         var target = network.Add(new Population("target", 1, passive));
         network.Connect(source, target, new OneToOne(), new Exponential("excitation") { Compartment = "dendrit" }, 2 * nS);
         string message = Assert.Throws<UnknownNameException>(() => Run(network)).Message;
-        Assert.StartsWith("Population 'target', receptor 'excitation': Unknown compartment 'dendrit'. Did you mean 'dendrite'?", message, StringComparison.Ordinal);
+        Assert.StartsWith("Population 'target', receptor 'excitation': Unknown compartment 'dendrit'. Did you mean 'dendrite'?", message,
+            StringComparison.Ordinal);
 
         var wrong = new HodgkinHuxley { Inputs = [new ConstantCurrent { Compartment = "dendrite" }] };
         Assert.Contains("Unknown compartment 'dendrite'", Assert.Throws<UnknownNameException>(() => CellRun.SystemOf(wrong)).Message, StringComparison.Ordinal);
@@ -116,7 +117,8 @@ public class TwoCompartmentTests
     [InlineData(1)]
     [InlineData(-0.5)]
     public void A_soma_without_share_of_the_area_or_with_all_of_it_is_an_error(double fraction)
-        => Assert.Contains("fraction of the area", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(passive with { SomaFraction = fraction })).Message, StringComparison.Ordinal);
+        => Assert.Contains("fraction of the area", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(passive with { SomaFraction = fraction })).Message,
+            StringComparison.Ordinal);
 
     private static void Run(Network network)
     {

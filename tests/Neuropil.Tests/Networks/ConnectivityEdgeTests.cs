@@ -32,7 +32,8 @@ public class ConnectivityEdgeTests
     public void Empty_ends_have_no_synapses()
     {
         ConnectionRule[] rules =
-            [new AllToAll(), new FixedProbability(0.5), new FixedOutDegree(0), new FixedInDegree(0), new ExplicitPairs([]), new AllToAll { SelfConnections = false }];
+            [new AllToAll(), new FixedProbability(0.5), new FixedOutDegree(0), new FixedInDegree(0), new ExplicitPairs([]),
+                new AllToAll { SelfConnections = false }];
         foreach (ConnectionRule rule in rules)
         {
             foreach (ConnectionEnds ends in (ConnectionEnds[])[new(0, 0, 0), new(0, 5), new(5, 0), new(0, 5, 2), new(5, 0, 2)])

@@ -139,7 +139,8 @@ public class ConnectivityStatisticsTests
         }
 
         double[] expected =
-            [.. Enumerable.Range(0, 256).Select(outcome => sources * Math.Pow(probability, int.PopCount(outcome)) * Math.Pow(1 - probability, 8 - int.PopCount(outcome)))];
+            [.. Enumerable.Range(0, 256)
+                .Select(outcome => sources * Math.Pow(probability, int.PopCount(outcome)) * Math.Pow(1 - probability, 8 - int.PopCount(outcome)))];
         ChiSquare.AssertExpected(counts, expected);
     }
 
@@ -156,7 +157,8 @@ public class ConnectivityStatisticsTests
         }
 
         const double pairs = 1000.0 * 999;
-        Assert.InRange(built.SynapseCount - (pairs * probability), -3.9 * Math.Sqrt(pairs * probability * (1 - probability)), 3.9 * Math.Sqrt(pairs * probability * (1 - probability)));
+        Assert.InRange(built.SynapseCount - (pairs * probability), -3.9 * Math.Sqrt(pairs * probability * (1 - probability)),
+            3.9 * Math.Sqrt(pairs * probability * (1 - probability)));
     }
 
     private static double Dispersion(double[] degrees, int trials, double probability)

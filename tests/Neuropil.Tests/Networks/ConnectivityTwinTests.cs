@@ -39,7 +39,8 @@ public class ConnectivityTwinTests
     {
         ConnectionEnds[] someEnds =
         [
-            new(13, 13, 0), new(13, 29, 0), new(29, 13, 0), new(20, 20, 7), new(20, 20, -7), new(20, 20, 20), new(20, 20, 40), new(17, 140), new(300, 300, 0), new(140, 17),
+            new(13, 13, 0), new(13, 29, 0), new(29, 13, 0), new(20, 20, 7), new(20, 20, -7), new(20, 20, 20), new(20, 20, 40), new(17, 140), new(300, 300, 0),
+                new(140, 17),
         ];
         foreach (ConnectionEnds ends in someEnds)
         {

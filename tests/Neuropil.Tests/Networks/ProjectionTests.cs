@@ -37,7 +37,8 @@ public class ProjectionTests
             var (network, source, target) = Two();
             if (isRecord)
             {
-                network.Add(new Projection<Conductance> { Source = source, Target = target, Rule = new FixedOutDegree(3), Receptor = Excitation, Weight = 20 * nS });
+                network.Add(new Projection<Conductance> { Source = source, Target = target, Rule = new FixedOutDegree(3), Receptor = Excitation,
+                    Weight = 20 * nS });
             }
             else
             {
@@ -82,7 +83,8 @@ public class ProjectionTests
     {
         var network = new Network();
         var units = network.Add(new Population("units", 2, new RateUnit()));
-        var projection = network.Add(new Projection<Number> { Source = units, Target = units, Rule = new AllToAll(), Receptor = new DriveCoupling("drive"), Weight = (Number)0.5 });
+        var projection = network.Add(
+            new Projection<Number> { Source = units, Target = units, Rule = new AllToAll(), Receptor = new DriveCoupling("drive"), Weight = (Number)0.5 });
         Assert.Equal(0.5, projection.Weight.UniformSi);
     }
 
@@ -90,7 +92,8 @@ public class ProjectionTests
     public void Errors_name_the_projection()
     {
         var (network, source, target) = Two();
-        var sound = new Projection<Conductance> { Name = "mine", Source = source, Target = target, Rule = new AllToAll(), Receptor = Excitation, Weight = 1 * nS };
+        var sound = new Projection<Conductance> { Name = "mine", Source = source, Target = target, Rule = new AllToAll(), Receptor = Excitation,
+            Weight = 1 * nS };
         Assert.Contains("'mine': the delay is -1 ms; expected 0 ms or more", Error(sound with { Delay = -1 * ms }));
         Assert.Contains("'mine': the dendritic delay is -1 ms; expected 0 ms or more", Error(sound with { DendriticDelay = -1 * ms }));
         Assert.Contains("'mine': population 'source' has no equations", Error(sound with { Target = source }));
@@ -98,7 +101,8 @@ public class ProjectionTests
         Assert.Contains("'mine' has a list of 2 weights", Error(sound with { Weight = new[] { 1 * nS, 2 * nS } }));
         Assert.Contains("projection.Rule", Error(sound with { Rule = null! }));
         Assert.Contains("'mine': population 'source' only sends spikes", Error(sound with { Receptor = new GapJunction("gap") }));
-        Assert.Contains("'mine': a coupling has no delay, but 1 ms is given", Error(sound with { Receptor = new GapJunction("gap"), Source = target, Delay = 1 * ms }));
+        Assert.Contains("'mine': a coupling has no delay, but 1 ms is given",
+            Error(sound with { Receptor = new GapJunction("gap"), Source = target, Delay = 1 * ms }));
         Assert.Contains("has no dendritic delay", Error(sound with { Receptor = new GapJunction("gap"), Source = target, DendriticDelay = 1 * ms }));
         Assert.Empty(network.Projections);
 
@@ -108,7 +112,8 @@ public class ProjectionTests
     private static (Network Network, Population Source, Population Target) Two()
     {
         var network = new Network();
-        return (network, network.Add(new Population("source", 20, new PoissonSource { Rate = 200 * Hz })), network.Add(new Population("target", 10, new LeakyCell())));
+        return (network, network.Add(new Population("source", 20, new PoissonSource { Rate = 200 * Hz })),
+            network.Add(new Population("target", 10, new LeakyCell())));
     }
 
     private sealed record Releasing(string Name) : Release(Name)

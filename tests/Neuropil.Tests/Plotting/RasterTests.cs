@@ -107,7 +107,8 @@ public class RasterTests
         // In each step every fiftieth neuron, each time others.
         SpikeTrains Spikes(string name, int neurons)
         {
-            var spikes = Enumerable.Range(0, 2000).SelectMany(step => Enumerable.Range(0, neurons / 50).Select(i => (Step: step, Neuron: (i * 50) + (7 * step % 50)))).ToArray();
+            var spikes = Enumerable.Range(0, 2000)
+                .SelectMany(step => Enumerable.Range(0, neurons / 50).Select(i => (Step: step, Neuron: (i * 50) + (7 * step % 50)))).ToArray();
             return new(name, neurons, 0.1 * ms, 0, 2000, [.. spikes.Select(spike => spike.Step)], [.. spikes.Select(spike => spike.Neuron)]);
         }
 

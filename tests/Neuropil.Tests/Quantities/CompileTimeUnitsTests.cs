@@ -20,7 +20,8 @@ public class CompileTimeUnitsTests
 
     private static readonly Lazy<MetadataReference[]> references = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
+            .Where(path => Path.GetFileName(path) is var file
+                && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(Quantity).Assembly.Location)]);
 
@@ -53,7 +54,8 @@ public class CompileTimeUnitsTests
         "Voltage a = -mV + 3 * mV - mV * 2 + mV / 2 + d * mV + n * mV + mV * n;",
         // Names of one letter belong to the program, as variables, in lambdas and in patterns.
         "var s = 2 * second; var m = 1 * metre; Voltage V = 1 * volt; var A = 1 * ampere; var S = A / V; Time a = 3 * s; Conductance b = S;",
-        "System.Func<double, double> f = s => 2 * s; bool a = q is { SiValue: var V } && V > 0; foreach (var C in new[] { 1 * coulomb, 2 * pC }) { Charge e = C; }",
+        "System.Func<double, double> f = s => 2 * s; bool a = q is { SiValue: var V } && V > 0; foreach (var C in new[] { 1 * coulomb, 2 * pC }) { Charge "
+            + "e = C; }",
         "string F = \"\"; int K = 0; var M = 1 * molar; var L = 1 * litre; Capacitance a = 1 * farad; Temperature b = 1 * kelvin; Concentration c = M;",
         // Without a name.
         "Quantity a = mV * mV; Quantity b = 0.062 / mV; Quantity c = 1 / (ms * ms); Quantity e = mV * mV * mV / nS;",
@@ -64,13 +66,19 @@ public class CompileTimeUnitsTests
         "Expr a = 1.28 / ms / x; Expr b = 0.128 / ms * x; Expr c = 4 / ms / (1 + x); Expr e = nS * x; Expr f = mV * mV * x; Expr g = x / (mV * mV);",
         "Expr a = x < 20 * mV; Expr b = -20 * mV < x; Expr c = x > shift; Expr e = shift < x;",
         // Parameters.
-        "Expr a = x - shift; Expr b = shift - x; Expr c = density * x; Expr e = density * shift; Expr f = 2 * shift; Expr g = shift / mV; Expr h = -shift; Expr i = shift;",
-        "Expr a = shift + mV; Expr b = mV - shift; Expr c = shift * 2; Expr e = n * shift; Expr f = shift / 2; Expr g = 1 / shift; Expr h = shift * (mV * mV); Expr i = (mV * mV) / shift;",
+        "Expr a = x - shift; Expr b = shift - x; Expr c = density * x; Expr e = density * shift; Expr f = 2 * shift; Expr g = shift / mV; Expr h = "
+            + "-shift; Expr i = shift;",
+        "Expr a = shift + mV; Expr b = mV - shift; Expr c = shift * 2; Expr e = n * shift; Expr f = shift / 2; Expr g = 1 / shift; Expr h = shift * (mV * "
+            + "mV); Expr i = (mV * mV) / shift;",
         "Expr a = release * x; Expr b = 1 - release; Expr c = release * shift; Expr e = release * density * (shift - x); Expr f = mV * release;",
-        "Parameter<Voltage> a = -63 * mV; Parameter<Voltage> b = new[] { mV, 2 * mV }; Parameter<Voltage> c = new List<Voltage> { mV }; Parameter<Voltage> e = Uniform(-70 * mV, -60 * mV);",
-        "Parameter a = -63 * mV; Parameter b = 0.5; Parameter c = Normal(40 * nS, 15 * nS); Parameter e = mV * mV; Parameter f = new[] { mV }; Parameter g = new[] { 0.5 }; Parameter h = 1;",
-        "NumberParameter a = 0.5; NumberParameter b = 1; NumberParameter c = Uniform(0.2, 0.8); NumberParameter e = Uniform(0, 1); NumberParameter f = new[] { 0.1, 0.2 }; Parameter<Number> g = a; NumberParameter h = new List<double> { 1 };",
-        "Distribution<Voltage> a = TruncatedNormal(-65 * mV, 5 * mV, -80 * mV, -50 * mV); var b = Clipped(Normal(6 * nS, 2 * nS), 0 * nS, 12 * nS); var c = LogNormal(1 * mV, 1 * mV); var e = Exponential(5 * ms); var f = Gamma(0.5, 0.1);",
+        "Parameter<Voltage> a = -63 * mV; Parameter<Voltage> b = new[] { mV, 2 * mV }; Parameter<Voltage> c = new List<Voltage> { mV }; "
+            + "Parameter<Voltage> e = Uniform(-70 * mV, -60 * mV);",
+        "Parameter a = -63 * mV; Parameter b = 0.5; Parameter c = Normal(40 * nS, 15 * nS); Parameter e = mV * mV; Parameter f = new[] { mV }; Parameter "
+            + "g = new[] { 0.5 }; Parameter h = 1;",
+        "NumberParameter a = 0.5; NumberParameter b = 1; NumberParameter c = Uniform(0.2, 0.8); NumberParameter e = Uniform(0, 1); NumberParameter f = "
+            + "new[] { 0.1, 0.2 }; Parameter<Number> g = a; NumberParameter h = new List<double> { 1 };",
+        "Distribution<Voltage> a = TruncatedNormal(-65 * mV, 5 * mV, -80 * mV, -50 * mV); var b = Clipped(Normal(6 * nS, 2 * nS), 0 * nS, 12 * nS); var c "
+            + "= LogNormal(1 * mV, 1 * mV); var e = Exponential(5 * ms); var f = Gamma(0.5, 0.1);",
         "var map = new Dictionary<string, Parameter> { [\"V\"] = Uniform(-70 * mV, -60 * mV), [\"m\"] = 0.05, [\"w\"] = 0 * pA };",
         "Number a = 0.5; double b = a; Quantity c = a; Voltage e = a * mV; Voltage f = mV * a; Parameter<Number> g = a; Expr h = a; Expr i = a * x;",
     ];
@@ -113,7 +121,8 @@ public class CompileTimeUnitsTests
     public void Programs_with_right_units_compile_without_ambiguity()
     {
         string statements = string.Concat(Valid.Select(row => $"{{ {(string)row.Data} }}\n"));
-        Assert.Empty(Errors(statements).Select(error => $"{error.GetMessage()} in {error.Location.SourceTree!.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line]}"));
+        Assert.Empty(Errors(statements)
+            .Select(error => $"{error.GetMessage()} in {error.Location.SourceTree!.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line]}"));
     }
 
     private static IReadOnlyList<Diagnostic> Errors(string statements)

@@ -17,7 +17,9 @@ public class DistributionTests
         { "exponential(4 mV)", x => 1 - Math.Exp(-x / 4) },
         { "gamma(2 mV, 3 mV)", x => Textbook.Gamma.CDF(4.0 / 9, 2.0 / 9, x) },
         { "gamma(6 mV, 2 mV)", x => Textbook.Gamma.CDF(9, 1.5, x) },
-        { "truncated(normal(-65 mV, 5 mV), -70 mV, -55 mV)", x => (Textbook.Normal.CDF(-65, 5, Math.Clamp(x, -70, -55)) - Textbook.Normal.CDF(-65, 5, -70)) / (Textbook.Normal.CDF(-65, 5, -55) - Textbook.Normal.CDF(-65, 5, -70)) },
+        { "truncated(normal(-65 mV, 5 mV), -70 mV, -55 mV)",
+            x => (Textbook.Normal.CDF(-65, 5, Math.Clamp(x, -70, -55)) - Textbook.Normal.CDF(-65, 5, -70)) / (Textbook.Normal.CDF(-65, 5, -55)
+            - Textbook.Normal.CDF(-65, 5, -70)) },
     };
 
     [Theory]

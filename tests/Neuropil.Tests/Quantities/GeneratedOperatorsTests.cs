@@ -18,7 +18,8 @@ public class GeneratedOperatorsTests
     public void Every_operator_has_the_dimension_and_value_that_its_operands_imply(Type type)
     {
         int checkedCount = 0;
-        foreach (MethodInfo method in type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(m => m.Name is "op_Addition" or "op_Subtraction" or "op_Multiply" or "op_Division"))
+        foreach (MethodInfo method in type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(m => m.Name is "op_Addition" or "op_Subtraction" or "op_Multiply" or "op_Division"))
         {
             ParameterInfo[] operands = method.GetParameters();
             foreach (double a in samples)
@@ -113,7 +114,8 @@ public class GeneratedOperatorsTests
 
     internal static IReadOnlyList<Type> QuantityTypes() =>
         [.. typeof(Quantity).Assembly.GetTypes()
-            .Where(t => t.IsValueType && t != typeof(Number) && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IQuantity<>)))
+            .Where(t => t.IsValueType && t != typeof(Number)
+                && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IQuantity<>)))
             .OrderBy(t => t.Name, StringComparer.Ordinal)];
 
     internal static Dimension DimensionOf(Type type) => (Dimension)type.GetProperty("Dimension", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
@@ -132,7 +134,8 @@ public class GeneratedOperatorsTests
             : type == typeof(Quantity) ? new Quantity(si, Dimension.Of(candela: 1, second: 0.5))
             : type.GetMethod("FromSi")!.Invoke(null, [si])!;
 
-    private static (double Value, Dimension Dimension) Expected(string name, (double Value, Dimension Dimension) a, (double Value, Dimension Dimension) b) => name switch
+    private static (double Value, Dimension Dimension) Expected(string name, (double Value, Dimension Dimension) a, (double Value, Dimension Dimension) b)
+        => name switch
     {
         "op_Addition" => (a.Value + b.Value, a.Dimension),
         "op_Subtraction" => (a.Value - b.Value, a.Dimension),

@@ -196,7 +196,8 @@ internal sealed class SynapsePlans
     {
         var composition = EventComposition.Of(equations, tick);
         var edges = EdgeElsewhere(composition, EventKind.Clock);
-        return new ClockPlan(tick, period, EndStage(Scope.Source, composition, emitted: null, edges), EndStage(Scope.Target, composition, emitted: null, edges), edges);
+        return new ClockPlan(tick, period, EndStage(Scope.Source, composition, emitted: null, edges),
+            EndStage(Scope.Target, composition, emitted: null, edges), edges);
     }
 
     private EventStage? StepStage(Scope scope)

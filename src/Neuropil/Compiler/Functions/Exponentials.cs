@@ -12,7 +12,9 @@ namespace Neuropil.Compiler;
 /// </summary>
 internal static class Exponentials
 {
-    /// <summary>2 e^r = 2 + 2 r + 2 c2 r^2 + ...: row "exp" of remez.py, each entry doubled (which is exact). Error 2^-57.9 (double), 2^-28.3 (single).</summary>
+    /// <summary>
+    /// 2 e^r = 2 + 2 r + 2 c2 r^2 + ...: row "exp" of remez.py, each entry doubled (which is exact). Error 2^-57.9 (double), 2^-28.3 (single).
+    /// </summary>
     private static readonly double[] TwiceExpDouble =
     [
         2, 2, 2 * 0.5000000000000011, 2 * 0.16666666666666421, 2 * 0.041666666666527, 2 * 0.008333333333488473, 2 * 0.0013888888944328871,

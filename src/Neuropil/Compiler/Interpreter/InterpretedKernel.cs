@@ -61,7 +61,8 @@ internal sealed unsafe class InterpretedKernel : IKernel
         {
             for (int i = 0; i < inputs.Length; i++)
             {
-                given[i] = inputs[i] switch { TimeInput => uniforms.Time, TimeStepInput => uniforms.TimeStep, int column => Read(columns[column], column, cell, uniforms) };
+                given[i] = inputs[i] switch { TimeInput => uniforms.Time, TimeStepInput => uniforms.TimeStep,
+                    int column => Read(columns[column], column, cell, uniforms) };
             }
 
             tape.Evaluate(given, results);

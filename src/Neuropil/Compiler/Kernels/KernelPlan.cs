@@ -2,8 +2,8 @@ namespace Neuropil.Compiler;
 
 /// <summary>
 /// A population's step, ready for a backend: which columns there are, which uniform values the kernel reads, and what it computes, twice: as formulas,
-/// for a backend that evaluates them, and as one graph of primitives. Two populations with equal <see cref="CanonicalText"/> share one compiled kernel, whatever
-/// their parameters.
+/// for a backend that evaluates them, and as one graph of primitives. Two populations with equal <see cref="CanonicalText"/> share one compiled kernel,
+/// whatever their parameters.
 /// </summary>
 internal sealed class KernelPlan
 {
@@ -40,7 +40,9 @@ internal sealed class KernelPlan
 
     public required bool IsSingle { get; init; }
 
-    /// <summary>How many functions of the cost of an exponential each cell evaluates in a step: exp and its relatives; log, sine, cosine; powers by fractions two.</summary>
+    /// <summary>
+    /// How many functions of the cost of an exponential each cell evaluates in a step: exp and its relatives; log, sine, cosine; powers by fractions two.
+    /// </summary>
     public required int Exponentials { get; init; }
 
     /// <summary>The index of the column with that kind and name, or -1.</summary>

@@ -1,8 +1,8 @@
 namespace Neuropil.Compiler;
 
 /// <summary>
-/// Watches numbers at half an operation each: a sum of products, x1 x2 + x3 x4 + ..., is not finite where any of them is not, since neither infinity times zero nor infinity less
-/// infinity is a number. It is not finite either where a product is too large, so that it only says when to look.
+/// Watches numbers at half an operation each: a sum of products, x1 x2 + x3 x4 + ..., is not finite where any of them is not, since neither infinity times zero
+/// nor infinity less infinity is a number. It is not finite either where a product is too large, so that it only says when to look.
 /// </summary>
 internal sealed class FiniteWatch(KernelGraph graph)
 {

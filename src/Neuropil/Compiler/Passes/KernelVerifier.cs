@@ -20,7 +20,8 @@ internal static class KernelVerifier
 
             foreach (var store in graph.Stores)
             {
-                Require(IsNode(graph, store.Node) && !graph[store.Node].IsMask && store.Column >= 0 && store.Column < columns.Count, $"store to column {store.Column}");
+                Require(IsNode(graph, store.Node) && !graph[store.Node].IsMask && store.Column >= 0 && store.Column < columns.Count,
+                    $"store to column {store.Column}");
                 bool isArrival = columns[store.Column].Kind == ColumnKind.Arrival;
                 Require(isArrival == (graph[store.Node].Operation == KernelOperation.NoArrivals), $"kind of store to column {store.Column}");
                 Require(written.Add(store.Column), $"second store to column {store.Column}");
@@ -64,7 +65,8 @@ internal static class KernelVerifier
 
     private static int OperandsOf(KernelOperation operation) => operation switch
     {
-        KernelOperation.Constant or KernelOperation.Uniform or KernelOperation.NoArrivals or KernelOperation.LoadShared or KernelOperation.Load or KernelOperation.LoadArrivals => 0,
+        KernelOperation.Constant or KernelOperation.Uniform or KernelOperation.NoArrivals or KernelOperation.LoadShared or KernelOperation.Load
+            or KernelOperation.LoadArrivals => 0,
         KernelOperation.Negate or KernelOperation.Absolute or KernelOperation.SquareRoot or KernelOperation.RoundToEven
             or KernelOperation.ShiftIntoExponent or KernelOperation.Exponent or KernelOperation.Fraction or KernelOperation.Not => 1,
         KernelOperation.FusedMultiplyAdd or KernelOperation.FusedMultiplySubtract or KernelOperation.FusedNegatedMultiplyAdd or KernelOperation.Select => 3,

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Neuropil.Compiler;
 
 /// <summary>
-/// Finds the sums at whose zero a quotient is 0/0: s in s / tanh(s / k). Later passes must compute such a sum once and not spread it over its users: as 0.1 V + 4 in
-/// one place and V + 40 in another it would vanish in the one and leave a rounding error in the other, and the quotient would be a number that means nothing, where it
-/// is now not a number, which stops the run.
+/// Finds the sums at whose zero a quotient is 0/0: s in s / tanh(s / k). Later passes must compute such a sum once and not spread it over its users: as 0.1 V +
+/// 4 in one place and V + 40 in another it would vanish in the one and leave a rounding error in the other, and the quotient would be a number that means
+/// nothing, where it is now not a number, which stops the run.
 /// </summary>
 internal sealed class VanishingSums
 {

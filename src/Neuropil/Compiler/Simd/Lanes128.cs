@@ -31,11 +31,14 @@ internal static unsafe class Lanes128
         [KernelOperation.Subtract] = LaneMethods.Binary<Vector128<T>>(Vector128.Subtract),
         [KernelOperation.Multiply] = LaneMethods.Binary<Vector128<T>>(Vector128.Multiply),
         [KernelOperation.Divide] = LaneMethods.Binary<Vector128<T>>(Vector128.Divide),
-        [KernelOperation.FusedMultiplyAdd] = typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector128<double>>(Vector128.FusedMultiplyAdd) : LaneMethods.Ternary<Vector128<float>>(Vector128.FusedMultiplyAdd),
+        [KernelOperation.FusedMultiplyAdd] = typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector128<double>>(Vector128.FusedMultiplyAdd)
+            : LaneMethods.Ternary<Vector128<float>>(Vector128.FusedMultiplyAdd),
         [KernelOperation.FusedMultiplySubtract] = !Fma.IsSupported ? LaneMethods.Ternary<Vector128<T>>(FusedMultiplySubtract)
-            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector128<double>>(Fma.MultiplySubtract) : LaneMethods.Ternary<Vector128<float>>(Fma.MultiplySubtract),
+            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector128<double>>(Fma.MultiplySubtract)
+                : LaneMethods.Ternary<Vector128<float>>(Fma.MultiplySubtract),
         [KernelOperation.FusedNegatedMultiplyAdd] = !Fma.IsSupported ? LaneMethods.Ternary<Vector128<T>>(FusedNegatedMultiplyAdd)
-            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector128<double>>(Fma.MultiplyAddNegated) : LaneMethods.Ternary<Vector128<float>>(Fma.MultiplyAddNegated),
+            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector128<double>>(Fma.MultiplyAddNegated)
+                : LaneMethods.Ternary<Vector128<float>>(Fma.MultiplyAddNegated),
         [KernelOperation.Negate] = LaneMethods.Unary<Vector128<T>>(Vector128.Negate),
         [KernelOperation.Absolute] = LaneMethods.Unary<Vector128<T>>(Vector128.Abs),
         [KernelOperation.CopySign] = LaneMethods.Binary<Vector128<T>>(Vector128.CopySign),
@@ -44,7 +47,8 @@ internal static unsafe class Lanes128
         // The machine's own min and max return the second operand where one is not a number, on x86; elsewhere it is written out.
         [KernelOperation.Minimum] = Sse2.IsSupported ? LaneMethods.Binary<Vector128<T>>(Vector128.MinNative) : LaneMethods.Binary<Vector128<T>>(Minimum),
         [KernelOperation.Maximum] = Sse2.IsSupported ? LaneMethods.Binary<Vector128<T>>(Vector128.MaxNative) : LaneMethods.Binary<Vector128<T>>(Maximum),
-        [KernelOperation.RoundToEven] = typeof(T) == typeof(double) ? LaneMethods.Unary<Vector128<double>>(Vector128.Round) : LaneMethods.Unary<Vector128<float>>(Vector128.Round),
+        [KernelOperation.RoundToEven] = typeof(T) == typeof(double) ? LaneMethods.Unary<Vector128<double>>(Vector128.Round)
+            : LaneMethods.Unary<Vector128<float>>(Vector128.Round),
         [KernelOperation.ShiftIntoExponent] = LaneMethods.Unary<Vector128<T>>(ShiftIntoExponent),
         [KernelOperation.Exponent] = LaneMethods.Unary<Vector128<T>>(Exponent),
         [KernelOperation.Fraction] = LaneMethods.Unary<Vector128<T>>(Fraction),
@@ -66,7 +70,8 @@ internal static unsafe class Lanes128
     private static Vector128<T> LoadArrivals<T>(long address, long resolution)
         where T : unmanaged => typeof(T) == typeof(double)
             ? (Numbers(Vector128.Load((long*)address)) * Vector128.Create(*(double*)resolution)).As<double, T>()
-            : (Vector128.Narrow(Numbers(Vector128.Load((long*)address)), Numbers(Vector128.Load((long*)address + Vector128<long>.Count))) * Vector128.Create(*(float*)resolution)).As<float, T>();
+            : (Vector128.Narrow(Numbers(Vector128.Load((long*)address)), Numbers(Vector128.Load((long*)address + Vector128<long>.Count)))
+                * Vector128.Create(*(float*)resolution)).As<float, T>();
 
     [MethodImpl(Inline)]
     private static void ClearArrivals<T>(long address)

@@ -31,11 +31,14 @@ internal static unsafe class Lanes256
         [KernelOperation.Subtract] = LaneMethods.Binary<Vector256<T>>(Vector256.Subtract),
         [KernelOperation.Multiply] = LaneMethods.Binary<Vector256<T>>(Vector256.Multiply),
         [KernelOperation.Divide] = LaneMethods.Binary<Vector256<T>>(Vector256.Divide),
-        [KernelOperation.FusedMultiplyAdd] = typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector256<double>>(Vector256.FusedMultiplyAdd) : LaneMethods.Ternary<Vector256<float>>(Vector256.FusedMultiplyAdd),
+        [KernelOperation.FusedMultiplyAdd] = typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector256<double>>(Vector256.FusedMultiplyAdd)
+            : LaneMethods.Ternary<Vector256<float>>(Vector256.FusedMultiplyAdd),
         [KernelOperation.FusedMultiplySubtract] = !Fma.IsSupported ? LaneMethods.Ternary<Vector256<T>>(FusedMultiplySubtract)
-            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector256<double>>(Fma.MultiplySubtract) : LaneMethods.Ternary<Vector256<float>>(Fma.MultiplySubtract),
+            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector256<double>>(Fma.MultiplySubtract)
+                : LaneMethods.Ternary<Vector256<float>>(Fma.MultiplySubtract),
         [KernelOperation.FusedNegatedMultiplyAdd] = !Fma.IsSupported ? LaneMethods.Ternary<Vector256<T>>(FusedNegatedMultiplyAdd)
-            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector256<double>>(Fma.MultiplyAddNegated) : LaneMethods.Ternary<Vector256<float>>(Fma.MultiplyAddNegated),
+            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector256<double>>(Fma.MultiplyAddNegated)
+                : LaneMethods.Ternary<Vector256<float>>(Fma.MultiplyAddNegated),
         [KernelOperation.Negate] = LaneMethods.Unary<Vector256<T>>(Vector256.Negate),
         [KernelOperation.Absolute] = LaneMethods.Unary<Vector256<T>>(Vector256.Abs),
         [KernelOperation.CopySign] = LaneMethods.Binary<Vector256<T>>(Vector256.CopySign),
@@ -44,7 +47,8 @@ internal static unsafe class Lanes256
         // The machine's own min and max return the second operand where one is not a number, on x86; elsewhere it is written out.
         [KernelOperation.Minimum] = Sse2.IsSupported ? LaneMethods.Binary<Vector256<T>>(Vector256.MinNative) : LaneMethods.Binary<Vector256<T>>(Minimum),
         [KernelOperation.Maximum] = Sse2.IsSupported ? LaneMethods.Binary<Vector256<T>>(Vector256.MaxNative) : LaneMethods.Binary<Vector256<T>>(Maximum),
-        [KernelOperation.RoundToEven] = typeof(T) == typeof(double) ? LaneMethods.Unary<Vector256<double>>(Vector256.Round) : LaneMethods.Unary<Vector256<float>>(Vector256.Round),
+        [KernelOperation.RoundToEven] = typeof(T) == typeof(double) ? LaneMethods.Unary<Vector256<double>>(Vector256.Round)
+            : LaneMethods.Unary<Vector256<float>>(Vector256.Round),
         [KernelOperation.ShiftIntoExponent] = LaneMethods.Unary<Vector256<T>>(ShiftIntoExponent),
         [KernelOperation.Exponent] = LaneMethods.Unary<Vector256<T>>(Exponent),
         [KernelOperation.Fraction] = LaneMethods.Unary<Vector256<T>>(Fraction),
@@ -66,7 +70,8 @@ internal static unsafe class Lanes256
     private static Vector256<T> LoadArrivals<T>(long address, long resolution)
         where T : unmanaged => typeof(T) == typeof(double)
             ? (Numbers(Vector256.Load((long*)address)) * Vector256.Create(*(double*)resolution)).As<double, T>()
-            : (Vector256.Narrow(Numbers(Vector256.Load((long*)address)), Numbers(Vector256.Load((long*)address + Vector256<long>.Count))) * Vector256.Create(*(float*)resolution)).As<float, T>();
+            : (Vector256.Narrow(Numbers(Vector256.Load((long*)address)), Numbers(Vector256.Load((long*)address + Vector256<long>.Count)))
+                * Vector256.Create(*(float*)resolution)).As<float, T>();
 
     [MethodImpl(Inline)]
     private static void ClearArrivals<T>(long address)

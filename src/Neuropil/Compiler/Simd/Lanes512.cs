@@ -31,11 +31,14 @@ internal static unsafe class Lanes512
         [KernelOperation.Subtract] = LaneMethods.Binary<Vector512<T>>(Vector512.Subtract),
         [KernelOperation.Multiply] = LaneMethods.Binary<Vector512<T>>(Vector512.Multiply),
         [KernelOperation.Divide] = LaneMethods.Binary<Vector512<T>>(Vector512.Divide),
-        [KernelOperation.FusedMultiplyAdd] = typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector512<double>>(Vector512.FusedMultiplyAdd) : LaneMethods.Ternary<Vector512<float>>(Vector512.FusedMultiplyAdd),
+        [KernelOperation.FusedMultiplyAdd] = typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector512<double>>(Vector512.FusedMultiplyAdd)
+            : LaneMethods.Ternary<Vector512<float>>(Vector512.FusedMultiplyAdd),
         [KernelOperation.FusedMultiplySubtract] = !Avx512F.IsSupported ? LaneMethods.Ternary<Vector512<T>>(FusedMultiplySubtract)
-            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector512<double>>(Avx512F.FusedMultiplySubtract) : LaneMethods.Ternary<Vector512<float>>(Avx512F.FusedMultiplySubtract),
+            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector512<double>>(Avx512F.FusedMultiplySubtract)
+                : LaneMethods.Ternary<Vector512<float>>(Avx512F.FusedMultiplySubtract),
         [KernelOperation.FusedNegatedMultiplyAdd] = !Avx512F.IsSupported ? LaneMethods.Ternary<Vector512<T>>(FusedNegatedMultiplyAdd)
-            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector512<double>>(Avx512F.FusedMultiplyAddNegated) : LaneMethods.Ternary<Vector512<float>>(Avx512F.FusedMultiplyAddNegated),
+            : typeof(T) == typeof(double) ? LaneMethods.Ternary<Vector512<double>>(Avx512F.FusedMultiplyAddNegated)
+                : LaneMethods.Ternary<Vector512<float>>(Avx512F.FusedMultiplyAddNegated),
         [KernelOperation.Negate] = LaneMethods.Unary<Vector512<T>>(Vector512.Negate),
         [KernelOperation.Absolute] = LaneMethods.Unary<Vector512<T>>(Vector512.Abs),
         [KernelOperation.CopySign] = LaneMethods.Binary<Vector512<T>>(Vector512.CopySign),
@@ -44,7 +47,8 @@ internal static unsafe class Lanes512
         // The machine's own min and max return the second operand where one is not a number, on x86; elsewhere it is written out.
         [KernelOperation.Minimum] = Sse2.IsSupported ? LaneMethods.Binary<Vector512<T>>(Vector512.MinNative) : LaneMethods.Binary<Vector512<T>>(Minimum),
         [KernelOperation.Maximum] = Sse2.IsSupported ? LaneMethods.Binary<Vector512<T>>(Vector512.MaxNative) : LaneMethods.Binary<Vector512<T>>(Maximum),
-        [KernelOperation.RoundToEven] = typeof(T) == typeof(double) ? LaneMethods.Unary<Vector512<double>>(Vector512.Round) : LaneMethods.Unary<Vector512<float>>(Vector512.Round),
+        [KernelOperation.RoundToEven] = typeof(T) == typeof(double) ? LaneMethods.Unary<Vector512<double>>(Vector512.Round)
+            : LaneMethods.Unary<Vector512<float>>(Vector512.Round),
         [KernelOperation.ShiftIntoExponent] = LaneMethods.Unary<Vector512<T>>(ShiftIntoExponent),
         [KernelOperation.Exponent] = LaneMethods.Unary<Vector512<T>>(Exponent),
         [KernelOperation.Fraction] = LaneMethods.Unary<Vector512<T>>(Fraction),
@@ -66,7 +70,8 @@ internal static unsafe class Lanes512
     private static Vector512<T> LoadArrivals<T>(long address, long resolution)
         where T : unmanaged => typeof(T) == typeof(double)
             ? (Numbers(Vector512.Load((long*)address)) * Vector512.Create(*(double*)resolution)).As<double, T>()
-            : (Vector512.Narrow(Numbers(Vector512.Load((long*)address)), Numbers(Vector512.Load((long*)address + Vector512<long>.Count))) * Vector512.Create(*(float*)resolution)).As<float, T>();
+            : (Vector512.Narrow(Numbers(Vector512.Load((long*)address)), Numbers(Vector512.Load((long*)address + Vector512<long>.Count)))
+                * Vector512.Create(*(float*)resolution)).As<float, T>();
 
     [MethodImpl(Inline)]
     private static void ClearArrivals<T>(long address)

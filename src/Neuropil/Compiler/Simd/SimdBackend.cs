@@ -21,7 +21,8 @@ internal sealed class SimdBackend(LaneWidth width, int largestPart = SimdBackend
 
     /// <summary>The kernel of a plan; plans with the same canonical text share their code.</summary>
     public SimdKernel Compile(KernelPlan plan)
-        => new(Programs.GetOrAdd(new ProgramKey(plan.CanonicalText, Width, largestPart), key => new Lazy<SimdProgram>(() => new SimdProgram(plan, key.Width, key.LargestPart))).Value);
+        => new(Programs.GetOrAdd(new ProgramKey(plan.CanonicalText, Width, largestPart),
+            key => new Lazy<SimdProgram>(() => new SimdProgram(plan, key.Width, key.LargestPart))).Value);
 
     IKernel IBackend.Compile(KernelPlan plan) => Compile(plan);
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Neuropil.Compiler;
 
 /// <summary>
-/// The machine code of a plan in one width: a list of parts, which pass values to each other through scratch columns. Programs are kept for the life of the process
-/// and used by all threads.
+/// The machine code of a plan in one width: a list of parts, which pass values to each other through scratch columns. Programs are kept for the life of the
+/// process and used by all threads.
 /// </summary>
 internal sealed unsafe class SimdProgram
 {

@@ -86,7 +86,9 @@ internal sealed class BlockWidth
         {
             string names = string.Join(", ", members.Select(member => $"'{member.Projection.Name}'"));
             throw new ArgumentException(
-                $"The delays of {names} span {delays} time steps: with {sources} sources and {allSpaces} places of arrival they would take {bytes >> 20} MB beside the {synapses} synapses; expected at most {Allowed >> 20} MB. Use a longer time step, or projections of fewer cells or delays.");
+                $"The delays of {names} span {delays} time steps: with {sources} sources and {allSpaces} places of arrival they would take {bytes >> 20} "
+                    + $"MB beside the {synapses} synapses; expected at most {Allowed >> 20} MB. Use a longer time step, or projections of fewer cells or "
+                    + $"delays.");
         }
     }
 

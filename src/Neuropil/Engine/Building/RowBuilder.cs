@@ -45,7 +45,8 @@ internal sealed class RowBuilder
     /// <exception cref="ArgumentException">A weight or a delay cannot be; the message names it.</exception>
     public void Build()
     {
-        foreach (var sources in network.Projections.Where(projection => projection.Receptor is not ICoupling && !projection.IsDynamic).GroupBy(projection => projection.Source.Population))
+        foreach (var sources in network.Projections.Where(projection => projection.Receptor is not ICoupling && !projection.IsDynamic)
+            .GroupBy(projection => projection.Source.Population))
         {
             BuildFrom(network.IndexOf(sources.Key), sources);
         }

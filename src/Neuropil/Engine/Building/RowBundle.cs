@@ -15,7 +15,8 @@ internal sealed class RowBundle
     /// <param name="spaces">The arrivals of each worker.</param>
     /// <param name="ranges">The cells of each worker in each population.</param>
     /// <param name="storage">The form that is wanted.</param>
-    public RowBundle(IReadOnlyList<BundleMember> members, int population, IReadOnlyList<ArrivalSpace> spaces, (int Begin, int End)[][] ranges, SynapseStorage storage)
+    public RowBundle(IReadOnlyList<BundleMember> members, int population, IReadOnlyList<ArrivalSpace> spaces, (int Begin, int End)[][] ranges,
+        SynapseStorage storage)
     {
         this.ranges = ranges;
         var layout = new BundleLayout(members, spaces, storage);
@@ -39,7 +40,9 @@ internal sealed class RowBundle
                 Tables[worker].Add(tables[worker]);
             }
 
-            stores.AddRange(own.Select(member => new Store(member, tables.Select((table, worker) => new MemberTable(member, table, classes, isRing ? layout.BlockOf : delay => delay, spaces[worker])).ToArray())));
+            stores.AddRange(own.Select(member
+                => new Store(member, tables.Select((table, worker)
+                => new MemberTable(member, table, classes, isRing ? layout.BlockOf : delay => delay, spaces[worker])).ToArray())));
         }
     }
 

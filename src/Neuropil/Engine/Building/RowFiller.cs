@@ -70,6 +70,7 @@ internal sealed class RowFiller(BundleMember member, MemberTable[] tables, int[]
         int bad = weights.IndexOfAnyExceptInRange(-float.MaxValue, float.MaxValue);
         string where = bad < 0 ? "" : $" from cell {source} of the source to cell {targets[bad]} of the target";
         throw new ArgumentException(
-            $"Projection '{member.Projection.Name}': the weight{where} is {(bad < 0 ? LargestWeight : weights[bad])}; expected a number that single precision can hold.");
+            $"Projection '{member.Projection.Name}': the weight{where} is {(bad < 0 ? LargestWeight : weights[bad])}; expected a number that single "
+                + $"precision can hold.");
     }
 }

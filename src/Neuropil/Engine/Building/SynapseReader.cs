@@ -3,8 +3,8 @@ using Neuropil.Networks;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// One thread's way through the rows of a projection. A synapse is known by its source and its ordinal, its place in the row; targets ascend. What a span holds is
-/// valid until the next call of the same method.
+/// One thread's way through the rows of a projection. A synapse is known by its source and its ordinal, its place in the row; targets ascend. What a span holds
+/// is valid until the next call of the same method.
 /// </summary>
 internal sealed class SynapseReader(RowGenerator generator, ProjectionRows rows, DelayGrid grid, string delayName)
 {

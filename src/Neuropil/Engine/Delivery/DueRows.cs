@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// The groups of synapses, all of one form, that are to be added in a step. They are listed first, and then added one after another: they lie anywhere in memory, so
-/// that the lines some way ahead are asked for while one is added (docs/decisions/0004-delivery.md).
+/// The groups of synapses, all of one form, that are to be added in a step. They are listed first, and then added one after another: they lie anywhere in
+/// memory, so that the lines some way ahead are asked for while one is added (docs/decisions/0004-delivery.md).
 /// </summary>
 internal sealed unsafe class DueRows(RowForm form) : IDisposable
 {

@@ -30,7 +30,10 @@ internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift
         }
     }
 
-    /// <summary>Whether, in one of the steps from which spikes arrive, a source stands more often than resolutions allow for: sums may then be too large to be turned into numbers.</summary>
+    /// <summary>
+    /// Whether, in one of the steps from which spikes arrive, a source stands more often than resolutions allow for: sums may then be too large to be turned
+    /// into numbers.
+    /// </summary>
     public bool IsCrowded(List<Worker> senders, long step)
     {
         bool isCrowded = false;

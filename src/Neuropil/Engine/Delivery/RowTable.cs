@@ -1,8 +1,8 @@
 namespace Neuropil.Engine;
 
 /// <summary>
-/// The synapses from some consecutive cells of a population onto all cells of one worker, of all projections that share these sources and this form: source after source,
-/// and each source's in groups of one class (<see cref="RowClass"/>), by ascending delay. A group is what a spike brings in one step.
+/// The synapses from some consecutive cells of a population onto all cells of one worker, of all projections that share these sources and this form: source
+/// after source, and each source's in groups of one class (<see cref="RowClass"/>), by ascending delay. A group is what a spike brings in one step.
 /// </summary>
 internal sealed unsafe class RowTable : IDisposable
 {

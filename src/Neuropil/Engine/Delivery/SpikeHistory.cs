@@ -94,7 +94,8 @@ internal sealed unsafe class SpikeHistory : IDisposable
 
             if (repeats > Resolution.MostRepeats)
             {
-                throw new InvalidOperationException($"Source cell {spikes[i]} spikes more than {Resolution.MostRepeats} times in one step: use a shorter time step.");
+                throw new InvalidOperationException(
+                    $"Source cell {spikes[i]} spikes more than {Resolution.MostRepeats} times in one step: use a shorter time step.");
             }
         }
     }

@@ -25,7 +25,9 @@ internal sealed unsafe class CanonicalEdges
     /// <summary>The number of synapses.</summary>
     public long Count => rowStart[^1];
 
-    /// <summary>Calls an action for every synapse, with its block, its place in the store, its source (by number in the slice), and its place in the order.</summary>
+    /// <summary>
+    /// Calls an action for every synapse, with its block, its place in the store, its source (by number in the slice), and its place in the order.
+    /// </summary>
     public void ForEach(Action<EdgeBlock, long, int, long> action)
     {
         foreach (var block in blocks)

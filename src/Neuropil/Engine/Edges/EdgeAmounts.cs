@@ -35,8 +35,8 @@ internal sealed unsafe class EdgeAmounts(EdgeBlock edges)
     }
 
     /// <summary>
-    /// Sends given amounts of synapses from <paramref name="begin"/> on, to which <see cref="SynapsePlans.Rounding"/> has been added: the whole number stands in
-    /// the low bits.
+    /// Sends given amounts of synapses from <paramref name="begin"/> on, to which <see cref="SynapsePlans.Rounding"/> has been added: the whole number stands
+    /// in the low bits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Send(long begin, int count, double* amounts, NextRow next)

@@ -161,6 +161,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     {
         (int steps, string? warning) = new DelayGrid(options.TimeStep.SiValue).StepsWithWarning(period.SiValue, $"period of a clock of '{projection.Name}'");
         Warnings.AddRange(warning is null ? [] : [warning]);
-        return steps > 0 ? steps : throw new ArgumentException($"A clock of '{projection.Name}' has a period of {period}; expected at least the time step, {options.TimeStep}.");
+        return steps > 0 ? steps
+            : throw new ArgumentException($"A clock of '{projection.Name}' has a period of {period}; expected at least the time step, {options.TimeStep}.");
     }
 }

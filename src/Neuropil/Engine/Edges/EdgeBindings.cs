@@ -156,7 +156,9 @@ internal sealed unsafe class EdgeBindings : IDisposable
     private double* Single(int place) => InScratch(place);
 }
 
-/// <summary>A column of the store that a kernel uses in place, and memory for the last few synapses of a row, of which a vector would reach into the next.</summary>
+/// <summary>
+/// A column of the store that a kernel uses in place, and memory for the last few synapses of a row, of which a vector would reach into the next.
+/// </summary>
 internal readonly unsafe struct StoreColumn(int column, double* values, double* tail)
 {
     public int Column { get; } = column;

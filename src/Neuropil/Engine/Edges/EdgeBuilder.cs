@@ -37,10 +37,13 @@ internal sealed unsafe class EdgeBuilder
     /// <summary>The cells of each worker that have synapses of the projection.</summary>
     public IReadOnlyList<(int Begin, int End)> Ranges => ranges;
 
-    /// <summary>The stores of the workers, with targets, delays and weights; a weight that never changes as the bits of a float until the port's resolution is known.</summary>
+    /// <summary>
+    /// The stores of the workers, with targets, delays and weights; a weight that never changes as the bits of a float until the port's resolution is known.
+    /// </summary>
     public EdgeStore[] Build()
     {
-        rows.Run((reader, first, end) => ForEachSynapse(reader, first, end, (worker, source, group, _, _, _) => stores[worker].RowStart[group + 1]++, withDendrites: false));
+        rows.Run((reader, first, end)
+            => ForEachSynapse(reader, first, end, (worker, source, group, _, _, _) => stores[worker].RowStart[group + 1]++, withDendrites: false));
         bool hasWeights = !projection.Equations.IsWeightPlastic && !rows.Weights.AreEqual;
         bool agesVariables = projection.Equations.In(Scope.Edge).Any(variable => variable.Derivative is not null);
         var symbols = projection.Equations.In(Scope.Edge).Select(variable => variable.Symbol).ToList();

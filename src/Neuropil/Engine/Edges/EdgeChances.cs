@@ -23,12 +23,16 @@ internal sealed unsafe class EdgeChances
 
     public int Count { get; }
 
-    /// <summary>Draws for consecutive synapses of a source; the columns have room for <see cref="PhiloxColumns.Group"/> more, and one more column than draws where these are odd.</summary>
+    /// <summary>
+    /// Draws for consecutive synapses of a source; the columns have room for <see cref="PhiloxColumns.Group"/> more, and one more column than draws where these
+    /// are odd.
+    /// </summary>
     public void Fill(int source, int occurrence, uint step, uint firstOrdinal, int count, double*[] columns)
     {
         for (int pair = 0; pair < families.Length; pair++)
         {
-            PhiloxColumns.Fill(key, Entity(pair, source, occurrence), step, (int)firstOrdinal, (int)firstOrdinal + count, columns[2 * pair], columns[(2 * pair) + 1]);
+            PhiloxColumns.Fill(key, Entity(pair, source, occurrence), step, (int)firstOrdinal, (int)firstOrdinal + count, columns[2 * pair],
+                columns[(2 * pair) + 1]);
         }
     }
 

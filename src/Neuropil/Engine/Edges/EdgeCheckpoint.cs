@@ -59,7 +59,8 @@ internal static unsafe class EdgeCheckpoint
     // The columns of the edges' variables, and of when they were last advanced.
     private static List<Func<EdgeBlock, nint>> ColumnsOf(EdgeBlock first)
     {
-        var columns = first.Projection.Equations.In(Scope.Edge).Select(variable => (Func<EdgeBlock, nint>)(block => (nint)block.Store[variable.Symbol])).ToList();
+        var columns = first.Projection.Equations.In(Scope.Edge).Select(variable => (Func<EdgeBlock, nint>)(block => (nint)block.Store[variable.Symbol]))
+            .ToList();
         if (first.Store.LastEvent != null)
         {
             columns.Add(block => (nint)block.Store.LastEvent);
@@ -103,9 +104,11 @@ internal static unsafe class EdgeCheckpoint
         }
     }
 
-    private static void SaveDendrites(BinaryWriter writer, List<EdgeBlock> blocks, long step) => ForEachAmount(blocks, step, amount => writer.Write(*(long*)amount));
+    private static void SaveDendrites(BinaryWriter writer, List<EdgeBlock> blocks, long step)
+        => ForEachAmount(blocks, step, amount => writer.Write(*(long*)amount));
 
-    private static void LoadDendrites(BinaryReader reader, List<EdgeBlock> blocks, long step) => ForEachAmount(blocks, step, amount => *(long*)amount = reader.ReadInt64());
+    private static void LoadDendrites(BinaryReader reader, List<EdgeBlock> blocks, long step)
+        => ForEachAmount(blocks, step, amount => *(long*)amount = reader.ReadInt64());
 
     // By the step of arrival, then by cell, the workers' ranges being ascending.
     private static void ForEachAmount(List<EdgeBlock> blocks, long step, Action<nint> action)

@@ -38,7 +38,8 @@ internal sealed unsafe class EdgeClock : IDisposable
         {
             int delays = edges.Store.AxonalDelays.Length;
             double* given = sourceEvents is null ? null : handed.Items + ((long)source * sourceEvents.Outputs);
-            long faulty = rows.Run(step, source, edges.Store.RowStart[(long)source * delays], edges.Store.RowStart[((long)source + 1) * delays], occurrence: 0, given, amounts: null);
+            long faulty = rows.Run(step, source, edges.Store.RowStart[(long)source * delays], edges.Store.RowStart[((long)source + 1) * delays], occurrence: 0,
+                given, amounts: null);
             if (faulty >= 0 && fault is null)
             {
                 fault = (source + edges.Projection.Projection.Source.Start, edges.Store.Targets[faulty]);

@@ -160,7 +160,8 @@ internal sealed unsafe class EdgeEvents : IDisposable
             {
                 occurrence = i > 0 && spikes.Cells[i] == spikes.Cells[i - 1] ? occurrence + 1 : 0;
                 double* given = handed is null ? null : handed.Items + (place * sourceEvents!.Outputs);
-                long next = i + 1 < spikes.Count ? edges.Store.RowStart[((long)(spikes.Cells[i + 1] - slice.Start) * projection.AxonalDelays.Length) + delay] : -1;
+                long next = i + 1 < spikes.Count
+                    ? edges.Store.RowStart[((long)(spikes.Cells[i + 1] - slice.Start) * projection.AxonalDelays.Length) + delay] : -1;
                 Reach(step, spikes.Cells[i] - slice.Start, delay, occurrence, given, next);
             }
         }

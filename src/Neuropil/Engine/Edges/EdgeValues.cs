@@ -110,7 +110,9 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
                     if (mustBePositive && !(value > 0))
                     {
                         string text = QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(value, parameter.Dimension), parameter.Dimension));
-                        throw new ArgumentException($"Projection '{projection.Projection.Name}', a synapse of source {source}: {PositiveAttribute.Message(name, text, parameter.Dimension)}");
+                        throw new ArgumentException(
+                            $"Projection '{projection.Projection.Name}', a synapse of source {source}: "
+                            + $"{PositiveAttribute.Message(name, text, parameter.Dimension)}");
                     }
 
                     column[edge] = value;

@@ -71,7 +71,9 @@ internal sealed unsafe class EndEvents : IDisposable
     /// <summary>Which of them is the value of a variable.</summary>
     public int SeenIndexOf(string variable) => seen.IndexOf(variable);
 
-    /// <summary>The event of the given cells at the beginning of a step; one that stands several times in a row has as many events, one after another.</summary>
+    /// <summary>
+    /// The event of the given cells at the beginning of a step; one that stands several times in a row has as many events, one after another.
+    /// </summary>
     /// <param name="step">The step.</param>
     /// <param name="list">The cells, by their number in the population, ascending.</param>
     /// <param name="count">How many.</param>

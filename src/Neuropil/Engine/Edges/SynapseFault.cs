@@ -1,6 +1,8 @@
 namespace Neuropil.Engine;
 
-/// <summary>A synapse whose state or amount is no finite number, or beyond what was declared; the earliest of a run is reported, whichever worker finds it.</summary>
+/// <summary>
+/// A synapse whose state or amount is no finite number, or beyond what was declared; the earliest of a run is reported, whichever worker finds it.
+/// </summary>
 /// <param name="Step">The step of the event.</param>
 /// <param name="Projection">The projection's number.</param>
 /// <param name="Source">The source cell, by its number in the population.</param>

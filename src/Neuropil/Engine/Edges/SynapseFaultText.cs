@@ -5,7 +5,8 @@ internal static unsafe class SynapseFaultText
 {
     public static string Of(SynapseFault fault, EngineState state, Time timeStep)
     {
-        var blocks = state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection.Index == fault.Projection).ToList();
+        var blocks = state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block)
+            .Where(block => block.Projection.Projection.Index == fault.Projection).ToList();
         var projection = blocks[0].Projection;
         string where = (fault.Source, fault.Target) switch
         {
@@ -22,14 +23,18 @@ internal static unsafe class SynapseFaultText
             {
                 if (block.Store.Targets[edge] == fault.Target && projection.Equations.In(Scope.Edge).Any())
                 {
-                    values = $" ({string.Join(", ", projection.Equations.In(Scope.Edge).Select(variable => $"{variable.Symbol.Name} {Print(block.Store[variable.Symbol][edge], variable.Symbol)}"))})";
+                    var named = projection.Equations.In(Scope.Edge).Select(variable => variable.Symbol)
+                        .Select(symbol => $"{symbol.Name} {Print(block.Store[symbol][edge], symbol)}");
+                    values = $" ({string.Join(", ", named)})";
                 }
             }
         }
 
         string largest = Print(projection.LargestWeight * projection.Equations.LargestEmission, projection.Equations.Weight);
-        return $"Projection '{projection.Projection.Name}', {where}{values}: at {fault.Step * timeStep} a value is infinite or not a number, or what a spike sends on is larger than declared ({largest}). Give the weight Bounds, or the emission its largest value.";
+        return $"Projection '{projection.Projection.Name}', {where}{values}: at {fault.Step * timeStep} a value is infinite or not a number, or what a "
+            + $"spike sends on is larger than declared ({largest}). Give the weight Bounds, or the emission its largest value.";
     }
 
-    private static string Print(double value, Symbol symbol) => QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(value, symbol.Dimension), symbol.Dimension));
+    private static string Print(double value, Symbol symbol)
+        => QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(value, symbol.Dimension), symbol.Dimension));
 }

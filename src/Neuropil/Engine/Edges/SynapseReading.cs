@@ -10,7 +10,8 @@ internal static unsafe class SynapseReading
 {
     public static SynapseTable Of(Projection projection, EngineState state, RunOptions options, ulong seed, long step)
     {
-        var blocks = state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection == projection).ToList();
+        var blocks = state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection == projection)
+            .ToList();
         return blocks.Count > 0 ? Read(blocks, state.TimeStep, step) : Draw(projection, options, seed, state.TimeStep);
     }
 
@@ -22,7 +23,9 @@ internal static unsafe class SynapseReading
         var columns = new Dictionary<string, (Dimension, double[])>(StringComparer.Ordinal);
         if (!equations.IsWeightPlastic)
         {
-            columns[equations.Weight.Name] = (equations.Weight.Dimension, edges.Collect((block, edge, _) => (block.Store.Weights == null ? block.Store.Weight : block.Store.Weights[edge]) * block.Store.WeightUnit));
+            columns[equations.Weight.Name] =
+                (equations.Weight.Dimension,
+                edges.Collect((block, edge, _) => (block.Store.Weights == null ? block.Store.Weight : block.Store.Weights[edge]) * block.Store.WeightUnit));
         }
 
         foreach (var variable in equations.Variables)
@@ -43,7 +46,9 @@ internal static unsafe class SynapseReading
             return projection.AxonalDelays[group % projection.AxonalDelays.Length] * timeStep;
         });
         columns["delay"] = (Time.Dimension, delays);
-        columns["dendriticDelay"] = (Time.Dimension, edges.Collect((block, edge, _) => (block.Store.DendriticDelays == null ? block.Store.DendriticDelay : block.Store.DendriticDelays[edge]) * timeStep));
+        columns["dendriticDelay"] =
+            (Time.Dimension, edges.Collect((block, edge, _)
+            => (block.Store.DendriticDelays == null ? block.Store.DendriticDelay : block.Store.DendriticDelays[edge]) * timeStep));
         int first = projection.Projection.Source.Start;
         return new SynapseTable(edges.Collect((_, _, source) => first + source), edges.Collect((block, edge, _) => block.Store.Targets[edge]), columns);
     }

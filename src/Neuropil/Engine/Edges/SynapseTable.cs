@@ -38,7 +38,8 @@ public sealed class SynapseTable
         var (dimension, values) = Find(name);
         if (TUnit.Dimension != dimension)
         {
-            throw new DimensionMismatchException($"'{name}' is {QuantityCatalogue.DescribeOne(dimension)}, but {unit} is {QuantityCatalogue.DescribeOne(TUnit.Dimension)}.");
+            throw new DimensionMismatchException(
+                $"'{name}' is {QuantityCatalogue.DescribeOne(dimension)}, but {unit} is {QuantityCatalogue.DescribeOne(TUnit.Dimension)}.");
         }
 
         double factor = unit.SiValue;

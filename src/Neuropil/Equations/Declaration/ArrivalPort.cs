@@ -1,6 +1,8 @@
 namespace Neuropil;
 
-/// <summary>The place where the spikes of projections arrive at a population: the sum of their weights in a step, per target cell, and the event on which they act.</summary>
+/// <summary>
+/// The place where the spikes of projections arrive at a population: the sum of their weights in a step, per target cell, and the event on which they act.
+/// </summary>
 /// <param name="Symbol">Stands for the sum in the receptor's equations.</param>
 /// <param name="Receptor">The receptor's name.</param>
 /// <param name="Event">What happens when weights arrive, in a step whose sum is not zero.</param>

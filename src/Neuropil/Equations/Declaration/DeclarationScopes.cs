@@ -1,6 +1,9 @@
 namespace Neuropil;
 
-/// <summary>The nested scopes in which declarations stand, and the paths that names have in them: <c>m</c> in <c>sodium</c>, <c>traubMiles</c> is <c>sodium.traubMiles.m</c>.</summary>
+/// <summary>
+/// The nested scopes in which declarations stand, and the paths that names have in them: <c>m</c> in <c>sodium</c>, <c>traubMiles</c> is
+/// <c>sodium.traubMiles.m</c>.
+/// </summary>
 internal sealed class DeclarationScopes
 {
     private readonly HashSet<string> opened = new(StringComparer.Ordinal);

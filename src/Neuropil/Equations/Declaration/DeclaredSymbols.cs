@@ -1,6 +1,8 @@
 namespace Neuropil;
 
-/// <summary>Whether equations read only what the cell, its mechanisms and its receptors have declared; statements are looked at where they are written.</summary>
+/// <summary>
+/// Whether equations read only what the cell, its mechanisms and its receptors have declared; statements are looked at where they are written.
+/// </summary>
 internal static class DeclaredSymbols
 {
     /// <exception cref="ArgumentException">
@@ -21,7 +23,8 @@ internal static class DeclaredSymbols
             if (state.Update is not null && !ConstantExpr.IsZero(state.Derivative))
             {
                 throw new ArgumentException(
-                    $"{name} has both an equation, d{name}/dt = {ExprPrinter.Short(state.Derivative)}, and an update, {ExprPrinter.Short(state.Update)}; expected one.");
+                    $"{name} has both an equation, d{name}/dt = {ExprPrinter.Short(state.Derivative)}, and an update, {ExprPrinter.Short(state.Update)}; "
+                        + $"expected one.");
             }
 
             RequireSeen(state.Update ?? state.Derivative, $"The {(state.Update is null ? "equation" : "update")} of {name}");

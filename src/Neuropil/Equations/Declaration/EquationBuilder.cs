@@ -37,7 +37,8 @@ public abstract class EquationBuilder
         if (derivative.Dimension != expected)
         {
             throw new DimensionMismatchException(
-                $"d{variable.Name}/dt must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(derivative)}' is in {QuantityCatalogue.Describe(derivative.Dimension)}.");
+                $"d{variable.Name}/dt must be in {QuantityCatalogue.Describe(expected)}, but '{ExprPrinter.Short(derivative)}' is in "
+                    + $"{QuantityCatalogue.Describe(derivative.Dimension)}.");
         }
 
         Find(variable).Derivative = derivative;
@@ -112,8 +113,8 @@ public abstract class EquationBuilder
     public void Label(string name, Expr value) => labels.Add(name, value, Path);
 
     /// <summary>
-    /// Declares when the cell spikes. With a reset, a statement on the spike that changes a variable of the condition, it spikes whenever the condition holds outside its
-    /// refractory period; without one, whenever the condition becomes true.
+    /// Declares when the cell spikes. With a reset, a statement on the spike that changes a variable of the condition, it spikes whenever the condition holds
+    /// outside its refractory period; without one, whenever the condition becomes true.
     /// </summary>
     /// <param name="condition">The condition, such as V &gt;= threshold.</param>
     /// <param name="occurrence">Which of the two, whatever the statements.</param>
@@ -122,18 +123,20 @@ public abstract class EquationBuilder
 
     /// <summary>Declares that something happens to the cell, which is no spike, on a condition; how often is decided as for <see cref="Spike"/>.</summary>
     /// <exception cref="ArgumentException">It is no condition, or the name is taken.</exception>
-    public ModelEvent When(string name, Expr condition, Occurrence? occurrence = null) => events.AddCondition(Path(name), condition, occurrence, emitsSpike: false);
+    public ModelEvent When(string name, Expr condition, Occurrence? occurrence = null)
+        => events.AddCondition(Path(name), condition, occurrence, emitsSpike: false);
 
     /// <summary>
-    /// On an event, a variable takes a value. The cell is first advanced to the event's time; then the event's statements run in the order of their declaration, each seeing what
-    /// those before it wrote. What arrives acts on a receptor's variables before the cell integrates, on the cell's own (the membrane potential, for a delta synapse) after
-    /// it and before conditions are looked at. Conditions are all looked at before any of their statements run.
+    /// On an event, a variable takes a value. The cell is first advanced to the event's time; then the event's statements run in the order of their
+    /// declaration, each seeing what those before it wrote. What arrives acts on a receptor's variables before the cell integrates, on the cell's own (the
+    /// membrane potential, for a delta synapse) after it and before conditions are looked at. Conditions are all looked at before any of their statements run.
     /// </summary>
     /// <exception cref="ArgumentException">Two statements of the event give the variable, or the value reads what the cell does not have.</exception>
     /// <exception cref="DimensionMismatchException">The value has another unit than the variable.</exception>
     /// <exception cref="UnknownNameException">The variable is no state variable of this system.</exception>
     public void On(ModelEvent happening, Symbol variable, Expr value)
-        => events.On(new Statement(happening, Find(variable).Symbol, parts.Count == 0 ? value : Substitution.Replace(value, parts)), symbol => states.Exists(state => ReferenceEquals(state.Symbol, symbol)), "the cell");
+        => events.On(new Statement(happening, Find(variable).Symbol, parts.Count == 0 ? value : Substitution.Replace(value, parts)),
+            symbol => states.Exists(state => ReferenceEquals(state.Symbol, symbol)), "the cell");
 
     /// <summary>
     /// Declares a sum that others fill until the system is closed: its symbol may stand in any equation, and <see cref="OpenSum.Add"/> may come before and
@@ -149,12 +152,16 @@ public abstract class EquationBuilder
     {
         if (events.Spike is null || refractoriness is not null)
         {
-            throw new ArgumentException($"A refractory period of {ExprPrinter.Short(period)} was declared {(events.Spike is null ? "before any spike" : $"beside that of {ExprPrinter.Short(refractoriness!.Period)}")}.");
+            throw new ArgumentException(
+                $"A refractory period of {ExprPrinter.Short(period)} was declared "
+                + $"{(events.Spike is null ? "before any spike" : $"beside that of {ExprPrinter.Short(refractoriness!.Period)}")}.");
         }
 
         if (period.Dimension != Time.Dimension)
         {
-            throw new DimensionMismatchException($"A refractory period must be in {QuantityCatalogue.Describe(Time.Dimension)}, but '{ExprPrinter.Short(period)}' is in {QuantityCatalogue.Describe(period.Dimension)}.");
+            throw new DimensionMismatchException(
+                $"A refractory period must be in {QuantityCatalogue.Describe(Time.Dimension)}, but '{ExprPrinter.Short(period)}' is in "
+                + $"{QuantityCatalogue.Describe(period.Dimension)}.");
         }
 
         refractoriness = new Refractoriness(period, [.. held.Select(variable => Find(variable).Symbol)]);
@@ -169,7 +176,8 @@ public abstract class EquationBuilder
             if (weight != whole.Symbol.Dimension)
             {
                 throw new DimensionMismatchException(
-                    $"What arrives at '{whole.Receptor}' is in {QuantityCatalogue.Describe(whole.Symbol.Dimension)}, but '{Path("")}' takes {QuantityCatalogue.Describe(weight)}.");
+                    $"What arrives at '{whole.Receptor}' is in {QuantityCatalogue.Describe(whole.Symbol.Dimension)}, but '{Path("")}' takes "
+                        + $"{QuantityCatalogue.Describe(weight)}.");
             }
 
             var own = whole with { Symbol = new Symbol(Path("arriving"), weight, SymbolKind.Arrival) };
@@ -223,7 +231,8 @@ public abstract class EquationBuilder
     /// (<see cref="RemovableSingularities"/>), and records see the time of the step's beginning as the time.
     /// </summary>
     /// <exception cref="ArgumentException">An equation reads what the cell does not have, or a variable has an equation and an update.</exception>
-    /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a circle.</exception>
+    /// <exception cref="InvalidOperationException">Current flows into a cell without equation for it, or initial values need each other in a
+    /// circle.</exception>
     internal EquationSystem Close()
     {
         BeforeClosing(states, intermediates.Values);
@@ -321,5 +330,6 @@ public abstract class EquationBuilder
     private static Expr SameUnit(Symbol variable, Expr value, string what) => value.Dimension == variable.Dimension
         ? value
         : throw new DimensionMismatchException(
-            $"The {what} of {variable.Name} must be in {QuantityCatalogue.Describe(variable.Dimension)}, but '{ExprPrinter.Short(value)}' is in {QuantityCatalogue.Describe(value.Dimension)}.");
+            $"The {what} of {variable.Name} must be in {QuantityCatalogue.Describe(variable.Dimension)}, but '{ExprPrinter.Short(value)}' is in "
+                + $"{QuantityCatalogue.Describe(value.Dimension)}.");
 }

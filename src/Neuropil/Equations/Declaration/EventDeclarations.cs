@@ -26,13 +26,16 @@ internal sealed class EventDeclarations
     {
         if (!condition.IsCondition)
         {
-            throw new ArgumentException($"The condition of '{name}' must be one such as V >= -50 mV, but '{ExprPrinter.Short(condition)}' is in {QuantityCatalogue.Describe(condition.Dimension)}.");
+            throw new ArgumentException(
+                $"The condition of '{name}' must be one such as V >= -50 mV, but '{ExprPrinter.Short(condition)}' is in "
+                + $"{QuantityCatalogue.Describe(condition.Dimension)}.");
         }
 
         if (emitsSpike && Spike is { Condition: { } first })
         {
             throw new ArgumentException(
-                $"The cell spikes when {ExprPrinter.Short(first)} already; '{ExprPrinter.Short(condition)}' would be a second kind of spike. Join them by '|', or use {nameof(EquationBuilder.When)}.");
+                $"The cell spikes when {ExprPrinter.Short(first)} already; '{ExprPrinter.Short(condition)}' would be a second kind of spike. Join them by "
+                    + $"'|', or use {nameof(EquationBuilder.When)}.");
         }
 
         if (events.Exists(other => other.Name == name))
@@ -54,7 +57,8 @@ internal sealed class EventDeclarations
     /// <param name="statement">On which event, which variable, which value.</param>
     /// <param name="sees">Whether the scope of the variable has a state variable or a port's sum.</param>
     /// <param name="scope">The scope, for messages.</param>
-    /// <exception cref="ArgumentException">The event is not of this declaration, has a statement for the variable already, or the scope does not have what the value reads.</exception>
+    /// <exception cref="ArgumentException">The event is not of this declaration, has a statement for the variable already, or the scope does not have what the
+    /// value reads.</exception>
     public void On(Statement statement, Func<Symbol, bool> sees, string scope)
     {
         var (happening, variable, value) = statement;
@@ -66,25 +70,32 @@ internal sealed class EventDeclarations
         if (value.Dimension != variable.Dimension || value.IsCondition)
         {
             string found = value.IsCondition ? "a condition" : $"in {QuantityCatalogue.Describe(value.Dimension)}";
-            throw new DimensionMismatchException($"On '{happening}', {variable.Name} must be given {QuantityCatalogue.Describe(variable.Dimension)}, but '{ExprPrinter.Short(value)}' is {found}.");
+            throw new DimensionMismatchException(
+                $"On '{happening}', {variable.Name} must be given {QuantityCatalogue.Describe(variable.Dimension)}, but '{ExprPrinter.Short(value)}' is "
+                + $"{found}.");
         }
 
         if (statements.Find(other => other.Event == happening && ReferenceEquals(other.Variable, variable)) is { } first)
         {
-            throw new ArgumentException($"On '{happening}', two statements give {variable.Name}: '{variable.Name} := {ExprPrinter.Short(first.Value)}' and '{Written()}'. Join them.");
+            throw new ArgumentException(
+                $"On '{happening}', two statements give {variable.Name}: '{variable.Name} := {ExprPrinter.Short(first.Value)}' and '{Written()}'. Join them.");
         }
 
         foreach (var symbol in Dependence.Symbols(value))
         {
             if (symbol.Kind == SymbolKind.WhiteNoise)
             {
-                throw new ArgumentException($"On '{happening}', '{Written()}' reads the white noise '{symbol.Name}', which has no value at an instant; use a {nameof(EquationBuilder.Chance)}.");
+                throw new ArgumentException(
+                    $"On '{happening}', '{Written()}' reads the white noise '{symbol.Name}', which has no value at an instant; use a "
+                    + $"{nameof(EquationBuilder.Chance)}.");
             }
 
             bool isSeen = symbol.Kind == SymbolKind.Arrival ? ReferenceEquals(symbol, happening.Arriving) : symbol.Kind != SymbolKind.State || sees(symbol);
             if (!isSeen)
             {
-                throw new ArgumentException($"On '{happening}', '{Written()}' reads '{symbol.Name}', which {scope} does not {(symbol.Kind == SymbolKind.Arrival ? "see then" : "have")}.");
+                throw new ArgumentException(
+                    $"On '{happening}', '{Written()}' reads '{symbol.Name}', which {scope} does not "
+                    + $"{(symbol.Kind == SymbolKind.Arrival ? "see then" : "have")}.");
             }
         }
 

@@ -1,8 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// What a cell is for some time after a spike: it fires no other, and the <paramref name="Held"/> variables stay as they are; what arrives for them is lost. All other
-/// variables go on.
+/// What a cell is for some time after a spike: it fires no other, and the <paramref name="Held"/> variables stay as they are; what arrives for them is lost.
+/// All other variables go on.
 /// </summary>
 /// <remarks>
 /// On a grid the period is rounded to R steps. After a spike found in step n, variables are held in the steps n + 1 to n + R. A spike that needs only that its

@@ -41,7 +41,8 @@ public sealed class StateVariable
     public Expr Initial { get; internal set; }
 
     /// <summary>
-    /// The largest value that it may have (the peak at which a spike is cut off); null for none. Whatever else reads the variable, within a step too, sees no larger one.
+    /// The largest value that it may have (the peak at which a spike is cut off); null for none. Whatever else reads the variable, within a step too, sees no
+    /// larger one.
     /// </summary>
     public Expr? Ceiling { get; internal set; }
 }

@@ -4,8 +4,8 @@ namespace Neuropil;
 /// Backward Euler for stiff cells: y_new = y + dt f(t + dt, y_new), solved by a fixed number of Newton steps from the old values,
 /// (I - dt J) d = y + dt f(t + dt, z) - z, z := z + d, with the symbolic Jacobian J = df/dy at z (Hairer and Wanner, Solving Ordinary
 /// Differential Equations II, section IV.8). Stable for any step where the equations are stable (L-stable), and conserves
-/// sums that the equations conserve. The upstroke of a spike is not: where dt times the slope of dV/dt against V comes near one, the linear system is near singular. Cells that
-/// spike want 0.02 ms or less (the Traub-Miles cell at 0.05 ms leaves the range of membrane potentials).
+/// sums that the equations conserve. The upstroke of a spike is not: where dt times the slope of dV/dt against V comes near one, the linear system is near
+/// singular. Cells that spike want 0.02 ms or less (the Traub-Miles cell at 0.05 ms leaves the range of membrane potentials).
 /// </summary>
 /// <remarks>
 /// After one Newton step the error is already of the method's order; the second makes strongly nonlinear steps (the upstroke of a spike) those of backward

@@ -64,5 +64,6 @@ internal sealed class ExponentialEuler() : Integrator("exponential-euler", 1)
         return result;
     }
 
-    private static Expr AtZero(Expr f, Symbol y) => Substitution.Replace(f, new Dictionary<Symbol, Expr> { [y] = new ConstantExpr(new Quantity(0, y.Dimension)) });
+    private static Expr AtZero(Expr f, Symbol y)
+        => Substitution.Replace(f, new Dictionary<Symbol, Expr> { [y] = new ConstantExpr(new Quantity(0, y.Dimension)) });
 }

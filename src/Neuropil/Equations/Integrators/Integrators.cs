@@ -31,7 +31,8 @@ public static class Integrators
 
     /// <summary>Heun's method for white noise in Stratonovich's calculus: the mean of the slopes at the beginning and at the predicted end.</summary>
     public static Integrator StochasticHeun { get; }
-        = new RungeKutta("stochastic-heun", 2, [[], [1]], [0.5, 0.5], new NoisePromise(Calculus.Stratonovich, StrongOrderAdditive: 1, StrongOrderMultiplicative: 1, WeakOrder: 1));
+        = new RungeKutta("stochastic-heun", 2, [[], [1]], [0.5, 0.5],
+            new NoisePromise(Calculus.Stratonovich, StrongOrderAdditive: 1, StrongOrderMultiplicative: 1, WeakOrder: 1));
 
     /// <summary>All methods.</summary>
     public static IReadOnlyList<Integrator> All { get; }

@@ -13,7 +13,9 @@ public enum Calculus
     ItoAndStratonovich,
 }
 
-/// <summary>What a method promises for equations with white noise. On the same path, the error at a fixed time falls with the strong order of the step.</summary>
+/// <summary>
+/// What a method promises for equations with white noise. On the same path, the error at a fixed time falls with the strong order of the step.
+/// </summary>
 /// <param name="Calculus">How it reads the equations.</param>
 /// <param name="StrongOrderAdditive">The strong order where the noise's factor depends on no state.</param>
 /// <param name="StrongOrderMultiplicative">
@@ -32,7 +34,8 @@ public sealed record NoisePromise(Calculus Calculus, double StrongOrderAdditive,
                 var factor = Neuropil.Derivative.Of(derivative, noise);
                 if (method.Noise is null)
                 {
-                    return $"{method.Name} cannot advance stochastic equations, but d{variable.Name}/dt has the white noise {noise.Name}; use euler-maruyama or stochastic-heun";
+                    return $"{method.Name} cannot advance stochastic equations, but d{variable.Name}/dt has the white noise {noise.Name}; use "
+                        + $"euler-maruyama or stochastic-heun";
                 }
 
                 if (Dependence.Noises(factor).Any())
@@ -42,7 +45,8 @@ public sealed record NoisePromise(Calculus Calculus, double StrongOrderAdditive,
 
                 if (method.Noise.StrongOrderMultiplicative is null && Dependence.OnState(factor))
                 {
-                    return $"{method.Name} takes only noise whose factor depends on no state, but in d{variable.Name}/dt that of {noise.Name} is {ExprPrinter.Short(factor)}; use euler-maruyama (Ito) or stochastic-heun (Stratonovich)";
+                    return $"{method.Name} takes only noise whose factor depends on no state, but in d{variable.Name}/dt that of {noise.Name} is "
+                        + $"{ExprPrinter.Short(factor)}; use euler-maruyama (Ito) or stochastic-heun (Stratonovich)";
                 }
             }
         }

@@ -35,8 +35,8 @@ internal sealed class SparseElimination
     public static Expr[] Solve(Expr?[,] matrix, Expr[] right, Simplification simplification) => Solve(matrix, right, simplification, new Expr?[right.Length]);
 
     /// <summary>
-    /// The unknowns, some of which have a largest value and stop there: the equation of one that stops then does not hold, and those of all others do, with that value. Such unknowns
-    /// are eliminated last, so that they are known first.
+    /// The unknowns, some of which have a largest value and stop there: the equation of one that stops then does not hold, and those of all others do, with
+    /// that value. Such unknowns are eliminated last, so that they are known first.
     /// </summary>
     public static Expr[] Solve(Expr?[,] matrix, Expr[] right, Simplification simplification, Expr?[] largest)
         => new SparseElimination(matrix, right, simplification, largest).Solve();

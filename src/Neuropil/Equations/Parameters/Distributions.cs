@@ -96,7 +96,8 @@ public static class Distributions
     {
         if (Finite(low, distribution) > Finite(high, distribution))
         {
-            throw new ArgumentException($"The bound low = {QuantityPrinter.Print(low)} of a {distribution} distribution is above high = {QuantityPrinter.Print(high)}.", nameof(low));
+            throw new ArgumentException(
+                $"The bound low = {QuantityPrinter.Print(low)} of a {distribution} distribution is above high = {QuantityPrinter.Print(high)}.", nameof(low));
         }
     }
 

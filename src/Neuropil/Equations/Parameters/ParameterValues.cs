@@ -29,7 +29,8 @@ internal abstract class ParameterValues
 
     /// <summary>Returns the value, or throws naming it.</summary>
     protected static double RequireFinite(double si, Dimension dimension, string what)
-        => double.IsFinite(si) ? si : throw new ArgumentException($"{what} of a parameter that is {QuantityCatalogue.DescribeOne(dimension)} is {si}: it must be finite.");
+        => double.IsFinite(si) ? si
+            : throw new ArgumentException($"{what} of a parameter that is {QuantityCatalogue.DescribeOne(dimension)} is {si}: it must be finite.");
 }
 
 /// <summary>The same value for all.</summary>
@@ -75,7 +76,8 @@ internal sealed class ListedValues : ParameterValues
         if (firstEntity > si.Length - destination.Length)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(firstEntity), firstEntity, $"A list of {si.Length} values was asked for those from {firstEntity} to {firstEntity + destination.Length - 1}.");
+                nameof(firstEntity), firstEntity,
+                    $"A list of {si.Length} values was asked for those from {firstEntity} to {firstEntity + destination.Length - 1}.");
         }
 
         si.AsSpan(firstEntity, destination.Length).CopyTo(destination);

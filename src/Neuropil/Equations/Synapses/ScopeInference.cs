@@ -27,7 +27,8 @@ internal static class ScopeInference
         return [.. declared.Select(variable => variable with
         {
             Scope = onEdge.Contains(variable.Symbol) ? Scope.Edge : variable.Scope,
-            IsStepped = !onEdge.Contains(variable.Symbol) && variable.Derivative is not null && (variable.Scope == Scope.Target || IsReadFromElsewhere(variable.Symbol)),
+            IsStepped = !onEdge.Contains(variable.Symbol) && variable.Derivative is not null
+                && (variable.Scope == Scope.Target || IsReadFromElsewhere(variable.Symbol)),
         })];
 
         bool NeedsEdge(ScopedVariable variable)
@@ -35,7 +36,8 @@ internal static class ScopeInference
             var own = statements.Where(statement => ReferenceEquals(statement.Variable, variable.Symbol)).Select(statement => statement.Value);
             var parts = own.Append(variable.Initial).Concat(variable.Derivative is null ? [] : [variable.Derivative])
                 .Concat(variable.Bounds is { } bounds ? [bounds.Minimum, bounds.Maximum] : []);
-            return parts.Any(part => Dependence.Nodes(part).Any(node => node is ParameterExpr { Parameter.IsUniform: false } || (node is Symbol symbol && onEdge.Contains(symbol))))
+            return parts.Any(part => Dependence.Nodes(part)
+                .Any(node => node is ParameterExpr { Parameter.IsUniform: false } || (node is Symbol symbol && onEdge.Contains(symbol))))
                 || (variable.Scope == Scope.Source && delays.AxonalDiffer && (IsReadFromElsewhere(variable.Symbol) || HasClock(variable.Symbol)))
                 || (variable.Scope == Scope.Target && delays.DendriticDiffer);
         }

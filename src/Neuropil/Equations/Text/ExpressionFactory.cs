@@ -57,7 +57,8 @@ internal sealed class ExpressionFactory(EquationSource source)
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw source.Fault($"the unit of {source.Quote(operands.Min(operand => operand.Start), operands.Max(operand => operand.End))} has a power that is too large, or no multiple of one half.", sign.Start);
+            throw source.Fault($"the unit of {source.Quote(operands.Min(operand => operand.Start), operands.Max(operand => operand.End))} has a power "
+                + $"that is too large, or no multiple of one half.", sign.Start);
         }
     }
 

@@ -43,7 +43,8 @@ internal sealed class LiteralParser(EquationSource source, IReadOnlyList<Equatio
 
         if (resolve(name) is not null)
         {
-            throw source.Fault($"'{name.Text}' is the name of a variable or parameter here as well as a unit: write '*' for the product, or another unit.", name.Start);
+            throw source.Fault($"'{name.Text}' is the name of a variable or parameter here as well as a unit: write '*' for the product, or another unit.",
+                name.Start);
         }
 
         if (!tokens[position].Is("^"))
@@ -103,5 +104,6 @@ internal sealed class LiteralParser(EquationSource source, IReadOnlyList<Equatio
     }
 
     private ConstantExpr Finite(Quantity value, EquationToken number)
-        => double.IsFinite(value.SiValue) ? new ConstantExpr(value) : throw source.Fault($"the number {QuantityParser.Shorten(number.Text)} is too large.", number.Start);
+        => double.IsFinite(value.SiValue) ? new ConstantExpr(value)
+            : throw source.Fault($"the number {QuantityParser.Shorten(number.Text)} is too large.", number.Start);
 }

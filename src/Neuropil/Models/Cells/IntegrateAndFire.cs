@@ -14,7 +14,9 @@ public abstract record IntegrateAndFire : Neuron
     /// <summary>The membrane potential at the start; null for the model's resting potential.</summary>
     public Parameter<Voltage>? InitialVoltage { get; init; }
 
-    /// <summary>Declares the spike: V is at <paramref name="threshold"/> or above outside the refractory period, and goes to <paramref name="reset"/>.</summary>
+    /// <summary>
+    /// Declares the spike: V is at <paramref name="threshold"/> or above outside the refractory period, and goes to <paramref name="reset"/>.
+    /// </summary>
     /// <param name="equations">Where to declare.</param>
     /// <param name="threshold">The threshold, or the peak of a spike.</param>
     /// <param name="reset">Where V starts again.</param>

@@ -70,7 +70,8 @@ public sealed class Membrane
     }
 
     /// <summary>A gating variable with dx/dt = (steady state - x) / time constant, which starts at its steady state.</summary>
-    /// <exception cref="DimensionMismatchException">The steady state is not a pure number or the time constant not a time; the message names the gate.</exception>
+    /// <exception cref="DimensionMismatchException">The steady state is not a pure number or the time constant not a time; the message names the
+    /// gate.</exception>
     /// <exception cref="ArgumentException">The mechanism has a variable of that name.</exception>
     public Expr GateOf(string name, Expr steadyState, Expr timeConstant)
     {
@@ -122,8 +123,11 @@ public sealed class Membrane
         return known.Count switch
         {
             1 => known[0].Value,
-            0 => throw new ArgumentException($"'{Equations.Scope}' needs the concentration of {ion} inside the cell: add a mechanism {ion} with a Pool or an InnerConcentration."),
-            _ => throw new ArgumentException($"'{Equations.Scope}' needs the concentration of {ion}, but several mechanisms have one: {string.Join(", ", known.Select(one => one.Ion.Name))}."),
+            0 => throw new ArgumentException(
+                $"'{Equations.Scope}' needs the concentration of {ion} inside the cell: add a mechanism {ion} with a Pool or an InnerConcentration."),
+            _ => throw new ArgumentException(
+                $"'{Equations.Scope}' needs the concentration of {ion}, but several mechanisms have one: "
+                + $"{string.Join(", ", known.Select(one => one.Ion.Name))}."),
         };
     }
 
@@ -191,7 +195,8 @@ public sealed class Membrane
         if (absolute.Dimension != Current.Dimension)
         {
             throw new DimensionMismatchException(
-                $"A membrane current must be a current or a current density, but '{ExprPrinter.Short(current)}' is in {QuantityCatalogue.Describe(current.Dimension)}.");
+                $"A membrane current must be a current or a current density, but '{ExprPrinter.Short(current)}' is in "
+                    + $"{QuantityCatalogue.Describe(current.Dimension)}.");
         }
 
         Intermediate(name, absolute);

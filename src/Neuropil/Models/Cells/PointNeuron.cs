@@ -20,15 +20,17 @@ public record PointNeuron : Neuron
     public Parameter<Time>? RefractoryPeriod { get; init; }
 
     /// <summary>
-    /// Whether a cell that stays above the threshold spikes again after each <see cref="RefractoryPeriod"/>, that long after the spike before (the rule of Brian2), instead of
-    /// once per crossing. It differs where strong excitation holds cells depolarised.
+    /// Whether a cell that stays above the threshold spikes again after each <see cref="RefractoryPeriod"/>, that long after the spike before (the rule of
+    /// Brian2), instead of once per crossing. It differs where strong excitation holds cells depolarised.
     /// </summary>
     public bool SpikesWhileAbove { get; init; }
 
     /// <summary>The membrane potential at the start, unless the population gives one. Default -65 mV.</summary>
     public Parameter<Voltage> InitialVoltage { get; init; } = -65 * Units.mV;
 
-    /// <summary>The temperature that channels with a temperature factor and Nernst potentials see. The default is that of the squid experiments, 6.3 °C.</summary>
+    /// <summary>
+    /// The temperature that channels with a temperature factor and Nernst potentials see. The default is that of the squid experiments, 6.3 °C.
+    /// </summary>
     public Parameter<Temperature> Temperature { get; init; } = Units.Celsius(6.3);
 
     /// <summary>Leak, ions with their channels, and whatever else carries a membrane current.</summary>

@@ -3,11 +3,13 @@ namespace Neuropil;
 /// <summary>
 /// A cell of two compartments, soma and dendrite, which a conductance couples; currents are positive inward:
 /// C p A dV_s/dt = I_s + g_c A (V_d - V_s) and C (1 - p) A dV_d/dt = I_d + g_c A (V_s - V_d), where A is the area of both and p the soma's share
-/// (Pinsky and Rinzel 1994, J. Comput. Neurosci. 1; Koch, Biophysics of Computation, chapter 3). Spikes are those of the soma. Derive from it for cells of your own.
+/// (Pinsky and Rinzel 1994, J. Comput. Neurosci. 1; Koch, Biophysics of Computation, chapter 3). Spikes are those of the soma. Derive from it for cells of your
+/// own.
 /// </summary>
 /// <remarks>
 /// Variables are <c>soma.V</c>, or just <c>V</c>, <c>dendrite.V</c>, <c>dendrite.calcium.pool.concentration</c>, and so on. Receptors and injected currents
-/// go to the soma unless their <c>Compartment</c> is <c>dendrite</c>; injected currents are absolute, so that the paper's I_s is a current per area of the whole cell.
+/// go to the soma unless their <c>Compartment</c> is <c>dendrite</c>; injected currents are absolute, so that the paper's I_s is a current per area of the
+/// whole cell.
 /// </remarks>
 public record TwoCompartmentNeuron : Neuron
 {

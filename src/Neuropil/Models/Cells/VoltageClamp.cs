@@ -3,9 +3,9 @@ using static Neuropil.Functions;
 namespace Neuropil;
 
 /// <summary>
-/// A membrane whose potential an ideal amplifier holds (Cole 1949; Hodgkin, Huxley and Katz 1952, J. Physiol. 116): V is the command potential, whatever current
-/// flows. The command is <see cref="Holding"/>, and from the start of each of the <see cref="Steps"/> on its potential. <c>clampCurrent</c> is the current
-/// through all channels and receptors, positive inward; the amplifier injects its opposite.
+/// A membrane whose potential an ideal amplifier holds (Cole 1949; Hodgkin, Huxley and Katz 1952, J. Physiol. 116): V is the command potential, whatever
+/// current flows. The command is <see cref="Holding"/>, and from the start of each of the <see cref="Steps"/> on its potential. <c>clampCurrent</c> is the
+/// current through all channels and receptors, positive inward; the amplifier injects its opposite.
 /// </summary>
 /// <remarks>
 /// There is no series resistance, and no capacitive current is shown: V jumps at the beginning of a step. Exponential Euler then
@@ -48,7 +48,8 @@ public sealed record VoltageClamp : Neuron
             var (start, potential) = (Steps[i].Start, Steps[i].Potential);
             if (start.IsUniform && !(start.UniformSi > 0))
             {
-                throw new ArgumentException($"Step {i + 1} of a voltage clamp starts at {start}; expected more than 0 ms, before which Holding is the potential.");
+                throw new ArgumentException(
+                    $"Step {i + 1} of a voltage clamp starts at {start}; expected more than 0 ms, before which Holding is the potential.");
             }
 
             equations.NameParameter($"start{i + 1}", start);

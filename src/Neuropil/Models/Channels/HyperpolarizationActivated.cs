@@ -24,7 +24,8 @@ public sealed record HyperpolarizationActivated : Mechanism
     protected internal override void Declare(Membrane membrane)
     {
         var v = membrane.Voltage / mV;
-        var r = membrane.GateOf("r", steadyState: 1 / (1 + Exp((v + 75) / 5.5)), timeConstant: 1 * ms / (Exp(-14.59 - (0.086 * v)) + Exp(-1.87 + (0.0701 * v))));
+        var r = membrane.GateOf("r", steadyState: 1 / (1 + Exp((v + 75) / 5.5)),
+            timeConstant: 1 * ms / (Exp(-14.59 - (0.086 * v)) + Exp(-1.87 + (0.0701 * v))));
         membrane.AddCurrent(Conductance * r * (Reversal - membrane.Voltage));
     }
 }

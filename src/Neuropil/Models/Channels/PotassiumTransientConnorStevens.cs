@@ -11,7 +11,8 @@ namespace Neuropil;
 /// b_inf = (1 / (1 + exp(0.0688 (v + 53.3))))⁴, tau_b = 1.24 ms + 2.678 ms / (1 + exp(0.0624 (v + 50))).
 /// </summary>
 /// <remarks>
-/// Its reversal potential is -75 mV, not that of the delayed rectifier: give it a container of its own, <c>new Potassium { Name = "transientPotassium", ... }</c>.
+/// Its reversal potential is -75 mV, not that of the delayed rectifier: give it a container of its own, <c>new Potassium { Name = "transientPotassium", ...
+/// }</c>.
 /// </remarks>
 public sealed record PotassiumTransientConnorStevens : IonChannel<Potassium>
 {

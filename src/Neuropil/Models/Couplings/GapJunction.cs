@@ -5,7 +5,8 @@ namespace Neuropil;
 /// conductance, since current that enters one cell leaves the other.
 /// </summary>
 /// <remarks>
-/// The other cell's voltage is that of the step's beginning, the cell's own is advanced with the conductance in its leak. It joins compartments of the same name.
+/// The other cell's voltage is that of the step's beginning, the cell's own is advanced with the conductance in its leak. It joins compartments of the same
+/// name.
 /// </remarks>
 /// <param name="Name">The name in the paths of its variables.</param>
 public sealed record GapJunction(string Name) : Coupling<Conductance>(Name)

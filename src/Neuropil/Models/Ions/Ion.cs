@@ -20,7 +20,8 @@ public sealed record Ion(Expr Reversal, int Valence, Expr? InnerConcentration, E
     {
         if (InnerConcentration is null || OuterConcentration is null)
         {
-            string missing = InnerConcentration is null ? "inside the cell: give the ion a Pool or an InnerConcentration" : "outside the cell: give the ion an OuterConcentration";
+            string missing = InnerConcentration is null ? "inside the cell: give the ion a Pool or an InnerConcentration"
+                : "outside the cell: give the ion an OuterConcentration";
             throw new ArgumentException($"'{cell.Equations.Scope}' carries a Goldman-Hodgkin-Katz current and needs the concentration {missing}.");
         }
 

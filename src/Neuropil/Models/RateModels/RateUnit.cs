@@ -2,7 +2,8 @@ namespace Neuropil;
 
 /// <summary>
 /// A unit that stands for many cells by their rate: tau dr/dt = -r + f(h), where the drive h is <see cref="External"/> and the weighted activity
-/// that comes by <see cref="DriveCoupling"/> (Wilson and Cowan, Biophys. J. 12, 1972, without their refractory factor; Dayan and Abbott, Theoretical Neuroscience, eq. 7.11).
+/// that comes by <see cref="DriveCoupling"/> (Wilson and Cowan, Biophys. J. 12, 1972, without their refractory factor; Dayan and Abbott, Theoretical
+/// Neuroscience, eq. 7.11).
 /// </summary>
 /// <remarks>r and h are pure numbers; the unit of r is the user's choice (spikes per second, or a fraction of the largest rate).</remarks>
 public sealed record RateUnit : Neuron

@@ -2,7 +2,9 @@ using static Neuropil.Functions;
 
 namespace Neuropil;
 
-/// <summary>The activity of a rate unit as a function of its drive, both pure numbers (in units of one's own choice, say Hz and the drive that gives 1 Hz).</summary>
+/// <summary>
+/// The activity of a rate unit as a function of its drive, both pure numbers (in units of one's own choice, say Hz and the drive that gives 1 Hz).
+/// </summary>
 public abstract record TransferFunction : IModel
 {
     ModelKind IModel.Kind => ModelKind.TransferFunction;
@@ -46,7 +48,9 @@ public sealed record Sigmoid : TransferFunction
     public override Expr Of(Expr drive) => Maximum / (1 + Exp((Threshold - drive) / Width));
 }
 
-/// <summary>f(h) = gain max(0, h - threshold)^exponent: the supralinear function of stabilised networks (Ahmadian, Rubin and Miller, Neural Comput. 25, 2013).</summary>
+/// <summary>
+/// f(h) = gain max(0, h - threshold)^exponent: the supralinear function of stabilised networks (Ahmadian, Rubin and Miller, Neural Comput. 25, 2013).
+/// </summary>
 public sealed record ThresholdPower : TransferFunction
 {
     /// <summary>The factor. Default 0.04.</summary>

@@ -22,7 +22,9 @@ public abstract record Receptor(string Name) : IModel
     ModelEquations? IModel.Equations()
         => ModelEquations.InCell(this, (builder, _) => DeclareAmong(builder), "w is the sum of the weights of the spikes that arrive in a step.");
 
-    /// <summary>Declares states, what arriving weights do to them (<see cref="EquationBuilder.Arrival"/>, <see cref="EquationBuilder.On"/>), and the current.</summary>
+    /// <summary>
+    /// Declares states, what arriving weights do to them (<see cref="EquationBuilder.Arrival"/>, <see cref="EquationBuilder.On"/>), and the current.
+    /// </summary>
     /// <param name="equations">The target's equations, in this receptor's scope.</param>
     /// <param name="voltage">The membrane potential of the target's compartment.</param>
     protected internal abstract void Declare(CellBuilder equations, Symbol voltage);

@@ -17,7 +17,9 @@ public sealed record Together<TWeight>(string Name, Receptor<TWeight> First, Rec
     {
         foreach (var receptor in new Receptor[] { First, Second }.Where(receptor => receptor.Compartment is not null && receptor.Compartment != Compartment))
         {
-            throw new ArgumentException($"receptor '{receptor.Name}' is on compartment '{receptor.Compartment}', but '{Name}', to which it belongs, is on {(Compartment is null ? "the cell's main one" : $"'{Compartment}'")}");
+            throw new ArgumentException(
+                $"receptor '{receptor.Name}' is on compartment '{receptor.Compartment}', but '{Name}', to which it belongs, is on "
+                + $"{(Compartment is null ? "the cell's main one" : $"'{Compartment}'")}");
         }
 
         equations.NameParameter("ratio", Ratio);

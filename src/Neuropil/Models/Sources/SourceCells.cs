@@ -61,7 +61,8 @@ public sealed class SourceCells
                 double now = hazard(cell, age);
                 if (!(now >= 0 && now <= largest))
                 {
-                    throw new InvalidOperationException($"Population '{Population}', cell {cell}: the hazard at the age {age:g6} is {now:g6}; expected 0 to {largest:g6}.");
+                    throw new InvalidOperationException(
+                        $"Population '{Population}', cell {cell}: the hazard at the age {age:g6} is {now:g6}; expected 0 to {largest:g6}.");
                 }
 
                 if (random.NextDouble() * largest < now)

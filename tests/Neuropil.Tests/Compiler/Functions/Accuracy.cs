@@ -3,10 +3,12 @@ namespace Neuropil.Tests.Compiler.Functions;
 /// <summary>Holds a function to its promised error, and prints the largest one met.</summary>
 public static class Accuracy
 {
-    public static void Within(ITestOutputHelper output, double bound, IEnumerable<double> arguments, Func<double, double> function, Func<BigFloat, BigFloat> reference) =>
+    public static void Within(ITestOutputHelper output, double bound, IEnumerable<double> arguments, Func<double, double> function, Func<BigFloat,
+        BigFloat> reference) =>
         Judge(output, bound, arguments.Select(x => (Ulps.Of(function(x), reference(x)), x)));
 
-    public static void WithinSingle(ITestOutputHelper output, double bound, IEnumerable<double> arguments, Func<float, float> function, Func<BigFloat, BigFloat> reference) =>
+    public static void WithinSingle(ITestOutputHelper output, double bound, IEnumerable<double> arguments, Func<float, float> function, Func<BigFloat,
+        BigFloat> reference) =>
         Judge(output, bound, arguments.Select(x => (float)x).Select(x => (Ulps.Of(function(x), reference(x)), (double)x)));
 
     private static void Judge(ITestOutputHelper output, double bound, IEnumerable<(double Error, double X)> errors)

@@ -23,7 +23,8 @@ public class AccurateMathTests(ITestOutputHelper output)
     public void Exprel_is_within_two_and_a_half_ulps() => Accuracy.Within(output, 2.5, Arguments(-1000, 716), AccurateMath.Exprel, ReferenceFunctions.Exprel);
 
     [Fact]
-    public void Bernoulli_is_within_two_and_a_half_ulps() => Accuracy.Within(output, 2.5, Arguments(-1000, 709.7827), AccurateMath.Bernoulli, ReferenceFunctions.Bernoulli);
+    public void Bernoulli_is_within_two_and_a_half_ulps()
+        => Accuracy.Within(output, 2.5, Arguments(-1000, 709.7827), AccurateMath.Bernoulli, ReferenceFunctions.Bernoulli);
 
     [Theory]
     [InlineData(double.NegativeInfinity, -1.0, 0.0, double.PositiveInfinity)]

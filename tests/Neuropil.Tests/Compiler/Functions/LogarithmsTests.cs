@@ -37,7 +37,8 @@ public class LogarithmsTests(ITestOutputHelper output)
 
     [Fact]
     public void Log1p_in_single_is_within_one_and_a_half_ulps() =>
-        Accuracy.WithinSingle(output, 1.5, AboveMinusOne(127).Where(x => (float)x > -1 && (float)x != 0), x => Logarithms.Log1p(ScalarSingle.Instance, x), ReferenceFunctions.Log1p);
+        Accuracy.WithinSingle(output, 1.5, AboveMinusOne(127).Where(x => (float)x > -1 && (float)x != 0), x => Logarithms.Log1p(ScalarSingle.Instance, x),
+            ReferenceFunctions.Log1p);
 
     [Theory]
     [InlineData(1.0, 0.0)]

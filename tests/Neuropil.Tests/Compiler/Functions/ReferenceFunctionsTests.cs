@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Neuropil.Tests.Compiler.Functions;
 
-/// <summary>The judge is judged first: constants as printed in tables (OEIS A001113, A002162, A002392, A000796, A049469, A049470, A073744), and identities.</summary>
+/// <summary>
+/// The judge is judged first: constants as printed in tables (OEIS A001113, A002162, A002392, A000796, A049469, A049470, A073744), and identities.
+/// </summary>
 public class ReferenceFunctionsTests
 {
     [Fact]

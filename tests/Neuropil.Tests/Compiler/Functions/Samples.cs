@@ -28,7 +28,9 @@ public static class Samples
         }
     }
 
-    /// <summary>The nearest doubles around multiples of a step: borders of an argument reduction are at odd halves of it, cancellation is at whole ones.</summary>
+    /// <summary>
+    /// The nearest doubles around multiples of a step: borders of an argument reduction are at odd halves of it, cancellation is at whole ones.
+    /// </summary>
     public static IEnumerable<double> AroundMultiples(double step, int from, int to, int each = 3)
     {
         for (var k = from; k <= to; k++)

@@ -30,7 +30,8 @@ public class ExponentialStepsTests
         var before = Step(Potential, ((Maximum * Gate * (Reversal - Potential)) + (2 * Maximum * X * ((50 * mV) - Potential))) / TotalCapacitance);
         var after = Rewritten(before);
         Assert.True(IsLinearForm(after, Potential));
-        Assert.DoesNotContain(Dependence.Nodes(after), node => node is OperationExpr { Operator: Operator.Subtract } && ReferenceEquals(node.Operands[1], Potential));
+        Assert.DoesNotContain(Dependence.Nodes(after), node => node is OperationExpr { Operator: Operator.Subtract }
+            && ReferenceEquals(node.Operands[1], Potential));
         FormulaOperations.AssertSameValue(before, after, Point);
     }
 
@@ -108,7 +109,11 @@ public class ExponentialStepsTests
     private static Expr Rewritten(Expr step) => new ExponentialSteps().Rewrite(step);
 
     private static bool IsLinearForm(Expr step, Symbol y)
-        => step is OperationExpr { Operator: Operator.Add, Operands: [Symbol first, OperationExpr { Operator: Operator.Multiply, Operands: [OperationExpr { Operator: Operator.Exprel } exprel, var increment] }] }
+        => step is OperationExpr { Operator: Operator.Add,
+            Operands: [Symbol first,
+            OperationExpr { Operator: Operator.Multiply, Operands: [OperationExpr { Operator: Operator.Exprel } exprel, var increment] }] }
             && ReferenceEquals(first, y)
-            && Dependence.Nodes(increment).Any(node => node is OperationExpr { Operator: Operator.Multiply, Operands: [OperationExpr { Operator: Operator.Held } held, Symbol] } && ReferenceEquals(held.Operands[0], exprel.Operands[0]));
+            && Dependence.Nodes(increment)
+                .Any(node => node is OperationExpr { Operator: Operator.Multiply, Operands: [OperationExpr { Operator: Operator.Held } held, Symbol] }
+                && ReferenceEquals(held.Operands[0], exprel.Operands[0]));
 }

@@ -14,7 +14,8 @@ public class FormulaPassProperties
 {
     [Fact]
     public void Sharing_keeps_the_value_and_never_adds_a_node()
-        => Check((before, after) => Dependence.Nodes(after).Count <= Dependence.Nodes(before).Count && before.ToString() == after.ToString(), formulas => Shared(formulas));
+        => Check((before, after) => Dependence.Nodes(after).Count <= Dependence.Nodes(before).Count && before.ToString() == after.ToString(),
+            formulas => Shared(formulas));
 
     [Fact]
     public void Uniform_factors_keep_the_value()
@@ -66,7 +67,8 @@ public class FormulaPassProperties
             }
 
             var actual = LoweredKernel.Values(lowering, prepared, formulas.At, largestPart: 5 + (formulas.Seed % 400));
-            return Enumerable.Range(0, actual.Length).All(i => Math.Abs(((BigFloat)actual[i] - expected[i]!.Value.Value).ToDouble()) <= expected[i]!.Value.Bound + bounds[i]!.Value.Bound);
+            return Enumerable.Range(0, actual.Length)
+                .All(i => Math.Abs(((BigFloat)actual[i] - expected[i]!.Value.Value).ToDouble()) <= expected[i]!.Value.Bound + bounds[i]!.Value.Bound);
         });
 
     private static bool Any(Expr before, Expr after) => true;

@@ -35,7 +35,8 @@ public class KernelVerifierTests
     private const int Uniforms = 2;
     private const int Scratch = Columns - 1;
 
-    private static readonly List<KernelColumn> AllColumns = [.. RandomGraph.States(Columns - 1), new KernelColumn(ColumnKind.Scratch, "scratch 0", Dimension.None)];
+    private static readonly List<KernelColumn> AllColumns =
+        [.. RandomGraph.States(Columns - 1), new KernelColumn(ColumnKind.Scratch, "scratch 0", Dimension.None)];
 
     public static TheoryData<string> Names() => new(Broken.Keys);
 

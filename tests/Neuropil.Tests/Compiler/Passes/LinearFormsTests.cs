@@ -24,7 +24,9 @@ public class LinearFormsTests
         var before = Symbol.TimeStep / TotalCapacitance * ((Maximum * one) + (2 * Maximum * other));
         var after = Rewritten(before);
         Assert.Equal((6, 5), (FormulaOperations.CountOfState(before), FormulaOperations.CountOfState(after)));
-        Assert.Equal(2, Dependence.Nodes(after).Count(node => node is OperationExpr { Operator: Operator.Multiply, Operands: [not Symbol, OperationExpr { Operator: Operator.Exp or Operator.Tanh }] }));
+        Assert.Equal(2, Dependence.Nodes(after)
+            .Count(node => node is OperationExpr { Operator: Operator.Multiply,
+            Operands: [not Symbol, OperationExpr { Operator: Operator.Exp or Operator.Tanh }] }));
         FormulaOperations.AssertSameValue(before, after, Point);
     }
 

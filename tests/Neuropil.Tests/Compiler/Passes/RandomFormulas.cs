@@ -42,7 +42,9 @@ internal sealed class RandomFormulas
     /// <summary>The values of what the formulas depend on, in SI units.</summary>
     public (Expr Input, double Si)[] At { get; }
 
-    /// <summary>Checks a property on 400 random groups; one without an answer (a logarithm of a negative number) is passed over, but there must be enough others.</summary>
+    /// <summary>
+    /// Checks a property on 400 random groups; one without an answer (a logarithm of a negative number) is passed over, but there must be enough others.
+    /// </summary>
     public static void Check(Func<RandomFormulas, bool?> holds)
     {
         int answers = 0;

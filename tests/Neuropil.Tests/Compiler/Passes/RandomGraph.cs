@@ -70,7 +70,8 @@ internal sealed class RandomGraph
     public double[] UniformValues { get; }
 
     /// <summary>That many columns of states.</summary>
-    public static List<KernelColumn> States(int count) => [.. Enumerable.Range(0, count).Select(i => new KernelColumn(ColumnKind.State, $"c{i}", Dimension.None))];
+    public static List<KernelColumn> States(int count)
+        => [.. Enumerable.Range(0, count).Select(i => new KernelColumn(ColumnKind.State, $"c{i}", Dimension.None))];
 
     /// <summary>Checks a property on random graphs; a failing one is told by its seed.</summary>
     public static void Check(Action<RandomGraph> holds, int maxTests = 300)

@@ -41,7 +41,8 @@ public class UniformFactorsTests
         var before = Potential / Reversal / Width;
         var after = Rewritten(before);
         Assert.Equal(2, FormulaOperations.CountOfState(after));
-        Assert.All(Dependence.Nodes(after).OfType<OperationExpr>().Where(node => node.Operator == Operator.Divide), division => Assert.NotEqual(Varies.WithState, Variability.Of(division)));
+        Assert.All(Dependence.Nodes(after).OfType<OperationExpr>().Where(node => node.Operator == Operator.Divide),
+            division => Assert.NotEqual(Varies.WithState, Variability.Of(division)));
         FormulaOperations.AssertSameValue(before, after, Point);
     }
 
@@ -50,7 +51,8 @@ public class UniformFactorsTests
     {
         var before = 2 / X / (Gate / Drive) / (X + 1);
         var after = Rewritten(before);
-        Assert.Equal(1, Dependence.Nodes(after).Count(node => node is OperationExpr { Operator: Operator.Divide } && Variability.Of(node).HasFlag(Varies.WithState)));
+        Assert.Equal(1, Dependence.Nodes(after)
+            .Count(node => node is OperationExpr { Operator: Operator.Divide } && Variability.Of(node).HasFlag(Varies.WithState)));
         FormulaOperations.AssertSameValue(before, after, Point);
     }
 

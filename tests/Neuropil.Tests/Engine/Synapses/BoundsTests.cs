@@ -11,7 +11,8 @@ public class BoundsTests
     {
         // 2 - 1.1 e^(-t/10) is 1 after 0.95 ms.
         var setting = new SynapseNetwork();
-        var projection = setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, 0.1 * nS, plasticity: new Rising("rule"));
+        var projection = setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, 0.1 * nS,
+            plasticity: new Rising("rule"));
         var table = setting.Run(projection, new RunOptions { Threads = 1 }).Synapses;
         Assert.All(table.Numbers("source").Concat(table.Numbers("target")).Concat(table.Numbers("edge")), value => Assert.Equal(1, value));
         Assert.All(table.Numbers("seen"), value => Assert.InRange(value, 0, 1));
@@ -25,7 +26,8 @@ public class BoundsTests
     {
         // The largest weight is halved by each spike of the source and grows by 0.1 nS at each of the target, when the weight is looked at too.
         var setting = new SynapseNetwork();
-        var projection = setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, 0.3 * nS, plasticity: new Limited("rule"));
+        var projection = setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, 0.3 * nS,
+            plasticity: new Limited("rule"));
         var outcome = setting.Run(projection, new RunOptions { Threads = threads }, resumed);
         var table = outcome.Synapses;
         double[] weights = table.In("w", nS);

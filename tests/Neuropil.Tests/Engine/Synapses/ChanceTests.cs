@@ -10,11 +10,13 @@ public class ChanceTests
     public void Events_of_one_step_draw_numbers_of_their_own()
     {
         var setting = new SynapseNetwork();
-        var projection = setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, 0.1 * nS, plasticity: new Comparing("rule"));
+        var projection = setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, 0.1 * nS,
+            plasticity: new Comparing("rule"));
         var outcome = setting.Run(projection, new RunOptions { Threads = 1 });
         var table = outcome.Synapses;
         var (sent, back) = (setting.Given.ToHashSet(), outcome.Spikes.ToHashSet());
-        int meetings = Enumerable.Range(0, table.Count).Sum(i => sent.Count(spike => spike.Cell == table.Sources[i] && back.Contains((table.Targets[i], spike.Step))));
+        int meetings = Enumerable.Range(0, table.Count)
+            .Sum(i => sent.Count(spike => spike.Cell == table.Sources[i] && back.Contains((table.Targets[i], spike.Step))));
         Assert.True(meetings > 10, $"only {meetings} synapses are reached from both ends in one step");
         Assert.All(table.Numbers("equal"), count => Assert.Equal(0, count));
     }

@@ -39,7 +39,8 @@ public class ClockTests
     public void A_slow_nonlinear_equation_advances_by_its_clock()
     {
         var setting = new SynapseNetwork();
-        var projection = setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, 0.1 * nS, plasticity: new Logistic("rule"));
+        var projection = setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, 0.1 * nS,
+            plasticity: new Logistic("rule"));
         var outcome = setting.Run(projection, new RunOptions { Threads = 1 });
         double x = 0.1;
         for (int tick = 1; tick <= (setting.Steps - 1) / 10; tick++)

@@ -83,10 +83,12 @@ public class SynapseCombinationTests
             ? new Together<Conductance>("glutamate", new Exponential("ampa") { Decay = 2 * ms }, new Exponential("nmda") { Decay = 50 * ms }, Ratio: 0.3)
             : SynapseNetwork.Receptor;
         var projection = setting.Network.Connect(
-            setting.Sources, setting.Targets, new FixedProbability(0.5), receptor, weight ?? Uniform(0.2 * nS, 0.9 * nS), Uniform(0.3 * ms, 1.6 * ms), release: release,
+            setting.Sources, setting.Targets, new FixedProbability(0.5), receptor, weight ?? Uniform(0.2 * nS, 0.9 * nS), Uniform(0.3 * ms, 1.6 * ms),
+                release: release,
             plasticity: proof == "pairs" ? new PairRule("pairs") { Potentiation = 0.05 * nS, Depression = 0.06 * nS } : null,
             dendriticDelay: proof == "together" ? 0 * ms : Uniform(0 * ms, 0.8 * ms));
-        setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.2), receptor, Uniform(0.05 * nS, 0.3 * nS), Uniform(0 * ms, 2 * ms), "beside, without state");
+        setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.2), receptor, Uniform(0.05 * nS, 0.3 * nS), Uniform(0 * ms, 2 * ms),
+            "beside, without state");
         return projection;
     }
 

@@ -91,7 +91,8 @@ public class SynapseErrorTests
     {
         var setting = new SynapseNetwork();
         setting.Network.Connect(
-            setting.Sources, setting.Targets, new AllToAll(), SynapseNetwork.Receptor, 1 * nS, name: "tried", release: new Releasing(), plasticity: new Declared(Halve));
+            setting.Sources, setting.Targets, new AllToAll(), SynapseNetwork.Receptor, 1 * nS, name: "tried", release: new Releasing(),
+                plasticity: new Declared(Halve));
         var error = Assert.Throws<ArgumentException>(() => new Simulation(setting.Network));
         Assert.Contains("Projection 'tried', Declared 'rule': Two statements on a presynaptic spike give w: 'w/2' and 'w/2'", error.Message);
     }
@@ -214,7 +215,8 @@ public class SynapseErrorTests
     private static void Refused(Action<SynapseBuilder> declare, params string[] said)
     {
         var setting = new SynapseNetwork();
-        setting.Network.Connect(setting.Sources, setting.Targets, new AllToAll(), SynapseNetwork.Receptor, 1 * nS, name: "tried", plasticity: new Declared(declare));
+        setting.Network.Connect(setting.Sources, setting.Targets, new AllToAll(), SynapseNetwork.Receptor, 1 * nS, name: "tried",
+            plasticity: new Declared(declare));
         var error = Record.Exception(() => new Simulation(setting.Network));
         Assert.True(error is ArgumentException or UnknownNameException, $"{error}");
         Assert.Contains("tried", error.Message);

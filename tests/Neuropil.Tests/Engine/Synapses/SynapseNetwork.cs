@@ -51,12 +51,14 @@ internal sealed class SynapseNetwork
     public static Exponential Receptor => new("excitation") { Decay = Decay * ms, Reversal = 0 * mV };
 
     /// <summary>Runs the network, if asked with a stop, a checkpoint and another simulation in the middle.</summary>
-    public Outcome Run(Projection projection, RunOptions options, bool resumed = false) => Run(projection, options, resumed ? options with { Threads = 3 } : null);
+    public Outcome Run(Projection projection, RunOptions options, bool resumed = false)
+        => Run(projection, options, resumed ? options with { Threads = 3 } : null);
 
     /// <summary>Runs the network; with <paramref name="resumed"/>, a checkpoint is taken in the middle and a simulation with those options goes on.</summary>
     public Outcome Run(Projection projection, RunOptions options, RunOptions? resumed)
     {
-        string[] conductances = projection.Receptor is Together<Conductance> both ? [.. new[] { both.First, both.Second }.Select(part => $"{both.Name}.{part.Name}.g")] : [$"{projection.Receptor.Name}.g"];
+        string[] conductances = projection.Receptor is Together<Conductance> both
+            ? [.. new[] { both.First, both.Second }.Select(part => $"{both.Name}.{part.Name}.g")] : [$"{projection.Receptor.Name}.g"];
         var first = new Simulation(Network, options with { TimeStep = Dt * ms });
         var (spikes, traces) = Record(first);
         var simulation = first;
@@ -90,8 +92,8 @@ internal sealed class SynapseNetwork
     }
 
     /// <summary>
-    /// What a run gave: spikes of the targets, their conductances after every step (nS; all cells' first ones, then their second ones), the synapses of the projection and those of
-    /// all projections at the end.
+    /// What a run gave: spikes of the targets, their conductances after every step (nS; all cells' first ones, then their second ones), the synapses of the
+    /// projection and those of all projections at the end.
     /// </summary>
     public sealed record Outcome(List<(int Cell, int Step)> Spikes, double[][] Conductance, SynapseTable Synapses, IReadOnlyList<SynapseTable> All);
 }

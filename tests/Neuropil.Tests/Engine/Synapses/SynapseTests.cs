@@ -36,7 +36,9 @@ public class SynapseTests
         var setting = new SynapseNetwork();
         var projection = Connect(setting, delays, new Depressing("release"), null, Uniform(0.2 * nS, 1.5 * nS));
         var outcome = setting.Run(projection, Options(threads, form), resumed);
-        var twins = Twins(outcome, row => new DepressingTwin(0.5, 300, 200) { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal, Dendritic = row.Dendritic, Weight = row.Weight });
+        var twins = Twins(outcome,
+            row => new DepressingTwin(0.5, 300, 200) { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal,
+            Dendritic = row.Dendritic, Weight = row.Weight });
         Compare(setting, outcome, twins, form);
         if (delays == "differ")
         {
@@ -56,7 +58,9 @@ public class SynapseTests
         var release = new Depressing("release") { Utilization = Uniform(0.5, 0.5), Recovery = Uniform(300 * ms, 300 * ms) };
         var projection = Connect(setting, delays, release, null, Uniform(0.2 * nS, 1.5 * nS));
         var outcome = setting.Run(projection, Options(threads, form), resumed);
-        var twins = Twins(outcome, row => new DepressingTwin(0.5, 300, 200) { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal, Dendritic = row.Dendritic, Weight = row.Weight });
+        var twins = Twins(outcome,
+            row => new DepressingTwin(0.5, 300, 200) { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal,
+            Dendritic = row.Dendritic, Weight = row.Weight });
         Compare(setting, outcome, twins, form);
     }
 
@@ -68,7 +72,9 @@ public class SynapseTests
         var projection = Connect(setting, delays, new Binomial("quanta"), null, 0.25 * nS);
         var outcome = setting.Run(projection, Options(threads, form), resumed);
         string[] names = ["quanta.chance[1]", "quanta.chance[2]", "quanta.chance[3]"];
-        var twins = Twins(outcome, row => new BinomialTwin(setting.Network.Seed, 0, 3, 0.4, names) { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal, Dendritic = row.Dendritic, Weight = row.Weight });
+        var twins = Twins(outcome,
+            row => new BinomialTwin(setting.Network.Seed, 0, 3, 0.4, names) { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal,
+            Axonal = row.Axonal, Dendritic = row.Dendritic, Weight = row.Weight });
         Compare(setting, outcome, twins, form);
 
         // To the bit: the numbers released at each synapse's last spike and in all.
@@ -88,7 +94,9 @@ public class SynapseTests
         var start = new Simulation(setting.Network, new RunOptions { TimeStep = SynapseNetwork.Dt * ms });
         double[] weights = start.SynapsesOf(projection).In("w", nS);
         start.Dispose();
-        var twins = Twins(outcome, row => new PairTwin(20, 25, 0.05, 0.06, 1) { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal, Dendritic = row.Dendritic, Weight = weights[row.Place] });
+        var twins = Twins(outcome,
+            row => new PairTwin(20, 25, 0.05, 0.06, 1) { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal,
+            Dendritic = row.Dendritic, Weight = weights[row.Place] });
         Compare(setting, outcome, twins, form);
         Assert.True(outcome.Spikes.Count > 100, $"only {outcome.Spikes.Count} spikes of the targets");
         Assert.Equal(twins.Select(twin => twin.Weight), outcome.Synapses.In("w", nS), Close);
@@ -101,9 +109,11 @@ public class SynapseTests
         Parameter<Time> axonal = delays == "none" ? 0 * ms : delays == "equal" ? 0.7 * ms : Uniform(0.3 * ms, 1.6 * ms);
         Parameter<Time> dendritic = delays == "none" ? 0 * ms : delays == "equal" ? 0.4 * ms : Uniform(0 * ms, 0.8 * ms);
         var projection = setting.Network.Connect(
-            setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, weight, axonal, release: release, plasticity: plasticity, dendriticDelay: dendritic);
+            setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, weight, axonal, release: release, plasticity: plasticity,
+                dendriticDelay: dendritic);
         setting.Network.Connect(
-            setting.Sources, setting.Targets, new FixedProbability(0.2), SynapseNetwork.Receptor, Uniform(0.05 * nS, 0.3 * nS), Uniform(0 * ms, 2 * ms), "beside, without state");
+            setting.Sources, setting.Targets, new FixedProbability(0.2), SynapseNetwork.Receptor, Uniform(0.05 * nS, 0.3 * nS), Uniform(0 * ms, 2 * ms),
+                "beside, without state");
         return projection;
     }
 
@@ -115,10 +125,12 @@ public class SynapseTests
         _ => new() { Threads = threads, Width = Enum.Parse<LaneWidth>(form) },
     };
 
-    private static List<TTwin> Twins<TTwin>(SynapseNetwork.Outcome outcome, Func<(int Source, int Target, int Ordinal, int Axonal, int Dendritic, double Weight, int Place), TTwin> twinOf)
+    private static List<TTwin> Twins<TTwin>(SynapseNetwork.Outcome outcome,
+        Func<(int Source, int Target, int Ordinal, int Axonal, int Dendritic, double Weight, int Place), TTwin> twinOf)
         => Twins(outcome.Synapses, twinOf);
 
-    private static List<TTwin> Twins<TTwin>(SynapseTable table, Func<(int Source, int Target, int Ordinal, int Axonal, int Dendritic, double Weight, int Place), TTwin> twinOf)
+    private static List<TTwin> Twins<TTwin>(SynapseTable table,
+        Func<(int Source, int Target, int Ordinal, int Axonal, int Dendritic, double Weight, int Place), TTwin> twinOf)
     {
         double[] weights = table.In("w", nS);
         double[] axonal = table.In("delay", SynapseNetwork.Dt * ms);
@@ -136,7 +148,9 @@ public class SynapseTests
 
     private static void Compare(SynapseNetwork setting, SynapseNetwork.Outcome outcome, IReadOnlyList<SynapseTwin> twins, string form)
     {
-        var beside = Twins(outcome.All[1], row => new StaticTwin { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal, Dendritic = row.Dendritic, Weight = row.Weight });
+        var beside = Twins(outcome.All[1],
+            row => new StaticTwin { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal, Dendritic = row.Dendritic,
+            Weight = row.Weight });
         var expected = SynapseTwin.Conductance([.. twins, .. beside], setting.Given, outcome.Spikes, setting.Targets.Size, setting.Steps);
         double largest = expected.Max(trace => trace.Max());
         double tolerance = form == "single" ? SingleTolerance : Tolerance; // conductances alone: synapses are always double
@@ -146,7 +160,8 @@ public class SynapseTests
             for (int step = 0; step < setting.Steps; step++)
             {
                 double found = outcome.Conductance[target][step + 1];
-                Assert.True(Math.Abs(found - expected[target][step]) <= tolerance * largest, $"cell {target}, step {step}: {found:R} nS, expected {expected[target][step]:R}");
+                Assert.True(Math.Abs(found - expected[target][step]) <= tolerance * largest,
+                    $"cell {target}, step {step}: {found:R} nS, expected {expected[target][step]:R}");
             }
         }
     }

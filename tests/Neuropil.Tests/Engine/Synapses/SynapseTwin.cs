@@ -26,8 +26,12 @@ internal abstract class SynapseTwin
     {
     }
 
-    /// <summary>Lets the synapses see all spikes, in order of time, a presynaptic one before a postsynaptic one of the same time; the conductance of each target after every step.</summary>
-    public static double[][] Conductance(IReadOnlyList<SynapseTwin> synapses, IReadOnlyList<(int Cell, int Step)> sent, IReadOnlyList<(int Cell, int Step)> back, int targets, int steps)
+    /// <summary>
+    /// Lets the synapses see all spikes, in order of time, a presynaptic one before a postsynaptic one of the same time; the conductance of each target after
+    /// every step.
+    /// </summary>
+    public static double[][] Conductance(IReadOnlyList<SynapseTwin> synapses, IReadOnlyList<(int Cell, int Step)> sent,
+        IReadOnlyList<(int Cell, int Step)> back, int targets, int steps)
     {
         var arriving = new double[targets, steps + 1000];
         var sentAt = sent.ToLookup(spike => (spike.Cell, spike.Step));

@@ -45,7 +45,9 @@ internal sealed record Binomial(string Name) : Release(Name)
     }
 }
 
-/// <summary>Pairs of spikes move the weight: a presynaptic one takes A_- y away, a postsynaptic one adds A_+ x, within bounds (Song, Miller and Abbott 2000).</summary>
+/// <summary>
+/// Pairs of spikes move the weight: a presynaptic one takes A_- y away, a postsynaptic one adds A_+ x, within bounds (Song, Miller and Abbott 2000).
+/// </summary>
 internal sealed record PairRule(string Name) : Plasticity(Name)
 {
     [Positive]

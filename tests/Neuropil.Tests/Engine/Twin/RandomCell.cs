@@ -4,8 +4,8 @@ using static Neuropil.Units;
 namespace Neuropil.Tests.Engine.Twin;
 
 /// <summary>
-/// A cell as a user might declare it, drawn by a seed: a membrane with an adaptation current, a variable that changes in steps, ceilings, a spike with or without reset and
-/// refractory period, further events.
+/// A cell as a user might declare it, drawn by a seed: a membrane with an adaptation current, a variable that changes in steps, ceilings, a spike with or
+/// without reset and refractory period, further events.
 /// </summary>
 internal sealed record RandomCell(int Seed) : Neuron
 {

@@ -2,7 +2,10 @@ using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine.Twin;
 
-/// <summary>A small network drawn by a seed: two populations of random cells and sources of given spikes, some of them twice in one step; projections with and without state.</summary>
+/// <summary>
+/// A small network drawn by a seed: two populations of random cells and sources of given spikes, some of them twice in one step; projections with and without
+/// state.
+/// </summary>
 internal sealed class RandomNetwork
 {
     private const int Sources = 4;
@@ -19,7 +22,8 @@ internal sealed class RandomNetwork
         ];
         Projections =
         [
-            Project(0, 0, receptors[0][0], 12), Project(1, 0, receptors[0][1], 12), Project(0, 1, receptors[1][0], 12), Project(2, 0, receptors[0][random.Next(2)], 24),
+            Project(0, 0, receptors[0][0], 12), Project(1, 0, receptors[0][1], 12), Project(0, 1, receptors[1][0], 12),
+                Project(2, 0, receptors[0][random.Next(2)], 24),
             Project(2, 1, receptors[1][0], 32),
         ];
     }

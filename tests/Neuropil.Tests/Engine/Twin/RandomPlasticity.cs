@@ -5,8 +5,8 @@ using static Neuropil.Units;
 namespace Neuropil.Tests.Engine.Twin;
 
 /// <summary>
-/// A plasticity as a user might declare it, drawn by a seed: traces of the source, the target and the synapse, weights that each other's spikes and clocks move, chances, the
-/// voltage of the target, bounds.
+/// A plasticity as a user might declare it, drawn by a seed: traces of the source, the target and the synapse, weights that each other's spikes and clocks
+/// move, chances, the voltage of the target, bounds.
 /// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Seed">What it is drawn by.</param>

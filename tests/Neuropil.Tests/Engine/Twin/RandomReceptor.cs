@@ -4,8 +4,8 @@ using static Neuropil.Units;
 namespace Neuropil.Tests.Engine.Twin;
 
 /// <summary>
-/// A receptor as a user might declare it, drawn by a seed: a conductance that rises through another variable or not, resources that arriving weights use up, a variable
-/// that changes in steps, ceilings, statements that read each other.
+/// A receptor as a user might declare it, drawn by a seed: a conductance that rises through another variable or not, resources that arriving weights use up, a
+/// variable that changes in steps, ceilings, statements that read each other.
 /// </summary>
 internal sealed record RandomReceptor(string Name, int Seed) : Receptor<Conductance>(Name)
 {

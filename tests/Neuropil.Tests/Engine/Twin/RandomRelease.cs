@@ -5,8 +5,8 @@ using static Neuropil.Units;
 namespace Neuropil.Tests.Engine.Twin;
 
 /// <summary>
-/// A release as a user might declare it, drawn by a seed: resources that spikes use up, a variable of the synapse that the target's spikes move too, chances, the voltage of the
-/// target; its emissions stand between its statements.
+/// A release as a user might declare it, drawn by a seed: resources that spikes use up, a variable of the synapse that the target's spikes move too, chances,
+/// the voltage of the target; its emissions stand between its statements.
 /// </summary>
 internal sealed record RandomRelease(string Name, int Seed) : Release(Name)
 {

@@ -1,8 +1,8 @@
 namespace Neuropil.Tests.Engine.Twin;
 
 /// <summary>
-/// One cell as it was declared, stepped by a plain loop: what a step does is written out here from its description and shares nothing with the library's compiler, methods
-/// or engine. All numbers are in SI units.
+/// One cell as it was declared, stepped by a plain loop: what a step does is written out here from its description and shares nothing with the library's
+/// compiler, methods or engine. All numbers are in SI units.
 /// </summary>
 internal sealed class TwinCell
 {
@@ -173,7 +173,8 @@ internal sealed class TwinCell
         return numbers[place] + (timeStep * TwinValue.Exprel(timeStep * lambda) * f);
     }
 
-    // Linear receptors, dy/dt = A y + b, advance exactly, by the series y + sum_k h^k/k! A^(k - 1) f(y): its twentieth term is below 1e-19 for steps up to the time constants.
+    // Linear receptors, dy/dt = A y + b, advance exactly, by the series y + sum_k h^k/k! A^(k - 1) f(y): its twentieth term is below 1e-19 for steps up to the
+    // time constants.
     private List<double> Flow(List<StateVariable> moving)
     {
         const int terms = 20;

@@ -33,7 +33,8 @@ internal sealed class TwinEquations
         InPhase = Enum.GetValues<UpdatePhase>().ToDictionary(phase => phase, phase => system.States.Where(state => state.Phase == phase).ToList());
         Conditions = [.. system.Events.Where(happening => happening.Kind == EventKind.Condition)];
         Arrivals = [.. system.Events.Where(happening => happening.Kind == EventKind.Arrival)];
-        StatementsOn = system.Events.ToDictionary(happening => happening, happening => system.On(happening).Select(statement => (statement, StateOf(statement.Variable))).ToList());
+        StatementsOn = system.Events.ToDictionary(happening => happening,
+            happening => system.On(happening).Select(statement => (statement, StateOf(statement.Variable))).ToList());
     }
 
     public EquationSystem System { get; }

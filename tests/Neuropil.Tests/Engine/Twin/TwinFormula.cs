@@ -1,7 +1,8 @@
 namespace Neuropil.Tests.Engine.Twin;
 
 /// <summary>
-/// An expression as a list of its operations, operands before what needs them; what stands in it several times is there once. Evaluated by a plain loop, in SI units.
+/// An expression as a list of its operations, operands before what needs them; what stands in it several times is there once. Evaluated by a plain loop, in SI
+/// units.
 /// </summary>
 internal sealed class TwinFormula
 {

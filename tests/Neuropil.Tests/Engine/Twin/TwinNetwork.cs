@@ -15,8 +15,8 @@ internal sealed record TwinProjection(
 }
 
 /// <summary>
-/// A network of <see cref="TwinCell"/>s and <see cref="TwinSynapse"/>s: a spike of a step reaches the synapse, each by itself, at the beginning of the step after it and its axonal
-/// delay; what the synapse sends arrives a dendritic delay later; and so a spike of the target comes back.
+/// A network of <see cref="TwinCell"/>s and <see cref="TwinSynapse"/>s: a spike of a step reaches the synapse, each by itself, at the beginning of the step
+/// after it and its axonal delay; what the synapse sends arrives a dendritic delay later; and so a spike of the target comes back.
 /// </summary>
 internal sealed class TwinNetwork
 {
@@ -151,7 +151,8 @@ internal sealed class TwinNetwork
         synapse.See(target);
         int source = projection.FirstSource + contact.Source;
         long sent = step - 1 - contact.Axonal;
-        int times = !spiked.Contains((sent, projection.Source, source)) ? 0 : populations[projection.Source].Cell is Neuron ? 1 : given[(sent, projection.Source)].Count(cell => cell == source);
+        int times = !spiked.Contains((sent, projection.Source, source)) ? 0 : populations[projection.Source].Cell is Neuron ? 1
+            : given[(sent, projection.Source)].Count(cell => cell == source);
         for (int occurrence = 0; occurrence < times; occurrence++)
         {
             double amount = units[p] * Math.Round(synapse.Run(rule.PresynapticSpike, step, occurrence) / units[p], MidpointRounding.ToEven);

@@ -12,7 +12,8 @@ internal sealed class TwinPlaces
     public IEnumerable<(Symbol Symbol, int Place)> Symbols => places.Where(pair => pair.Key is Symbol).Select(pair => ((Symbol)pair.Key, pair.Value));
 
     /// <summary>The parameters that have a place.</summary>
-    public IEnumerable<(Parameter Parameter, int Place)> Parameters => places.Where(pair => pair.Key is Parameter).Select(pair => ((Parameter)pair.Key, pair.Value));
+    public IEnumerable<(Parameter Parameter, int Place)> Parameters
+        => places.Where(pair => pair.Key is Parameter).Select(pair => ((Parameter)pair.Key, pair.Value));
 
     /// <summary>The place of a symbol or a parameter, a new one if it has none.</summary>
     public int Of(object leaf)

@@ -1,8 +1,8 @@
 namespace Neuropil.Tests.Engine.Twin;
 
 /// <summary>
-/// What the release and the plasticity of a projection declare, as formulas for each of its <see cref="TwinSynapse"/>s. It reads the declaration alone: scopes, and how the library
-/// advances what lives in them, are not looked at.
+/// What the release and the plasticity of a projection declare, as formulas for each of its <see cref="TwinSynapse"/>s. It reads the declaration alone: scopes,
+/// and how the library advances what lives in them, are not looked at.
 /// </summary>
 internal sealed class TwinRule
 {
@@ -19,7 +19,8 @@ internal sealed class TwinRule
 
         Weight = Places.Of(declared.Weight);
         Variables = [.. declared.Variables.Select(variable => new Variable(
-            variable.Symbol, variable.Declared, Places.Of(variable.Symbol), Formula(variable.Initial), variable.Derivative is null ? null : Formula(variable.Derivative), Within(variable.Bounds)))];
+            variable.Symbol, variable.Declared, Places.Of(variable.Symbol), Formula(variable.Initial), variable.Derivative is null ? null
+                : Formula(variable.Derivative), Within(variable.Bounds)))];
         WeightBounds = Within(declared.WeightBounds);
         Statements = [.. declared.Statements.Select(statement => (statement.Event, Places.Of(statement.Variable), Formula(statement.Value)))];
         Emissions = [.. declared.Emissions.Select(emission => (Formula(emission.Factor), emission.After))];
@@ -62,7 +63,8 @@ internal sealed class TwinRule
     public string NameOf(Parameter parameter) => declared.ParameterNames[parameter];
 
     /// <summary>
-    /// The chances that an event's statements (and emissions) read, in order of declaration and in pairs: two draws of one random block, which has the name of the event and of the first.
+    /// The chances that an event's statements (and emissions) read, in order of declaration and in pairs: two draws of one random block, which has the name of
+    /// the event and of the first.
     /// </summary>
     public IEnumerable<(string Name, int[] Places)> PairsOfChances(ModelEvent happening)
     {

@@ -16,7 +16,8 @@ internal sealed class TwinRun
     {
         var run = new TwinRun();
         var twin = new TwinNetwork(network.Populations, network.Projections, method, network.Seed);
-        var traces = network.Populations.SelectMany((population, p) => population.Cell is not Neuron ? [] : twin.System(p).States.SelectMany(state => Enumerable.Range(0, population.Size)
+        var traces = network.Populations.SelectMany((population, p) => population.Cell is not Neuron ? []
+            : twin.System(p).States.SelectMany(state => Enumerable.Range(0, population.Size)
             .Select(i => (Population: p, State: state, Cell: i, Values: new double[steps + 1])))).ToList();
         for (int n = 0; n <= steps; n++)
         {
@@ -37,7 +38,9 @@ internal sealed class TwinRun
         return run;
     }
 
-    /// <summary>So many steps of the simulation; with <paramref name="resumed"/>, a checkpoint is taken in the middle and a simulation with those options goes on.</summary>
+    /// <summary>
+    /// So many steps of the simulation; with <paramref name="resumed"/>, a checkpoint is taken in the middle and a simulation with those options goes on.
+    /// </summary>
     public static TwinRun Of(RandomNetwork network, RunOptions options, int steps, RunOptions? resumed = null)
     {
         var run = new TwinRun();
@@ -71,7 +74,8 @@ internal sealed class TwinRun
         foreach (var projection in declared.Projections)
         {
             var table = simulation.SynapsesOf(projection);
-            run.rows.AddRange(table.Names.Where(name => name == "w" || name.Contains('.')).Select(name => ($"{name} of projection {projection.Index}", table.KernelValues(name))));
+            run.rows.AddRange(table.Names.Where(name => name == "w" || name.Contains('.'))
+                .Select(name => ($"{name} of projection {projection.Index}", table.KernelValues(name))));
         }
 
         simulation.Dispose();

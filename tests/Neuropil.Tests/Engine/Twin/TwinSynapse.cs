@@ -1,8 +1,8 @@
 namespace Neuropil.Tests.Engine.Twin;
 
 /// <summary>
-/// One synapse by itself: it keeps every variable of its projection's release and plasticity, whatever their scope, and takes each through every step by the closed form of an
-/// equation that is linear in it.
+/// One synapse by itself: it keeps every variable of its projection's release and plasticity, whatever their scope, and takes each through every step by the
+/// closed form of an equation that is linear in it.
 /// </summary>
 internal sealed class TwinSynapse
 {
@@ -124,7 +124,8 @@ internal sealed class TwinSynapse
         return parameter.Sample(ref stream);
     }
 
-    // Counters: the place among the source's synapses, the step, and a mixture of projection, event and chance, source, and how often it has spiked before in the step.
+    // Counters: the place among the source's synapses, the step, and a mixture of projection, event and chance, source, and how often it has spiked before in
+    // the step.
     private void Draw(ModelEvent happening, long step, int occurrence)
     {
         ulong key = RandomStream.Key(seed, RandomPurpose.Synapse);

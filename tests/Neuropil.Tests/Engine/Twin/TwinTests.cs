@@ -15,7 +15,8 @@ public class TwinTests
 
     private static readonly (TwinMethod Twin, Integrator Method)[] methods =
     [
-        (TwinMethod.ExponentialEuler, Integrators.ExponentialEuler), (TwinMethod.RungeKutta4, Integrators.RungeKutta4), (TwinMethod.ForwardEuler, Integrators.ForwardEuler),
+        (TwinMethod.ExponentialEuler, Integrators.ExponentialEuler), (TwinMethod.RungeKutta4, Integrators.RungeKutta4),
+            (TwinMethod.ForwardEuler, Integrators.ForwardEuler),
     ];
 
     private static readonly LaneWidth[] widths = [LaneWidth.Auto, LaneWidth.Bits256, LaneWidth.Bits128, LaneWidth.Scalar];
@@ -56,7 +57,8 @@ public class TwinTests
         var receptor = new Exponential("e") { Decay = 3 * ms, Reversal = -60 * mV };
         foreach (var method in Enum.GetValues<TwinMethod>())
         {
-            var twin = new TwinNetwork([new TwinPopulation("a", 1, cell, [receptor])], [new TwinProjection(0, 0, receptor, [new TwinContact(0, 0, 2e-9, 3, 1)])], method);
+            var twin = new TwinNetwork([new TwinPopulation("a", 1, cell, [receptor])],
+                [new TwinProjection(0, 0, receptor, [new TwinContact(0, 0, 2e-9, 3, 1)])], method);
             var (v, g) = (twin.System(0).FindState("V"), twin.System(0).FindState("e.g"));
             for (int n = 1; n <= 138; n++)
             {

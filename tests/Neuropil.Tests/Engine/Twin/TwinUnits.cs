@@ -1,8 +1,8 @@
 namespace Neuropil.Tests.Engine.Twin;
 
 /// <summary>
-/// What arrives is counted in whole units of a port: for at most 2^d synapses of one cell at a port and amounts below 2^e, the unit is 2^(e - 30 - (15 - D)), where D is the largest
-/// d of all ports (for d up to 15).
+/// What arrives is counted in whole units of a port: for at most 2^d synapses of one cell at a port and amounts below 2^e, the unit is 2^(e - 30 - (15 - D)),
+/// where D is the largest d of all ports (for d up to 15).
 /// </summary>
 internal static class TwinUnits
 {

@@ -63,10 +63,12 @@ public class CurrentClampTests
     [Fact]
     public void A_cell_that_never_fires_is_an_error_that_gives_the_largest_current()
     {
-        var own = Assert.Throws<UserErrorException>(() => new CurrentClampExperiment().Run(quick with { HighestCurrent = "1 uA/cm^2" }, new ExperimentContext()));
+        var own = Assert.Throws<UserErrorException>(() => new CurrentClampExperiment()
+            .Run(quick with { HighestCurrent = "1 uA/cm^2" }, new ExperimentContext()));
         Assert.Contains("hodgkin-huxley never fires: the largest current tried, 1 uA/cm²", own.Message, StringComparison.Ordinal);
 
-        var found = Assert.Throws<UserErrorException>(() => new CurrentClampExperiment().Run(quick with { Model = CellUnderTest.Passive }, new ExperimentContext()));
+        var found = Assert.Throws<UserErrorException>(() => new CurrentClampExperiment()
+            .Run(quick with { Model = CellUnderTest.Passive }, new ExperimentContext()));
         Assert.Contains("passive-membrane never fires: the largest current tried, 12.8 uA/cm²", found.Message, StringComparison.Ordinal);
     }
 
@@ -79,7 +81,8 @@ public class CurrentClampTests
     [InlineData("method", "rk5", "rk4")]
     public void Bad_values_are_named(string option, string value, string expected)
     {
-        var error = Assert.Throws<UserErrorException>(() => ResolvedParameters.Resolve(new CurrentClampExperiment(), preset: null, [KeyValuePair.Create(option, value)]));
+        var error = Assert.Throws<UserErrorException>(()
+            => ResolvedParameters.Resolve(new CurrentClampExperiment(), preset: null, [KeyValuePair.Create(option, value)]));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }

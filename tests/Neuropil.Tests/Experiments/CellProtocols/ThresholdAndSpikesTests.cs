@@ -5,7 +5,8 @@ namespace Neuropil.Tests.Experiments;
 
 public class ThresholdAndSpikesTests
 {
-    private static readonly ThresholdAndSpikesParameters quick = new() { Duration = 110 * ms, Levels = [-60 * mV, -50 * mV, -20 * mV, 0 * mV, 20 * mV], StepMultiples = [1, 5] };
+    private static readonly ThresholdAndSpikesParameters quick =
+        new() { Duration = 110 * ms, Levels = [-60 * mV, -50 * mV, -20 * mV, 0 * mV, 20 * mV], StepMultiples = [1, 5] };
 
     [Fact]
     public void Every_definition_counts_one_for_each_action_potential()
@@ -26,7 +27,8 @@ public class ThresholdAndSpikesTests
 
         Assert.True(counts.Of(SpikeDefinition.WhileAbove, scenario: 3, level: 1) > 30);
         Assert.True(counts.Of(SpikeDefinition.Crossing, scenario: 3, level: 1) <= 3);
-        Assert.True(counts.Of(SpikeDefinition.Crossing, scenario: 2, level: 3) < counts.Of(SpikeDefinition.Crossing, scenario: 2, level: 1) / 4); // small spikes
+        // small spikes
+        Assert.True(counts.Of(SpikeDefinition.Crossing, scenario: 2, level: 3) < counts.Of(SpikeDefinition.Crossing, scenario: 2, level: 1) / 4);
     }
 
     [Fact]

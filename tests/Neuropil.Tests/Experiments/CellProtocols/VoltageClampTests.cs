@@ -53,7 +53,9 @@ public class VoltageClampTests
 
         double[] expected = [-70, -70, -70, -20, -20, -60, -60, -60];
         Assert.Equal(expected, voltage.Traces().Columns[0].Values.Select(v => Math.Round(v, 9)));
-        Assert.Equal(expected.Select(v => Math.Round(-60 - v, 9)), current.Traces().Columns[0].Values.Select(i => Math.Round(i * (current.Traces().Columns[0].Unit == "nA" ? 1000 : 1), 9))); // 1 nS: pA are mV
+        // 1 nS: pA are mV
+        Assert.Equal(expected.Select(v => Math.Round(-60 - v, 9)),
+            current.Traces().Columns[0].Values.Select(i => Math.Round(i * (current.Traces().Columns[0].Unit == "nA" ? 1000 : 1), 9)));
     }
 
     [Theory]
@@ -61,7 +63,8 @@ public class VoltageClampTests
     [InlineData(0.7)]
     public void A_clamped_gate_relaxes_exactly_with_any_time_step(double step)
     {
-        var clamp = new VoltageClamp { Holding = -65 * mV, Steps = [new ClampStep(1.4 * ms, 0 * mV)], Mechanisms = [new Potassium { Channels = [new PotassiumHodgkinHuxley()] }] };
+        var clamp = new VoltageClamp { Holding = -65 * mV, Steps = [new ClampStep(1.4 * ms, 0 * mV)],
+            Mechanisms = [new Potassium { Channels = [new PotassiumHodgkinHuxley()] }] };
         var network = new Network();
         var cells = network.Add(new Population("cells", 1, clamp));
         using var run = new Simulation(network, new RunOptions { TimeStep = step * ms });
@@ -98,7 +101,8 @@ public class VoltageClampTests
         var network = new Network();
         network.Add(new Population("cells", 1, new VoltageClamp { Steps = [new ClampStep(0 * ms, 0 * mV)] }));
 
-        Assert.Contains("Step 1 of a voltage clamp starts at 0", Assert.Throws<ArgumentException>(() => new Simulation(network)).Message, StringComparison.Ordinal);
+        Assert.Contains("Step 1 of a voltage clamp starts at 0", Assert.Throws<ArgumentException>(() => new Simulation(network)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +139,9 @@ public class VoltageClampTests
     [InlineData("leak", "leak has no gates")]
     [InlineData("potassium-afterhyperpolarization", "gate m of potassium-afterhyperpolarization does not follow the membrane potential")]
     public void A_channel_without_voltage_dependence_is_refused(string channel, string expected)
-        => Assert.Contains(expected, Assert.Throws<UserErrorException>(() => new VoltageClampExperiment().Run(quick with { Channel = channel }, new ExperimentContext())).Message, StringComparison.Ordinal);
+        => Assert.Contains(expected,
+            Assert.Throws<UserErrorException>(() => new VoltageClampExperiment().Run(quick with { Channel = channel }, new ExperimentContext())).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("channel", "sodium-hodgkin-huxly", "sodium-hodgkin-huxley")]
@@ -144,7 +150,8 @@ public class VoltageClampTests
     public void Bad_values_are_named(string option, string value, string expected)
         => Assert.Contains(
             expected,
-            Assert.Throws<UserErrorException>(() => ResolvedParameters.Resolve(new VoltageClampExperiment(), preset: null, [KeyValuePair.Create(option, value)])).Message,
+            Assert.Throws<UserErrorException>(()
+                => ResolvedParameters.Resolve(new VoltageClampExperiment(), preset: null, [KeyValuePair.Create(option, value)])).Message,
             StringComparison.Ordinal);
 
     [Fact]
