@@ -30,8 +30,8 @@ internal sealed class EiInhibitionSweepExperiment : Experiment<EiInhibitionSweep
         EiNetworkParameters At(double weight)
             => EiNetworkPresets.AsRun(new()) with { InhibitoryWeight = weight * nS, Duration = p.Duration, TimeStep = p.TimeStep };
         var sweep = EiSweep.Run(
-            [.. p.InhibitoryWeights.Select(weight => weight / nS)], p.Wirings, At, new Axis("Inhibitory weight", "nS"), weight => $"{weight:G4} nS", Answer,
-            session, findings);
+            [.. p.InhibitoryWeights.Select(weight => weight / nS)], p.Wirings, At, new Axis("Inhibitory weight", "nS"), weight => $"{weight:G4} nS",
+            (weak, strong, most) => Answer(weak, strong, most, EiSweep.Transient(p.Duration)), session, findings);
         foreach (var reference in new[] { Rate(67, 35.9), Rate(20, 194) })
         {
             if (sweep.Points.FirstOrDefault(point => Math.Abs(point.Value - reference.Weight) < 1e-9) is { } point)
@@ -48,13 +48,13 @@ internal sealed class EiInhibitionSweepExperiment : Experiment<EiInhibitionSweep
             p => p.Duration == new EiInhibitionSweepParameters().Duration && p.TimeStep == new EiInhibitionSweepParameters().TimeStep)
             .Within(4 * 1036.0 / 12_693 * hertz));
 
-    private static string Answer(SweepPoint<double> weak, SweepPoint<double> strong, SweepPoint<double> most)
+    private static string Answer(SweepPoint<double> weak, SweepPoint<double> strong, SweepPoint<double> most, Time transient)
     {
         string Change(string measure, string format) => $"{StatisticText.Of(strong.Mean(measure), format)} to {StatisticText.Of(weak.Mean(measure), format)}";
         bool runaway = weak.Mean(EiSweep.Rate) > 3 * strong.Mean(EiSweep.Rate) && weak.Mean(EiSweep.Cv) < 0.5;
         return $"From {strong.Value:G4} to {weak.Value:G4} nS the rate goes from {Change(EiSweep.Rate, "F0")} Hz, "
             + $"the silent cells from {Change(EiSweep.Silent, "F0")} %, the CV of the intervals from {Change(EiSweep.Cv, "F2")} "
-            + $"and synchrony chi (after 100 ms, bins of 5 ms) from {Change(EiSweep.Synchrony, "F2")}; "
+            + $"and synchrony chi (after {transient}, bins of 5 ms) from {Change(EiSweep.Synchrony, "F2")}; "
             + $"it is largest ({StatisticText.Of(most.Mean(EiSweep.Synchrony), "F2")}) at {most.Value:G4} nS. "
             + (runaway ? "Weak inhibition gives tonic runaway firing at a high and regular rate in every cell, not synchronous bursts." : "");
     }

@@ -10,8 +10,8 @@ internal static class EiSweep
     public const string Silent = "Silent cells (%)";
     public const string Cv = "CV of intervals";
 
-    private static readonly Time synchronyBin = 5 * ms;
-    private static readonly Time transient = 100 * ms;
+    /// <summary>What statistics but for rate and silence leave out: the common start, at which all cells fire together once, would count as synchrony.</summary>
+    public static Time Transient(Time duration) => duration >= 200 * ms ? 100 * ms : 0 * ms;
 
     /// <summary>Runs the network with the parameters of each value, and shows the points that there are.</summary>
     /// <param name="values">The values.</param>
@@ -38,7 +38,6 @@ internal static class EiSweep
         return sweep;
     }
 
-    // Statistics but for rate and silence leave out the common start, at which all cells fire together once: it would count as synchrony.
     private static void Measure(EiNetworkRun run, Time duration, string label, string? raster, Findings found)
     {
         found.Always(() =>
@@ -51,9 +50,9 @@ internal static class EiSweep
             run.Both.ToList().ForEach(each => found.Population(PopulationSummary.Of(each) with { Name = $"{each.Name} at {label}" }));
         });
         run.Advance(duration);
-        var steady = run.Cells.Duration > 2 * transient ? run.Cells.Window(transient, run.Cells.Duration) : run.Cells;
+        var steady = run.Cells.Window(Transient(duration), duration);
         found.Measure(Rate, run.Cells.MeanRate().SiValue);
-        found.Measure(Synchrony, steady.SynchronyChi(synchronyBin));
+        found.Measure(Synchrony, steady.SynchronyChi(5 * ms));
         found.Measure(Silent, 100 * run.Cells.SilentFraction());
         found.Measure(Cv, steady.InterspikeIntervals().Cv);
     }
@@ -65,7 +64,6 @@ internal static class EiSweep
         var points = sweep.Points;
         if (points.Count == 0)
         {
-            // Not even the first value was finished.
             findings.Answer("The run was interrupted before the first value was finished, too early for an answer.");
             foreach (var figure in sweep.Unfinished?.Figures ?? [])
             {

@@ -64,9 +64,9 @@ public sealed class BenchmarkComparisonTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static string Row(string benchmark, string variant, string key, double value)
-        => $$"""{"benchmark":"{{benchmark}}","variant":"{{variant}}","processor":"A processor, 512 bits",{{Rest(key, value)}}}""";
+        => $$"""{"benchmark":"{{benchmark}}","variant":"{{variant}}","processor":"A processor, 512 bits","precision":"double",{{Rest(key, value)}}}""";
 
-    private static string Rest(string key, double value) => $$""""precision":"double","threads":1,"{{key}}":{{value}}"""";
+    private static string Rest(string key, double value) => $"\"threads\":1,\"{key}\":{value}";
 
     private static string Process(string benchmark, double seconds) => $$"""{"benchmark":"{{benchmark}}","variant":"whole process","cpuSeconds":{{seconds}}}""";
 

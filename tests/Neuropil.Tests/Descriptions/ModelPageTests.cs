@@ -106,7 +106,7 @@ public sealed class ModelPageTests
                 "m(0) = m_inf\n",
             ],
             line => Assert.Contains($"  {line}", text, StringComparison.Ordinal));
-        Assert.Contains("potassium.hodgkinHuxley.conductance  g_K                 36 mS/cm^2  Maximal conductance per area", text, StringComparison.Ordinal);
+        Assert.Contains("potassium.hodgkinHuxley.conductance  g_K           36 mS/cm^2  Maximal conductance per area", text, StringComparison.Ordinal);
     }
 
     [Theory]

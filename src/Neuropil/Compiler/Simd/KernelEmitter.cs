@@ -148,21 +148,36 @@ internal sealed class KernelEmitter
         body.Add(Expression.IfThen(Expression.NotEqual(alarm, Expression.Constant(0UL)), Expression.Block(Rare(alarm))));
     }
 
+    // All masks are looked at before the first call: a vector that lived across a call would be kept on the stack, and written there for every vector of cells.
     private IEnumerable<Expression> Rare(ParameterExpression alarm)
     {
-        var notFinite = Expression.Variable(typeof(ulong), "notFinite");
-        locals.Add(notFinite);
+        var notFinite = Kept("notFinite");
+        var spiked = Kept("spiked");
+        var overwritten = graph.Overwritten.Select((_, i) => Kept($"overwritten{i}")).ToList();
         yield return Expression.Assign(notFinite, KnownBits(graph.NotFinite));
-        yield return Expression.Call(typeof(SpikeSink), nameof(SpikeSink.Append), null, sink, index, KnownBits(graph.Spiked), notFinite);
-        if (graph.Overwritten.Count > 0)
+        yield return Expression.Assign(spiked, KnownBits(graph.Spiked));
+        for (int i = 0; i < overwritten.Count; i++)
+        {
+            yield return Expression.Assign(overwritten[i], KnownBits(graph.Overwritten[i]));
+        }
+
+        yield return Expression.Call(typeof(SpikeSink), nameof(SpikeSink.Append), null, sink, index, spiked, notFinite);
+        if (overwritten.Count > 0)
         {
             yield return Expression.IfThen(
                 Expression.NotEqual(notFinite, Expression.Constant(0UL)),
-                Expression.Block(graph.Overwritten.Select((mask, i) => Expression.Call(
-                    typeof(SpikeSink), nameof(SpikeSink.Overwritten), null, sink, index, KnownBits(mask), Expression.Constant(i)))));
+                Expression.Block(overwritten.Select((mask, i) => Expression.Call(
+                    typeof(SpikeSink), nameof(SpikeSink.Overwritten), null, sink, index, mask, Expression.Constant(i)))));
         }
 
         Expression KnownBits(int mask) => mask < 0 ? Expression.Constant(0UL) : mask == graph.Alarm ? alarm : Bits(mask);
+
+        ParameterExpression Kept(string name)
+        {
+            var kept = Expression.Variable(typeof(ulong), name);
+            locals.Add(kept);
+            return kept;
+        }
     }
 
     // The bits of a mask that has no variable. Where truth values are in mask registers, their bits come one by one and are joined as integers, in units that
