@@ -10,7 +10,7 @@ internal static class EiSweep
     public const string Silent = "Silent cells (%)";
     public const string Cv = "CV of intervals";
 
-    /// <summary>What statistics but for rate and silence leave out: the common start, at which all cells fire together once, would count as synchrony.</summary>
+    /// <summary>What statistics but rate and silence leave out: the common start, at which all cells fire together once, would count as synchrony.</summary>
     public static Time Transient(Time duration) => duration >= 200 * ms ? 100 * ms : 0 * ms;
 
     /// <summary>Runs the network with the parameters of each value, and shows the points that there are.</summary>
