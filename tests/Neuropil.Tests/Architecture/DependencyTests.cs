@@ -50,6 +50,7 @@ public class DependencyTests
         Assert.Equal(MayKnow.Count, done.Count);
     }
 
+    // 5 to 12 s: the meaning of every name in five hundred files, found by the compiler. The other tests here use what it found.
     [Fact]
     public void No_file_uses_a_type_of_a_folder_that_it_may_not_know()
     {

@@ -30,6 +30,7 @@ public class ExactNetworkTests
         Assert.Equal(Seed1, spikes.Hash());
     }
 
+    // 5 s: the interpreter is slow because it is obvious, and the reference is of the whole network.
     [Theory]
     [InlineData(1, Seed1)]
     [InlineData(2, Seed2)]
