@@ -85,15 +85,7 @@ public partial class GuideTests
     private static List<string> In(string page) => [.. CodeBlock().Matches(File.ReadAllText(page)).Select(match => match.Groups["code"].Value)];
 
     private static string[] Pages()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Neuropil.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return [.. Directory.GetFiles(Path.Combine(folder, "docs"), "*.md").Order(StringComparer.Ordinal)];
-    }
+        => [.. Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "docs"), "*.md").Order(StringComparer.Ordinal)];
 
     private static IEnumerable<MetadataReference> References()
         => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

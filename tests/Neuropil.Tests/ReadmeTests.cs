@@ -5,8 +5,6 @@ namespace Neuropil.Tests;
 /// <summary>What the README shows is what there is.</summary>
 public partial class ReadmeTests
 {
-    private static readonly string Root = RepositoryRoot();
-
     [Fact]
     public void The_two_commands_stand_in_blocks_of_their_own()
     {
@@ -18,7 +16,7 @@ public partial class ReadmeTests
     [Fact]
     public void The_model_in_the_README_is_the_example()
     {
-        string example = Squeezed(File.ReadAllText(Path.Combine(Root, "examples", "ei-network.cs")));
+        string example = Squeezed(File.ReadAllText(Path.Combine(RepositoryFolder.Path, "examples", "ei-network.cs")));
         string[] lines = Blocks("csharp").Single().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines.Where(line => !line.StartsWith("spikes.Raster", StringComparison.Ordinal)), line => Assert.Contains(Squeezed(line), example));
     }
@@ -26,27 +24,16 @@ public partial class ReadmeTests
     [Fact]
     public void Every_link_leads_to_a_file()
     {
-        string readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        string readme = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "README.md"));
         var links = Link().Matches(readme).Select(match => match.Groups[1].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal));
-        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(Root, link)), link));
+        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(RepositoryFolder.Path, link)), link));
     }
 
     private static IEnumerable<string> Blocks(string language)
-        => Regex.Matches(File.ReadAllText(Path.Combine(Root, "README.md")), $"```{language}\n(.*?)```", RegexOptions.Singleline)
+        => Regex.Matches(File.ReadAllText(Path.Combine(RepositoryFolder.Path, "README.md")), $"```{language}\n(.*?)```", RegexOptions.Singleline)
             .Select(match => match.Groups[1].Value.Trim());
 
     private static string Squeezed(string code) => Regex.Replace(Regex.Replace(code, "//(?! ).*|// .*", ""), @"\s+", "");
-
-    private static string RepositoryRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Neuropil.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 
     [GeneratedRegex(@"\]\(([^)]+)\)")]
     private static partial Regex Link();

@@ -41,10 +41,13 @@ internal static class DecayingStates
     private static bool Decays(StateVariable state, HashSet<Symbol> finite, Simplification simplification)
     {
         var (f, y) = (state.Derivative, state.Symbol);
-        var slope = Derivative.Of(f, y, simplification);
-        return state.Update is null && Dependence.Symbols(f).All(symbol => ReferenceEquals(symbol, y) || finite.Contains(symbol))
-            && Dependence.Symbols(f).All(symbol => Linearity.IsConditionallyLinear(f, symbol) && IsConstant(Derivative.Of(f, symbol, simplification)))
-            && IsConstant(slope) && SignOf(slope) < 0;
+        var symbols = Dependence.Symbols(f);
+        return state.Update is null && symbols.Contains(y) && symbols.All(symbol =>
+        {
+            var slope = Derivative.Of(f, symbol, simplification);
+            return (ReferenceEquals(symbol, y) ? SignOf(slope) < 0 : finite.Contains(symbol))
+                && IsConstant(slope) && Linearity.IsConditionallyLinear(f, symbol, slope);
+        });
     }
 
     private static bool IsConstant(Expr expression) => Dependence.Symbols(expression).Count == 0;

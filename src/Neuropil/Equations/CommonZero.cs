@@ -13,11 +13,12 @@ internal static class CommonZero
     public static (Expr Numerator, Expr Divisor)? Of(Expr numerator, Expr divisor, FixedValues values)
     {
         var below = Sums(divisor, values);
-        foreach (var (sum, form) in below.Count == 0 ? [] : Sums(numerator, values))
+        var above = below.Count == 0 ? [] : Sums(numerator, values);
+        foreach (var (sum, form) in above)
         {
             var one = new Replacement();
             bool isChanged = false;
-            foreach (var (other, otherForm) in below.Concat(Sums(numerator, values)).Where(other => !Vanishes(other.Sum, sum)))
+            foreach (var (other, otherForm) in below.Concat(above).Where(other => !Vanishes(other.Sum, sum)))
             {
                 if (otherForm.Over(form) is { } ratio)
                 {
@@ -26,9 +27,10 @@ internal static class CommonZero
                 }
             }
 
-            if (isChanged && Vanishes(one.Rewrite(numerator), sum) && Vanishes(one.Rewrite(divisor), sum))
+            // The rewriter keeps what it has rewritten: what is written alike on both sides is one object.
+            if (isChanged && one.Rewrite(numerator) is var over && one.Rewrite(divisor) is var under && Vanishes(over, sum) && Vanishes(under, sum))
             {
-                return (one.Rewrite(numerator), one.Rewrite(divisor));
+                return (over, under);
             }
         }
 

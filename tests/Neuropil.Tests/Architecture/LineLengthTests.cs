@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace Neuropil.Tests.Architecture;
 
@@ -9,7 +8,7 @@ public class LineLengthTests
     [Fact]
     public void No_line_of_code_is_longer_than_editorconfig_states()
     {
-        string repository = Repository();
+        string repository = RepositoryFolder.Path;
         int limit = File.ReadLines(Path.Combine(repository, ".editorconfig")).Where(line => line.StartsWith("max_line_length", StringComparison.Ordinal))
             .Select(line => int.Parse(line.Split('=')[1], CultureInfo.InvariantCulture)).Single();
         var tooLong = from folder in new[] { "src", "tests", "benchmarks", "examples" }
@@ -21,6 +20,4 @@ public class LineLengthTests
                       select $"{path}:{line.Number}";
         Assert.Equal([], tooLong);
     }
-
-    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 }

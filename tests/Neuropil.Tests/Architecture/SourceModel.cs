@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -51,9 +50,9 @@ internal sealed class SourceModel
 
     private static INamedTypeSymbol Outermost(INamedTypeSymbol type) => type.ContainingType is null ? type.OriginalDefinition : Outermost(type.ContainingType);
 
-    private static SourceModel Load([CallerFilePath] string here = "")
+    private static SourceModel Load()
     {
-        string repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+        string repository = RepositoryFolder.Path;
         string root = Path.Combine(repository, "src/Neuropil");
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         var written = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)

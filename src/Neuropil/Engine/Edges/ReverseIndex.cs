@@ -5,30 +5,26 @@ internal sealed unsafe class ReverseIndex : IDisposable
 {
     private readonly AlignedMemory starts;
     private readonly AlignedMemory entries;
+    private readonly long* start; // of the group of each (target, delay)
 
     /// <summary>The index of a store's synapses onto the cells from <paramref name="firstTarget"/> on.</summary>
     public ReverseIndex(EdgeStore store, int firstTarget, int targets)
     {
-        (FirstTarget, Targets) = (firstTarget, targets);
+        FirstTarget = firstTarget;
         DendriticDelays = DelaysOf(store);
         long groups = (long)targets * DendriticDelays.Length;
         starts = new AlignedMemory((groups + 1) * sizeof(long));
         entries = new AlignedMemory(Math.Max(1, store.Count) * (sizeof(uint) + sizeof(int)));
         Edges = (uint*)entries.Address;
         Sources = (int*)(entries.Address + (store.Count * sizeof(uint)));
-        Start = (long*)starts.Address;
+        start = (long*)starts.Address;
         Fill(store, groups);
     }
 
     public int FirstTarget { get; }
 
-    public int Targets { get; }
-
     /// <summary>The dendritic delays that occur, in steps, ascending.</summary>
     public int[] DendriticDelays { get; }
-
-    /// <summary>Where the group of each (target, delay) begins.</summary>
-    public long* Start { get; }
 
     /// <summary>The places of the synapses in the store.</summary>
     public uint* Edges { get; }
@@ -40,7 +36,7 @@ internal sealed unsafe class ReverseIndex : IDisposable
     public (long Begin, long End) GroupOf(int target, int delay)
     {
         long group = ((long)(target - FirstTarget) * DendriticDelays.Length) + delay;
-        return (Start[group], Start[group + 1]);
+        return (start[group], start[group + 1]);
     }
 
     public long Bytes => starts.Bytes + entries.Bytes;
@@ -72,15 +68,15 @@ internal sealed unsafe class ReverseIndex : IDisposable
     {
         for (long edge = 0; edge < store.Count; edge++)
         {
-            Start[Group(store, edge) + 1]++;
+            start[Group(store, edge) + 1]++;
         }
 
         for (long group = 0; group < groups; group++)
         {
-            Start[group + 1] += Start[group];
+            start[group + 1] += start[group];
         }
 
-        var next = new Span<long>(Start, checked((int)groups)).ToArray();
+        var next = new Span<long>(start, checked((int)groups)).ToArray();
         int classes = store.AxonalDelays.Length;
         for (int source = 0; source < store.Sources; source++)
         {
