@@ -18,6 +18,12 @@ public sealed record ModelEquations
     /// <summary>What a reader of the equations must know.</summary>
     public IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>What a reader must know of a symbol that the equations do not say: in which scope of a synapse a variable lives; in order of declaration.</summary>
+    internal IReadOnlyList<SymbolNote> Symbols { get; private init; } = [];
+
+    /// <summary>The least and the largest value of variables of a synapse that have bounds.</summary>
+    internal IReadOnlyList<VariableBounds> Bounds { get; private init; } = [];
+
     /// <summary>Whether the equations have values that the model does not: examples in the place of what is not given by default.</summary>
     public bool HasExamples { get; init; }
 
@@ -31,6 +37,15 @@ public sealed record ModelEquations
             system,
             hiddenVoltage: null,
             system.MembranePotential is null ? [] : ["I is the sum of synaptic and injected currents; all currents are positive inward."]);
+    }
+
+    /// <summary>
+    /// The equations of a release or a plasticity. What a spike lets out is a statement on the presynaptic spike that gives the symbol <c>emitted</c> its value.
+    /// </summary>
+    internal static ModelEquations Of(SynapseModel model)
+    {
+        var declared = SynapseForPages.Declare(model);
+        return new ModelEquations(declared.Equations(), hiddenVoltage: null, declared.Notes) { Symbols = declared.Symbols, Bounds = declared.Bounds };
     }
 
     /// <summary>The equations of what is declared in a cell.</summary>

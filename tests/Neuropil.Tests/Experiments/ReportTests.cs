@@ -19,7 +19,7 @@ public sealed partial class ReportTests : IDisposable
 
         using var summary = JsonDocument.Parse(File.ReadAllText(folder["summary.json"]));
         Assert.Equal(
-            ["experiment", "seed", "precision", "threads", "backend", "parameters", "simulatedSeconds", "wallSeconds", "answer", "measured", "populations",
+            ["experiment", "command", "seed", "precision", "threads", "backend", "parameters", "simulatedSeconds", "wallSeconds", "answer", "measured", "populations",
                 "synapses",
              "synapticEvents",
                 "spikeHash", "checks", "files", "interrupted"],
