@@ -87,8 +87,8 @@ internal sealed class SynapseForPages
 
     private static SynapseForPages Declare(SynapseModel model, Dimension weight)
     {
-        var builder = new SynapseBuilder(weight);
-        builder.Alone(model, () => model.Declare(builder));
-        return new SynapseForPages(builder);
+        var declared = new SynapseBuilder(weight);
+        declared.Alone(model, () => model.Declare(declared));
+        return new SynapseForPages(declared);
     }
 }
