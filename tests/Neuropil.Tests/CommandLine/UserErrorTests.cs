@@ -40,6 +40,7 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("--seed", "--seed")]
     [InlineData("--dt 1ms --dt 2ms", "--dt", "single argument")]
     [InlineData("surplus", "surplus", "not expected")]
+    [InlineData("--inhibitory 3nS", "--inhibitory", "no such option", "Did you mean '--inhibitory-weight'?")]
     [InlineData("--inhibitory-weight 120nS..20nS/11", "--inhibitory-weight", "120nS..20nS/11", "reversed")]
     [InlineData("--inhibitory-weight 20nS..20nS/11", "--inhibitory-weight", "equal")]
     [InlineData("--inhibitory-weight 20nS..120nS/0", "--inhibitory-weight", "20nS..120nS/0", "no points")]
