@@ -18,7 +18,7 @@ public sealed record ModelEquations
     /// <summary>What a reader of the equations must know.</summary>
     public IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>What a reader must know of a symbol that the equations do not say: in which scope of a synapse a variable lives; in order of declaration.</summary>
+    /// <summary>What the equations of a synapse do not say of their symbols, in order of declaration: the scope in which a variable lives.</summary>
     internal IReadOnlyList<SymbolNote> Symbols { get; private init; } = [];
 
     /// <summary>The least and the largest value of variables of a synapse that have bounds.</summary>
@@ -40,7 +40,8 @@ public sealed record ModelEquations
     }
 
     /// <summary>
-    /// The equations of a release or a plasticity. What a spike lets out is a statement on the presynaptic spike that gives the symbol <c>emitted</c> its value.
+    /// The equations of a release or a plasticity. What a spike lets out is a statement on the presynaptic spike that gives the symbol <c>emitted</c> its
+    /// value.
     /// </summary>
     internal static ModelEquations Of(SynapseModel model)
     {
