@@ -30,9 +30,6 @@ public sealed class DrawnSpikes : PlotLayer
         (this.times, this.from, this.peak) = ([.. times], [.. from], peak);
     }
 
-    /// <summary>The same in a colour, which is to be the trace's.</summary>
-    internal DrawnSpikes In(Colour colour) => new(times, from, peak) { Colour = colour };
-
     internal override DataRange HorizontalRange(bool positiveOnly) => DataRange.Empty; // the trace's is the panel's
 
     internal override DataRange VerticalRange(bool positiveOnly)

@@ -43,7 +43,7 @@ public static class TracePlots
         Length height = (groups.Count == 1 ? SinglePanel : stacked ? NarrowPanel : StackedPanel) * Units.mm;
         Voltage peak = spikePeak ?? (20 * Units.mV);
         IEnumerable<PlotLayer> Spikes(Trace trace, Colour colour)
-            => spikes is null || trace.Neuron is null ? [] : traces.DrawSpikes(trace, spikes, peak, unit) is { } drawn ? [drawn.In(colour)] : [];
+            => spikes is not null && traces.DrawSpikes(trace, spikes, peak, unit, colour: colour) is { } drawn ? [drawn] : [];
         return new Figure
         {
             Title = title,
@@ -62,7 +62,9 @@ public static class TracePlots
     /// <param name="peak">How high they are drawn.</param>
     /// <param name="unit">The unit of the time axis.</param>
     /// <param name="origin">The time that the axis counts from; 0 by default.</param>
-    public static DrawnSpikes? DrawSpikes(this Traces traces, Trace trace, SpikeTrains spikes, Voltage peak, TimeUnit unit, Time? origin = null)
+    /// <param name="colour">The colour, which is to be the trace's; by default the palette's next one.</param>
+    public static DrawnSpikes? DrawSpikes(
+        this Traces traces, Trace trace, SpikeTrains spikes, Voltage peak, TimeUnit unit, Time? origin = null, Colour? colour = null)
     {
         if (trace.Neuron is not { } neuron || neuron >= spikes.NeuronCount || VoltsPerUnit(trace.Unit) is not { } volts)
         {
@@ -88,7 +90,7 @@ public static class TracePlots
             }
         }
 
-        return new DrawnSpikes(times, before, peak.SiValue / volts);
+        return new DrawnSpikes(times, before, peak.SiValue / volts) { Colour = colour };
     }
 
     private static double? VoltsPerUnit(string unit)
