@@ -141,7 +141,7 @@ public sealed class Findings
     public void Activity(SpikeTrains all, params IReadOnlyList<SpikeTrains> parts)
     {
         parts = parts.Count == 0 ? [all] : parts;
-        Figure("raster", "Spikes", "Each point is a spike; below, the rate of each population.", parts.Raster(""));
+        Figure("raster", "Spikes", "(A) Each point is a spike. (B) The rate of each population.", parts.Raster("") with { Letters = true });
         Spikes(all);
         Populations(parts);
         Measure("synchrony chi", all.SynchronyChi(5 * Units.ms));
@@ -153,11 +153,11 @@ public sealed class Findings
     /// <summary>The activity of a population.</summary>
     public void Population(PopulationSummary summary) => populations.Add(summary);
 
-    // Potentials only: two densities, or the rates of two populations, may differ by orders.
+    // Beside potentials only: two densities, or the rates of two populations, may differ by orders.
     private static Figure Composed(IEnumerable<Panel> panels)
     {
         Panel[] all = [.. panels];
-        return new Figure { Panels = all, Letters = all.Length > 1, SharedY = Array.TrueForAll(all, panel => panel.Y.Unit == "mV") };
+        return new Figure { Panels = all, Letters = all.Length > 1, SharedY = Array.Exists(all, panel => panel.Y.Unit == "mV") };
     }
 
     /// <summary>Says what is pending, and gives everything.</summary>

@@ -99,7 +99,7 @@ internal sealed class AdaptationExperiment : Experiment<AdaptationParameters>
         }
 
         Series Intervals(string name, double[] of, int colour)
-            => Plot.Curve(name, [.. Enumerable.Range(1, of.Length).Select(i => (double)i)], of, Marker.Circle, colour: Palette.At(colour));
+            => Plot.Curve(name, [.. Enumerable.Range(1, of.Length).Select(i => (double)i)], of, Marker.Dot, colour: Palette.At(colour));
         findings.Panels(
             "adaptation", "Spike-frequency adaptation",
             $"(A) The first {shown} of the regular-spiking cell and (B) the first {shownFast} of the fast-spiking cell under constant currents. "

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Neuropil.Experiments;
 
@@ -8,7 +9,7 @@ namespace Neuropil.Experiments;
 /// <c>report.html</c>: one page with the question, the answer, figures, checks, parameters and how to repeat the run. It contains everything it
 /// shows, so it can be sent by mail and read without a network.
 /// </summary>
-internal static class ReportHtml
+internal static partial class ReportHtml
 {
     /// <summary>The page.</summary>
     public static string Write(
@@ -57,7 +58,7 @@ internal static class ReportHtml
             page.Append($"""
                 <figure id="{Text(figure.Name)}">
                 <h2>{Print(figure.Title)}</h2>
-                <div class="drawing" style="--paper-width: {InlineSvg.WidthOf(svg)}">{InlineSvg.Embed(svg, $"figure{i + 1}-")}</div>
+                {Drawing(figure, svg, $"figure{i + 1}-")}
                 <figcaption>{Print(figure.Caption)}</figcaption>
                 </figure>
 
@@ -71,6 +72,16 @@ internal static class ReportHtml
         Files(page, result);
         page.Append($"<section>\n<h2>To repeat this run</h2>\n<pre>{Text(RepeatCommand.Of(request))}</pre>\n</section>\n</main>\n</body>\n</html>\n");
         return page.ToString();
+    }
+
+    /// <summary>A drawing; of panels side by side also one of the same panels below each other, which a narrow screen shows in its place.</summary>
+    private static string Drawing(ExperimentFigure figure, string svg, string prefix)
+    {
+        string Framed(string kind, string drawing)
+            => $"<div class=\"drawing{kind}\" style=\"--paper-width: {InlineSvg.WidthOf(drawing)}\">{InlineSvg.Embed(drawing, prefix)}</div>";
+        bool isWide = figure.Drawn is null && figure.Figure.Columns > 1;
+        return !isWide ? Framed("", svg)
+            : Framed(" wide", svg) + "\n" + Framed(" narrow", (figure.Figure with { Columns = 1, Width = new Figure().Width }).ToSvg());
     }
 
     private static void Populations(StringBuilder page, IReadOnlyList<PopulationSummary> populations)
@@ -160,7 +171,13 @@ internal static class ReportHtml
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 
     private static string Number(double value)
-        => !double.IsFinite(value) ? "–" : PrintedText.Of(value.ToString(Math.Abs(value) is >= 1000 and < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture));
+        => !double.IsFinite(value) ? "–" : PrintedText.Of(PowerOfTen().Replace(
+            value.ToString(Math.Abs(value) is >= 1000 and < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture),
+            match => "×10" + string.Concat(int.Parse(match.Groups["exponent"].Value, CultureInfo.InvariantCulture)
+                .ToString(CultureInfo.InvariantCulture).Select(digit => digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']))));
+
+    [GeneratedRegex(@"E(?<exponent>[+-]\d+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PowerOfTen();
 
     private static string Percent(double value) => double.IsFinite(value) ? value.ToString("+0.0 %;-0.0 %;0 %", CultureInfo.InvariantCulture) : "–";
 

@@ -24,6 +24,7 @@ internal static class ReportStyle
         figure { margin: 0 0 1.5rem; }
         .drawing { overflow-x: auto; }
         .drawing svg { display: block; width: 100%; height: auto; min-width: calc(.7 * var(--paper-width)); max-width: calc(1.4 * var(--paper-width)); }
+        .narrow { display: none; }
         figcaption { max-width: 46rem; margin-top: .4rem; }
         .table { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: .9rem; }
@@ -31,7 +32,8 @@ internal static class ReportStyle
         th:last-child, td:last-child { padding-right: 0; }
         th { color: var(--quiet); font-weight: 600; vertical-align: bottom; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-        .value { text-align: right; }
+        .value { text-align: right; min-width: 10rem; }
+        td:first-child { min-width: 11rem; }
         .passed { color: var(--good); font-weight: 600; }
         .failed { color: var(--bad); font-weight: 700; }
         code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; font-size: .85rem; overflow-wrap: anywhere; }
@@ -39,6 +41,8 @@ internal static class ReportStyle
         @media (max-width: 40rem) {
           main { padding: 1.25rem .75rem 2rem; }
           h1 { font-size: 1.35rem; }
+          .wide { display: none; }
+          .narrow { display: block; }
           thead { display: none; }
           tr { display: block; padding: .4rem 0; border-bottom: 1px solid var(--line); }
           td, td.number { display: flex; justify-content: space-between; gap: 1rem; padding: .1rem 0; border: 0; text-align: right; white-space: normal;

@@ -35,9 +35,11 @@ public static class FigureConverter
 
     /// <summary>Refuses a format that this machine cannot make.</summary>
     /// <exception cref="InvalidOperationException">No program is installed that can; says which ones would do.</exception>
-    public static void Require(FigureFormat format)
+    public static void Require(FigureFormat format) => Require(format, InstalledConverter.Find());
+
+    private static void Require(FigureFormat format, InstalledConverter? program)
     {
-        if (format != FigureFormat.Svg && Program is null)
+        if (format != FigureFormat.Svg && program is null)
         {
             throw new InvalidOperationException(
                 $"Figures become {format.ToString().ToUpperInvariant()} by rsvg-convert or by Chromium, Chrome or Edge, and none of them is in the path. "
@@ -52,6 +54,10 @@ public static class FigureConverter
     /// <exception cref="ArgumentException">The document has no size, or the resolution is out of range.</exception>
     /// <exception cref="InvalidOperationException">No program is installed that can, or it failed; says what it said.</exception>
     public static byte[] Convert(string svg, FigureFormat format, double dotsPerInch = DotsPerInch)
+        => Convert(svg, format, dotsPerInch, InstalledConverter.Find());
+
+    /// <summary>The same by a certain program.</summary>
+    internal static byte[] Convert(string svg, FigureFormat format, double dotsPerInch, InstalledConverter? program)
     {
         if (format == FigureFormat.Svg)
         {
@@ -65,15 +71,14 @@ public static class FigureConverter
         }
 
         (double width, double height) = SizeOf(svg);
-        Require(format);
-        InstalledConverter converter = InstalledConverter.Find()!;
+        Require(format, program);
         string folder = Directory.CreateTempSubdirectory("neuropil-figure-").FullName;
         try
         {
             string target = Path.Combine(folder, "figure." + format.ToString().ToLowerInvariant());
-            Run(converter.Path, converter.Arguments(folder, svg, (width, height), target, format, dotsPerInch));
+            Run(program!.Path, program.Arguments(folder, svg, (width, height), target, format, dotsPerInch));
             return File.Exists(target) ? File.ReadAllBytes(target)
-                : throw new InvalidOperationException($"{converter.Path} made no {format.ToString().ToUpperInvariant()} of the figure.");
+                : throw new InvalidOperationException($"{program.Path} made no {format.ToString().ToUpperInvariant()} of the figure.");
         }
         finally
         {

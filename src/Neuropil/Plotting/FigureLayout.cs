@@ -117,7 +117,7 @@ internal sealed class FigureLayout
         double bottom = top;
         for (int i = first; i < end; i++)
         {
-            bottom = Math.Max(bottom, frames[i].PlaceAxes(top));
+            bottom = Math.Max(bottom, frames[i].Place(height, top));
         }
 
         return bottom;

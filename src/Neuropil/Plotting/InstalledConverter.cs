@@ -21,13 +21,16 @@ internal sealed record InstalledConverter(string Path, bool IsBrowser)
     ];
 
     /// <summary>The one to use: rsvg-convert, which is faster and embeds text as text, before a browser.</summary>
-    public static InstalledConverter? Find()
+    public static InstalledConverter? Find() => Find(Environment.GetEnvironmentVariable("PATH") ?? "", browsersElsewhere);
+
+    /// <summary>The one to use of those in a search path, or of browsers in places that are in none.</summary>
+    internal static InstalledConverter? Find(string searchPath, IReadOnlyList<string> elsewhere)
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] folders = searchPath.Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         string? Named(string name) => folders.Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
             .FirstOrDefault(File.Exists);
         return Named("rsvg-convert") is { } converter ? new InstalledConverter(converter, IsBrowser: false)
-            : (browsers.Select(Named).FirstOrDefault(path => path is not null) ?? browsersElsewhere.FirstOrDefault(File.Exists)) is { } browser
+            : (browsers.Select(Named).FirstOrDefault(path => path is not null) ?? elsewhere.FirstOrDefault(File.Exists)) is { } browser
                 ? new InstalledConverter(browser, IsBrowser: true)
             : null;
     }

@@ -11,6 +11,7 @@ internal sealed class PanelFrame
     private AxisMap? vertical;
     private AxisMap? horizontal;
     private bool horizontalLabelled;
+    private double headingTop;
     private double axesTop;
 
     public PanelFrame(Panel panel, string letter)
@@ -79,18 +80,18 @@ internal sealed class PanelFrame
     /// <summary>Gives the panel its horizontal axis; only a labelled one shows numbers.</summary>
     public void SettleHorizontal(AxisMap axis, bool labelled) => (horizontal, horizontalLabelled) = (axis, labelled);
 
-    /// <summary>Puts the upper end of the panel's axes at <paramref name="top"/> and returns the panel's lower edge.</summary>
-    public double PlaceAxes(double top)
+    /// <summary>Puts the panel's heading at <paramref name="top"/> and its axes below, and returns its lower edge.</summary>
+    public double Place(double top, double axes)
     {
-        axesTop = top;
-        return top + height + (horizontalLabelled ? AxisDrawing.RoomBelow(horizontal!) : FigureStyle.TickLength);
+        (headingTop, axesTop) = (top, axes);
+        return axes + height + (horizontalLabelled ? AxisDrawing.RoomBelow(horizontal!) : FigureStyle.TickLength);
     }
 
     /// <summary>Draws the panel with its axes beginning at <paramref name="left"/> and that much room for its vertical numbers.</summary>
     public void Draw(SvgWriter svg, double edge, double left, double tickLabelRoom)
     {
         var area = new PlotArea(horizontal!, vertical!);
-        heading.Draw(svg, edge, left, axesTop, area.Width, vertical!.FactorExponent != 0);
+        heading.Draw(svg, edge, left, headingTop, area.Width);
         svg.Raw("<svg").Attribute("x", left).Attribute("y", axesTop).Attribute("width", area.Width).Attribute("height", area.Height)
             .Attribute("overflow", MustClip() ? "hidden" : "visible").Raw(" fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n");
         for (int i = 0; i < layers.Count; i++)

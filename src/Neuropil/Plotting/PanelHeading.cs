@@ -27,12 +27,11 @@ internal sealed class PanelHeading
     }
 
     /// <summary>
-    /// Draws title and legend above axes that begin at (<paramref name="left"/>, <paramref name="axesTop"/>), and the letter at the left edge of all that
-    /// belongs to the panel.
+    /// Draws title and legend from <paramref name="top"/> on, above axes that begin at <paramref name="left"/>, and the letter at the left edge of all
+    /// that belongs to the panel.
     /// </summary>
-    public void Draw(SvgWriter svg, double edge, double left, double axesTop, double width, bool hasFactor)
+    public void Draw(SvgWriter svg, double edge, double left, double top, double width)
     {
-        double top = axesTop - Height(width, hasFactor);
         if (letter.Length > 0)
         {
             svg.Text(edge, top + FigureStyle.LabelText, letter, FigureStyle.TitleText, TextAnchor.Start, bold: true);

@@ -29,7 +29,7 @@ public static partial class PrintedText
     }
 
     // The name of a letter is one where it stands alone, or with an index: not in names such as beta-blocker, eta.cells or chi2.
-    [GeneratedRegex(@"(?<![\p{L}\p{N}_.\\-])\p{L}{2,7}(?![\p{L}\p{N}-]|\.\p{L})", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}_.\\-])\p{L}{2,7}(?![\p{L}\p{N}-]|\.\p{L}|_(?![\p{L}\p{N}]{1,6}(?![\p{L}\p{N}_])))", RegexOptions.None, 1000)]
     private static partial Regex GreekName();
 
     // "us" and "um" are words as well: units only after a number, a bracket or a stroke, or alone.
