@@ -195,8 +195,8 @@ internal sealed class CalciumSpikeExperiment : Experiment<CalciumSpikeParameters
         const string Peaks = "eak depolarisation of the dendrite under a synapse on it";
         findings.SideBySide(
             "calcium-spike", "Calcium spike of the dendrite",
-            !isFound ? $"P{Peaks}." : $"(A) The dendrite just below and above the threshold without the soma's sodium current. (B) P{Peaks}; the dashed line is "
-                + "that threshold.",
+            !isFound ? $"P{Peaks}." : $"(A) The dendrite just below and above the threshold without the soma's sodium current. (B) P{Peaks}; "
+                + "the dashed line is that threshold.",
             !isFound ? [responses] :
             [
                 Plot.Panel(

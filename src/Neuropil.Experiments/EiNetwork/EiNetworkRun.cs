@@ -61,7 +61,8 @@ internal sealed class EiNetworkRun : IDisposable
         var shown = Voltages.Window(end - shownVoltage, end);
         string stretch = end > shownVoltage ? $", the last {shownVoltage} of {end}" : "";
         findings.Figure(
-            "voltages", "Membrane potentials", $"Of {Counted(shown.Columns.Count)}{stretch}.", shown.Plot(stacked: true) with { Letters = shown.Columns.Count > 1 });
+            "voltages", "Membrane potentials", $"Of {Counted(shown.Columns.Count)}{stretch}.",
+            shown.Plot(stacked: true) with { Letters = shown.Columns.Count > 1 });
     }
 
     private static string Counted(int cells) => cells == 1 ? "one excitatory cell" : $"{cells} excitatory cells";

@@ -54,7 +54,8 @@ internal sealed class NoisyNeuronExperiment : Experiment<NoisyNeuronParameters>
             [.. points.Select(point => point.Mean)], points.Select(point => of(point.Measured).Value), points.Select(point => of(point.Measured).Error));
         findings.SideBySide(
             "f-i-curve", "Rate and irregularity",
-            "(A) Rate and (B) coefficient of variation of the intervals. Points: simulated, with standard errors (smaller than the points where they cannot be seen). Lines: theory.",
+            "(A) Rate and (B) coefficient of variation of the intervals. "
+                + "Points: simulated, with standard errors (smaller than the points where they cannot be seen). Lines: theory.",
             Panel(new Axis("Rate", "Hz"), cell => cell.Rate() / Hz, measured => (measured.Rate, measured.RateError)),
             Panel(new Axis("CV of intervals"), cell => cell.CoefficientOfVariation(), measured => (measured.Cv, measured.CvError)));
         findings.SideBySide(

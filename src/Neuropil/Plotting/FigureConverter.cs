@@ -103,7 +103,10 @@ public static class FigureConverter
 
     private static void Run(string program, IReadOnlyList<string> arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true,
+            })
             ?? throw new InvalidOperationException($"{program} does not start.");
         Task<string> said = process.StandardError.ReadToEndAsync();
         Task<string> printed = process.StandardOutput.ReadToEndAsync();

@@ -46,6 +46,8 @@ internal readonly partial record struct TextRun(string Text, TextLevel Level)
         return runs;
     }
 
-    [GeneratedRegex(@"(?<=(?<![\p{L}\p{N}_])\p{L})_[\p{L}\p{N}]{1,6}(?![\p{L}\p{N}_])|(?<=[\p{L}\p{N})])\^[-\u2212+]?\p{N}+(?![\p{L}.])", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"(?<=(?<![\p{L}\p{N}_])\p{L})_[\p{L}\p{N}]{1,6}(?![\p{L}\p{N}_])|(?<=[\p{L}\p{N})])\^[-\u2212+]?\p{N}+(?![\p{L}.])",
+        RegexOptions.None, 1000)]
     private static partial Regex Script();
 }

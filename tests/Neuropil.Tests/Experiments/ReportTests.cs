@@ -63,7 +63,8 @@ public sealed partial class ReportTests : IDisposable
         Assert.Contains("<figure id=\"raster\">", html, StringComparison.Ordinal);
         Assert.Contains("Who won &amp; when", html, StringComparison.Ordinal);
         Assert.Contains("<td class=\"passed\" data-column=\"Result\">passed</td>", html, StringComparison.Ordinal);
-        Assert.Contains("<td data-column=\"Parameter\">inhibitory-weight</td><td class=\"value\" data-column=\"Value\">67 nS</td>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<td data-column=\"Parameter\">inhibitory-weight</td><td class=\"value\" data-column=\"Value\">67 nS</td>", html, StringComparison.Ordinal);
         Assert.Contains($"neuropil run spike-lottery --chance 0.5 --out {folder.Path}", html, StringComparison.Ordinal);
     }
 

@@ -79,7 +79,10 @@ public sealed class FigureColumnTests
 
     [Fact]
     public void Too_many_columns_for_the_width_are_refused()
-        => Assert.Contains("60", Assert.Throws<ArgumentException>(() => (Five with { Columns = 5, Width = 60 * mm }).ToSvg()).Message, StringComparison.Ordinal);
+    {
+        var error = Assert.Throws<ArgumentException>(() => (Five with { Columns = 5, Width = 60 * mm }).ToSvg());
+        Assert.Contains("60 mm", error.Message, StringComparison.Ordinal);
+    }
 
     private static Panel PanelOf(string quantity, string unit, double from, double to)
         => new() { X = new Axis("Time", "ms"), Y = new Axis(quantity, unit), Layers = [new Series("", [0, 100], [from, to])] };

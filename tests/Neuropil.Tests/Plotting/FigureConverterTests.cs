@@ -93,7 +93,10 @@ public sealed class FigureConverterTests
     [InlineData("no SVG")]
     [InlineData("<svg xmlns='http://www.w3.org/2000/svg' width='10cm'/>")]
     public void What_is_no_drawing_with_a_size_is_refused(string svg)
-        => Assert.Contains("no SVG document", Assert.Throws<ArgumentException>(() => FigureConverter.Convert(svg, FigureFormat.Png)).Message, StringComparison.Ordinal);
+    {
+        var error = Assert.Throws<ArgumentException>(() => FigureConverter.Convert(svg, FigureFormat.Png));
+        Assert.Contains("no SVG document", error.Message, StringComparison.Ordinal);
+    }
 
     private static InstalledConverter Installed(bool browser)
     {
