@@ -33,7 +33,9 @@ public static partial class PrintedText
     private static partial Regex GreekName();
 
     // "us" and "um" are words as well: units only after a number, a bracket or a stroke, or alone.
-    [GeneratedRegex(@"(?<![\p{L}\p{N}_])u(?=[AVSFMWJ](?![\p{L}_]))|(?<=^|[(/\[]|\p{N} ?)u(?=(?:[ms]|mol|Hz)(?:[²³)\]/^23,. ·]|$))", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"(?<![\p{L}\p{N}_])u(?=[AVSFMWJ](?![\p{L}_]))|(?<=[(/\[]|\p{N} ?)u(?=(?:[ms]|mol|Hz)(?:[²³)\]/^23,. ·]|$))|^u(?=(?:[ms]|mol|Hz)(?:[²³/^23]|$))",
+        RegexOptions.None, 1000)]
     private static partial Regex Micro();
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}_])(?<prefix>[kMGmuµ]?)Ohm(?![\p{L}_])", RegexOptions.ExplicitCapture, 1000)]

@@ -11,10 +11,13 @@ public sealed class RunCommandTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("jpg", "'jpg' is no format; expected svg, pdf or png")]
-    [InlineData("svg,", "'' is no format")]
+    [InlineData("jpg", "\"jpg\" is no format; expected svg, pdf or png")]
+    [InlineData("svg,", "\"\" is no format")]
     public void An_unknown_format_of_figures_is_named(string formats, string expected)
-        => Assert.Contains(expected, CommandRun.Of("run", "spike-lottery", "--figures", formats, "--out", folder["run"]).OneLineError(), StringComparison.Ordinal);
+    {
+        string error = CommandRun.Of("run", "spike-lottery", "--figures", formats, "--out", folder["run"]).OneLineError();
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Figures_are_saved_in_the_formats_that_are_asked_for_and_the_report_repeats_that()
