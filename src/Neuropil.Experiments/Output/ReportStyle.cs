@@ -47,7 +47,7 @@ internal static class ReportStyle
           tr { display: block; padding: .4rem 0; border-bottom: 1px solid var(--line); }
           td, td.number { display: flex; justify-content: space-between; gap: 1rem; padding: .1rem 0; border: 0; text-align: right; white-space: normal;
             overflow-wrap: anywhere; }
-          td::before { content: attr(data-column); flex: none; color: var(--quiet); text-align: left; }
+          td::before { content: attr(data-column); flex: 0 0 38%; color: var(--quiet); text-align: left; }
           td:first-child { font-weight: 600; text-align: left; }
           td:first-child::before { content: none; }
         }
