@@ -8,6 +8,9 @@ internal sealed class FitExperiment : Experiment<FitParameters>
     // Checks fail once in 10 000 times by chance.
     private const double FalseAlarms = 1e-4;
 
+    // A start may be far from the data, but not so far.
+    private const double MostTimesTheData = 30;
+
     public override string Name => "fit";
 
     public override string Question => "Which parameters of a cell model fit an f-I curve best, and how well do the data determine them?";
@@ -24,7 +27,7 @@ internal sealed class FitExperiment : Experiment<FitParameters>
     {
         var plan = FitPlan.Of(p);
         var problem = new FICurveProblem(plan.Cell, plan.Free, plan.Currents, new FICurveProtocol(p.TimeStep, p.Settle, p.Duration), session);
-        RequireSpikes(plan, problem);
+        RequireSpikes(plan, problem, p.CurrentColumn);
         var data = plan.Data is { } given ? [given] : Synthetic(plan, problem, p, session.Seed);
         var minima = LevenbergMarquardt.Minimize(problem, [.. data.Select(set => set.Rates)], FitPrecision.Simulated, data[0].Deviations, session.Cancellation);
         FitEstimate[] fits = [.. minima.Select(minimum => FitEstimate.Of(problem, minimum))];
@@ -51,13 +54,25 @@ internal sealed class FitExperiment : Experiment<FitParameters>
         return (lowest, highest);
     }
 
-    private static void RequireSpikes(FitPlan plan, FICurveProblem problem)
+    private static void RequireSpikes(FitPlan plan, FICurveProblem problem, string currentColumn)
     {
         double[] rates = problem.Predict([[.. plan.Free.Select(parameter => parameter.Start)]])[0];
         string values = string.Join(", ", plan.Free.Select(parameter => $"{parameter.Name} {parameter.Print(parameter.Start)}"));
         Refuse.If(
             rates.All(rate => rate == 0),
             $"{plan.Model} does not fire repeatedly where the fit starts ({values}): not up to the largest current, {Current.FromSi(plan.Currents.Max())}.");
+        RequireLikeRates(plan, rates, currentColumn);
+    }
+
+    // A thousand times too large a current drives any cell to what its time step or its refractory period allows, on which nothing else depends.
+    private static void RequireLikeRates(FitPlan plan, double[] rates, string currentColumn)
+    {
+        if (plan.Data is { } data && data.Rates.Max() is > 0 and var highest && rates.Max() > MostTimesTheData * highest)
+        {
+            throw new UserErrorException(
+                $"--data: the currents go up to {Current.FromSi(plan.Currents.Max())}, where {plan.Model} fires at {rates.Max():G3} Hz, and the data have at most "
+                + $"{highest:G3} Hz. Is that the unit of column {OneLine.Quote(currentColumn)}? Else give --start values nearer to the cell's.");
+        }
     }
 
     private static List<FitData> Synthetic(FitPlan plan, FICurveProblem problem, FitParameters parameters, ulong seed)

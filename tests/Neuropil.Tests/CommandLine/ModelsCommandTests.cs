@@ -29,6 +29,12 @@ public sealed class ModelsCommandTests : IDisposable
 
     [Theory]
     [InlineData("models wang-buszaki", "Did you mean 'wang-buzsaki'?")]
+    [InlineData("models lif", "Did you mean 'leaky-integrate-and-fire'?")]
+    [InlineData("models tripartite-synapse", "There are ")]
+    [InlineData("models tripartite-synapse", " receptors, ")]
+    [InlineData("run current-clamp --model lif", "Did you mean 'leaky-integrate-and-fire'? There is hodgkin-huxley, traub-miles, ")]
+    [InlineData("run current-clamp --model neuron", "There is hodgkin-huxley, traub-miles, ")]
+    [InlineData("run fit --model adex", "Did you mean 'adaptive-exponential'?")]
     [InlineData("models leak --format latx", "Did you mean 'latex'?")]
     [InlineData("models leak --out /dev/null/leak.txt", "--out")]
     [InlineData("models --format html", "need the name of a model")]
