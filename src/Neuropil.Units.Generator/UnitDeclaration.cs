@@ -3,7 +3,8 @@ using System;
 namespace Neuropil.Generator;
 
 /// <summary>One unit with a name of its own, and the prefixes with which it appears in <c>Neuropil.Units</c>.</summary>
-internal sealed class UnitDeclaration(string symbol, string name, string quantity, string prefixes = "", int decade = 0, double factor = 1, string spelling = "")
+internal sealed class UnitDeclaration(
+    string symbol, string name, string quantity, string prefixes = "", int decade = 0, double factor = 1, string spelling = "")
 {
     /// <summary>The symbol, for example V.</summary>
     public string Symbol { get; } = symbol;

@@ -11,6 +11,9 @@ internal sealed class FitExperiment : Experiment<FitParameters>
     // A start may be far from the data, but not so far.
     private const double MostTimesTheData = 30;
 
+    // A curve that rises by less from its lowest to its highest current is none.
+    private const double Flat = 0.01;
+
     public override string Name => "fit";
 
     public override string Question => "Which parameters of a cell model fit an f-I curve best, and how well do the data determine them?";
@@ -64,15 +67,21 @@ internal sealed class FitExperiment : Experiment<FitParameters>
         RequireLikeRates(plan, rates, currentColumn);
     }
 
-    // A thousand times too large a current drives any cell to what its time step or its refractory period allows, on which nothing else depends.
+    // A thousand times too large a current drives any cell to what its time step or its refractory period allows, on which nothing else depends: far above the
+    // data, or the same at all currents.
     private static void RequireLikeRates(FitPlan plan, double[] rates, string currentColumn)
     {
-        if (plan.Data is { } data && data.Rates.Max() is > 0 and var highest && rates.Max() > MostTimesTheData * highest)
+        if (plan.Data is not { } data || !(data.Rates.Max() > 0))
         {
-            throw new UserErrorException(
-                $"--data: the currents go up to {Current.FromSi(plan.Currents.Max())}, where {plan.Model} fires at {rates.Max():G3} Hz, and the data have at most "
-                + $"{highest:G3} Hz. Is that the unit of column {OneLine.Quote(currentColumn)}? Else give --start values nearer to the cell's.");
+            return;
         }
+
+        bool isFlat = rates.Max() - rates.Min() < Flat * rates.Max() && data.Rates.Max() - data.Rates.Min() > 10 * Flat * data.Rates.Max();
+        Refuse.If(
+            isFlat || rates.Max() > MostTimesTheData * data.Rates.Max(),
+            $"--data: at currents from {Current.FromSi(plan.Currents.Min())} to {Current.FromSi(plan.Currents.Max())} {plan.Model} fires at "
+            + $"{rates.Min():G3} to {rates.Max():G3} Hz, where the data have {data.Rates.Min():G3} to {data.Rates.Max():G3} Hz. Is that the unit of column "
+            + $"{OneLine.Quote(currentColumn)}? Else give a --start nearer to the cell.");
     }
 
     private static List<FitData> Synthetic(FitPlan plan, FICurveProblem problem, FitParameters parameters, ulong seed)

@@ -6,8 +6,8 @@ namespace Neuropil;
 /// </summary>
 /// <remarks>
 /// Spikes are ordered by step, then by neuron. The recorded interval is kept in steps too, <see cref="StartStep"/> included and
-/// <see cref="StopStep"/> excluded, so that windows and bins hold whole steps and no spike falls between two of them by rounding. A spike that a source was told
-/// to send at time zero has step -1, which ends then, and counts in the first window and bin.
+/// <see cref="StopStep"/> excluded, so that windows and bins hold whole steps and no spike falls between two of them by rounding. A spike that a
+/// source was told to send at time zero has step -1, which ends then, and counts in the first window and bin.
 /// </remarks>
 public sealed class SpikeTrains
 {

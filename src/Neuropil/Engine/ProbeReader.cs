@@ -12,7 +12,9 @@ internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, Expr exp
 
     public Probe Probe => probe;
 
-    /// <summary>Takes the sample of the time after <paramref name="stepsDone"/> steps for the cells from <paramref name="begin"/> to <paramref name="end"/>.</summary>
+    /// <summary>
+    /// Takes the sample of the time after <paramref name="stepsDone"/> steps for the cells from <paramref name="begin"/> to <paramref name="end"/>.
+    /// </summary>
     public void Sample(long stepsDone, double time, int begin, int end, int batchStep, int parity)
     {
         if (probe.Cells is { } cells)
@@ -30,7 +32,7 @@ internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, Expr exp
         }
     }
 
-    /// <summary>Keeps what a sample that is taken a step later needs of the present, for the cells from <paramref name="begin"/> to <paramref name="end"/>.</summary>
+    /// <summary>Keeps what a sample that is taken a step later needs of the present, for some of the cells.</summary>
     public void Keep(int begin, int end)
     {
         if (kept.Length == 0)

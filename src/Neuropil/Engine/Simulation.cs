@@ -306,6 +306,7 @@ public sealed class Simulation : IDisposable
             .Where(name => name == found.Overwritten?.Name || !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));
         throw new SimulationDivergedException(
             $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by "
-                + $"{(found.Step + 1) * options.TimeStep}. {StartFault.Of(block, values[block.Index]!, found) ?? "A smaller time step or another method may help."}");
+                + $"{(found.Step + 1) * options.TimeStep}. "
+                + (StartFault.Of(block, values[block.Index]!, found) ?? "A smaller time step or another method may help."));
     }
 }

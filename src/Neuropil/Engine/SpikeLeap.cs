@@ -19,7 +19,7 @@ internal readonly record struct SpikeLeap(long Step, int Population, int Cell, S
         var unit = DisplayUnit.Readable(value);
         string shown = string.Create(CultureInfo.InvariantCulture, $"{value.SiValue / unit.SiValue:G3} {unit.Name}");
         return $"Population '{block.Population.Name}', cell {Cell}: {Variable.Name} is {shown} after the spike at {(Step + 1) * timeStep}. "
-            + "The membrane potential leapt far beyond the threshold within that step, and what depends on it went with it. Give it a ceiling at the spike's peak "
-            + "(V <= 20 mV in a text), or a smaller time step.";
+            + "The membrane potential leapt far beyond the threshold within that step, and what depends on it went with it. Give it a ceiling at the "
+            + "spike's peak (V <= 20 mV in a text), or a smaller time step.";
     }
 }

@@ -8,7 +8,7 @@ namespace Neuropil.Engine;
 /// </summary>
 internal static class StartFault
 {
-    /// <summary>The quantities that are no finite numbers before the run, and what they were made of; null where all are, or the run went well at first.</summary>
+    /// <summary>What is no finite number before the run, and what it was made of; null where all is, or the run went well at first.</summary>
     public static string? Of(StateBlock block, CellValues values, Divergence found)
     {
         if (found.Step > 0)

@@ -55,9 +55,9 @@ public sealed class Network
     /// <summary>Adds a projection.</summary>
     /// <returns>The projection.</returns>
     /// <exception cref="ArgumentException">
-    /// It was added before, a slice is of another network, the rule does not fit the sizes, the target has no equations, a delay is negative, a weight is and the receptor refuses it, a list has
-    /// another length than the pairs, a coupling has what only synapses have, or the wiring's name is that of a projection between other cells or of another
-    /// rule.
+    /// It was added before, a slice is of another network, the rule does not fit the sizes, the target has no equations, a delay is negative, a weight is and
+    /// the receptor refuses it, a list has another length than the pairs, a coupling has what only synapses have, or the wiring's name is that of a projection
+    /// between other cells or of another rule.
     /// </exception>
     public Projection Add(Projection projection)
     {

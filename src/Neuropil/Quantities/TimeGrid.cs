@@ -41,7 +41,7 @@ internal readonly struct TimeGrid(double timeStep)
         return Math.Abs(exact - nearest) <= Tolerance * Math.Max(1, Math.Abs(exact)) && (nearest != 0 || seconds == 0);
     }
 
-    /// <summary>Null for a time on the grid; else a warning that states the time used. It is for what a user wrote: drawn times are meant to be rounded.</summary>
+    /// <summary>Null for a time on the grid; else a warning that states the time used. It is for what a user wrote.</summary>
     public string? Warning(double seconds, string name) => Holds(seconds) ? null
         : $"{name} is {Milliseconds(seconds)}, not a multiple of the time step {Milliseconds(timeStep)}; {Milliseconds(Nearest(seconds) * timeStep)} is used.";
 

@@ -45,7 +45,7 @@ public class GridTimeTests
         var spikes = run.Record(run.Network.Populations[0].Spikes);
         run.Advance(10 * ms);
         double[] times = spikes.Trains().TimesSeconds(0);
-        Assert.Equal(used, (times[1] - times[0]) * 1e3, 1e-9);
+        Assert.Equal(used + 0.1, (times[1] - times[0]) * 1e3, 1e-9); // held for the period, and above the threshold a step later
     }
 
     [Fact]
@@ -118,19 +118,22 @@ public class GridTimeTests
         Assert.Equal([0, 0.001, 0.002, 0.0031], spikes.Trains().TimesSeconds(0));
     }
 
-    /// <summary>Half of the time 200 pA: what flows is right whatever the step is, to the second order of the step.</summary>
+    /// <summary>
+    /// Half of the time 200 pA. The charge is right whatever the step is. Of an edge amid a step it comes too early or late, by at most 2 mV/ms dt^2/8 for the
+    /// moment that it brings, over tau, and there are tau/0.25 ms edges that are still felt: dt^2 mV/ms^2 in all.
+    /// </summary>
     [Theory]
-    [InlineData(0.1, 4e-3)]
-    [InlineData(0.05, 1e-9)] // on the grid: exact
-    [InlineData(0.25, 1e-9)]
-    [InlineData(0.4, 0.1)]
-    [InlineData(1, 0.3)]
-    public void An_array_is_sampled_at_its_own_interval_whatever_the_step_is(double dt, double tolerance)
+    [InlineData(0.1, false)]
+    [InlineData(0.05, true)]
+    [InlineData(0.25, true)]
+    [InlineData(0.4, false)]
+    [InlineData(1, false)]
+    public void An_array_is_sampled_at_its_own_interval_whatever_the_step_is(double dt, bool isExact)
     {
         Current[] samples = [.. Enumerable.Range(0, 100).Select(i => i % 2 * 200 * pA)];
         var cell = new LeakyIntegrateAndFire
         {
-            Capacitance = 100 * pF, LeakConductance = 10 * nS, LeakReversal = 0 * mV, Threshold = 1 * volt, Reset = 0 * mV,
+            Capacitance = 100 * pF, LeakConductance = 10 * nS, LeakReversal = 0 * mV, Threshold = 1 * volt, Reset = 0 * mV, RefractoryPeriod = 0 * ms,
             Inputs = [new ArrayCurrent { Samples = samples, Interval = 0.25 * ms }],
         };
         using var run = Simulate(cell, 1, new RunOptions { TimeStep = dt * ms, Method = Integrators.ExactLinear });
@@ -145,7 +148,7 @@ public class GridTimeTests
             exact = target + ((exact - target) * Math.Exp(-0.025));
         }
 
-        Assert.Equal(exact, v.Traces().Columns[0].Values[^1], tolerance);
+        Assert.Equal(exact, v.Traces().Columns[0].Values[^1], isExact ? 1e-9 : dt * dt);
         Assert.Empty(run.Warnings);
     }
 

@@ -3,7 +3,7 @@ using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine;
 
-/// <summary>A sample at t has every variable as it is at t, as in the adaptive reference: those of the cell and those that advance with the receptors.</summary>
+/// <summary>A sample at t has every variable as it is at t, as in the adaptive reference: the cell's and what advances with the receptors.</summary>
 public class RecordConventionTests
 {
     private static readonly Exponential receptor = new("excitation") { Decay = 4 * ms, Reversal = 10 * mV };
@@ -14,10 +14,11 @@ public class RecordConventionTests
         (Time, Conductance)[] arrivals = [(0 * ms, 2 * nS), (0.3 * ms, 1 * nS), (0.3 * ms, 3 * nS), (1.7 * ms, 1.5 * nS)];
         using var run = new Simulation(Build(arrivals), new RunOptions { TimeStep = 0.01 * ms });
         var target = run.Network.Populations[1];
-        var records = new[] { "excitation.g", "excitation.current", "V" }.Select(name => run.Record(target.Trace(name, 0) with { Interval = 0.1 * ms })).ToList();
+        string[] names = ["excitation.g", "excitation.current", "V"];
+        var records = names.Select(name => run.Record(target.Trace(name, 0) with { Interval = 0.1 * ms })).ToList();
         run.Advance(3 * ms);
         var reference = new AdaptiveSimulation(run.Network, "target", inputs: new ReceptorInput<Conductance>(receptor, arrivals))
-            .Run(3 * ms, ["excitation.g", "excitation.current", "V"], interval: 0.1 * ms).Traces;
+            .Run(3 * ms, names, interval: 0.1 * ms).Traces;
         var (g, current, v) = (records[0].Traces(), records[1].Traces(), records[2].Traces());
         Assert.Equal((30, 30, 31), (g.TimesSeconds.Count, current.TimesSeconds.Count, v.TimesSeconds.Count)); // the last comes with the next step
         for (int sample = 0; sample < 30; sample++)

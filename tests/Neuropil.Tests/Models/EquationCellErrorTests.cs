@@ -27,7 +27,9 @@ public class EquationCellErrorTests
     [InlineData("g : mV", 1, 1, "the unit of 'g' is that of a Voltage (mV), but its value among the parameters is a Conductance (nS).")]
     [InlineData("", 1, 1, "there is no equation")]
     [InlineData("# nothing", 1, 1, "there is no equation")]
-    [InlineData("dV/dt = -V/C*g : mV\ndz/dt = E/E/second : 1 (unless refractory)", 2, 2, "'z' does not change while refractory, but the cell has no RefractoryPeriod.")]
+    [InlineData(
+        "dV/dt = -V/C*g : mV\ndz/dt = E/E/second : 1 (unless refractory)", 2, 2,
+        "'z' does not change while refractory, but the cell has no RefractoryPeriod.")]
     [InlineData("dV/dt = -V^(E/mV)/ms : mV", 1, 10, "a power whose exponent is not constant is one of pure numbers, but 'V' is a Voltage (mV).")]
     [InlineData("dV/dt = V)/ms : mV", 1, 10, "')' was not expected")]
     [InlineData("dV/dt = V/ms : mV\nV = 3 mV", 2, 1, "'V' is defined twice")]

@@ -107,7 +107,10 @@ public class EquationCellTests
     [Fact]
     public void A_line_that_ends_in_an_operator_goes_on()
     {
-        var one = new EquationCell("dV/dt = (E - V)/tau + a*(E - V)/tau : mV\non V > E and V > 2*E: V = E + V") { Parameters = { ["E"] = 5 * mV, ["tau"] = 3 * ms, ["a"] = 2 } };
+        var one = new EquationCell("dV/dt = (E - V)/tau + a*(E - V)/tau : mV\non V > E and V > 2*E: V = E + V")
+        {
+            Parameters = { ["E"] = 5 * mV, ["tau"] = 3 * ms, ["a"] = 2 },
+        };
         var many = one with { Equations = "dV/dt = (E -\n V)/tau + # more\n a *\n (E - V)/\ntau : mV\non V > E and\nV > 2*E: V = E +\n V" };
         Assert.Equal(new CellRun(one, 0.1).StepTo(3)["V"], new CellRun(many, 0.1).StepTo(3)["V"]);
     }
@@ -123,7 +126,10 @@ public class EquationCellTests
     [Fact]
     public void An_exponent_may_vary()
     {
-        var cell = new EquationCell("dx/dt = (1 - x^p)*0/ms : 1\ny = x^p + pow(x, 2*p)\nz = 2^x") { Parameters = { ["p"] = new[] { 1.5, 0.0 } }, Initial = { ["x"] = 3.0 } };
+        var cell = new EquationCell("dx/dt = (1 - x^p)*0/ms : 1\ny = x^p + pow(x, 2*p)\nz = 2^x")
+        {
+            Parameters = { ["p"] = new[] { 1.5, 0.0 } }, Initial = { ["x"] = 3.0 },
+        };
         var run = new CellRun(cell, 0.1);
         Assert.Equal(Math.Pow(3, 1.5) + 27, run["y"], 1e-12);
         Assert.Equal(8, run["z"], 1e-12);

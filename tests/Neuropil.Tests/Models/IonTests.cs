@@ -48,11 +48,12 @@ public class IonTests
     [Fact]
     public void A_concentration_of_zero_under_the_logarithm_is_named()
     {
-        Assert.Contains("sodium.outerConcentration is 0 mM; expected more than 0", Message(new Sodium { InnerConcentration = 5 * mM, OuterConcentration = 0 * mM }),
-            StringComparison.Ordinal);
+        Assert.Contains("sodium.outerConcentration is 0 mM; expected more than 0",
+            Message(new Sodium { InnerConcentration = 5 * mM, OuterConcentration = 0 * mM }), StringComparison.Ordinal);
         Assert.Contains("sodium.innerConcentration is -5 mM; expected more than 0",
             Message(new Sodium { InnerConcentration = -5 * mM, OuterConcentration = 100 * mM }), StringComparison.Ordinal);
-        var list = new PointNeuron { Mechanisms = [new Sodium { InnerConcentration = new[] { 5 * mM, 0 * mM }, OuterConcentration = 100 * mM }] };
+        var sodium = new Sodium { InnerConcentration = new[] { 5 * mM, 0 * mM }, OuterConcentration = 100 * mM, Channels = [new SodiumTraubMiles()] };
+        var list = new PointNeuron { Mechanisms = [sodium] };
         Assert.Contains("cell 1: sodium.innerConcentration is 0 mM", Build(list, 2), StringComparison.Ordinal);
         Assert.Empty(CellRun.SystemOf(new PointNeuron { Mechanisms = [new Sodium { InnerConcentration = 0 * mM, Reversal = 50 * mV }] }).PositiveParameters
             .Where(parameter => parameter.Dimension == Concentration.Dimension));

@@ -126,8 +126,8 @@ public class CompileTimeUnitsTests
     [InlineData("net.Connect(a, a, new AllToAll(), new DriveCoupling(\"e\"), weight: 67 * nS);", "Number", "Conductance")]
     [InlineData("var p = new Projection<Conductance> { Source = a, Target = a, Rule = new AllToAll(), Receptor = new Exponential(\"e\"), Weight = 67 * mV };",
         "Conductance", "Voltage")]
-    [InlineData("var n = new LeakyIntegrateAndFire { Threshold = -50 };", "Voltage", "int")]
-    [InlineData("var n = new PointNeuron { Threshold = -50.0 };", "Voltage", "double")]
+    [InlineData("var cell = new LeakyIntegrateAndFire { Threshold = -50 };", "Voltage", "int")]
+    [InlineData("var cell = new PointNeuron { Threshold = -50.0 };", "Voltage", "double")]
     public void An_error_speaks_of_the_unit_that_is_wanted_and_the_one_that_is_given(string statement, string wanted, string given)
     {
         var error = Assert.Single(Errors(Connected + statement));

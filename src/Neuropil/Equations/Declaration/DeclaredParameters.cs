@@ -42,7 +42,7 @@ internal sealed class DeclaredParameters
         }
     }
 
-    /// <summary>States that a parameter must be more than zero: one value for all is known now; what differs between cells when they have their values.</summary>
+    /// <summary>Holds a parameter to be more than zero: one value for all is known now; what differs between cells when they have their values.</summary>
     /// <exception cref="ArgumentException">It is not, in all cells alike.</exception>
     public void RequirePositive(string path, Parameter parameter)
     {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Neuropil;
 
-/// <summary>Cuts a text of equations into words. A comment goes from '#' to the end of its line; a line that ends within parentheses or in an operator goes on.</summary>
+/// <summary>
+/// Cuts a text of equations into words. A comment goes from '#' to the end of its line; a line that ends within parentheses or in an operator goes on.
+/// </summary>
 internal sealed class EquationLexer
 {
     // Far more than any model needs: it bounds the depth of the trees that recursive passes walk.
