@@ -224,7 +224,8 @@ public sealed class Simulation : IDisposable
         return steps <= int.MaxValue
             ? (int)steps
             : throw new ArgumentException(
-                $"The interval between samples of '{variable}' is {interval}, which is {steps:G6} time steps of {options.TimeStep}; expected fewer than 2^31.");
+                $"The interval between samples of '{variable}' is {interval}, which is {steps:G6} time steps of "
+                + $"{TimeGrid.Milliseconds(options.TimeStep.SiValue)}; expected fewer than 2^31.");
     }
 
     private long EndOf(Time duration)

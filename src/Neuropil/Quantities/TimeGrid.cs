@@ -23,8 +23,8 @@ internal readonly struct TimeGrid(double timeStep)
     /// <summary>What is added to a number of steps before its fraction is cut, so that it is the nearest.</summary>
     public const double RoundsUp = 0.5 + Tolerance;
 
-    /// <summary>Half a step, and as much less as makes a time that is a half in decimal numbers lie above it: what rounds up is later than t - Half.</summary>
-    public static Expr Half => (0.5 - Tolerance) * Symbol.TimeStep;
+    /// <summary>Half a step, less what makes a half in decimal numbers lie beyond it: what rounds to a step or before is no later than that and this.</summary>
+    public const double BelowHalf = 0.5 - Tolerance;
 
     /// <summary>The number of steps nearest to a time in seconds; it may be more than an integer holds.</summary>
     public double Nearest(double seconds)

@@ -38,7 +38,7 @@ public class EquationTextProperties
 
     [Fact]
     public void Any_text_is_a_cell_or_an_error_with_its_place()
-        => Check(text => CellRun.SystemOf(new EquationCell(text) { Parameters = { ["g"] = "10 nS", ["C"] = "200 pF" } }));
+        => Check(text => CellRun.SystemOf(new EquationCell($"{text}\nread_g = g\nread_C = C") { Parameters = { ["g"] = "10 nS", ["C"] = "200 pF" } }));
 
     [Fact]
     public void Any_text_is_a_threshold_or_an_error_with_its_place()
@@ -55,7 +55,11 @@ public class EquationTextProperties
     [Fact]
     public void Any_text_is_a_parameter_or_an_error_with_its_place()
         => Check(text => CellRun.SystemOf(
-            Cell() with { Parameters = new Dictionary<string, EquationValue> { ["g"] = "10 nS", ["C"] = "200 pF", ["b"] = text } }));
+            Cell() with
+            {
+                Equations = Cell().Equations + "\nread = b",
+                Parameters = new Dictionary<string, EquationValue> { ["g"] = "10 nS", ["C"] = "200 pF", ["b"] = text },
+            }));
 
     [Fact]
     public void Any_text_is_a_synapse_or_an_error_with_its_place()

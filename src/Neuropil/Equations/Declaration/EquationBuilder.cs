@@ -179,7 +179,7 @@ public abstract class EquationBuilder
     public Expr HasCome(string name, Parameter<Time> instant, Expr? now = null)
     {
         gridTimes.Add(new GridTime(Path(name), instant, IsRounded: true, Lasts: false));
-        return Expr.Of(instant) <= (now ?? Symbol.StepStart) + TimeGrid.Half;
+        return Expr.Of(instant) <= (now ?? Symbol.StepStart) + (TimeGrid.BelowHalf * Symbol.TimeStep);
     }
 
     /// <summary>States that something lasts for a time: one below half a time step, and not zero, is then an error that names it.</summary>
