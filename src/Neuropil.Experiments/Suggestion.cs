@@ -5,7 +5,12 @@ internal static class Suggestion
 {
     private const int LongestList = 12;
 
-    /// <summary>The nearest name, or all of them where none is near and they are few; begins with a space, or is empty.</summary>
+    // Fewer letters begin too many names by chance.
+    private const int ShortestBeginning = 4;
+
+    /// <summary>
+    /// The nearest name, or the only one that begins so, or all of them where none is near and they are few; begins with a space, or is empty.
+    /// </summary>
     public static string For(string typed, IReadOnlyCollection<string> names)
     {
         string near = Nearest(typed, names);
@@ -20,8 +25,15 @@ internal static class Suggestion
     private static string Nearest(string typed, IReadOnlyCollection<string> names)
     {
         string lower = typed.ToLowerInvariant();
-        return (NearestName.Suggest(lower, names) ?? names.FirstOrDefault(name => Abbreviates(lower, name.Split('-')))) is { } nearest
-            ? $" Did you mean '{nearest}'?" : "";
+        string? nearest = NearestName.Suggest(lower, names) ?? OnlyOneThatBegins(lower, names)
+            ?? names.FirstOrDefault(name => Abbreviates(lower, name.Split('-')));
+        return nearest is null ? "" : $" Did you mean '{nearest}'?";
+    }
+
+    private static string? OnlyOneThatBegins(string typed, IReadOnlyCollection<string> names)
+    {
+        string[] found = [.. names.Where(name => name.StartsWith(typed, StringComparison.Ordinal)).Take(2)];
+        return typed.TrimStart('-').Length >= ShortestBeginning && found.Length == 1 ? found[0] : null;
     }
 
     // lif for leaky-integrate-and-fire, adex for adaptive-exponential: beginnings of the words, "and" left out or not.

@@ -100,23 +100,11 @@ internal sealed class NetworkAssembly
 
     private StateBlock BuildBlock(Population population, int index, Neuron neuron)
     {
-        var equations = Closed(population, neuron);
+        var equations = closing.Close(population, neuron);
         Values[index] = new CellValues(network, population, index, equations, timeStep);
         Warnings.AddRange(GridTimeCheck.Warnings(population, equations, Values[index]!, new TimeGrid(options.TimeStep)));
         return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single,
             Outputs(population, equations), port => closing.IsCoupled(population, port));
-    }
-
-    private EquationSystem Closed(Population population, Neuron neuron)
-    {
-        try
-        {
-            return closing.Close(population, neuron);
-        }
-        catch (EquationFormatException error)
-        {
-            throw error.In($"population '{population.Name}'");
-        }
     }
 
     // What the cells give out to all couplings of which they are the source.

@@ -50,7 +50,7 @@ internal sealed record NormalShape(double Mean, double StandardDeviation) : Dist
     // Six standard deviations below the mean lies one value in a thousand million.
     private const double Far = 6;
 
-    public override bool MayBeNegative => Mean < Far * StandardDeviation;
+    public override bool MayBeNegative => Mean < Far * StandardDeviation * (1 - 1e-9);
 
     public override double Draw(ref RandomStream stream) => Mean + (StandardDeviation * stream.NextNormal());
 

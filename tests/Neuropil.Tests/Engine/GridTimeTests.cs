@@ -53,12 +53,12 @@ public class GridTimeTests
     {
         var cell = new LeakyIntegrateAndFire { Inputs = [new StepCurrent { Start = 0.32 * ms, Stop = 0.75 * ms }] };
         using var run = Simulate(cell);
-        var current = run.Record(run.Network.Populations[0].Trace("input.current", 0));
+        var current = run.Record(run.Network.Populations[0].Trace("stepCurrent.current", 0));
         run.Advance(2 * ms);
         Assert.Equal(
             [
-                "Population 'cells': input.start is 0.32 ms, not a multiple of the time step 0.1 ms; 0.3 ms is used.",
-                "Population 'cells': input.stop is 0.75 ms, not a multiple of the time step 0.1 ms; 0.8 ms is used.",
+                "Population 'cells': stepCurrent.start is 0.32 ms, not a multiple of the time step 0.1 ms; 0.3 ms is used.",
+                "Population 'cells': stepCurrent.stop is 0.75 ms, not a multiple of the time step 0.1 ms; 0.8 ms is used.",
             ],
             run.Warnings);
         Assert.Equal([3, 4, 5, 6, 7], Enumerable.Range(0, 20).Where(step => current.Traces().Columns[0].Values[step] > 0));
@@ -67,7 +67,7 @@ public class GridTimeTests
     [Fact]
     public void A_pulse_below_half_a_step_is_refused()
         => Assert.Contains(
-            "input.stop - start is 0.02 ms; expected at least the time step",
+            "stepCurrent.stop - start is 0.02 ms; expected at least the time step",
             Assert.Throws<ArgumentException>(
                 () => Simulate(new LeakyIntegrateAndFire { Inputs = [new StepCurrent { Start = 1.02 * ms, Stop = 1.04 * ms }] })).Message);
 

@@ -51,7 +51,7 @@ public class RecordConventionTests
         var cell = new EquationCell("dV/dt = I/(100 pF) : mV") { Inputs = [new OrnsteinUhlenbeckCurrent { StandardDeviation = 50 * pA }] };
         var cells = network.Add(new Population("cells", 3, cell));
         using var run = new Simulation(network);
-        var (current, v) = (run.Record(cells.Trace("input.I", 2)), run.Record(cells.Trace("V", 2)));
+        var (current, v) = (run.Record(cells.Trace("ornsteinUhlenbeckCurrent.I", 2)), run.Record(cells.Trace("V", 2)));
         run.Advance(10 * ms);
         var (charging, charged) = (current.Traces().Columns[0].Values, v.Traces().Columns[0].Values);
         Assert.Equal((100, 101), (charging.Count, charged.Count));

@@ -67,7 +67,7 @@ internal sealed class EquationCellDeclaration
 
         if (cell.Parameters.Keys.FirstOrDefault(name => !names.IsRead(name)) is { } unread)
         {
-            throw new ArgumentException($"The parameter '{unread}' is given, but nothing in the texts of the cell reads it.");
+            throw new ArgumentException($"The parameter '{unread}' is given, but nothing in the text reads it.");
         }
     }
 
