@@ -58,7 +58,7 @@ public sealed record CellUnderTest(string Name, Neuron Cell, string Source)
         return Names.Contains(name)
             ? new CellUnderTest(name, (Neuron)ModelCatalogue.ByName(name).Declaration, ModelCatalogue.ByName(name).Source)
             : Catalogued(name) ? throw new UserErrorException($"{name} cannot be measured: its membrane is held, random, or not there.")
-            : throw new UserErrorException($"there is no cell model {OneLine.Quote(name)}.{Suggestion.For(name, Names)}");
+            : throw new UserErrorException($"there is no cell model {OneLine.Quote(name)}.{Suggestion.WithAll(name, Names)}");
     }
 
     /// <summary>The current in the unit of figures.</summary>
