@@ -161,13 +161,6 @@ public class EquationCellErrorTests
     }
 
     [Fact]
-    public void In_a_parameter_that_nothing_reads()
-    {
-        var error = Assert.Throws<ArgumentException>(() => CellRun.SystemOf(new EquationCell("dV/dt = -V/ms : mV") { Parameters = { ["tau"] = 5 * ms } }));
-        Assert.Equal("The parameter 'tau' is given, but nothing in the text reads it.", error.Message);
-    }
-
-    [Fact]
     public void In_a_population_that_is_named()
     {
         var network = new Network();
