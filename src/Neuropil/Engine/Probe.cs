@@ -1,5 +1,3 @@
-using Neuropil.Compiler;
-
 namespace Neuropil.Engine;
 
 /// <summary>
@@ -9,21 +7,18 @@ namespace Neuropil.Engine;
 internal sealed unsafe class Probe : IDisposable
 {
     private readonly StateBlock block;
-    private readonly double[]?[] fixedInputs;
-    private readonly int[] columns;
-    private readonly Expr expression;
+    private readonly string variable;
     private readonly AlignedMemory? blockSums;
     private readonly int batchSteps;
+    private CellValues values;
+    private Expr expression;
 
     /// <summary>A probe of the given cells or, where these are null, of the sum over a range.</summary>
-    public Probe(StateBlock block, CellValues values, Expr expression, int[]? cells, (int First, int Count) range, int interval, int batchSteps)
+    public Probe(StateBlock block, CellValues values, string variable, int[]? cells, (int First, int Count) range, int interval, int batchSteps)
     {
-        (this.block, this.expression, this.batchSteps) = (block, expression, batchSteps);
+        (this.block, this.values, this.variable, this.batchSteps) = (block, values, variable, batchSteps);
         (Cells, First, CellCount, Interval) = (cells, range.First, range.Count, interval);
-        var tape = new ExpressionTape([expression]);
-        columns = tape.Inputs.Select(input => input is Symbol { Kind: SymbolKind.State } state ? block.Plan.IndexOf(ColumnKind.State, state.Name) : -1)
-            .ToArray();
-        fixedInputs = tape.Inputs.Select(input => FixedInput(input, values)).ToArray();
+        expression = block.Equations.Find(variable);
         blockSums = cells is null ? new AlignedMemory(2L * batchSteps * Blocks * sizeof(double)) : null;
     }
 
@@ -53,7 +48,8 @@ internal sealed unsafe class Probe : IDisposable
     /// <summary>What is sampled, for comparing two runs.</summary>
     public string Description
         => $"{expression} of population {Population} every {Interval} steps, "
-            + $"{(Cells is null ? $"sum of {CellCount} cells from {First}" : $"cells {string.Join(' ', Cells)}")}";
+            + (Cells is null ? $"sum of {CellCount} cells from {First}"
+                : AreConsecutive(Cells) ? $"cells {Cells[0]} to {Cells[^1]}" : $"cells {string.Join(' ', Cells)}");
 
     private int Blocks => block.PaddedSize / StateBlock.Granularity;
 
@@ -90,7 +86,7 @@ internal sealed unsafe class Probe : IDisposable
     public void Complete(long stepsDone) => Samples.Count = SamplesUpTo(stepsDone);
 
     /// <summary>A sampler for one worker.</summary>
-    public ProbeReader NewReader() => new(this, block, expression, columns, fixedInputs);
+    public ProbeReader NewReader() => new(this, block, new CellFormula(block, values, expression));
 
     public void Dispose()
     {
@@ -98,14 +94,8 @@ internal sealed unsafe class Probe : IDisposable
         blockSums?.Dispose();
     }
 
-    private long SamplesUpTo(long step) => Math.Max(0, Offset(step / Interval * Interval) + Width);
+    private static bool AreConsecutive(int[] cells) => cells.Length > 2 && cells[^1] - cells[0] == cells.Length - 1
+        && Enumerable.Range(1, cells.Length - 1).All(i => cells[i] == cells[i - 1] + 1);
 
-    // The values of an input that does not change while running; null for a column and for the time.
-    private static double[]? FixedInput(Expr input, CellValues values) => input switch
-    {
-        ParameterExpr parameter => values.Of(parameter.Parameter),
-        Symbol { Kind: SymbolKind.TimeStep } => [values.TimeStep],
-        Symbol { Kind: SymbolKind.State or SymbolKind.Time } => null,
-        _ => throw new InvalidOperationException($"'{input}' exists only within a step."),
-    };
+    private long SamplesUpTo(long step) => Math.Max(0, Offset(step / Interval * Interval) + Width);
 }

@@ -1,15 +1,8 @@
-using Neuropil.Compiler;
-
 namespace Neuropil.Engine;
 
 /// <summary>One worker's part of a <see cref="Probe"/>: it reads the cells that the worker owns.</summary>
-internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, Expr expression, int[] columns, double[]?[] fixedInputs)
+internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, CellFormula formula)
 {
-    private readonly ExpressionTape tape = new([expression]);
-    private readonly bool isColumn = expression is Symbol { Kind: SymbolKind.State };
-    private readonly double[] inputs = new double[columns.Length];
-    private readonly double[] output = new double[1];
-
     public Probe Probe => probe;
 
     /// <summary>Takes the sample after <paramref name="stepsDone"/> steps for the cells from <paramref name="begin"/> to <paramref name="end"/>.</summary>
@@ -36,42 +29,24 @@ internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, Expr exp
         {
             if (cells[i] >= begin && cells[i] < end)
             {
-                sample[i] = Value(cells[i], time);
+                sample[i] = formula.Value(cells[i], time);
             }
         }
     }
 
     private double Sum(int begin, int end, double time)
     {
-        if (isColumn && end - begin == StateBlock.Granularity)
+        if (formula.Column >= 0 && end - begin == StateBlock.Granularity)
         {
-            return block.SumOfGroup(columns[0], begin);
+            return block.SumOfGroup(formula.Column, begin);
         }
 
         double sum = 0;
         for (int cell = begin; cell < end; cell++)
         {
-            sum += Value(cell, time);
+            sum += formula.Value(cell, time);
         }
 
         return sum;
-    }
-
-    private double Value(int cell, double time)
-    {
-        if (isColumn)
-        {
-            return block[columns[0], cell];
-        }
-
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            inputs[i] = columns[i] >= 0 ? block[columns[i], cell]
-                : fixedInputs[i] is { } values ? values[values.Length == 1 ? 0 : cell]
-                : time;
-        }
-
-        tape.Evaluate(inputs, output);
-        return output[0];
     }
 }

@@ -8,6 +8,7 @@ internal sealed class RenewalGenerator : SpikeGenerator
 
     private readonly double[] nextTime; // in steps
     private readonly uint[] drawn;
+    private readonly double[] rates; // in kernel units
     private readonly double[] stepsPerSpike;
     private readonly List<double[]> parameters = [];
     private readonly IntervalDraw intervals;
@@ -23,6 +24,7 @@ internal sealed class RenewalGenerator : SpikeGenerator
         kind = source.GetType().ToString();
         nextTime = new double[population.Size];
         drawn = new uint[population.Size];
+        rates = new double[population.Size];
         var cells = new SourceCells(population.Name, index, population.Size, parameterSeed, seed, values => parameters.Add(values.ToArray()));
         stepsPerSpike = cells.ValuesSi(source.Rate, 0, "Rate");
         var first = source.FirstIntervals(cells);
@@ -36,10 +38,13 @@ internal sealed class RenewalGenerator : SpikeGenerator
                     $"The rate of cell {cell} of population '{population.Name}' is {Frequency.FromSi(stepsPerSpike[cell])}; expected 0 Hz or more.");
             }
 
+            rates[cell] = rate;
             stepsPerSpike[cell] = 1 / (rate * timeStep);
             nextTime[cell] = rate == 0 ? double.PositiveInfinity : Interval(first, cell);
         }
     }
+
+    public override double[] Rates => Array.ConvertAll(rates, rate => rate);
 
     public override void Generate(long step, int begin, int end, NativeList<int> spikes)
     {

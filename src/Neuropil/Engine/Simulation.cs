@@ -89,13 +89,13 @@ public sealed class Simulation : IDisposable
     internal RunRecords Records => records;
 
     /// <summary>The synapses of a projection as they are now: who connects to whom, and the values of their weights and other variables.</summary>
-    /// <exception cref="ArgumentException">The projection is of another network, or a coupling.</exception>
+    /// <exception cref="ArgumentException">The projection is of another network.</exception>
     public SynapseTable SynapsesOf(Projection projection)
     {
         ArgumentNullException.ThrowIfNull(projection);
-        return Network.Projections.Contains(projection) && projection.Receptor is not ICoupling
+        return Network.Projections.Contains(projection)
             ? SynapseReading.Of(projection, state, options, Network.Seed, Step)
-            : throw new ArgumentException($"'{projection.Name}' is no projection of this network that spikes act by.", nameof(projection));
+            : throw new ArgumentException($"'{projection.Name}' is no projection of this network.", nameof(projection));
     }
 
     /// <summary>The kernel of every population as text: formulas of uniform values, parts, nodes.</summary>
@@ -166,6 +166,24 @@ public sealed class Simulation : IDisposable
         state.Dispose();
     }
 
+    /// <summary>
+    /// A quantity of the cells as it is now: a state variable, a named current, or a parameter, given or drawn. Compare <see cref="SynapsesOf"/>, which reads
+    /// synapses, and records, which follow a quantity in time.
+    /// </summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="name">The name: a full path, or its end where that is unambiguous.</param>
+    /// <exception cref="ArgumentException">The cells are of another network, or the quantity exists only within a step.</exception>
+    /// <exception cref="UnknownNameException">There is no such quantity; the message gives the nearest.</exception>
+    public CellQuantity Values(PopulationSlice cells, string name)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        ArgumentNullException.ThrowIfNull(name);
+        int index = Network.IndexOf(cells.Population);
+        return state.Blocks[index] is { } block
+            ? CellReading.Of(cells, name, block, values[index]!, Time, Step * state.TimeStep)
+            : CellReading.Of(cells, name, state.Generators[index]!, Time);
+    }
+
     internal SpikeLog AddLog(PopulationSlice slice)
     {
         int population = Network.IndexOf(slice.Population);
@@ -193,13 +211,12 @@ public sealed class Simulation : IDisposable
 
         int steps = interval is null ? 1 : StepsBetweenSamples(interval.Value, variable);
         var quantity = block.Equations.Find(variable);
-        if (Dependence.Symbols(quantity)
-            .FirstOrDefault(symbol => symbol.Kind is not (SymbolKind.State or SymbolKind.Time or SymbolKind.TimeStep)) is { } passing)
+        if (CellFormula.PassingPartOf(quantity) is { } passing)
         {
             throw new ArgumentException($"'{variable}' of '{slice.Name}' cannot be recorded: it contains '{passing.Name}', which exists only within a step.");
         }
 
-        var probe = new Probe(block, values[index]!, quantity, cells, (slice.Start, slice.Count), steps, state.BatchSteps);
+        var probe = new Probe(block, values[index]!, variable, cells, (slice.Start, slice.Count), steps, state.BatchSteps);
         records.Probes.Add(probe);
         state.Workers.ForEach(worker => worker.AddProbe(probe));
         return probe;

@@ -50,7 +50,8 @@ internal static unsafe class SynapseReading
             (Time.Dimension, edges.Collect((block, edge, _)
             => (block.Store.DendriticDelays == null ? block.Store.DendriticDelay : block.Store.DendriticDelays[edge]) * timeStep));
         int first = projection.Projection.Source.Start;
-        return new SynapseTable(edges.Collect((_, _, source) => first + source), edges.Collect((block, edge, _) => block.Store.Targets[edge]), columns);
+        return new SynapseTable(
+            projection.Projection, edges.Collect((_, _, source) => first + source), edges.Collect((block, edge, _) => block.Store.Targets[edge]), columns);
     }
 
     // The value at the beginning of the step, of a variable that was last looked at some time ago.
@@ -119,11 +120,13 @@ internal static unsafe class SynapseReading
                 }
             }
         });
-        return new SynapseTable([.. sources], [.. targets], new Dictionary<string, (Dimension, double[])>(StringComparer.Ordinal)
+        var columns = new Dictionary<string, (Dimension, double[])>(StringComparer.Ordinal) { ["w"] = (projection.Receptor.WeightDimension, [.. weights]) };
+        if (projection.Receptor is not ICoupling)
         {
-            ["w"] = (projection.Receptor.WeightDimension, [.. weights]),
-            ["delay"] = (Time.Dimension, [.. delays]),
-            ["dendriticDelay"] = (Time.Dimension, [.. dendrites]),
-        });
+            columns["delay"] = (Time.Dimension, [.. delays]);
+            columns["dendriticDelay"] = (Time.Dimension, [.. dendrites]);
+        }
+
+        return new SynapseTable(projection, [.. sources], [.. targets], columns);
     }
 }
