@@ -47,9 +47,13 @@ internal sealed unsafe class Probe : IDisposable
 
     /// <summary>What is sampled, for comparing two runs.</summary>
     public string Description
-        => $"{expression} of population {Population} every {Interval} steps, "
+        => $"{NameOfQuantity} of population {Population} every {Interval} steps, "
             + (Cells is null ? $"sum of {CellCount} cells from {First}"
                 : AreConsecutive(Cells) ? $"cells {Cells[0]} to {Cells[^1]}" : $"cells {string.Join(' ', Cells)}");
+
+    // The full name, whatever a user called it and whatever its formula has become.
+    private string NameOfQuantity => expression is Symbol state ? state.Name
+        : block.Equations.Intermediates.FirstOrDefault(pair => ReferenceEquals(pair.Value, expression)).Key ?? variable;
 
     private int Blocks => block.PaddedSize / StateBlock.Granularity;
 
@@ -84,6 +88,13 @@ internal sealed unsafe class Probe : IDisposable
 
     /// <summary>States that all samples up to a step have been taken.</summary>
     public void Complete(long stepsDone) => Samples.Count = SamplesUpTo(stepsDone);
+
+    /// <summary>Follows its quantity in the equations that the cells have now.</summary>
+    public void Renew(CellValues now)
+    {
+        values = now;
+        expression = block.Equations.Find(variable);
+    }
 
     /// <summary>A sampler for one worker.</summary>
     public ProbeReader NewReader() => new(this, block, new CellFormula(block, values, expression));

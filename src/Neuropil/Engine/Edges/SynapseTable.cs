@@ -111,6 +111,10 @@ public sealed class SynapseTable
     /// <inheritdoc cref="In{TUnit}"/>
     public double[] Numbers(string name) => In(name, Number.FromSi(1));
 
+    /// <summary>The table of a projection that is cut.</summary>
+    internal SynapseTable WithoutSynapses()
+        => new(Projection, [], [], columns.ToDictionary(pair => pair.Key, pair => (pair.Value.Dimension, Array.Empty<double>()), StringComparer.Ordinal));
+
     /// <summary>The values in kernel units.</summary>
     internal double[] KernelValues(string name) => Find(name).Values;
 
