@@ -7,8 +7,8 @@ namespace Neuropil.Engine;
 
 /// <summary>
 /// Writes and reads the state of a run: the step, every cell's variables, the spikes that are still on their way, sources, and what has been recorded. It
-/// holds the network's fingerprint and what was changed since, not the network: the same declaration must be built again. Threads, widths and the form of synapses may
-/// differ.
+/// holds the network's fingerprint and what was changed since, not the network: the same declaration must be built again. Threads, widths and the form of
+/// synapses may differ.
 /// </summary>
 /// <remarks>The form: a magic word, a version, the body, and the SHA-256 of all before it.</remarks>
 internal static class Checkpoint

@@ -57,8 +57,8 @@ internal sealed class RenewalGenerator : SpikeGenerator
         => Array.ConvertAll(cells.ValuesSi(rate, 0, "Rate"), si => KernelUnits.FromSi(si, Frequency.Dimension));
 
     /// <summary>
-    /// Goes on at other rates (in kernel units; null for the declared ones). What is left of the interval to a cell's next spike is stretched with it, as if the
-    /// process's own time ran faster or slower; a cell that was silent begins as at the start. Where the step is null, next spikes will be loaded.
+    /// Goes on at other rates (in kernel units; null for the declared ones). What is left of the interval to a cell's next spike is stretched with it, as if
+    /// the process's own time ran faster or slower; a cell that was silent begins as at the start. Where the step is null, next spikes will be loaded.
     /// </summary>
     public void Become(double[]? given, long? step)
     {

@@ -161,20 +161,20 @@ internal sealed class RowBuilder
             }
         }
 
-        var built = new PopulationRows([.. shares.Ranges.Select(_ => new List<RowTable>())], new int[network.Populations[population].Size], 0);
+        var made = new PopulationRows([.. shares.Ranges.Select(_ => new List<RowTable>())], new int[network.Populations[population].Size], 0);
         foreach (var group in members.GroupBy(member => member.Key))
         {
             var bundle = new RowBundle([.. group], population, Spaces, shares.Ranges, options.Storage);
-            for (int worker = 0; worker < built.Tables.Length; worker++)
+            for (int worker = 0; worker < made.Tables.Length; worker++)
             {
-                built.Tables[worker].AddRange(bundle.Tables[worker]);
+                made.Tables[worker].AddRange(bundle.Tables[worker]);
             }
 
-            bundle.Build(loads, built.OutDegrees, hashes);
-            built = built with { Reach = Math.Max(built.Reach, bundle.Reach) };
+            bundle.Build(loads, made.OutDegrees, hashes);
+            made = made with { Reach = Math.Max(made.Reach, bundle.Reach) };
         }
 
-        return built;
+        return made;
     }
 
     private Dictionary<Port, Resolution> Resolutions()

@@ -56,12 +56,12 @@ internal sealed class CellEditor(Network network, NetworkAssembly assembly, Engi
                 equations.States.Select(state => (state.Symbol.Name, (Expr)state.Symbol)),
                 equations.Parameters.DistinctBy(one => one.Name).Select(one => (one.Name, (Expr)new ParameterExpr(one.Parameter))));
         }
-        catch (UnknownNameException)
+        catch (UnknownNameException error)
         {
             if (equations.Intermediates.Keys.FirstOrDefault(key => key == name || key.EndsWith("." + name, StringComparison.Ordinal)) is { } computed)
             {
                 throw new ArgumentException(
-                    $"'{computed}' of '{cells.Name}' follows from other quantities and cannot be set: set a variable or a parameter that it reads.");
+                    $"'{computed}' of '{cells.Name}' follows from other quantities and cannot be set: set a variable or a parameter that it reads.", error);
             }
 
             throw;
@@ -142,7 +142,8 @@ internal sealed class CellEditor(Network network, NetworkAssembly assembly, Engi
         {
             throw new UnknownNameException(
                 $"Population '{cells.Population.Name}' has no equations: "
-                + $"{(state.Generators[population] is RenewalGenerator ? $"its 'rate' can be set, and not '{name}'." : $"nothing of it can be set, nor '{name}'.")}");
+                + (state.Generators[population] is RenewalGenerator ? $"its 'rate' can be set, and not '{name}'."
+                    : $"nothing of it can be set, nor '{name}'."));
         }
 
         var values = CellSampling.Of(cells, value, name, Frequency.Dimension, () => generator.DrawnRates(value));

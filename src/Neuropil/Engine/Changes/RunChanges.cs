@@ -142,7 +142,8 @@ internal sealed record ParameterChange(bool IsUniform, double[] Values)
 {
     /// <summary>The parameter that equations have in place of the declared one.</summary>
     public Parameter AsParameter(Dimension dimension) => new QuantityParameter(dimension,
-        IsUniform ? new UniformValue(Values[0], dimension) : new ListedValues(Array.ConvertAll(Values, value => KernelUnits.ToSi(value, dimension)), dimension));
+        IsUniform ? new UniformValue(Values[0], dimension)
+            : new ListedValues(Array.ConvertAll(Values, value => KernelUnits.ToSi(value, dimension)), dimension));
 
     public bool Equals(ParameterChange? other) => other is not null && IsUniform == other.IsUniform && Values.AsSpan().SequenceEqual(other.Values);
 

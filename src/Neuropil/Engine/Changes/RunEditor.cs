@@ -49,7 +49,7 @@ internal sealed class RunEditor
             throw new InvalidOperationException($"Projection '{projection.Name}' is cut: it has no synapses whose '{name}' could be set.");
         }
 
-        if (synapses.ChangeOf(projection, name, value, step, Changes) is { } change)
+        if (synapses.ChangeOf(projection, name, value, step) is { } change)
         {
             Become(Changes.With(change), step);
         }
@@ -60,12 +60,11 @@ internal sealed class RunEditor
     public void Silence(PopulationSlice slice, long step)
     {
         int population = network.IndexOf(slice.Population);
-        if (state.Couplings.Find(link => !link.IsCut && link.Projection.Source.Population == slice.Population
-            && link.Projection.Source.Start < slice.Start + slice.Count && slice.Start < link.Projection.Source.Start + link.Projection.Source.Count) is { } link)
+        if (state.Couplings.Find(link => !link.IsCut && Overlap(link.Projection.Source, slice)) is { } link)
         {
             throw new ArgumentException(
-                $"The cells of '{slice.Name}' act by the coupling '{link.Projection.Name}', which reads their states, not their spikes: cut that first, or set its "
-                    + $"weights.");
+                $"The cells of '{slice.Name}' act by the coupling '{link.Projection.Name}', which reads their states, not their spikes: cut that first, or "
+                    + $"set its weights.");
         }
 
         var silent = Changes.SilentCells.GetValueOrDefault(population, []).Union(Enumerable.Range(slice.Start, slice.Count)).Order().ToArray();
@@ -84,6 +83,7 @@ internal sealed class RunEditor
     /// <param name="step">The step to come; null where states will be loaded, so that nothing must be carried over.</param>
     public void Become(RunChanges now, long? step)
     {
+        synapses.RequireReadable(now);
         declaration ??= NetworkFingerprint.Of(network, state);
         var populations = cells.Become(Changes, now, step);
         synapses.Become(Changes, now, populations, step);
@@ -94,6 +94,9 @@ internal sealed class RunEditor
 
         Changes = now;
     }
+
+    private static bool Overlap(PopulationSlice one, PopulationSlice other)
+        => one.Population == other.Population && one.Start < other.Start + other.Count && other.Start < one.Start + one.Count;
 
     private bool[] Mask(int[] silent, int population)
     {

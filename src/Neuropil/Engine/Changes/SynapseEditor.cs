@@ -13,7 +13,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
     /// </summary>
     /// <exception cref="ArgumentException">The value does not fit; the message names it.</exception>
     /// <exception cref="UnknownNameException">There is no such variable or parameter.</exception>
-    public Action<RunChanges>? ChangeOf(Projection projection, string name, Parameter value, long step, RunChanges changes)
+    public Action<RunChanges>? ChangeOf(Projection projection, string name, Parameter value, long step)
     {
         if (name is "delay" or "dendriticDelay")
         {
@@ -32,8 +32,19 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
             equations.Variables.Select(variable => variable.Symbol).Append(equations.Weight).Distinct().Select(symbol => (symbol.Name, (Expr)symbol)),
             equations.Parameters.DistinctBy(one => one.Name).Select(one => (one.Name, (Expr)new ParameterExpr(one.Parameter))));
         return found is ParameterExpr parameter ? ParameterChangeOf(projection, equations, parameter.Parameter, value)
-            : equations.Find((Symbol)found) is { } variable ? new VariableEdit(projection, blocks, variable, state.TimeStep, step).Set(value, RowsOf(projection))
+            : equations.Find((Symbol)found) is { } variable
+                ? new VariableEdit(projection, blocks, variable, state.TimeStep, step).Set(value, RowsOf(projection))
             : WeightChange(projection, value);
+    }
+
+    /// <summary>Throws where synapses could not read what they read of cells, once these have what is to be changed.</summary>
+    /// <exception cref="ArgumentException">A parameter is to differ between cells; the message names it.</exception>
+    public void RequireReadable(RunChanges now)
+    {
+        foreach (var events in state.Workers[0].Edges)
+        {
+            ReplacementsOfTarget(events.Block.Projection, now);
+        }
     }
 
     /// <summary>Brings synapses from what is changed to what is to be changed.</summary>
@@ -120,7 +131,8 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
         string? fault = names.Count > 1 ? $"{string.Join(" and ", names)} are one object in the declaration, and would change together"
             : !parameter.IsUniform || !value.IsUniform ? "only one value that all synapses share can be replaced, by another such"
             : !ParameterReplacement.ReadBy(equations).Contains(parameter) ? "the equations, as they were declared, do not read it (or only for the start)"
-            : equations.PositiveParameters.Contains(parameter) && !(value.UniformSi > 0) ? PositiveAttribute.Message(name, value.ToString(), parameter.Dimension)
+            : equations.PositiveParameters.Contains(parameter) && !(value.UniformSi > 0)
+                ? PositiveAttribute.Message(name, value.ToString(), parameter.Dimension)
             : null;
         return fault is null ? changes => changes.SynapseParameters[(projection.Index, name)] = value.UniformSi
             : throw new ArgumentException($"'{name}' of projection '{projection.Name}' cannot become {value}: {fault}.");

@@ -44,7 +44,8 @@ internal sealed unsafe class VariableEdit(Projection projection, List<EdgeBlock>
         => value.Count is not null ? SynapseSampling.Listed(projection, value, Name, cells.Count, $"cells at the {variable.Scope}".ToLowerInvariant())
             : value.IsUniform ? [.. Enumerable.Repeat(KernelUnits.FromSi(value.UniformSi, value.Dimension), cells.Count)]
             : throw new ArgumentException(
-                $"Projection '{projection.Name}': {Name} belongs to the {variable.Scope} cells; give one value, or a list with one for each, in place of {value}.");
+                $"Projection '{projection.Name}': {Name} belongs to cells at the {variable.Scope}; give one value, or a list with one for each, in place of "
+                    + $"{value}.");
 
     // A weight is drawn as the declaration's is; what else is drawn is another at each step.
     private double[] OfSynapses(Parameter value, ProjectionRows rows)
@@ -80,8 +81,8 @@ internal sealed unsafe class VariableEdit(Projection projection, List<EdgeBlock>
             if (value < low || value > high)
             {
                 throw new ArgumentException(
-                    $"Projection '{projection.Name}', the synapse from cell {projection.Source.Start + source} to cell {block.Store.Targets[edge]}: {Name} is set "
-                        + $"to {Print(value)}; its bounds are {Print(low)} and {Print(high)}.");
+                    $"Projection '{projection.Name}', the synapse from cell {projection.Source.Start + source} to cell {block.Store.Targets[edge]}: {Name} is "
+                        + $"set to {Print(value)}; its bounds are {Print(low)} and {Print(high)}.");
             }
         });
     }

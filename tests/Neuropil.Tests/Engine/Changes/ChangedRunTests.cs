@@ -2,7 +2,7 @@ using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine.Changes;
 
-/// <summary>A run whose network is changed between two steps is that of the model that it has become; threads, storage and a resume change no bit of it.</summary>
+/// <summary>A run whose network is changed between two steps is that of the model that it has become; nothing else changes a bit of it.</summary>
 public class ChangedRunTests
 {
     [Theory]

@@ -17,7 +17,8 @@ internal sealed record ChangingNetwork
     public static readonly ChangingNetwork Other = new()
     {
         Capacitance = 230 * pF, Threshold = Normal(-52 * mV, 1 * mV), Amplitude = 40 * pA, Decay = 4 * ms, Rate = Uniform(100 * Hz, 300 * Hz),
-        Drive = Normal(2 * nS, 0.3 * nS), Recurrent = Uniform(0 * nS, 60 * nS), Depressing = 5 * nS, Junction = Uniform(0.1 * nS, 1 * nS), Potentiation = 0.2 * nS,
+        Drive = Normal(2 * nS, 0.3 * nS), Recurrent = Uniform(0 * nS, 60 * nS), Depressing = 5 * nS, Junction = Uniform(0.1 * nS, 1 * nS),
+        Potentiation = 0.2 * nS,
     };
 
     public Parameter<Capacitance> Capacitance { get; init; } = Uniform(150 * pF, 250 * pF);
