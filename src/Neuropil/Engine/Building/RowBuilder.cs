@@ -20,8 +20,8 @@ internal sealed class RowBuilder
     private readonly ulong[] hashes;
     private readonly string?[] warnings;
     private readonly EdgeAssembly edges;
-    private readonly SortedDictionary<int, PopulationRows> built = [];
-    private RunChanges changes = new();
+    private readonly PopulationRows?[] built; // by population of the sources
+    private RunChanges? changes; // null until something is changed
     private int shortestDelay = LongestBatch;
 
     public RowBuilder(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, EngineState, Port> portOf)
@@ -30,6 +30,7 @@ internal sealed class RowBuilder
         ports = [.. state.Blocks.OfType<StateBlock>().SelectMany(block => block.SpikePorts)];
         loads = [.. network.Projections.Select(projection => new PortLoad(projection.Target.Population.Size))];
         surveys = new DelaySurvey?[network.Projections.Count];
+        built = new PopulationRows?[network.Populations.Count];
         Spaces = [.. shares.Ranges.Select(ranges => new ArrivalSpace(ports, ranges))];
         edges = new EdgeAssembly(network, options, state, shares, projection => portOf(projection, state));
         (hashes, warnings) = (new ulong[network.Projections.Count], new string?[network.Projections.Count]);
@@ -45,7 +46,7 @@ internal sealed class RowBuilder
     public EdgeAssembly Edges => edges;
 
     /// <summary>The static synapses onto the cells of a worker.</summary>
-    public RowTable[] TablesOf(int worker) => [.. built.Values.SelectMany(rows => rows.Tables[worker])];
+    public RowTable[] TablesOf(int worker) => [.. built.OfType<PopulationRows>().SelectMany(rows => rows.Tables[worker])];
 
     /// <summary>Makes all synapses, and sets what follows from them: delays, degrees, resolutions.</summary>
     /// <exception cref="ArgumentException">A weight or a delay cannot be; the message names it.</exception>
@@ -70,7 +71,7 @@ internal sealed class RowBuilder
         }
 
         edges.Resolve(network.Projections);
-        Finish(built.Values);
+        Finish(built);
     }
 
     /// <summary>
@@ -84,7 +85,7 @@ internal sealed class RowBuilder
     {
         var before = changes;
         changes = now;
-        var fresh = new SortedDictionary<int, PopulationRows>();
+        var fresh = new PopulationRows?[built.Length];
         try
         {
             foreach (int population in changed.Where(IsStatic).Select(SourceOf).Distinct())
@@ -96,7 +97,7 @@ internal sealed class RowBuilder
             var resolutions = Resolutions();
             var others = resolutions.Where(pair => state.Resolutions[pair.Key] != pair.Value).Select(pair => pair.Key).ToHashSet();
             var moved = network.Projections.Where(projection => projection.Receptor is not ICoupling && others.Contains(portOf(projection, state))).ToList();
-            foreach (int population in moved.Where(IsStatic).Select(SourceOf).Distinct().Where(population => !fresh.ContainsKey(population)))
+            foreach (int population in moved.Where(IsStatic).Select(SourceOf).Distinct().Where(population => fresh[population] is null))
             {
                 fresh[population] = BuildFrom(population, countsDelays: false);
             }
@@ -112,28 +113,31 @@ internal sealed class RowBuilder
         catch
         {
             changes = before;
-            foreach (var rows in fresh.Values)
+            foreach (var rows in fresh)
             {
-                rows.Dispose();
+                rows?.Dispose();
             }
 
             throw;
         }
 
-        foreach (var (population, rows) in fresh)
+        for (int population = 0; population < fresh.Length; population++)
         {
-            built[population].Dispose();
-            built[population] = rows;
+            if (fresh[population] is { } rows)
+            {
+                built[population]?.Dispose();
+                built[population] = rows;
+            }
         }
 
-        Finish(fresh.Values);
+        Finish(fresh);
     }
 
     private static bool IsStatic(Projection projection) => projection.Receptor is not ICoupling && !projection.IsDynamic;
 
     private int SourceOf(Projection projection) => network.IndexOf(projection.Source.Population);
 
-    private bool IsCut(Projection projection) => changes.CutProjections.Contains(projection.Index);
+    private bool IsCut(Projection projection) => changes?.CutProjections.Contains(projection.Index) ?? false;
 
     private PopulationRows BuildFrom(int population, bool countsDelays)
     {
@@ -147,7 +151,7 @@ internal sealed class RowBuilder
             }
 
             var rows = new ProjectionRows(projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length,
-                changes.Weights.GetValueOrDefault(projection.Index));
+                changes?.Weights.GetValueOrDefault(projection.Index));
             var survey = surveys[projection.Index] ??= rows.Survey();
             warnings[projection.Index] = survey.Warning;
             if (survey.Synapses > 0)
@@ -182,13 +186,19 @@ internal sealed class RowBuilder
         var arriving = network.Projections.Where(projection => projection.Receptor is not ICoupling && !IsCut(projection))
             .ToLookup(projection => portOf(projection, state), projection => loads[projection.Index]);
         var chosen = Resolution.Choose(ports.ConvertAll(port => PortLoad.Sum(network.Populations[port.Population].Size, arriving[port])));
-        return ports.Select((port, i) => (port, chosen[i])).ToDictionary(pair => pair.port, pair => pair.Item2);
+        var resolutions = new Dictionary<Port, Resolution>();
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            resolutions[ports[i]] = chosen[i];
+        }
+
+        return resolutions;
     }
 
     // The weights of new tables become integers of the units of what arrives; and what is known of all synapses is known anew.
-    private void Finish(IEnumerable<PopulationRows> fresh)
+    private void Finish(IEnumerable<PopulationRows?> fresh)
     {
-        foreach (var rows in fresh)
+        foreach (var rows in fresh.OfType<PopulationRows>())
         {
             for (int worker = 0; worker < rows.Tables.Length; worker++)
             {
@@ -199,14 +209,11 @@ internal sealed class RowBuilder
             }
         }
 
-        state.ArrivalRows = 1 + built.Values.Select(rows => rows.Reach).DefaultIfEmpty(0).Max();
+        state.ArrivalRows = 1 + built.Max(rows => rows?.Reach ?? 0);
         for (int population = 0; population < state.OutDegrees.Length; population++)
         {
             Array.Clear(state.OutDegrees[population]);
-            if (built.TryGetValue(population, out var rows))
-            {
-                rows.OutDegrees.CopyTo(state.OutDegrees[population], 0);
-            }
+            built[population]?.OutDegrees.CopyTo(state.OutDegrees[population], 0);
         }
 
         edges.CountOutDegrees();

@@ -26,7 +26,7 @@ internal sealed class RunEditor
     }
 
     /// <summary>What is changed by now.</summary>
-    public RunChanges Changes { get; private set; } = new();
+    public RunChanges Changes { get => field ??= new RunChanges(); private set; }
 
     /// <summary>A number of the network as it was declared (see <see cref="NetworkFingerprint"/>).</summary>
     public string Declaration => declaration ?? NetworkFingerprint.Of(network, state);

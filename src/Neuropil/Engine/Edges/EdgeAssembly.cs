@@ -12,8 +12,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     // A plastic weight without bounds, or with such as variables move, has room to grow to so many times the largest that it begins with.
     public const double RoomToGrow = 64;
 
-    private readonly List<(EdgeProjection Projection, ProjectionRows Rows, EdgeBlock[] Blocks, Port Port)> built = [];
-    private readonly List<(int Begin, int End)[]> ranges = []; // of the targets of each worker, by what is built
+    private readonly List<BuiltEdges> built = [];
 
     /// <summary>What the user should know.</summary>
     public List<string> Warnings { get; } = [];
@@ -34,7 +33,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Gives projections the units of their ports, and weights that never change their form.</summary>
     public void Resolve(IEnumerable<Projection> projections)
     {
-        foreach (var (projection, rows, blocks, port) in BuiltOf(projections))
+        foreach (var (projection, rows, blocks, port, _) in BuiltOf(projections))
         {
             var resolution = state.Resolutions[port];
             projection.Scale = Math.ScaleB(1, resolution.Bits);
@@ -56,14 +55,14 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     {
         foreach (int place in projections.Select(projection => built.FindIndex(one => one.Projection.Projection == projection)).ToList())
         {
-            var (edges, rows, blocks, port) = built[place];
+            var (edges, rows, blocks, _, ranges) = built[place];
             int index = edges.Projection.Index;
             edges.IsCut = changes.CutProjections.Contains(index);
             if (!edges.Equations.IsWeightPlastic)
             {
                 rows = new ProjectionRows(edges.Projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length,
                     changes.Weights.GetValueOrDefault(index));
-                built[place] = (edges, rows, blocks, port);
+                built[place] = built[place] with { Rows = rows };
                 edges.SharedWeight = rows.Weights.AreEqual ? rows.Weights.KernelValue : 0;
                 Array.ForEach(blocks, block => block.Store.HoldWeights(!rows.Weights.AreEqual));
             }
@@ -73,7 +72,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             loads[index].Clear();
             for (int worker = 0; worker < blocks.Length; worker++)
             {
-                TakeNote(edges, blocks[worker], ranges[place][worker], loads[index]);
+                TakeNote(edges, blocks[worker], ranges[worker], loads[index]);
             }
         }
     }
@@ -81,7 +80,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Turns what dendrites carry to the soma into the units that the ports of projections are to have.</summary>
     public void ShiftDendrites(IEnumerable<Projection> projections, IReadOnlyDictionary<Port, Resolution> resolutions)
     {
-        foreach (var (_, _, blocks, port) in BuiltOf(projections))
+        foreach (var (_, _, blocks, port, _) in BuiltOf(projections))
         {
             int bits = resolutions[port].Bits - state.Resolutions[port].Bits;
             foreach (var ring in blocks.Select(block => block.Dendrites).OfType<DendriteRing>().Where(_ => bits != 0))
@@ -94,7 +93,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Adds the synapses of projections that are not cut to the numbers of synapses of their sources.</summary>
     public void CountOutDegrees()
     {
-        foreach (var (edges, _, blocks, _) in built.Where(one => !one.Projection.IsCut))
+        foreach (var (edges, _, blocks, _, _) in built.Where(one => !one.Projection.IsCut))
         {
             int classes = edges.AxonalDelays.Length;
             foreach (var store in blocks.Select(block => block.Store))
@@ -148,8 +147,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             TakeNote(edges, blocks[worker], builder.Ranges[worker], loads[projection.Index]);
         }
 
-        built.Add((edges, rows, blocks, portOf(projection)));
-        ranges.Add([.. builder.Ranges]);
+        built.Add(new BuiltEdges(edges, rows, blocks, portOf(projection), [.. builder.Ranges]));
     }
 
     private static EdgeBlock BlockOf(EdgeProjection edges, EdgeStore store, (int Begin, int End) range, StateBlock target, EdgeValues values) => new()
@@ -236,8 +234,8 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             }
         });
 
-    private IEnumerable<(EdgeProjection Projection, ProjectionRows Rows, EdgeBlock[] Blocks, Port Port)> BuiltOf(IEnumerable<Projection> projections)
-        => projections.Select(projection => built.Find(one => one.Projection.Projection == projection)).Where(one => one.Blocks is not null);
+    private IEnumerable<BuiltEdges> BuiltOf(IEnumerable<Projection> projections)
+        => projections.Select(projection => built.Find(one => one.Projection.Projection == projection)).OfType<BuiltEdges>();
 
     private static bool ReadsVariables(Expr bound) => Dependence.Symbols(bound).Any(symbol => symbol.Kind != SymbolKind.TimeStep);
 
@@ -252,4 +250,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         return steps > 0 ? steps
             : throw new ArgumentException($"A clock of '{projection.Name}' has a period of {period}; expected at least the time step, {options.TimeStep}.");
     }
+
+    // A projection, its synapses on each worker, and where they arrive.
+    private sealed record BuiltEdges(EdgeProjection Projection, ProjectionRows Rows, EdgeBlock[] Blocks, Port Port, (int Begin, int End)[] Ranges);
 }
