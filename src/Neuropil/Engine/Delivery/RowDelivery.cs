@@ -71,6 +71,9 @@ internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift
         }
     }
 
+    /// <summary>Lets go of what is not the tables.</summary>
+    public void Release() => Array.ForEach(forms, form => form.Due.Dispose());
+
     public void Dispose()
     {
         foreach (var (due, own) in forms)

@@ -286,6 +286,7 @@ public abstract class EquationBuilder
             Statements = events.Close(Closed),
             Refractoriness = refractoriness is null ? null : refractoriness with { Period = Closed(refractoriness.Period) },
             Labels = labels.Close(intermediates, Closed),
+            Parameters = parameters.All,
             PositiveParameters = parameters.Positive,
             GridTimes = gridTimes.ConvertAll(time => time with { Time = Closed(time.Time) }),
             Declarations = parameters.Declarations,
