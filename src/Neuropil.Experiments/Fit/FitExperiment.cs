@@ -145,7 +145,7 @@ internal sealed class FitExperiment : Experiment<FitParameters>
         var axis = new Axis("Current", unit.Name);
         findings.Figure(
             "fit", "Data and fit",
-            "Points are the data, with their standard deviations where these are given; the line is the fitted cell. Below, what is left.",
+            "(A) Points are the data, with their standard deviations where these are given; the line is the fitted cell. (B) What is left.",
             Plot.Panel(
                 axis, new Axis("Rate", "Hz"), Plot.Points("data", x, order.Select(i => data.Rates[i]), errors),
                 Plot.Line("fit", x, order.Select(i => fit.Predictions[i]))),

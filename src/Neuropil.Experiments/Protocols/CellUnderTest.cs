@@ -29,6 +29,10 @@ public sealed record CellUnderTest(string Name, Neuron Cell, string Source)
     /// <summary>The variable that is the membrane potential.</summary>
     public string Voltage { get; } = Cell.ToEquations().MembranePotential!.Name;
 
+    /// <summary>Whether a spike sets the membrane potential: there is no action potential to record, and figures draw one.</summary>
+    public bool Resets { get; } = Cell.ToEquations() is { Spike: { } spike } equations
+        && equations.On(spike).Any(statement => statement.Variable == equations.MembranePotential);
+
     /// <summary>The membrane's area; null for a cell that has none, of which currents are absolute only.</summary>
     public Area? Area { get; } = Cell switch
     {
