@@ -15,7 +15,7 @@ public sealed record Trace(string Name, string Unit, IReadOnlyList<double> Value
     public double[] In<T>(T unit)
         where T : struct, IQuantity<T>
     {
-        var ratio = SampleUnit.RatioTo($"The trace {Label}", Unit, unit);
+        var ratio = UnitRatio.Between($"The trace {Label}", Unit, unit);
         return [.. Values.Select(ratio.Of)];
     }
 }

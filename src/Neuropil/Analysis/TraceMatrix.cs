@@ -41,7 +41,7 @@ public sealed class TraceMatrix
     public double[,] In<TUnit>(TUnit unit)
         where TUnit : struct, IQuantity<TUnit>
     {
-        var ratio = SampleUnit.RatioTo(Name, Unit, unit);
+        var ratio = UnitRatio.Between(Name, Unit, unit);
         var numbers = new double[values.GetLength(0), values.GetLength(1)];
         for (int sample = 0; sample < numbers.GetLength(0); sample++)
         {

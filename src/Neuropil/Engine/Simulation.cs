@@ -185,6 +185,7 @@ public sealed class Simulation : IDisposable
     /// A quantity of the cells as it is now: a state variable, a named current, or a parameter, given or drawn. Compare <see cref="SynapsesOf"/>, which reads
     /// synapses, and records, which follow a quantity in time.
     /// </summary>
+    /// <remarks>What advances with receptors is what the last step used; a sample of a record waits for the step that brings it to its time.</remarks>
     /// <param name="cells">The cells.</param>
     /// <param name="name">The name: a full path, or its end where that is unambiguous.</param>
     /// <exception cref="ArgumentException">The cells are of another network, or the quantity exists only within a step.</exception>

@@ -29,13 +29,22 @@ public sealed class ReadBackTests : IDisposable
             var read = run.Values(some, name);
             var columns = record.Traces().Columns;
             Assert.Equal((name, some, run.Time, columns[0].Unit, 70), (read.Name, read.Cells, read.Time, read.Unit, read.Count));
-            Assert.Equal(columns.Select(column => column.Values[^1]), name switch
+
+            // A sample of a current through receptors has their state at its time, which the next step finds: the one that is read has that of the last step.
+            if (name != "excitation.current")
             {
-                "V" => read.In(mV),
-                "excitation.g" => read.In(nS),
-                _ => read.In(pA),
-            });
+                Assert.Equal(columns.Select(column => column.Values[^1]), name switch
+                {
+                    "V" => read.In(mV),
+                    "excitation.g" => read.In(nS),
+                    _ => read.In(pA),
+                });
+            }
         }
+
+        double[] driving = [.. run.Values(some, "excitation.g").In(nS).Zip(run.Values(some, "V").In(mV), (g, v) => -g * v)];
+        double scale = driving.Max(Math.Abs);
+        Assert.Equal(driving, run.Values(some, "excitation.current").In(pA), (a, b) => Math.Abs(a - b) <= 1e-12 * scale);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class SynapseTextDeclaration
             throw new ArgumentException($"Sites is {given.Sites}; expected 1 or more, or null for a synapse without.");
         }
 
-        if (text.Lines.Count + text.Events.Count == 0)
+        if (text.Lines.Count + text.Bounds.Count + text.Events.Count == 0)
         {
             throw source.Fault("there is nothing in it; expected lines such as 'on spike: w = w + A'.", 0);
         }

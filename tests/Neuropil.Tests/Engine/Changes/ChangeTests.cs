@@ -221,20 +221,20 @@ public class ChangeTests
         var network = new Network();
         var source = network.Add(new Population("source", 1, new SpikeTimes([(0, 1 * ms), (0, 1.2 * ms)])));
         var cells = network.Add(new Population("cells", 2, new LeakyCell { Capacitance = 1 * uF }));
-        var synapses = network.Connect(source, cells, new AllToAll(), new Exponential("excitation"), 0 * nS, name: "reading",
+        var synapses = network.Connect(source, cells, new AllToAll(), new Exponential("excitation"), 1 * nS, name: "reading",
             plasticity: new EquationPlasticity("rule", """
                 I = target.leak : pA
                 on spike: w = w + I/(1000 mV)
                 """));
         using var run = new Simulation(network);
         run.Advance(1.1 * ms);
-        Assert.Equal([0, 0], run.SynapsesOf(synapses).In("w", nS), Within(1e-12));
+        Assert.Equal([1, 1], run.SynapsesOf(synapses).In("w", nS), Within(1e-12));
         run.Set(cells, "rest", -45 * mV);
         string message = Assert.Throws<ArgumentException>(() => run.Set(cells, "rest", new[] { -45 * mV, -65 * mV })).Message;
         Assert.Contains("'reading'", message, StringComparison.Ordinal);
         Assert.Contains("'rest'", message, StringComparison.Ordinal);
         run.Advance(0.3 * ms);
-        Assert.Equal([0.2, 0.2], run.SynapsesOf(synapses).In("w", nS), Within(1e-6));
+        Assert.Equal([1.2, 1.2], run.SynapsesOf(synapses).In("w", nS), Within(1e-6));
         Assert.Equal([-45, -45], run.Values(cells, "rest").In(mV));
     }
 
