@@ -69,6 +69,13 @@ internal sealed class StepEquations
             }
         }
 
+        // What the cell itself adds to what arrives stands wherever the sum of the step is read, in the conditions of statements too.
+        var drawn = new Substitution(new Dictionary<Symbol, Expr>(last));
+        foreach (var (arriving, amount) in system.AddedArrivals)
+        {
+            last[arriving] = arriving + drawn.Rewrite(Integrated(amount));
+        }
+
         var atStart = new Substitution(last);
         var simplification = new Simplification();
         return new StepEquations(
@@ -78,6 +85,10 @@ internal sealed class StepEquations
             watched.ConvertAll(value => value with { Value = Finish(value.Value) }),
             draws,
             given);
+
+        // The integral of a white noise over a step: its mean over the step, which the draws stand for, times the step.
+        Expr Integrated(Expr amount) => Substitution.Replace(amount, Dependence.Noises(amount).Distinct(ReferenceComparer.Instance).Cast<Symbol>()
+            .ToDictionary(noise => noise, noise => (Expr)(Symbol.TimeStep * noise)));
 
         Expr Finish(Expr value) => simplification.Rewrite(atStart.Rewrite(value));
     }

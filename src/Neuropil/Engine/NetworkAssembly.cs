@@ -57,6 +57,7 @@ internal sealed class NetworkAssembly
             LongestDelays = new int[network.Populations.Count],
             OutDegrees = network.Populations.Select(population => new int[population.Size]).ToArray(),
         };
+        CountRates.RequireOneRateEach(state.Blocks.OfType<StateBlock>().SelectMany(block => block.Counts));
         CompileSeconds = watch.Elapsed.TotalSeconds;
         foreach (var block in state.Blocks.OfType<StateBlock>())
         {
@@ -91,7 +92,10 @@ internal sealed class NetworkAssembly
         var equations = closing.Close(population, neuron);
         Values[index] = new CellValues(network, population, index, equations, timeStep);
         return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single,
-            Outputs(population, equations), port => closing.IsCoupled(population, port));
+            Outputs(population, equations), port => closing.IsCoupled(population, port))
+        {
+            Counts = [.. equations.Counts.Select(count => new CountRates(count, population, Values[index]!))],
+        };
     }
 
     // What the cells give out to all couplings of which they are the source.

@@ -47,13 +47,16 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public KernelPlan Plan { get; }
 
+    /// <summary>The rates of the events that are counted in each step, in the order of their declaration.</summary>
+    public IReadOnlyList<CountRates> Counts { get; init; } = [];
+
     public int PaddedSize { get; }
 
     public int ElementSize { get; }
 
     public bool IsSingle => Plan.IsSingle;
 
-    public long Bytes => memory.Bytes + Outputs.Sum(ring => ring.Bytes);
+    public long Bytes => memory.Bytes + Outputs.Sum(ring => ring.Bytes) + Counts.Sum(count => count.Bytes);
 
     /// <summary>Addresses of the columns; zero for arrivals, draws, outputs and scratch, whose place changes.</summary>
     public long[] ColumnAddress { get; }
@@ -138,6 +141,11 @@ internal sealed unsafe class StateBlock : IDisposable
         foreach (var output in Outputs)
         {
             output.Dispose();
+        }
+
+        foreach (var count in Counts)
+        {
+            count.Dispose();
         }
     }
 

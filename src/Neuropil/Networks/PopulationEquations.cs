@@ -8,11 +8,13 @@ internal sealed class PopulationEquations
 {
     private readonly Dictionary<Population, List<Receptor>> receptors = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Projection, int> ports = new(ReferenceEqualityComparer.Instance);
+    private readonly Network network;
 
     /// <summary>Collects the receptors of all projections.</summary>
     /// <exception cref="ArgumentException">Two receptors of a population have one name and other parameters.</exception>
     public PopulationEquations(Network network)
     {
+        this.network = network;
         foreach (var population in network.Populations)
         {
             receptors[population] = [];
@@ -20,7 +22,12 @@ internal sealed class PopulationEquations
 
         foreach (var projection in network.Projections)
         {
-            ports[projection] = Port(projection, receptors[projection.Target.Population]);
+            ports[projection] = Port(projection.Receptor, $"Projection '{projection.Name}'", projection.Target.Population);
+        }
+
+        foreach (var input in network.Inputs)
+        {
+            Port(input.Receptor, $"Input '{input.Name}'", input.Target.Population);
         }
     }
 
@@ -58,6 +65,12 @@ internal sealed class PopulationEquations
     }
 
     // A declaration's mistake says in which population it stands.
+    private static void Named(Population population, Action declare) => Named(population, () =>
+    {
+        declare();
+        return true;
+    });
+
     private static T Named<T>(Population population, Func<T> declare)
     {
         try
@@ -90,6 +103,11 @@ internal sealed class PopulationEquations
                 throw new UnknownNameException($"Population '{population.Name}', receptor '{receptor.Name}': {error.Message}");
             }
         }
+
+        foreach (var input in network.Inputs.Where(input => ReferenceEquals(input.Target.Population, population)))
+        {
+            Named(population, () => input.Declare(equations));
+        }
     }
 
     // Every receptor has one arrival, in the unit of its weights, a coupling at least one, and nothing else any.
@@ -116,22 +134,22 @@ internal sealed class PopulationEquations
         }
     }
 
-    private static int Port(Projection projection, List<Receptor> known)
+    private int Port(Receptor wanted, string by, Population population)
     {
-        int same = known.FindIndex(receptor => ReceptorEquality.AreEqual(receptor, projection.Receptor));
+        var known = receptors[population];
+        int same = known.FindIndex(receptor => ReceptorEquality.AreEqual(receptor, wanted));
         if (same >= 0)
         {
             return same;
         }
 
-        if (known.Exists(receptor => receptor.Name == projection.Receptor.Name))
+        if (known.Exists(receptor => receptor.Name == wanted.Name))
         {
             throw new ArgumentException(
-                $"Projection '{projection.Name}': population '{projection.Target.Population.Name}' already has a receptor '{projection.Receptor.Name}' "
-                    + $"with other parameters. Give one of them another name.");
+                $"{by}: population '{population.Name}' already has a receptor '{wanted.Name}' with other parameters. Give one of them another name.");
         }
 
-        known.Add(projection.Receptor);
+        known.Add(wanted);
         return known.Count - 1;
     }
 }

@@ -68,6 +68,36 @@ internal static unsafe class PhiloxColumns
         }
     }
 
+    /// <summary>The blocks from one on, as numbers in [0, 1): the first halves of eight blocks and their second ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector512<double> First, Vector512<double> Second) Pair(ulong key, ulong source, uint step, ulong firstBlock)
+    {
+        var (c0, c1, c2, c3) = Rounds(key, Vector512.Create(firstBlock) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7), Vector512.Create((ulong)step),
+            Vector512.Create(source & 0xFFFF_FFFF), Vector512.Create(source >> 32));
+        var scale = Vector512.Create(1.0 / (1UL << 53));
+        return (Whole(c0, c1) * scale, Whole(c2, c3) * scale);
+    }
+
+    /// <summary>The first blocks of the streams of eight entities, each at a step of its own: their first words, then their second ones, ...</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FillFirstBlocks(ulong key, Vector512<ulong> entities, Vector512<ulong> steps, uint* words)
+    {
+        var (c0, c1, c2, c3) = Rounds(key, entities & Vector512.Create(0xFFFF_FFFFUL), Vector512.ShiftRightLogical(entities, 32), steps, Vector512<ulong>.Zero);
+        Vector256.Store(Vector512.Narrow(c0, c0).GetLower(), words);
+        Vector256.Store(Vector512.Narrow(c1, c1).GetLower(), words + Group);
+        Vector256.Store(Vector512.Narrow(c2, c2).GetLower(), words + (2 * Group));
+        Vector256.Store(Vector512.Narrow(c3, c3).GetLower(), words + (3 * Group));
+    }
+
+    /// <summary>The two numbers of a block of <see cref="Pair"/>.</summary>
+    public static (double First, double Second) Halves(ulong key, ulong source, uint step, uint block)
+    {
+        var words = Philox.Block(block, step, (uint)source, (uint)(source >> 32), (uint)key, (uint)(key >> 32));
+        return (Half(words.R0, words.R1), Half(words.R2, words.R3));
+
+        static double Half(uint low, uint high) => ((low | ((ulong)high << 32)) >> 11) * (1.0 / (1UL << 53));
+    }
+
     /// <summary>The two numbers of one entity.</summary>
     public static (double First, double Second) One(ulong key, ulong source, uint step, uint number)
     {
