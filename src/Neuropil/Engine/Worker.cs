@@ -11,6 +11,7 @@ internal sealed unsafe class Worker : IDisposable
 {
     private readonly EngineState state;
     private readonly WorkerBlock?[] blocks;
+    private readonly bool[] sends; // whether a population's cells have synapses
     private readonly List<ProbeReader> probes = [];
     private readonly NativeList<int> generated = new();
     private readonly ArrivalSpace space;
@@ -22,6 +23,7 @@ internal sealed unsafe class Worker : IDisposable
         (this.state, Index, Ranges, this.space) = (state, index, ranges, space);
         arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
         Rows = new RowDelivery(tables, arrivals, state.WeightShift);
+        sends = [.. state.OutDegrees.Select(degrees => Array.Exists(degrees, degree => degree > 0))];
         blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], space, arrivals))
             .ToArray();
         Histories = [.. ranges.Select((range, population) => new SpikeHistory(state.StepsKept(population), range.End - range.Begin))];
@@ -172,7 +174,7 @@ internal sealed unsafe class Worker : IDisposable
                 finite = false;
             }
 
-            SynapticEvents += state.SynapsesOf(population, Histories[population].Of(step));
+            SynapticEvents += sends[population] ? state.SynapsesOf(population, Histories[population].Of(step)) : 0;
         }
 
         return finite;

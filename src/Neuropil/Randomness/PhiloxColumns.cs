@@ -89,6 +89,14 @@ internal static unsafe class PhiloxColumns
         Vector256.Store(Vector512.Narrow(c3, c3).GetLower(), words + (3 * Group));
     }
 
+    /// <summary>The first numbers of the streams of eight entities, each at a step of its own, in [0, 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> FirstNumbers(ulong key, Vector512<ulong> entities, Vector512<ulong> steps)
+    {
+        var (c0, c1, _, _) = Rounds(key, entities & Vector512.Create(0xFFFF_FFFFUL), Vector512.ShiftRightLogical(entities, 32), steps, Vector512<ulong>.Zero);
+        return Whole(c0, c1) * Vector512.Create(1.0 / (1UL << 53));
+    }
+
     /// <summary>The two numbers of a block of <see cref="Pair"/>.</summary>
     public static (double First, double Second) Halves(ulong key, ulong source, uint step, uint block)
     {
