@@ -73,7 +73,7 @@ internal sealed class StepEquations
         var drawn = new Substitution(new Dictionary<Symbol, Expr>(last));
         foreach (var (arriving, amount) in system.AddedArrivals)
         {
-            last[arriving] = arriving + drawn.Rewrite(Integrated(amount));
+            last[arriving] = arriving + drawn.Rewrite(amount);
         }
 
         var atStart = new Substitution(last);
@@ -85,10 +85,6 @@ internal sealed class StepEquations
             watched.ConvertAll(value => value with { Value = Finish(value.Value) }),
             draws,
             given);
-
-        // The integral of a white noise over a step: its mean over the step, which the draws stand for, times the step.
-        Expr Integrated(Expr amount) => Substitution.Replace(amount, Dependence.Noises(amount).Distinct(ReferenceComparer.Instance).Cast<Symbol>()
-            .ToDictionary(noise => noise, noise => (Expr)(Symbol.TimeStep * noise)));
 
         Expr Finish(Expr value) => simplification.Rewrite(atStart.Rewrite(value));
     }

@@ -21,6 +21,8 @@ internal sealed unsafe class CountRates : IDisposable
     public CountRates(EventCount count, Population population, CellValues values)
     {
         (Count, this.population, timeStep) = (count, population, values.TimeStep);
+        var varies = new Variability().Of(count.Mean);
+        IsTimed = varies.HasFlag(Varies.WithTime);
         double[] means = values.Of(count.Mean);
         for (int cell = 0; cell < means.Length; cell++)
         {
@@ -29,8 +31,6 @@ internal sealed unsafe class CountRates : IDisposable
 
         MeanAtStart = means[0];
 
-        var varies = new Variability().Of(count.Mean);
-        IsTimed = varies.HasFlag(Varies.WithTime);
         if (!varies.HasFlag(Varies.WithCell))
         {
             return;

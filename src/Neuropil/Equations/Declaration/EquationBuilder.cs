@@ -94,7 +94,7 @@ public abstract class EquationBuilder
     /// <see cref="PoissonCount"/>. What happens on the port's event sees the sum.
     /// </summary>
     /// <param name="port">The port.</param>
-    /// <param name="amount">A function of parameters, time and what is drawn; not of variables. A white noise gives its integral over the step.</param>
+    /// <param name="amount">A function of parameters, time and what is drawn; not of variables. A white noise times dt is its integral over the step.</param>
     /// <exception cref="ArgumentException">The port is none of this system, or the amount depends on variables.</exception>
     /// <exception cref="DimensionMismatchException">The amount has another unit than the port's weights.</exception>
     public void AddArrival(ArrivalPort port, Expr amount)

@@ -120,7 +120,7 @@ public class PoissonInputTests
             input with { Modulation = Functions.Select(Symbol.Time > 0.55 * ms, -0.5, 1.0) });
         Refused("Population 'cells', cell 1: the rate of 'sInput.count' at 0.6 ms is -1 kHz",
             input with { Modulation = Functions.Select(Symbol.Time > 0.55 * ms, -0.5, 1.0), Rate = new[] { 0 * kHz, 2 * kHz, 3 * kHz } });
-        Refused("at most 2.147E+09 events in a step", input with { Rate = 1e17 * Hz });
+        Refused("at most 2.147e+09 events in a step", input with { Rate = 1e17 * Hz });
         Refused("depends on 'V'", cells => cells.PoissonCount("n", cells.Voltage! / (1 * mV) * Hz));
         Refused("must be in", cells => cells.PoissonCount("n", 3.0));
         Refused("depends on", cells => cells.SharedPoissonCount("n", Expr.Of((Parameter<Frequency>)new[] { 1 * Hz, 2 * Hz, 3 * Hz }), "all"));
