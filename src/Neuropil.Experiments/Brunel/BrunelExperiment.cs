@@ -27,11 +27,11 @@ internal sealed class BrunelExperiment : Experiment<BrunelParameters>
     {
         var (network, cells) = p.Build(session.Seed);
         var run = session.Simulate(network, p.TimeStep);
-        run.Advance(BrunelParameters.Settling, session.Progress.Part(0, 2));
+        run.Advance(BrunelParameters.Settling);
         var record = run.Record(cells.Spikes);
         var theory = BrunelTheory.Rate(p);
         findings.Always(() => Show(p, record.Trains(), theory, findings));
-        run.Advance(p.Duration, session.Progress.Part(1, 2));
+        run.Advance(p.Duration);
         var activity = new Activity(record.Trains());
         foreach (var reference in BrunelReferences.All)
         {

@@ -42,6 +42,20 @@ internal abstract record VogelsAbbottParameters
         return record.Trains();
     }
 
+    /// <summary>Holds the spikes against ten runs of an independent program, each number with its mean and its standard deviation.</summary>
+    public void Check(
+        Findings findings, SpikeTrains spikes, Func<VogelsAbbottParameters, bool> isDefault, (double Mean, double Deviation) rate,
+        (double Mean, double Deviation) cv, (double Mean, double Deviation) silent)
+    {
+        const string Program = "an independent C++ program, 10 seeds (tests/references/networks/vogels_abbott.cpp)";
+        const double StudentQuantile = 6.59; // 9 degrees of freedom, 1e-4 on both sides together
+        void Check(string name, (double Mean, double Deviation) number, double measured) => findings.Check(
+            new Reference<VogelsAbbottParameters>(name, number.Mean, Program, isDefault).OfDraws(number.Deviation, draws: 10, StudentQuantile), this, measured);
+        Check("rate (Hz)", rate, spikes.MeanRate() / Hz);
+        Check("CV of intervals", cv, spikes.InterspikeIntervals().Cv);
+        Check("silent cells (%)", silent, 100 * spikes.SilentFraction());
+    }
+
     protected abstract Population Cells(int count);
 
     protected abstract void Connect(Network network, PopulationSlice excitatory, PopulationSlice inhibitory, Population cells, ConnectionRule rule);

@@ -312,12 +312,8 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
             least = Vector512.Min(least, Vector512.Load(next + (group * Group) + i));
         }
 
-        double earliest = double.PositiveInfinity;
-        for (int i = 0; i < Vector512<double>.Count; i++)
-        {
-            earliest = Math.Min(earliest, least[i]);
-        }
-
-        return earliest;
+        var four = Vector256.Min(least.GetLower(), least.GetUpper());
+        var two = Vector128.Min(four.GetLower(), four.GetUpper());
+        return Math.Min(two[0], two[1]);
     }
 }

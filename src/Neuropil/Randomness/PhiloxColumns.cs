@@ -126,7 +126,8 @@ internal static unsafe class PhiloxColumns
         Store(Number(c2, c3), second);
     }
 
-    // Each lane of 64 bits holds one word of 32, which is what the multiplication to 64 bits reads and where it leaves its halves.
+    // Each lane of 64 bits holds one word of 32, which is what the multiplication to 64 bits reads and where it leaves its halves. What else is in a lane
+    // is not looked at by the multiplication and cut at the end.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<ulong> R0, Vector512<ulong> R1, Vector512<ulong> R2, Vector512<ulong> R3) Rounds(
         ulong key, Vector512<ulong> c0, Vector512<ulong> c1, Vector512<ulong> c2, Vector512<ulong> c3)
@@ -134,22 +135,24 @@ internal static unsafe class PhiloxColumns
         var lowWord = Vector512.Create(0xFFFF_FFFFUL);
         var multiplier0 = Vector512.Create((ulong)Philox.Multiplier0);
         var multiplier1 = Vector512.Create((ulong)Philox.Multiplier1);
-        uint k0 = (uint)key;
-        uint k1 = (uint)(key >> 32);
+        var k0 = Vector512.Create(key & 0xFFFF_FFFF);
+        var k1 = Vector512.Create(key >> 32);
+        var step0 = Vector512.Create((ulong)Philox.WeylGoldenRatio);
+        var step1 = Vector512.Create((ulong)Philox.WeylSquareRoot3);
         for (int round = 0; round < Philox.Rounds; round++)
         {
             var product0 = Product(multiplier0, c0);
             var product1 = Product(multiplier1, c2);
             (c0, c1, c2, c3) = (
-                Vector512.ShiftRightLogical(product1, 32) ^ c1 ^ Vector512.Create((ulong)k0),
-                product1 & lowWord,
-                Vector512.ShiftRightLogical(product0, 32) ^ c3 ^ Vector512.Create((ulong)k1),
-                product0 & lowWord);
-            k0 += Philox.WeylGoldenRatio;
-            k1 += Philox.WeylSquareRoot3;
+                Vector512.ShiftRightLogical(product1, 32) ^ c1 ^ k0,
+                product1,
+                Vector512.ShiftRightLogical(product0, 32) ^ c3 ^ k1,
+                product0);
+            k0 += step0;
+            k1 += step1;
         }
 
-        return (c0, c1, c2, c3);
+        return (c0 & lowWord, c1 & lowWord, c2 & lowWord, c3 & lowWord);
     }
 
     // The low 32 bits of the lanes multiplied to 64.
@@ -161,7 +164,9 @@ internal static unsafe class PhiloxColumns
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> HalfProduct(Vector256<ulong> a, Vector256<ulong> b)
-        => System.Runtime.Intrinsics.X86.Avx2.IsSupported ? System.Runtime.Intrinsics.X86.Avx2.Multiply(a.AsUInt32(), b.AsUInt32()) : a * b;
+        => System.Runtime.Intrinsics.X86.Avx2.IsSupported
+            ? System.Runtime.Intrinsics.X86.Avx2.Multiply(a.AsUInt32(), b.AsUInt32())
+            : (a & Vector256.Create(0xFFFF_FFFFUL)) * (b & Vector256.Create(0xFFFF_FFFFUL));
 
     // 53 bits of the two words, and one half of the last: (k + 1/2) 2^-53.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
