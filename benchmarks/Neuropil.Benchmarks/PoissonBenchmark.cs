@@ -25,7 +25,8 @@ public sealed class PoissonBenchmark : IBenchmark
     public string Name => "poisson";
 
     /// <inheritdoc/>
-    public string Description => "Poisson input counted in 12 504 integrate-and-fire cells, 2 events a step, and trains of as many sources at 9 kHz and 100 Hz.";
+    public string Description
+        => "Poisson input counted in 12 504 integrate-and-fire cells, 2 events a step, and trains of as many sources at 9 kHz and 100 Hz.";
 
     /// <inheritdoc/>
     public IEnumerable<BenchmarkRow> Run(BenchmarkContext context)
@@ -64,7 +65,8 @@ public sealed class PoissonBenchmark : IBenchmark
         return work.Zip(least, (each, effort) => complete(
             new BenchmarkRow
             {
-                Benchmark = Name, Variant = each.Variant, Neurons = cells, SimulatedSeconds = steps * 1e-4, RunSeconds = effort.Seconds, CpuSeconds = effort.CpuSeconds,
+                Benchmark = Name, Variant = each.Variant, Neurons = cells, SimulatedSeconds = steps * 1e-4, RunSeconds = effort.Seconds,
+                CpuSeconds = effort.CpuSeconds,
                 Precision = each.Variant.StartsWith("simulation", StringComparison.Ordinal) ? context.Precision : Precision.Double,
                 Threads = each.Variant.StartsWith("simulation", StringComparison.Ordinal) ? Math.Max(1, context.Threads) : 1,
             },
