@@ -28,23 +28,30 @@ internal static class BrunelReferences
     /// <summary>What an independent program measures.</summary>
     public static IEnumerable<(Reference<BrunelParameters> Reference, Func<BrunelExperiment.Activity, double> Of)> All =>
     [
-        .. Regime("asynchronous irregular", g: 5, eta: 2, rate: (37.96, 0.15), cv: (0.404, 0.003)),
-        .. Regime("fast rhythm", g: 6, eta: 4, rate: (60.2, 0.4), cv: (0.876, 0.003)),
-        .. Regime("slow rhythm", g: 4.5, eta: 0.9, rate: (5.95, 0.15), cv: (0.53, 0.01)),
-        .. Regime("synchronous regular", g: 3, eta: 2, rate: (312.5, 0.01), cv: (0.0009, 0.0003)),
+        .. Regime("asynchronous irregular", g: 5, eta: 2, rate: (37.955, 0.225), cv: (0.4019, 0.0026)),
+        .. Regime("fast rhythm", g: 6, eta: 4, rate: (60.376, 0.458), cv: (0.8945, 0.0209), rhythm: 174),
+        .. Regime("slow rhythm", g: 4.5, eta: 0.9, rate: (5.832, 0.376), cv: (0.5247, 0.0136), rhythm: 23),
+        .. Regime("synchronous regular", g: 3, eta: 2, rate: (312.51, 0.020), cv: (0.0009, 0.00014)),
     ];
 
     private static Reference<BrunelParameters> Theory(string name, double rate, double g, double eta, double within)
         => new Reference<BrunelParameters>(name, rate, "Siegert's formula, solved for the rate that keeps itself", At(g, eta, isPoisson: false)).Within(within);
 
     private static IEnumerable<(Reference<BrunelParameters> Reference, Func<BrunelExperiment.Activity, double> Of)> Regime(
-        string name, double g, double eta, (double Mean, double Deviation) rate, (double Mean, double Deviation) cv)
+        string name, double g, double eta, (double Mean, double Deviation) rate, (double Mean, double Deviation) cv, double? rhythm = null)
     {
+        // The spectrum has a value every 4 Hz; a peak that is wider than that may stand at a neighbour on both sides.
+        const double WithinRhythm = 8;
         Reference<BrunelParameters> Of(string what, (double Mean, double Deviation) number)
             => new Reference<BrunelParameters>($"{name}: {what}", number.Mean, Program, At(g, eta, isPoisson: true))
                 .OfDraws(number.Deviation, draws: 5, StudentQuantile);
         yield return (Of("rate (Hz)", rate), activity => activity.RateHz);
         yield return (Of("CV of intervals", cv), activity => activity.Cv);
+        if (rhythm is { } peak)
+        {
+            var reference = new Reference<BrunelParameters>($"{name}: frequency of the rhythm (Hz)", peak, Program, At(g, eta, isPoisson: true));
+            yield return (reference.Within(WithinRhythm), activity => activity.PeakHz);
+        }
     }
 
     // The time step and the length of the measurement are the program's too.

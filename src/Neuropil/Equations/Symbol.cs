@@ -26,9 +26,6 @@ public enum SymbolKind
     /// <summary>A number from 0 to 1, every one equally likely, drawn anew in each step of each cell.</summary>
     Chance,
 
-    /// <summary>How many events happen in a step to each cell: a Poisson count, a whole number, drawn anew in each step.</summary>
-    Count,
-
     /// <summary>
     /// The unit in which a step counts what arrives at a receptor: the smallest weight that makes a difference there. It is the same for all
     /// cells, and known when the network has been built.
@@ -37,6 +34,9 @@ public enum SymbolKind
 
     /// <summary>A place for an expression that is filled in before equations are compiled (the total input current).</summary>
     Placeholder,
+
+    /// <summary>How many events happen in a step to each cell: a Poisson count, a whole number, drawn anew in each step.</summary>
+    Count,
 }
 
 /// <summary>A named unknown of an expression. Two symbols are the same only if they are the same object.</summary>

@@ -9,7 +9,8 @@
 // the peak of the rate's spectrum above 8 Hz (bins of 1 ms, Hann windows of 250 ms that overlap by half), Hz, and the Fano factor of the population's count
 // in bins of 1 ms over the number of cells.
 //
-// Results: see the references of src/Neuropil.Experiments/Brunel/BrunelReferences.cs.
+// Seeds 1 to 5, mean (standard deviation): AI 37.955 (0.225) Hz, CV 0.4019 (0.0026); SI-fast 60.376 (0.458), 0.8945 (0.0209), peak 174 Hz; SI-slow 5.832 (0.376),
+// 0.5247 (0.0136), 23 Hz; SR, seeds 1 to 4, 312.51 (0.02), 0.0009 (0.00014).
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

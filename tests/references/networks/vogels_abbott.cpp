@@ -7,7 +7,7 @@
 // conductances held over the step; CUBA: exact propagators. A line a network and seed: rate in Hz, mean CV of the
 // intervals of cells with three spikes or more, silent cells in per cent.
 //
-// Results: see the references in src/Neuropil.Experiments/VogelsAbbott.
+// Seeds 1 to 10, mean (standard deviation): COBA 17.950 (0.866) Hz, CV 1.5071 (0.0396), silent 10.62 (1.41) %; CUBA 5.519 (0.200) Hz, 0.5244 (0.0124), 15.89 (0.97) %.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
