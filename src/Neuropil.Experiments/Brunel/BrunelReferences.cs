@@ -31,7 +31,7 @@ internal static class BrunelReferences
         .. Regime("asynchronous irregular", g: 5, eta: 2, rate: (37.955, 0.225), cv: (0.4019, 0.0026)),
         .. Regime("fast rhythm", g: 6, eta: 4, rate: (60.376, 0.458), cv: (0.8945, 0.0209), rhythm: 174),
         .. Regime("slow rhythm", g: 4.5, eta: 0.9, rate: (5.832, 0.376), cv: (0.5247, 0.0136), rhythm: 23),
-        .. Regime("synchronous regular", g: 3, eta: 2, rate: (312.51, 0.020), cv: (0.0009, 0.00014)),
+        .. Regime("synchronous regular", g: 3, eta: 2, rate: (312.51, 0.017), cv: (0.0008, 0.0002)),
     ];
 
     private static Reference<BrunelParameters> Theory(string name, double rate, double g, double eta, double within)

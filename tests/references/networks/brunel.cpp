@@ -10,7 +10,7 @@
 // in bins of 1 ms over the number of cells.
 //
 // Seeds 1 to 5, mean (standard deviation): AI 37.955 (0.225) Hz, CV 0.4019 (0.0026); SI-fast 60.376 (0.458), 0.8945 (0.0209), peak 174 Hz; SI-slow 5.832 (0.376),
-// 0.5247 (0.0136), 23 Hz; SR, seeds 1 to 4, 312.51 (0.02), 0.0009 (0.00014).
+// 0.5247 (0.0136), 23 Hz; SR 312.51 (0.017), 0.0008 (0.0002).
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

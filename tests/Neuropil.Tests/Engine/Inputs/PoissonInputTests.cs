@@ -133,6 +133,16 @@ public class PoissonInputTests
     }
 
     [Fact]
+    public void The_adaptive_method_refuses_it()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 3, Leaky()));
+        network.Add(new PoissonInput<Current> { Target = cells, Receptor = Current(), Rate = 1 * kHz, Weight = 1 * pA });
+        Assert.Contains("what an input brings to 's' is one of each step",
+            Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(network, "cells").Run(1 * ms, ["V"])).Message);
+    }
+
+    [Fact]
     public void One_train_has_one_rate()
     {
         var network = new Network();
