@@ -66,7 +66,8 @@ internal sealed class BrunelExperiment : Experiment<BrunelParameters>
         var shown = spikes.Slice("some cells", ..Math.Min(ShownCells, p.Excitatory));
         findings.Spikes(shown);
         var late = shown.Window(shown.Stop - Time.FromSi(Math.Min(shownTime.SiValue, shown.Duration.SiValue)), shown.Stop);
-        findings.Figure("raster", "Spikes", $"Each point is a spike of one of {shown.NeuronCount} excitatory cells, in the last {late.Duration}.", late.Raster());
+        findings.Figure(
+            "raster", "Spikes", $"Each point is a spike of one of {shown.NeuronCount} excitatory cells, in the last {late.Duration}.", late.Raster());
         if (activity.Spectrum is { } spectrum)
         {
             findings.Figure("spectrum", "Rhythms", "Power spectrum of the rate of all cells (Welch's method, bins of 0.2 ms).", spectrum.Plot());

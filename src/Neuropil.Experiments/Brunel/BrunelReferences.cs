@@ -11,7 +11,8 @@ internal static class BrunelReferences
     public static readonly IReadOnlyList<Preset<BrunelParameters>> Presets =
     [
         new("sr", "synchronous regular (figure 8A): g 3, eta 2", defaults => defaults with { InhibitoryRatio = 3 }),
-        new("si-fast", "synchronous irregular with a fast rhythm (figure 8B): g 6, eta 4", defaults => defaults with { InhibitoryRatio = 6, ExternalRatio = 4 }),
+        new("si-fast", "synchronous irregular with a fast rhythm (figure 8B): g 6, eta 4",
+            defaults => defaults with { InhibitoryRatio = 6, ExternalRatio = 4 }),
         new("si-slow", "synchronous irregular with a slow rhythm (figure 8D): g 4.5, eta 0.9",
             defaults => defaults with { InhibitoryRatio = 4.5, ExternalRatio = 0.9 }),
         new("diffusion", "asynchronous irregular (figure 8C) with a diffusion in place of the Poisson input",

@@ -26,7 +26,8 @@ internal sealed class AdaptiveEquations
 
         if (system.Ports.FirstOrDefault(port => system.AddedArrivals.ContainsKey(port.Symbol)) is { } drawn)
         {
-            throw new IntegratorRefusedException($"The adaptive method has no fixed time step, but what an input brings to '{drawn.Receptor}' is one of each step.");
+            throw new IntegratorRefusedException(
+                $"The adaptive method has no fixed time step, but what an input brings to '{drawn.Receptor}' is one of each step.");
         }
 
         extraction = new SwitchExtraction(system.States);

@@ -126,7 +126,8 @@ public sealed class Network
 
         if (inputs.Exists(other => ReferenceEquals(other.Target.Population, input.Target.Population) && other.Name == input.Name))
         {
-            throw new ArgumentException($"{name}: population '{input.Target.Population.Name}' has another input of that name. Give one of them a {nameof(input.Name)}.");
+            throw new ArgumentException(
+                $"{name}: population '{input.Target.Population.Name}' has another input of that name. Give one of them a {nameof(input.Name)}.");
         }
 
         input.Check();

@@ -34,7 +34,8 @@ public class RenewalSourceTests
     {
         const int cells = 2000;
         var trains = Run(Source(kind), cells, 4);
-        double[] intervals = [.. Enumerable.Range(0, cells).SelectMany(cell => trains.TimesSeconds(cell).Skip(1).Zip(trains.TimesSeconds(cell), (b, a) => b - a))];
+        double[] intervals = [.. Enumerable.Range(0, cells)
+            .SelectMany(cell => trains.TimesSeconds(cell).Skip(1).Zip(trains.TimesSeconds(cell), (b, a) => b - a))];
 
         // Means of what fits into 4 s are shorter by about 1/(r T) of a standard deviation; 400 000 intervals.
         Assert.InRange(intervals.StandardDeviation() / intervals.Mean(), cv - 0.01, cv + 0.01);

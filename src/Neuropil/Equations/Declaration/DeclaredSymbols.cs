@@ -51,7 +51,8 @@ internal static class DeclaredSymbols
         void RequireSeen(Expr? formula, string what)
         {
             var unknown = formula is null ? null : Dependence.Symbols(formula).FirstOrDefault(symbol =>
-                symbol.Kind is SymbolKind.State or SymbolKind.Arrival or SymbolKind.WhiteNoise or SymbolKind.Chance or SymbolKind.Count && !declared.Contains(symbol));
+                symbol.Kind is SymbolKind.State or SymbolKind.Arrival or SymbolKind.WhiteNoise or SymbolKind.Chance or SymbolKind.Count
+                && !declared.Contains(symbol));
             if (unknown is not null)
             {
                 throw new ArgumentException($"{what}, '{ExprPrinter.Short(formula!)}', reads '{unknown.Name}', which the cell does not have.");

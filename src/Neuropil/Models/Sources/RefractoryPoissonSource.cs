@@ -1,8 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// Independent Poisson trains with a dead time: after each spike nothing for <see cref="DeadTime"/> d, then an exponential wait, so that the rate r is kept. The
-/// CV of intervals is 1 - r d, the Fano factor of counts in long windows its square (Cox 1962, Renewal Theory, section 4.5). They are in equilibrium from
+/// Independent Poisson trains with a dead time: after each spike nothing for <see cref="DeadTime"/> d, then an exponential wait, so that the rate r is kept.
+/// The CV of intervals is 1 - r d, the Fano factor of counts in long windows its square (Cox 1962, Renewal Theory, section 4.5). They are in equilibrium from
 /// the start, as if they had begun long ago.
 /// </summary>
 public sealed record RefractoryPoissonSource : RenewalSource
@@ -44,8 +44,8 @@ public sealed record RefractoryPoissonSource : RenewalSource
             if (!(dead[cell].SiValue >= 0 && parts[cell] < 1))
             {
                 throw new ArgumentException(
-                    $"The dead time of cell {cell} of population '{cells.Population}' is {dead[cell]} at a rate of {rate[cell]}; expected 0 ms or more, and less "
-                        + $"than the mean interval.");
+                    $"The dead time of cell {cell} of population '{cells.Population}' is {dead[cell]} at a rate of {rate[cell]}; expected 0 ms or more, and "
+                        + $"less than the mean interval.");
             }
         }
 

@@ -36,8 +36,8 @@ public sealed class SourceCells
         => new(noiseSeed, RandomPurpose.SpikeSource, RandomStream.Entity(family, (ulong)cell), uint.MaxValue);
 
     /// <summary>
-    /// Intervals of a Poisson process, exponential with mean one: those of <see cref="PoissonSource"/>. They are drawn for many cells at a time, which others are
-    /// not.
+    /// Intervals of a Poisson process, exponential with mean one: those of <see cref="PoissonSource"/>. They are drawn for many cells at a time, which
+    /// others are not.
     /// </summary>
     public static IntervalDraw Exponential { get; } = static (_, ref random) => random.NextExponential();
 

@@ -85,7 +85,8 @@ public sealed record PoissonInput<TWeight> : SynapticInput<TWeight>
 
         if (IsDiffusion && SharedFraction > 0)
         {
-            throw new ArgumentException($"Input '{Name}' to '{Target.Name}': a diffusion shares no spikes, but the shared fraction is {SharedFraction}.");
+            throw new ArgumentException(
+                $"Input '{Name}' to '{Target.Name}': a diffusion shares no spikes, but the shared fraction is {SharedFraction}.");
         }
     }
 

@@ -41,9 +41,9 @@ public abstract record SynapticInput
     public sealed override string ToString() => Name;
 
     /// <summary>
-    /// What arrives in a step, in the unit of the receptor's weights: a function of parameters, time and what it lets each cell draw
-    /// (<see cref="EquationBuilder.PoissonCount"/>, <see cref="EquationBuilder.Chance"/>, <see cref="EquationBuilder.WhiteNoise"/> times dt, which is its integral
-    /// over the step). Cells of the population outside <see cref="Target"/> receive nothing of it.
+    /// What arrives in a step, in the unit of the receptor's weights: a function of parameters, time and what it lets each cell draw:
+    /// <see cref="EquationBuilder.PoissonCount"/>, <see cref="EquationBuilder.Chance"/>, or <see cref="EquationBuilder.WhiteNoise"/> times dt, which is its
+    /// integral over the step. Cells of the population outside <see cref="Target"/> receive nothing of it.
     /// </summary>
     /// <param name="equations">The target's equations, in this input's scope.</param>
     protected internal abstract Expr Arriving(CellBuilder equations);

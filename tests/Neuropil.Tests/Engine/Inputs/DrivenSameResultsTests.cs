@@ -17,7 +17,8 @@ public class DrivenSameResultsTests
     [InlineData(Precision.Single, 3, LaneWidth.Bits512)]
     [InlineData(Precision.Single, 2, LaneWidth.Scalar)]
     public void Threads_and_widths_change_nothing(Precision precision, int threads, LaneWidth width)
-        => Assert.Equal(Hash(new RunOptions { Precision = precision, Threads = 1 }), Hash(new RunOptions { Precision = precision, Threads = threads, Width = width }));
+        => Assert.Equal(
+            Hash(new RunOptions { Precision = precision, Threads = 1 }), Hash(new RunOptions { Precision = precision, Threads = threads, Width = width }));
 
     [Fact]
     public void A_resumed_run_is_the_run_that_was_never_stopped()
@@ -111,7 +112,10 @@ public class DrivenSameResultsTests
             Name = "shared", Target = cells, Receptor = slow, Rate = 10 * kHz, Weight = 0.02 * nS, SharedFraction = 0.3,
             Modulation = 1 + Functions.Sin(2 * Math.PI * 100 * Hz * Symbol.Time),
         });
-        network.Add(new PoissonInput<Conductance> { Name = "diffusion", Target = cells, Receptor = slow, Rate = 10 * kHz, Weight = 0.02 * nS, IsDiffusion = true });
+        network.Add(new PoissonInput<Conductance>
+        {
+            Name = "diffusion", Target = cells, Receptor = slow, Rate = 10 * kHz, Weight = 0.02 * nS, IsDiffusion = true,
+        });
         return network;
     }
 }

@@ -16,9 +16,8 @@ public class PoissonInputTests
     [InlineData(true)]
     public void What_arrives_has_the_mean_and_the_spread_of_the_grid(bool isDiffusion)
     {
-        // Reference: decay then add, tau 5 ms, 1 per ms, dt 0.1 ms, weight 1: mean 5.050167, variance 2.550333, also for the diffusion, whose moments are equal.
-        double[] s = Values(isDiffusion ? new PoissonInput<Current> { Target = null!, Receptor = Current(), Rate = 1 * kHz, Weight = 1 * pA, IsDiffusion = true }
-            : new PoissonInput<Current> { Target = null!, Receptor = Current(), Rate = 1 * kHz, Weight = 1 * pA });
+        // Decay then add, tau 5 ms, 1 per ms, dt 0.1 ms, weight 1: mean 5.050167, variance 2.550333, also for the diffusion, whose moments are equal.
+        double[] s = Values(new PoissonInput<Current> { Target = null!, Receptor = Current(), Rate = 1 * kHz, Weight = 1 * pA, IsDiffusion = isDiffusion });
         double e = Math.Exp(-0.1 / 5);
         (double mean, double variance) = (0.1 / (1 - e), 0.1 / (1 - (e * e)));
         Assert.Equal(5.050167, mean, 1e-6);
@@ -114,7 +113,8 @@ public class PoissonInputTests
         Refused("Input 'sInput' to 'cells': the rate is -5 Hz; expected 0 Hz or more.", input with { Rate = -5 * Hz });
         Refused("the shared fraction is 1.5; expected 0 to 1", input with { SharedFraction = 1.5 });
         Refused("a diffusion shares no spikes", input with { SharedFraction = 0.5, IsDiffusion = true });
-        Refused("Population 'cells', cell 2: the rate of 'sInput.count' is -1 Hz; expected 0 Hz or more.", input with { Rate = new[] { 1 * Hz, 0 * Hz, -1 * Hz } });
+        Refused("Population 'cells', cell 2: the rate of 'sInput.count' is -1 Hz; expected 0 Hz or more.",
+            input with { Rate = new[] { 1 * Hz, 0 * Hz, -1 * Hz } });
         Refused("Population 'cells', cell 0: the rate of 'sInput.count' at 0 ms is", input with { Modulation = 1 / (Symbol.Time / ms) });
         Refused("Population 'cells', cell 0: the rate of 'sInput.count' at 0.6 ms is -500 Hz; expected 0 Hz or more.",
             input with { Modulation = Functions.Select(Symbol.Time > 0.55 * ms, -0.5, 1.0) });
