@@ -91,5 +91,6 @@ public sealed record PoissonInput<TWeight> : SynapticInput<TWeight>
     }
 
     // The integral of a white noise over the step is sqrt(dt) N.
-    private static Expr Diffusion(CellBuilder equations, Expr rate) => (rate * Symbol.TimeStep) + (Sqrt(rate) * (Symbol.TimeStep * equations.WhiteNoise("noise")));
+    private static Expr Diffusion(CellBuilder equations, Expr rate)
+        => (rate * Symbol.TimeStep) + (Sqrt(rate) * (Symbol.TimeStep * equations.WhiteNoise("noise")));
 }
