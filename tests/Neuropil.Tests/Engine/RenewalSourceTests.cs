@@ -61,7 +61,7 @@ public class RenewalSourceTests
     [Theory]
     [InlineData(1.0)]
     [InlineData(0.70710678118654752)]
-    [InlineData(0.70710678118654757)]
+    [InlineData(0.70710678118654746)]
     [InlineData(1.4142135623730951)]
     [InlineData(1.1102230246251565e-16)]
     [InlineData(0.9999999999999999)]
