@@ -21,9 +21,14 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
 
     private readonly AlignedMemory times; // of each cell's next spike, in steps; infinite in the padding
     private readonly AlignedMemory earliest; // of each group
-    private readonly int cells;
+    private readonly int size;
     private readonly uint[] drawn;
+    private readonly double[] declaredRates; // in kernel units
+    private readonly double[] rates;
     private readonly double[] stepsPerSpike;
+    private readonly double timeStep;
+    private readonly SourceCells cells;
+    private readonly IntervalDraw firstIntervals;
     private readonly List<double[]> parameters = [];
     private readonly IntervalDraw intervals;
     private readonly bool isExponential;
@@ -37,18 +42,19 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
     public RenewalGenerator(Population population, int index, RenewalSource source, ulong parameterSeed, ulong seed, double timeStep)
         : base(population, index)
     {
-        this.seed = seed;
+        (this.seed, this.timeStep) = (seed, timeStep);
         key = RandomStream.Key(seed, RandomPurpose.SpikeSource);
         family = RandomStream.Entity((ulong)Index, 0);
         kind = source.GetType().ToString();
-        cells = population.Size;
-        int padded = StateBlock.Padded(cells);
+        size = population.Size;
+        int padded = StateBlock.Padded(size);
         times = new AlignedMemory((long)padded * sizeof(double));
         earliest = new AlignedMemory((long)(padded / Group) * sizeof(double));
         drawn = new uint[padded];
-        var described = new SourceCells(population.Name, index, cells, parameterSeed, seed, values => parameters.Add(values.ToArray()));
-        stepsPerSpike = described.ValuesSi(source.Rate, 0, "Rate");
-        for (int cell = 0; cell < cells; cell++)
+        rates = new double[size];
+        cells = new SourceCells(population.Name, index, size, parameterSeed, seed, values => parameters.Add(values.ToArray()));
+        stepsPerSpike = cells.ValuesSi(source.Rate, 0, "Rate");
+        for (int cell = 0; cell < size; cell++)
         {
             double rate = KernelUnits.FromSi(stepsPerSpike[cell], Frequency.Dimension);
             if (!(rate >= 0))
@@ -57,16 +63,50 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
                     $"The rate of cell {cell} of population '{population.Name}' is {Frequency.FromSi(stepsPerSpike[cell])}; expected 0 Hz or more.");
             }
 
+            rates[cell] = rate;
             stepsPerSpike[cell] = 1 / (rate * timeStep);
         }
 
-        var first = source.FirstIntervals(described);
-        intervals = source.Intervals(described);
+        declaredRates = [.. rates];
+        firstIntervals = source.FirstIntervals(cells);
+        intervals = source.Intervals(cells);
         isExponential = ReferenceEquals(intervals, SourceCells.Exponential);
         var next = (double*)times.Address;
         for (int cell = 0; cell < padded; cell++)
         {
-            next[cell] = cell >= cells || double.IsInfinity(stepsPerSpike[cell]) ? double.PositiveInfinity : FirstTime(first, cell);
+            next[cell] = cell >= size || rates[cell] == 0 ? double.PositiveInfinity : FirstTime(cell);
+        }
+
+        FindEarliest();
+    }
+
+    public override double[] Rates => [.. rates];
+
+    /// <summary>Rates of a distribution in place of the declared ones, in kernel units: those that a source with it draws.</summary>
+    public double[] DrawnRates(Parameter rate)
+        => Array.ConvertAll(cells.ValuesSi(rate, 0, "Rate"), si => KernelUnits.FromSi(si, Frequency.Dimension));
+
+    /// <summary>
+    /// Goes on at other rates (in kernel units; null for the declared ones). What is left of the interval to a cell's next spike is stretched with it, as if
+    /// the process's own time ran faster or slower; a cell that was silent begins as at the start. Where the step is null, next spikes will be loaded.
+    /// </summary>
+    public void Become(double[]? given, long? step)
+    {
+        var next = (double*)times.Address;
+        for (int cell = 0; cell < size; cell++)
+        {
+            double rate = (given ?? declaredRates)[cell];
+            if (rate == rates[cell])
+            {
+                continue;
+            }
+
+            (double before, rates[cell]) = (rates[cell], rate);
+            stepsPerSpike[cell] = 1 / (rate * timeStep);
+            if (step is { } now)
+            {
+                next[cell] = rate == 0 ? double.PositiveInfinity : now + (before == 0 ? FirstTime(cell) : (next[cell] - now) * (before / rate));
+            }
         }
 
         FindEarliest();
@@ -110,7 +150,7 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
 
     public override void Save(BinaryWriter writer)
     {
-        for (int cell = 0; cell < cells; cell++)
+        for (int cell = 0; cell < size; cell++)
         {
             writer.Write(((double*)times.Address)[cell]);
             writer.Write(drawn[cell]);
@@ -119,7 +159,7 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
 
     public override void Load(BinaryReader reader)
     {
-        for (int cell = 0; cell < cells; cell++)
+        for (int cell = 0; cell < size; cell++)
         {
             ((double*)times.Address)[cell] = reader.ReadDouble();
             drawn[cell] = reader.ReadUInt32();
@@ -276,9 +316,9 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
     }
 
     // The first interval too has the bits of those that follow.
-    private double FirstTime(IntervalDraw draw, int cell)
+    private double FirstTime(int cell)
     {
-        if (ReferenceEquals(draw, SourceCells.Exponential))
+        if (ReferenceEquals(firstIntervals, SourceCells.Exponential))
         {
             ulong* entity = stackalloc ulong[ExponentialColumns.Group];
             ulong* number = stackalloc ulong[ExponentialColumns.Group];
@@ -289,7 +329,7 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
         }
 
         var stream = new RandomStream(key, family + (ulong)cell, drawn[cell]++);
-        return Steps(draw(cell, ref stream), cell);
+        return Steps(firstIntervals(cell, ref stream), cell);
     }
 
     private double Steps(double interval, int cell) => interval >= 0
@@ -298,7 +338,7 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
 
     private void FindEarliest()
     {
-        for (int group = 0; group < StateBlock.Padded(cells) / Group; group++)
+        for (int group = 0; group < StateBlock.Padded(size) / Group; group++)
         {
             ((double*)earliest.Address)[group] = Earliest((double*)times.Address, group);
         }

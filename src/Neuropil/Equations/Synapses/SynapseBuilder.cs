@@ -49,6 +49,8 @@ public sealed class SynapseBuilder
 
     internal IReadOnlyDictionary<Parameter, string> ParameterNames => parameters.Names;
 
+    internal IReadOnlyList<(string Name, Parameter Parameter)> Parameters => parameters.All;
+
     internal IReadOnlySet<Parameter> PositiveParameters => parameters.Positive;
 
     /// <summary>The least and the largest weight, or null where none is declared.</summary>
