@@ -69,6 +69,13 @@ internal sealed class StepEquations
             }
         }
 
+        // What the cell itself adds to what arrives stands wherever the sum of the step is read, in the conditions of statements too.
+        var drawn = new Substitution(new Dictionary<Symbol, Expr>(last));
+        foreach (var (arriving, amount) in system.AddedArrivals)
+        {
+            last[arriving] = arriving + drawn.Rewrite(amount);
+        }
+
         var atStart = new Substitution(last);
         var simplification = new Simplification();
         return new StepEquations(

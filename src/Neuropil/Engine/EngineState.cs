@@ -134,5 +134,10 @@ internal sealed class EngineState : IDisposable
         {
             block?.Dispose();
         }
+
+        foreach (var generator in Generators)
+        {
+            (generator as IDisposable)?.Dispose();
+        }
     }
 }

@@ -14,6 +14,7 @@ internal sealed class NetworkAssembly
     private readonly PopulationEquations closing;
     private readonly Dictionary<Projection, Range> outputsOf = []; // of a coupling, among the outputs of its source
     private RowBuilder? rows;
+    private StateBlock?[] blocks = [];
 
     /// <summary>Prepares the assembly of a network.</summary>
     /// <exception cref="ArgumentException">The network has no population, or receptors contradict each other.</exception>
@@ -66,6 +67,8 @@ internal sealed class NetworkAssembly
             OutDegrees = network.Populations.Select(population => new int[population.Size]).ToArray(),
             SilentCells = new bool[network.Populations.Count][],
         };
+        blocks = state.Blocks;
+        CountRates.RequireOneRateEach(state.Blocks.OfType<StateBlock>().SelectMany(block => block.Counts));
         CompileSeconds = watch.Elapsed.TotalSeconds;
         foreach (var block in state.Blocks.OfType<StateBlock>())
         {
@@ -114,7 +117,10 @@ internal sealed class NetworkAssembly
         Values[index] = new CellValues(network, population, index, equations, timeStep);
         Warnings.AddRange(GridTimeCheck.Warnings(population, equations, Values[index]!, new TimeGrid(options.TimeStep)));
         return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single,
-            Outputs(population, equations), port => closing.IsCoupled(population, port));
+            Outputs(population, equations), port => closing.IsCoupled(population, port))
+        {
+            Counts = [.. equations.Counts.Select(count => new CountRates(count, population, Values[index]!))],
+        };
     }
 
     /// <summary>
@@ -129,7 +135,16 @@ internal sealed class NetworkAssembly
         var step = StepEquations.Compose(equations, method, Outputs(block.Population, equations));
         var plan = KernelCompiler.Plan(equations, step, block.IsSingle, port => closing.IsCoupled(block.Population, port));
         var columns = values.ParameterColumns(plan).ToList();
+        List<CountRates> counts = [.. equations.Counts.Select(count => new CountRates(count, block.Population, values))];
+        CountRates.RequireOneRateEach(counts.Concat(blocks.OfType<StateBlock>().Where(other => other != block).SelectMany(other => other.Counts)));
         block.Renew(equations, step, plan);
+        var before = block.Counts;
+        block.Counts = counts;
+        foreach (var count in before)
+        {
+            count.Dispose();
+        }
+
         columns.ForEach(column => block.Fill(column.Column, column.Values));
     }
 

@@ -40,13 +40,16 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public KernelPlan Plan { get; private set; }
 
+    /// <summary>The rates of the events that are counted in each step, in the order of their declaration.</summary>
+    public IReadOnlyList<CountRates> Counts { get; set; } = [];
+
     public int PaddedSize { get; }
 
     public int ElementSize { get; }
 
     public bool IsSingle => Plan.IsSingle;
 
-    public long Bytes => states.Bytes + parameters.Bytes + Outputs.Sum(ring => ring.Bytes);
+    public long Bytes => states.Bytes + parameters.Bytes + Outputs.Sum(ring => ring.Bytes) + Counts.Sum(count => count.Bytes);
 
     /// <summary>Addresses of the columns; zero for arrivals, draws, outputs and scratch, whose place changes.</summary>
     public long[] ColumnAddress { get; private set; }
@@ -170,6 +173,11 @@ internal sealed unsafe class StateBlock : IDisposable
         foreach (var output in Outputs)
         {
             output.Dispose();
+        }
+
+        foreach (var count in Counts)
+        {
+            count.Dispose();
         }
     }
 

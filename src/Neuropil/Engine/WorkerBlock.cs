@@ -42,7 +42,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
         if (drawColumns.Length > 0)
         {
             drawn = new AlignedMemory((long)drawColumns.Length * ChunkBytes);
-            draws = new DrawGenerator(state, block, Chunk);
+            draws = new DrawGenerator(state, block, range, Chunk);
         }
 
         sink = new AlignedMemory(sizeof(SpikeSink));

@@ -82,6 +82,7 @@ public static class ModelCatalogue
 
         new(new Exponential("excitation"), "A conductance that jumps at a spike and decays exponentially.", "Brette et al. 2007, J. Comput. Neurosci. 23"),
         new(new ExponentialCurrent("input"), "A current that jumps at a spike and decays exponentially.", "Gerstner et al. 2014, section 3.1"),
+        new(new AlphaCurrent("input"), "A current that rises after a spike and decays again.", "Rall 1967, J. Neurophysiol. 30"),
         new(
             new Together<Conductance>("glutamate", new Exponential("ampa") { Decay = 2 * Units.ms }, new Exponential("slow") { Decay = 100 * Units.ms }, 0.5),
             "Two receptors on one wiring, the second scaled by a ratio.",
@@ -101,6 +102,8 @@ public static class ModelCatalogue
         new(new OrnsteinUhlenbeckConductance(), "Background synapses as one fluctuating conductance.", "Destexhe et al. 2001, Neuroscience 107"),
 
         new(new PoissonSource(), "Independent spikes at a rate.", "elementary"),
+        new(new RefractoryPoissonSource(), "Independent spikes at a rate, none within a dead time of another.", "Cox 1962, Renewal Theory, section 4.5"),
+        new(new GammaSource(), "Independent spikes at a rate, more regular or less than by chance.", "Cox 1962, Renewal Theory, section 1.3"),
         new(new SpikeTimes([(0, 10 * Units.ms)]), "Spikes at given times.", "elementary"),
 
         new(

@@ -7,6 +7,7 @@ public sealed class Network
 {
     private readonly List<Population> populations = [];
     private readonly List<Projection> projections = [];
+    private readonly List<SynapticInput> inputs = [];
 
     /// <summary>The seed of wiring, weights, delays and drawn parameters.</summary>
     public ulong Seed { get; init; } = 1;
@@ -22,6 +23,9 @@ public sealed class Network
 
     /// <summary>The projections in order of declaration.</summary>
     public IReadOnlyList<Projection> Projections => projections;
+
+    /// <summary>What arrives from cells that are not simulated, in order of declaration.</summary>
+    public IReadOnlyList<SynapticInput> Inputs => inputs;
 
     /// <summary>Adds a population.</summary>
     /// <returns>The population.</returns>
@@ -93,6 +97,50 @@ public sealed class Network
         projection.Place(projections.Count);
         projections.Add(projection);
         return projection;
+    }
+
+    /// <summary>Adds an input from cells that are not simulated.</summary>
+    /// <returns>The input.</returns>
+    /// <exception cref="ArgumentException">
+    /// It was added before, its target is of another network or has no equations, its receptor acts all the time, there is another input of its name to the
+    /// population, or something about it cannot be, such as a negative rate.
+    /// </exception>
+    public SynapticInput Add(SynapticInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(input.Target);
+        ArgumentNullException.ThrowIfNull(input.Receptor);
+        string name = $"Input '{input.Name}' to '{input.Target.Name}'";
+        if (input.IsPlaced)
+        {
+            throw new ArgumentException($"{name} has been added before; a copy of it is another (input with {{ }}).");
+        }
+
+        if (!populations.Contains(input.Target.Population))
+        {
+            throw new ArgumentException($"{name}: population '{input.Target.Population.Name}' has not been added to this network.");
+        }
+
+        if (input.Target.Population.Cell is not Neuron)
+        {
+            throw new ArgumentException($"{name}: population '{input.Target.Population.Name}' has no equations, so that nothing can arrive there.");
+        }
+
+        if (input.Receptor is ICoupling)
+        {
+            throw new ArgumentException($"{name}: '{input.Receptor.Name}' is a coupling, which acts all the time; nothing arrives there.");
+        }
+
+        if (inputs.Exists(other => ReferenceEquals(other.Target.Population, input.Target.Population) && other.Name == input.Name))
+        {
+            throw new ArgumentException(
+                $"{name}: population '{input.Target.Population.Name}' has another input of that name. Give one of them a {nameof(input.Name)}.");
+        }
+
+        input.Check();
+        input.Place();
+        inputs.Add(input);
+        return input;
     }
 
     /// <summary>

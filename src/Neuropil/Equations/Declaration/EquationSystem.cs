@@ -43,6 +43,12 @@ public sealed class EquationSystem
     /// <summary>What is drawn anew in each step for each cell: white noises and chances.</summary>
     public IReadOnlyList<Symbol> Draws { get; }
 
+    /// <summary>The rates of those draws that are counts.</summary>
+    internal IReadOnlyList<EventCount> Counts { get; init; } = [];
+
+    /// <summary>What arrives at a port, by its symbol, beside the weights of spikes.</summary>
+    internal IReadOnlyDictionary<Symbol, Expr> AddedArrivals { get; init; } = new Dictionary<Symbol, Expr>();
+
     /// <summary>Whether chance has a part in the equations.</summary>
     public bool IsStochastic => Draws.Count > 0;
 

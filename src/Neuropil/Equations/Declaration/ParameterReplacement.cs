@@ -26,6 +26,8 @@ internal sealed class ParameterReplacement(IReadOnlyDictionary<Parameter, Parame
             Gates = [.. system.Gates.Select(gate => gate.Rewritten(pass))],
             Labels = system.Labels.DistinctBy(pair => pass.Rewrite(pair.Key)).ToDictionary(pair => pass.Rewrite(pair.Key), pair => pair.Value),
             Declarations = system.Declarations,
+            Counts = [.. system.Counts.Select(count => count with { Rate = pass.Rewrite(count.Rate) })],
+            AddedArrivals = system.AddedArrivals.ToDictionary(pair => pair.Key, pair => pass.Rewrite(pair.Value)),
             Parameters = [.. system.Parameters.Select(one => (one.Name, given.GetValueOrDefault(one.Parameter, one.Parameter)))],
             PositiveParameters = Among(system.PositiveParameters, given),
         };
@@ -64,6 +66,8 @@ internal sealed class ParameterReplacement(IReadOnlyDictionary<Parameter, Parame
             .Concat(system.Intermediates.Values)
             .Concat(system.Statements.Select(statement => statement.Value))
             .Concat(system.Events.Select(happening => happening.Condition))
+            .Concat(system.Counts.Select(count => count.Rate))
+            .Concat(system.AddedArrivals.Values)
             .Append(system.Refractoriness?.Period));
 
     /// <inheritdoc cref="ReadBy(EquationSystem)"/>
