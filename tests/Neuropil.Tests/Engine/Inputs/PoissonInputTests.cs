@@ -210,11 +210,11 @@ public class PoissonInputTests
         network.Add(input with { Target = cells });
         using var run = new Simulation(network, new RunOptions { TimeStep = 0.1 * ms });
         var trace = run.Record(cells.Trace("s.s", [.. Enumerable.Range(0, Cells)]) with { Interval = 100 * ms });
-        run.Advance(100 * ms);
+        run.Advance(100.1 * ms); // a sample of a receptor is taken in the step that begins then
         return [.. trace.Traces().Columns.Select(column => column.Values[^1])];
     }
 
-    // What arrives in each step: the current after it without what is left of the one before.
+    // What arrives in each step: the current at its beginning without what is left of the one before.
     private static double[][] Arrivals(Network network, Population cells, int steps)
     {
         using var run = new Simulation(network, new RunOptions { TimeStep = 0.1 * ms });
@@ -222,8 +222,8 @@ public class PoissonInputTests
         run.Advance(steps * run.TimeStep);
         var columns = trace.Traces().Columns;
         double decay = Math.Exp(-0.1 / 5);
-        return [.. Enumerable.Range(1, steps).Select(step => columns
-            .Select(column => Math.Round(column.Values[step] - (decay * column.Values[step - 1]), 9)).ToArray())];
+        return [.. Enumerable.Range(0, steps).Select(step => columns
+            .Select(column => Math.Round(column.Values[step] - (step == 0 ? 0 : decay * column.Values[step - 1]), 9)).ToArray())];
     }
 
     private static double[] Sum(Network network, Population cells, int steps)
