@@ -83,7 +83,7 @@ internal sealed class StepEquations
     }
 
     // Linear receptor states decay by their exact propagator, one receptor at a time. Where each equation has only its own variable, exponential Euler is
-    // that propagator, and it takes additive noise exactly too.
+    // that propagator, and it takes additive noise exactly too. Others advance by a method for which no step is too long, if their variables have an order.
     private static void AdvanceReceptors(EquationSystem system, ScopeStep step)
     {
         var advanced = new List<(Symbol, Expr)>();
@@ -102,7 +102,9 @@ internal sealed class StepEquations
             .All(symbol => symbol.Kind != SymbolKind.State || ReferenceEquals(symbol, equation.Symbol)));
         var drifts = equations.ConvertAll(equation => (equation.Symbol, NoisePromise.Drift(equation.Derivative)));
         bool isLinear = Integrators.ExactLinear.Refusal(system, drifts) is null;
-        var method = isLinear && areApart ? Integrators.ExponentialEuler : isLinear ? Integrators.ExactLinear : Integrators.RungeKutta4;
+        var method = isLinear && areApart ? Integrators.ExponentialEuler
+            : isLinear ? Integrators.ExactLinear
+            : Integrators.LinearCascade.Refusal(system, equations) is null ? Integrators.LinearCascade : Integrators.RungeKutta4;
         return method.Refusal(system, equations) is { } reason ? throw new IntegratorRefusedException(reason) : method;
     }
 

@@ -4,7 +4,7 @@ namespace Neuropil.Engine;
 /// One output of a coupling as the step loop sees it: from a row of what the sources give out to the column, by its address, of what arrives.
 /// </summary>
 internal sealed unsafe class CouplingLink(CouplingEdges edges, PopulationSlice source, PopulationSlice target, int targetPopulation, OutputRows outputs,
-    long arrivals)
+    long arrivals, CouplingGate? gate = null)
 {
     public int TargetPopulation => targetPopulation;
 
@@ -22,11 +22,27 @@ internal sealed unsafe class CouplingLink(CouplingEdges edges, PopulationSlice s
 
         if (outputs.ElementSize == sizeof(float))
         {
-            edges.Add((float*)outputs.Row(step) + source.Start, (float*)arrivals + target.Start, first, last);
+            Add<float>(step, first, last);
         }
         else
         {
-            edges.Add((double*)outputs.Row(step) + source.Start, (double*)arrivals + target.Start, first, last);
+            Add<double>(step, first, last);
+        }
+    }
+
+    private void Add<T>(long step, int first, int last)
+        where T : unmanaged
+    {
+        T* given = (T*)outputs.Row(step) + source.Start;
+        T* taken = (T*)arrivals + target.Start;
+        if (gate is null)
+        {
+            edges.Add(given, taken, first, last);
+        }
+        else
+        {
+            ((SparseCoupling)edges).AddOpen(
+                given, (T*)gate.Source.Row(step) + source.Start, (T*)gate.Target.Row(step) + target.Start, gate.Downhill, gate.Uphill, taken, first, last);
         }
     }
 }

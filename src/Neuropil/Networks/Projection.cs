@@ -54,6 +54,9 @@ public abstract record Projection
     /// </summary>
     public string? Wiring { get; init; }
 
+    /// <summary>The projection whose pairs these are, seen from the other end, with the same weights; null for pairs of its own.</summary>
+    internal Projection? Mirrored { get; init; }
+
     /// <summary>Whether the synapses have state beside their weight, or a weight that changes.</summary>
     internal bool IsDynamic => Release is not null || Plasticity is not null;
 

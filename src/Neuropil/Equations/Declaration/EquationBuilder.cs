@@ -220,7 +220,7 @@ public abstract class EquationBuilder
     }
 
     /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
-    /// <exception cref="ArgumentException">A parameter that must be positive (<see cref="PositiveAttribute"/>) is not.</exception>
+    /// <exception cref="ArgumentException">A parameter is not what it must be (<see cref="PositiveAttribute"/>, <see cref="NotNegativeAttribute"/>).</exception>
     public void NameParameters(object declaration) => parameters.AddAll(declaration, Path);
 
     /// <summary>Names one parameter in the present scope.</summary>
@@ -260,7 +260,7 @@ public abstract class EquationBuilder
             Statements = events.Close(Closed),
             Refractoriness = refractoriness is null ? null : refractoriness with { Period = Closed(refractoriness.Period) },
             Labels = labels.Close(intermediates, Closed),
-            PositiveParameters = parameters.Positive,
+            ParameterBounds = parameters.Bounds,
             Declarations = parameters.Declarations,
         };
         Complete(system, limits);

@@ -73,8 +73,8 @@ public sealed class EquationSystem
     /// <summary>The objects that declared something, with the scopes in which their parameters are named, in order of declaration.</summary>
     internal IReadOnlyList<(object Declaration, string Scope)> Declarations { get; init; } = [];
 
-    /// <summary>The parameters whose values must be more than zero in every cell.</summary>
-    internal IReadOnlySet<Parameter> PositiveParameters { get; init; } = new HashSet<Parameter>();
+    /// <summary>What the values of some parameters must be in every cell.</summary>
+    internal IReadOnlyDictionary<Parameter, ParameterBound> ParameterBounds { get; init; } = new Dictionary<Parameter, ParameterBound>();
 
     /// <summary>The membrane potential of the compartment of that name, or of a cell's only one; of the main one for null.</summary>
     /// <exception cref="UnknownNameException">The cell has several compartments, and none of that name.</exception>

@@ -49,7 +49,7 @@ internal static class SynapseClosing
             PostsynapticSpike = builder.PostsynapticSpike,
             Clocks = builder.Clocks,
             ParameterNames = builder.ParameterNames,
-            PositiveParameters = builder.PositiveParameters,
+            ParameterBounds = builder.ParameterBounds,
             WeightBounds = OfTarget(builder.WeightBounds),
         };
 

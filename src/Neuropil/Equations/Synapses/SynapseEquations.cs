@@ -30,7 +30,7 @@ internal sealed class SynapseEquations
 
     public required IReadOnlyDictionary<Parameter, string> ParameterNames { get; init; }
 
-    public required IReadOnlySet<Parameter> PositiveParameters { get; init; }
+    public required IReadOnlyDictionary<Parameter, ParameterBound> ParameterBounds { get; init; }
 
     /// <summary>The least and the largest weight; null where none is declared.</summary>
     public required (Expr Minimum, Expr Maximum)? WeightBounds { get; init; }
