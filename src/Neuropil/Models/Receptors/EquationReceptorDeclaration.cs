@@ -97,7 +97,7 @@ internal sealed class EquationReceptorDeclaration
             var variable = states[line.Name.Text];
             if (!line.IsDifferential)
             {
-                throw source.Fault($"'{variable.Name}' has no equation: what a spike leaves behind would stay for ever.", line.Name.Start);
+                throw source.Fault($"'{line.Name.Text}' has no equation: what a spike leaves behind would stay for ever.", line.Name.Start);
             }
 
             var derivative = names.Read(line);
@@ -175,7 +175,7 @@ internal sealed class EquationReceptorDeclaration
             throw text.Fault($"{what} = {text.Quote(start, end)} is {ExprPrinter.Short(atRest)} where all variables are zero; a kernel is nothing without a spike.", start);
         }
 
-        foreach (var variable in states.Values)
+        foreach (var (name, variable) in states)
         {
             var slope = Derivative.Of(value, variable, simplification);
             var blocking = Dependence.Symbols(slope).FirstOrDefault(symbol => !(mayReadVoltage && ReferenceEquals(symbol, voltage)));
@@ -183,7 +183,7 @@ internal sealed class EquationReceptorDeclaration
             {
                 string through = blocking is null ? "" : $" through {ExprPrinter.Short(slope)}, which changes with {blocking.Name}";
                 throw text.Fault(
-                    $"{what} = {text.Quote(start, end)} is not linear: it depends on {variable.Name}{through}. A kernel is linear in its variables.", start);
+                    $"{what} = {text.Quote(start, end)} is not linear: it depends on {name}{through}. A kernel is linear in its variables.", start);
             }
         }
     }

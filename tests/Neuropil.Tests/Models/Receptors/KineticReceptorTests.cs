@@ -5,7 +5,7 @@ namespace Neuropil.Tests.Models.Receptors;
 /// <summary>Receptors that transmitter opens: closed forms, quadrature, order, stability at any step.</summary>
 public class KineticReceptorTests
 {
-    private static readonly VoltageClamp clamp = new() { Holding = 0 * mV, Mechanisms = [] };
+    private static readonly LeakyIntegrateAndFire cell = KernelTests.Passive;
 
     public static TheoryData<KineticReceptor, double, double> Pulses => new()
     {
@@ -18,14 +18,13 @@ public class KineticReceptorTests
     [MemberData(nameof(Pulses))]
     public void A_square_pulse_opens_as_the_closed_form_says(KineticReceptor receptor, double atOne, double atFive)
     {
-        var run = new CellRun(clamp, 0.1, null, 0, receptor with { PulseDuration = 1 * ms });
+        var run = new CellRun(cell, 0.1, null, 0, receptor with { PulseDuration = 1 * ms });
         run.Arrive("k", 1);
         run.Step(6);
         Assert.Equal(1, run["k.T"]);
         Assert.Equal(atOne, run.Step(5)["k.r"], 1e-6);
         Assert.Equal(0, run["k.T"]);
         Assert.Equal(atFive, run.Step(40)["k.r"], 1e-6);
-        Assert.Equal(0.1 * 10, run["k.T"] + 1, 1e-12);
     }
 
     [Fact]
@@ -33,14 +32,14 @@ public class KineticReceptorTests
     {
         double[] ends = [.. new[] { 0.1, 0.4, 0.3, 2.4 }.Select(dt =>
         {
-            var run = new CellRun(clamp, dt, null, 0, new KineticGabaB("k") { PulseDuration = 0.7 * ms });
+            var run = new CellRun(cell, dt, null, 0, new KineticGabaB("k") { PulseDuration = 0.7 * ms });
             run.Arrive("k", 0.5);
             return run.Step((int)Math.Round(24 / dt) + 1)["k.G"];
         })];
         Assert.All(ends, end => Assert.Equal(ends[0], end, 1e-15));
 
         var (alpha, beta) = (1.1, 0.19);
-        var again = new CellRun(clamp, 0.1, null, 0, new KineticAmpa("k") { PulseDuration = 1 * ms });
+        var again = new CellRun(cell, 0.1, null, 0, new KineticAmpa("k") { PulseDuration = 1 * ms });
         again.Arrive("k", 1);
         again.Step(5);
         again.Arrive("k", 2);
@@ -57,7 +56,7 @@ public class KineticReceptorTests
     [Fact]
     public void G_protein_under_a_pulse_is_the_integral_over_the_bound_receptors()
     {
-        var run = new CellRun(clamp, 0.1, null, 0, new KineticGabaB("k") { PulseDuration = 0.3 * ms });
+        var run = new CellRun(cell, 0.1, null, 0, new KineticGabaB("k") { PulseDuration = 0.3 * ms });
         run.Arrive("k", 0.5);
         run.Step();
 
@@ -82,7 +81,7 @@ public class KineticReceptorTests
         }
 
         Assert.Equal(0.195e-3, largest, 1e-6);
-        Assert.Equal(102, at, 1);
+        Assert.InRange(at, 101, 103);
     }
 
     public static TheoryData<KineticReceptor, string[]> Decaying => new()
@@ -98,14 +97,14 @@ public class KineticReceptorTests
     public void Decaying_transmitter_agrees_with_the_adaptive_solver_at_order_four(KineticReceptor receptor, string[] variables)
     {
         var exact = new AdaptiveSimulation(
-            clamp, new AdaptiveOptions { RelativeTolerance = 1e-13, AbsoluteTolerance = 1e-16 },
+            cell, new AdaptiveOptions { RelativeTolerance = 1e-13, AbsoluteTolerance = 1e-16 },
             new ReceptorInput<Concentration>(receptor, [(0 * ms, 1 * mM), (1.6 * ms, 0.5 * mM)])).Run(6.4 * ms);
         foreach (string variable in variables)
         {
-            double expected = variable == "k.G" ? exact[variable].SiValue : (double)exact[variable].SiValue;
+            double expected = exact[variable].SiValue; // a pure number, or mol/m^3 = mM
             double[] errors = [.. new[] { 0.8, 0.4, 0.2 }.Select(dt =>
             {
-                var run = new CellRun(clamp, dt, null, 0, receptor);
+                var run = new CellRun(cell, dt, null, 0, receptor);
                 run.Arrive("k", 1);
                 run.Step((int)Math.Round(1.6 / dt));
                 run.Arrive("k", 0.5);
@@ -120,7 +119,7 @@ public class KineticReceptorTests
     public void Transmitter_that_decays_agrees_with_quadrature()
     {
         // r(t) = integral of alpha T(s) exp(-(M(t) - M(s))) ds with M(t) = beta t + alpha tau T0 (1 - e^(-t/tau)); Simpson, 20 000 intervals.
-        var run = new CellRun(clamp, 0.05, null, 0, new KineticAmpa("k"));
+        var run = new CellRun(cell, 0.05, null, 0, new KineticAmpa("k"));
         run.Arrive("k", 1);
         double r = run.Step(61)["k.r"];
         double end = 3, sum = 0;
@@ -144,7 +143,7 @@ public class KineticReceptorTests
     {
         foreach (double dt in new[] { 0.1, 1.0 })
         {
-            var run = new CellRun(clamp, dt, null, 0, new KineticGabaA("k"));
+            var run = new CellRun(cell, dt, null, 0, new KineticGabaA("k"));
             run.Arrive("k", transmitter);
             for (int n = 0; n < 100; n++)
             {
@@ -158,7 +157,7 @@ public class KineticReceptorTests
     {
         double[] peaks = [.. new[] { 1, 2, 4, 8 }.Select(spikes =>
         {
-            var run = new CellRun(clamp, 0.1, null, 0, new KineticGabaB("k") { PulseDuration = 0.3 * ms });
+            var run = new CellRun(cell, 0.1, null, 0, new KineticGabaB("k") { PulseDuration = 0.3 * ms });
             double peak = 0;
             for (int n = 0; n < 3000; n++)
             {
@@ -178,15 +177,15 @@ public class KineticReceptorTests
     [Fact]
     public void Bad_values_are_named_and_the_adaptive_method_refuses_pulses_by_name()
     {
-        Error("k.binding is 0 1/(mM*ms); expected more than 0 1/(mM*ms).", new KineticAmpa("k") { Binding = 0 / mM / ms });
+        Error("k.binding is 0/(mM*ms); expected more than 0/(mM*ms).", new KineticAmpa("k") { Binding = 0 / mM / ms });
         Error("k.pulseDuration is -1 ms; expected more than 0 ms.", new KineticAmpa("k") { PulseDuration = -1 * ms });
         Error("k.clearance is 0 ms; expected more than 0 ms.", new KineticAmpa("k") { Clearance = 0 * ms });
         Error("Sites of 'k' is 0; expected 1 or more.", new KineticGabaB("k") { Sites = 0 });
         var pulsed = new ReceptorInput<Concentration>(new KineticAmpa("k") { PulseDuration = 1 * ms }, [(1 * ms, 1 * mM)]);
-        Assert.Contains("changes in steps of the grid", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(clamp, null, pulsed)).Message,
+        Assert.Contains("changes in steps of the grid", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(cell, null, pulsed)).Message,
             StringComparison.Ordinal);
 
         static void Error(string message, Receptor receptor)
-            => Assert.Equal(message, Assert.Throws<ArgumentException>(() => CellRun.SystemOf(clamp, receptor)).Message);
+            => Assert.Equal(message, Assert.Throws<ArgumentException>(() => CellRun.SystemOf(cell, receptor)).Message);
     }
 }
