@@ -17,6 +17,7 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
             new BurstingExperiment(), new ReboundExperiment(), new AdaptationExperiment(),
             new DendriticAttenuationExperiment(), new DendriticSummationExperiment(), new CalciumSpikeExperiment(), new BackPropagationExperiment(),
             new NmdaBlockExperiment(), new CoincidenceDetectionExperiment(),
+            new ChemicalVsElectricalExperiment(), new SynapticKernelsExperiment(), new ReceptorKineticsExperiment(), new SynapseAsFilterExperiment(),
             new FitExperiment(),
         ],
         []);

@@ -88,7 +88,7 @@ internal sealed class CoincidenceDetectionExperiment : Experiment<CoincidenceDet
         var source = network.Add(new Population("source", 1, new SpikeTimes([(0, pre * ms)])));
         var targets = new ExplicitPairs([.. Enumerable.Range(0, spikes.Length).Where(i => i != only).Select(i => (0, i))]);
         network.Connect(source, cells, targets, p.Receptor, 1 * nS);
-        return Courses.Of(network, cells, p.TimeStep, pre, (alone, only, held), Integrators.ExactLinear, session);
+        return Courses.Of(network, cells, p.TimeStep, pre, (alone, only, held), Integrators.RungeKutta4, session);
     }
 
     private static Courses Narrow(CoincidenceDetectionParameters p, double[] timings, Session session)

@@ -8,7 +8,7 @@ internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
     // Both ends included: a bracket of two of 40 intervals is found again and again in the one before.
     private const int Intervals = 40;
     private const double Tolerance = 1e-3; // mV
-    private static readonly Time duration = 20 * ms;
+    private static readonly Time duration = 150 * ms;
     private static readonly double[] potentials = Plot.Range(-100, 60, 32);
 
     public override string Name => "nmda-block";
@@ -126,10 +126,10 @@ internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
         double[] times = ClampedReceptor.Times(main.Courses[0].Length, p.TimeStep);
         double[] shown = [-90, -60, -30, -10, 20];
         findings.Figure(
-            "courses", "The current after a spike", $"At {p.Magnesium / mM:G3} mM and the potential in mV that each line is named by.",
+            "courses", "The current after a spike", $"At {p.Magnesium / mM:G3} mM: the potential at which the cell is held names each line.",
             Plot.Panel(
                 new Axis("Time after the arrival", "ms"), new Axis("Current, inward", "pA"),
-                shown.Select(v => Plot.Line($"{v:F0}", times, main.Courses[Array.IndexOf(potentials, v)]))));
+                shown.Select(v => Plot.Line($"{v:F0} mV", times, main.Courses[Array.IndexOf(potentials, v)]))));
     }
 
     /// <summary>What receptors pass at clamped potentials, at the peak of their conductance.</summary>
