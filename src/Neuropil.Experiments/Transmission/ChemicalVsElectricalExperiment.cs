@@ -25,11 +25,12 @@ internal sealed class ChemicalVsElectricalExperiment : Experiment<ChemicalVsElec
 {
     private const double Capacitance = 20; // pF, of the passive cells
     private static readonly Capacitance passiveCapacitance = Capacitance * pF;
+    private static readonly Voltage rest = -68 * mV;
     private static readonly Time end = 260 * ms;
 
     // Of the presynaptic cell: a current that hyperpolarises, one below threshold, and one that makes it fire.
     private static readonly (Time Start, Time Stop, Current Amplitude)[] stimuli =
-        [(30 * ms, 80 * ms, -100 * pA), (110 * ms, 160 * ms, 60 * pA), (190 * ms, 193 * ms, 2000 * pA)];
+        [(30 * ms, 80 * ms, -100 * pA), (110 * ms, 160 * ms, 40 * pA), (190 * ms, 193 * ms, 2000 * pA)];
 
     public override string Name => "chemical-vs-electrical";
 
@@ -158,10 +159,19 @@ internal sealed class ChemicalVsElectricalExperiment : Experiment<ChemicalVsElec
         {
             Amplitude = Enumerable.Range(0, 3).Select(i => i == copy ? scale * stimulus.Amplitude : 0 * pA).ToArray(), Start = stimulus.Start, Stop = stimulus.Stop,
         })];
-        var spiking = new TraubMiles { Inputs = Into(0, 1), Threshold = -20 * mV };
+        var spiking = new PointNeuron
+        {
+            InitialVoltage = rest, Threshold = -20 * mV, Inputs = Into(0, 1),
+            Mechanisms =
+            [
+                new Sodium { Channels = [new SodiumTraubMiles { Conductance = 100 * mS / cm2, Shift = -63 * mV }] },
+                new Potassium { Channels = [new PotassiumTraubMiles { Conductance = 30 * mS / cm2, Shift = -63 * mV }] },
+                new Leak { Reversal = rest, Conductance = 0.05 * mS / cm2 },
+            ],
+        };
         var target = new LeakyIntegrateAndFire
         {
-            Capacitance = 200 * pF, LeakConductance = 10 * nS, LeakReversal = -60 * mV, Reset = -60 * mV, Threshold = 1 * volt, InitialVoltage = -60 * mV,
+            Capacitance = 200 * pF, LeakConductance = 10 * nS, LeakReversal = rest, Reset = rest, Threshold = 1 * volt, InitialVoltage = rest,
             Inputs = Into(1, 0.5),
         };
         var network = session.NewNetwork();

@@ -164,7 +164,7 @@ internal sealed class CoincidenceDetectionExperiment : Experiment<CoincidenceDet
             Plot.Panel(new Axis("Time after the presynaptic spike", "ms"), new Axis("V", "mV"), Each(broad.Potential, isNamed: true)) with { Height = 35 * mm },
             Plot.Panel(new Axis("Time after the presynaptic spike", "ms"), new Axis("Calcium current", "pA") { Minimum = 0 }, Each(broad.Influx, isNamed: false)),
             Plot.Panel(new Axis("Time after the presynaptic spike", "ms"), new Axis("Calcium", "fC") { Minimum = 0 }, Each(broad.Calcium, isNamed: false)));
-        double[] line = Plot.Range(timings[0], timings[^1], 100);
+        double[] line = Plot.Range(timings[0], timings[^1], 60);
         double predictedAlone = CoincidenceTheory.Peak(p, null);
         findings.Figure(
             "timing", "The peak of calcium over the timing",

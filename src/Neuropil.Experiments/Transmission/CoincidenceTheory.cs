@@ -8,10 +8,10 @@ namespace Neuropil.Experiments;
 /// </summary>
 internal static class CoincidenceTheory
 {
-    private const double Step = 0.002; // ms
-    private const double Before = 150, After = 400;
+    private const double Step = 0.01; // ms
+    private const double Before = 110, After = 300;
 
-    /// <summary>The largest calcium after a presynaptic spike at zero, in units of its own; null for the time of a postsynaptic spike is none.</summary>
+    /// <summary>The largest calcium after a presynaptic spike at zero, in units of its own; without a postsynaptic spike where its time is null.</summary>
     public static double Peak(CoincidenceDetectionParameters p, double? spike)
     {
         double largest = 0;

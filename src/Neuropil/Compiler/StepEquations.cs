@@ -161,7 +161,7 @@ internal sealed class StepEquations
         {
             var now = step.Now(happening.Condition!);
             bool isCrossing = happening.Occurrence == Occurrence.WhenItBecomesTrue;
-            var happens = isCrossing ? now & !happening.Condition! : now;
+            var happens = isCrossing ? now & !Before(happening.Condition!) : now;
             found.Add((happening, happening.EmitsSpike && refractory is not null ? happens & !refractory.Forbids(happening.Occurrence) : happens));
         }
 
@@ -177,5 +177,10 @@ internal sealed class StepEquations
         }
 
         return found.Find(pair => pair.Event.EmitsSpike).Happens;
+
+        // Whether it held in the step before: its variables were then what they are at the beginning of this one, but the time was earlier.
+        static Expr Before(Expr condition) => Substitution.Replace(
+            condition,
+            new Dictionary<Symbol, Expr> { [Symbol.Time] = Symbol.Time - Symbol.TimeStep, [Symbol.StepStart] = Symbol.StepStart - Symbol.TimeStep });
     }
 }
