@@ -9,8 +9,8 @@ internal static class ClampedReceptor
     public static Time Arrival(Time timeStep) => timeStep;
 
     /// <summary>
-    /// The receptor's variables in a cell for each of the potentials, over time after the arrival: for each variable a course for each cell, in the records' usual
-    /// units. The value at the time t is that which the cell sees in the step that begins then.
+    /// The receptor's variables in a cell for each of the potentials, over time after the arrival: for each variable a course for each cell, in the records'
+    /// usual units. The value at the time t is that which the cell sees in the step that begins then.
     /// </summary>
     /// <param name="receptor">The receptor.</param>
     /// <param name="weight">The weight of the spike.</param>

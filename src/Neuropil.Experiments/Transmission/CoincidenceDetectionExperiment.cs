@@ -13,24 +13,26 @@ internal sealed class CoincidenceDetectionExperiment : Experiment<CoincidenceDet
 
     public override string Question => "How much more calcium enters through NMDA receptors when both cells spike than when one of them does?";
 
-    public override string Source => "Shouval, Bear and Cooper, PNAS 99 (2002); Jahr and Stevens, J. Neurosci. 10 (1990); the mission's chapter on the NMDA receptor";
+    public override string Source
+        => "Shouval, Bear and Cooper, PNAS 99 (2002); Jahr and Stevens, J. Neurosci. 10 (1990)";
 
     public override void Run(CoincidenceDetectionParameters p, Session session, Findings findings)
     {
-        findings.Note("The back-propagating spike is a given course of the potential, which the synapse does not move. The narrow spike is that of a cell with the "
-            + "sodium and potassium currents of Traub and Miles, whose potential falls below rest after it.");
+        findings.Note("The back-propagating spike is a given course of the potential, which the synapse does not move. The narrow spike is that of a cell with "
+            + "the sodium and potassium currents of Traub and Miles, whose potential falls below rest after it.");
         double[] timings = [.. p.Timings.Select(time => time / ms).Distinct().Order()];
         var broad = Broad(p, timings, session.Part(0, 2));
         var narrow = Narrow(p, timings, session.Part(1, 2));
         findings.Always(() => Show(p, timings, broad, narrow, findings));
-        Check(p, timings, broad, narrow, findings);
+        Check(p, timings, broad, narrow, session.Precision, findings);
     }
 
-    private static void Check(CoincidenceDetectionParameters p, double[] timings, Courses broad, Courses narrow, Findings findings)
+    private static void Check(CoincidenceDetectionParameters p, double[] timings, Courses broad, Courses narrow, Precision precision, Findings findings)
     {
         double alone = broad.Peak(broad.Alone);
         findings.Check(
-            "influx in a cell held at 0 mV over that at rest", CoincidenceTheory.Influx(p, 0), broad.Peak(broad.Held) / alone, 1e-9,
+            "influx in a cell held at 0 mV over that at rest", CoincidenceTheory.Influx(p, 0), broad.Peak(broad.Held) / alone,
+            precision == Precision.Single ? 1e-3 : 1e-9,
             "B(V) (E_Ca - V) at both potentials; 11.418 by default");
         findings.Check("calcium after a postsynaptic spike alone (fC)", 0, broad.Peak(broad.Only), 0, "no transmitter, no current");
         double predictedAlone = CoincidenceTheory.Peak(p, null);
@@ -46,7 +48,8 @@ internal sealed class CoincidenceDetectionExperiment : Experiment<CoincidenceDet
         {
             if (Array.IndexOf(timings, timing) is >= 0 and var place)
             {
-                var reference = new Reference<CoincidenceDetectionParameters>($"peak of calcium, both spikes at {timing:+0;-0} ms", published, Shouval, defaults);
+                var reference = new Reference<CoincidenceDetectionParameters>($"peak of calcium, both spikes at {timing:+0;-0} ms", published, Shouval,
+                    defaults);
                 findings.Check(reference.Within(0.005 + (published * (p.TimeStep / p.FastDecay))), p, broad.Peak(place) / alone);
             }
         }
@@ -84,7 +87,7 @@ internal sealed class CoincidenceDetectionExperiment : Experiment<CoincidenceDet
             Initial = { ["V"] = "rest" },
         };
         var network = session.NewNetwork();
-        var cells = network.Add(new Population("given course", spikes.Length, cell) { });
+        var cells = network.Add(new Population("given course", spikes.Length, cell));
         var source = network.Add(new Population("source", 1, new SpikeTimes([(0, pre * ms)])));
         var targets = new ExplicitPairs([.. Enumerable.Range(0, spikes.Length).Where(i => i != only).Select(i => (0, i))]);
         network.Connect(source, cells, targets, p.Receptor, 1 * nS);
@@ -145,7 +148,8 @@ internal sealed class CoincidenceDetectionExperiment : Experiment<CoincidenceDet
         findings.Measure("largest peak of calcium over the presynaptic spike alone", ratios[best]);
         findings.Answer(
             $"A postsynaptic spike {timings[best]:F0} ms after the presynaptic one brings {ratios[best]:F2} times the calcium of the presynaptic spike alone, "
-            + $"at {timings[worst]:F0} ms {ratios[worst]:F2} times; alone it brings none. The narrow spike of a Hodgkin-Huxley cell makes {narrowRatios[best]:F2} of it.");
+            + $"at {timings[worst]:F0} ms {ratios[worst]:F2} times; alone it brings none. The narrow spike of a Hodgkin-Huxley cell makes "
+            + $"{narrowRatios[best]:F2} of it.");
         int first = broad.Times.TakeWhile(time => time < -40).Count();
         int last = broad.Times.TakeWhile(time => time < 160).Count();
         Series Course(string name, double[][] courses, int cell, Colour colour, LineStyle style = LineStyle.Solid)
@@ -159,16 +163,18 @@ internal sealed class CoincidenceDetectionExperiment : Experiment<CoincidenceDet
         ];
         findings.Figure(
             "courses", "Calcium when one or both cells spike",
-            "Above: the membrane potential. Middle: the calcium current through the receptors of a synapse of 1 nS. Below: calcium that has entered and is not yet "
-                + "removed. The presynaptic spike arrives at 0 ms.",
+            "Above: the membrane potential. Middle: the calcium current through the receptors of a synapse of 1 nS. Below: calcium that has entered and is not "
+                + "yet removed. The presynaptic spike arrives at 0 ms.",
             Plot.Panel(new Axis("Time after the presynaptic spike", "ms"), new Axis("V", "mV"), Each(broad.Potential, isNamed: true)) with { Height = 35 * mm },
-            Plot.Panel(new Axis("Time after the presynaptic spike", "ms"), new Axis("Calcium current", "pA") { Minimum = 0 }, Each(broad.Influx, isNamed: false)),
+            Plot.Panel(new Axis("Time after the presynaptic spike", "ms"), new Axis("Calcium current", "pA") { Minimum = 0 },
+                Each(broad.Influx, isNamed: false)),
             Plot.Panel(new Axis("Time after the presynaptic spike", "ms"), new Axis("Calcium", "fC") { Minimum = 0 }, Each(broad.Calcium, isNamed: false)));
         double[] line = Plot.Range(timings[0], timings[^1], 60);
         double predictedAlone = CoincidenceTheory.Peak(p, null);
         findings.Figure(
             "timing", "The peak of calcium over the timing",
-            "Over that of the presynaptic spike alone. Line: quadrature of the formulas. Circles: simulated. Squares: the narrow spike of a Hodgkin-Huxley cell.",
+            "Over that of the presynaptic spike alone. Line: quadrature of the formulas. Circles: simulated. Squares: the narrow spike of a Hodgkin-Huxley "
+                + "cell.",
             Plot.Panel(
                 new Axis("Postsynaptic after presynaptic spike", "ms"), new Axis("Peak of calcium, relative") { Minimum = 0 },
                 ReferenceLine.AtY(1), Plot.Line("formula", line, timing => CoincidenceTheory.Peak(p, timing) / predictedAlone, colour: Palette.At(1)),
@@ -191,7 +197,8 @@ internal sealed class CoincidenceDetectionExperiment : Experiment<CoincidenceDet
             var run = session.Simulate(network, timeStep, method, cells.Name);
             int[] all = [.. Enumerable.Range(0, cells.Size)];
             var interval = 5 * timeStep;
-            var records = new[] { "V", "nmda.calciumCurrent", "nmda.calcium.charge" }.Select(name => run.Record(cells.Trace(name, all) with { Interval = interval })).ToList();
+            string[] names = ["V", "nmda.calciumCurrent", "nmda.calcium.charge"];
+            var records = names.Select(name => run.Record(cells.Trace(name, all) with { Interval = interval })).ToList();
             run.Advance(presynaptic + duration);
             double[] times = [.. records[0].Traces().TimesSeconds.Select(time => (time * 1000) - origin)];
             double[][] Scaled(int record, double factor)

@@ -16,7 +16,8 @@ internal sealed record CoincidenceDetectionParameters
     [Option("times of the postsynaptic spike after the presynaptic one", AtLeast = "-100 ms", AtMost = "200 ms", Unit = "ms")]
     public IReadOnlyList<Time> Timings { get; init; } =
     [
-        -60 * ms, -40 * ms, -30 * ms, -20 * ms, -15 * ms, -10 * ms, -5 * ms, -2 * ms, 0 * ms, 2 * ms, 5 * ms, 10 * ms, 15 * ms, 20 * ms, 30 * ms, 40 * ms, 60 * ms,
+        -60 * ms, -40 * ms, -30 * ms, -20 * ms, -15 * ms, -10 * ms, -5 * ms, -2 * ms, 0 * ms, 2 * ms, 5 * ms, 10 * ms, 15 * ms, 20 * ms, 30 * ms, 40 * ms,
+        60 * ms,
         80 * ms, 100 * ms, 140 * ms,
     ];
 

@@ -7,7 +7,8 @@ internal static class KernelForms
     public static double PeakTime(double rise, double decay) => rise / Exprel(-Math.Log(decay / rise));
 
     /// <summary>The double exponential with a peak of one; the alpha function where its times are equal.</summary>
-    public static double DoubleExponential(double t, double rise, double decay) => t < 0 ? 0 : Shape(t, rise, decay) / Shape(PeakTime(rise, decay), rise, decay);
+    public static double DoubleExponential(double t, double rise, double decay)
+        => t < 0 ? 0 : Shape(t, rise, decay) / Shape(PeakTime(rise, decay), rise, decay);
 
     /// <summary>Its area.</summary>
     public static double Area(double rise, double decay) => decay * Math.Exp(1 / Exprel(Math.Log(decay / rise)));

@@ -1,6 +1,8 @@
 namespace Neuropil.Experiments;
 
-/// <summary>Independent Poisson spikes whose rate follows a sinusoid, r (1 + depth sin(2 pi f t)), by thinning (Lewis and Shedler, Nav. Res. Logist. 26, 1979).</summary>
+/// <summary>
+/// Independent Poisson spikes whose rate follows a sinusoid, r (1 + depth sin(2 pi f t)), by thinning (Lewis and Shedler, Nav. Res. Logist. 26, 1979).
+/// </summary>
 /// <param name="Rate">The mean rate.</param>
 /// <param name="Depth">The depth of the modulation, 0 to 1.</param>
 /// <param name="Modulation">Its frequency.</param>

@@ -2,7 +2,9 @@ using static Neuropil.Units;
 
 namespace Neuropil.Experiments;
 
-/// <summary>The current through NMDA receptors at clamped potentials: its block by magnesium, and the region in which it falls as the cell hyperpolarises.</summary>
+/// <summary>
+/// The current through NMDA receptors at clamped potentials: its block by magnesium, and the region in which it falls as the cell hyperpolarises.
+/// </summary>
 internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
 {
     // Both ends included: a bracket of two of 40 intervals is found again and again in the one before.
@@ -15,7 +17,7 @@ internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
 
     public override string Question => "At which potentials does an NMDA receptor pass current, and why least where the driving force is largest?";
 
-    public override string Source => "Jahr and Stevens, J. Neurosci. 10 (1990), eq. 4; the mission's chapter on the NMDA receptor as coincidence detector";
+    public override string Source => "Jahr and Stevens, J. Neurosci. 10 (1990), eq. 4";
 
     public override void Run(NmdaBlockParameters p, Session session, Findings findings)
     {
@@ -28,7 +30,8 @@ internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
         Draw(p, main, curves, findings);
         findings.Table(
             "current-voltage.csv", "current at the peak of the conductance, of a synapse of 1 nS", Enumerable.Range(0, potentials.Length),
-            [("potential (mV)", i => potentials[i]), .. curves.Select(curve => ($"at {curve.Magnesium / mM:G4} mM (pA)", (Func<int, double>)(i => curve.Current[i])))]);
+            [("potential (mV)", i => potentials[i]),
+                .. curves.Select(curve => ($"at {curve.Magnesium / mM:G4} mM (pA)", (Func<int, double>)(i => curve.Inward[i])))]);
         if (p.Magnesium.SiValue == 0)
         {
             findings.Check("largest part that is blocked without magnesium", 0, main.Unblocked.Max(part => Math.Abs(part - 1)), 1e-12, "nothing blocks");
@@ -58,11 +61,12 @@ internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
         findings.Check(published.Within(5e-7), p, main.Unblocked[Array.IndexOf(potentials, -70)]);
         if (minimum is > -100 and < 60)
         {
-            double[] slope = [.. Enumerable.Range(1, potentials.Length - 1).Select(i => main.Current[i] - main.Current[i - 1])];
+            double[] slope = [.. Enumerable.Range(1, potentials.Length - 1).Select(i => main.Inward[i] - main.Inward[i - 1])];
             double[] middles = [.. Enumerable.Range(1, potentials.Length - 1).Select(i => (potentials[i] + potentials[i - 1]) / 2)];
             findings.Check(
                 "potentials at which the slope conductance has the other sign than predicted", 0,
-                middles.Where((v, i) => Math.Abs(v - minimum) > 5 && slope[i] > 0 == v > minimum).Count(), 0, "inward current falls on both sides of its largest");
+                middles.Where((v, i) => Math.Abs(v - minimum) > 5 && slope[i] > 0 == v > minimum).Count(), 0,
+                "inward current falls on both sides of its largest");
         }
     }
 
@@ -136,10 +140,7 @@ internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
     private sealed record Curve(Concentration Magnesium, double[][] Courses, double[] Conductance, double[] Unblocked)
     {
         /// <summary>The current at the peak, pA, positive inward.</summary>
-        public double[] Current { get; } = [.. Courses.Select((course, cell) => course[Peak(Conductance)])];
-
-        /// <summary>The same.</summary>
-        public double[] Inward => Current;
+        public double[] Inward { get; } = [.. Courses.Select(course => course[Peak(Conductance)])];
 
         public static Curve Of(NmdaBlockParameters p, Concentration magnesium, double[] at, Session session)
         {

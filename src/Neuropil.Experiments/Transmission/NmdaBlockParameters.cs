@@ -33,7 +33,7 @@ internal sealed record NmdaBlockParameters
     internal double HalfBlock => MagnesiumBlock.HalfBlock(Magnesium, HalfMagnesium, Steepness) / mV;
 
     /// <summary>
-    /// Where the inward current is largest, mV. There gamma (E - V) (1 - B) = 1, with x = gamma (E - V) - 1 the equation x e^x = eta^-1 e^(gamma E - 1)... whose
+    /// Where the inward current is largest, mV: gamma (E - V) (1 - B) = 1 there. With x = gamma (E - V) - 1 this is x e^x = e^(gamma E - 1)/eta, whose
     /// solution is Lambert's W.
     /// </summary>
     internal double CurrentMinimum

@@ -9,9 +9,11 @@ internal sealed record ReceptorKineticsParameters
     [Option("time constant of its clearance", MoreThan = "0 ms", AtMost = "10 ms", Unit = "ms")] public Time Clearance { get; init; } = 1 * ms;
     [Option("potential at which currents are shown", AtLeast = "-120 mV", AtMost = "40 mV", Unit = "mV")] public Voltage Potential { get; init; } = -65 * mV;
     [Option("spikes of the longest train, at 200 per second", AtLeast = "2", AtMost = "20")] public int Spikes { get; init; } = 10;
-    [Option("potassium outside, which sets the reversal potential of GABA-B", MoreThan = "0 mM", Unit = "mM")] public Concentration PotassiumOutside { get; init; } = 5 * mM;
+    [Option("potassium outside, which sets the reversal potential of GABA-B", MoreThan = "0 mM", Unit = "mM")]
+    public Concentration PotassiumOutside { get; init; } = 5 * mM;
     [Option("potassium inside", MoreThan = "0 mM", Unit = "mM")] public Concentration PotassiumInside { get; init; } = 140 * mM;
-    [Option("chloride inside, which sets the reversal potential of GABA-A", MoreThan = "0 mM", Unit = "mM")] public Concentration ChlorideInside { get; init; } = 7 * mM;
+    [Option("chloride inside, which sets the reversal potential of GABA-A", MoreThan = "0 mM", Unit = "mM")]
+    public Concentration ChlorideInside { get; init; } = 7 * mM;
     [Option("chloride outside", MoreThan = "0 mM", Unit = "mM")] public Concentration ChlorideOutside { get; init; } = 130 * mM;
     [Option("temperature", MoreThan = "0 K", Unit = "K")] public Temperature Temperature { get; init; } = Celsius(37);
     [Option("time step", Name = "dt", MoreThan = "0 ms", AtMost = "0.1 ms", Unit = "ms")] public Time TimeStep { get; init; } = 0.05 * ms;
@@ -25,9 +27,10 @@ internal sealed class ReceptorKineticsExperiment : Experiment<ReceptorKineticsPa
 
     public override string Name => "receptor-kinetics";
 
-    public override string Question => "How do transmitter and receptors shape the current: how fast does each type open, how long does it stay, what does a train add?";
+    public override string Question
+        => "How do transmitter and receptors shape the current: how fast does each type open, how long does it stay, what does a train add?";
 
-    public override string Source => "Destexhe, Mainen and Sejnowski, J. Comput. Neurosci. 1 (1994); the mission's chapter on synaptic transmission";
+    public override string Source => "Destexhe, Mainen and Sejnowski, J. Comput. Neurosci. 1 (1994)";
 
     public override void Run(ReceptorKineticsParameters p, Session session, Findings findings)
     {
@@ -61,7 +64,8 @@ internal sealed class ReceptorKineticsExperiment : Experiment<ReceptorKineticsPa
             => findings.Check(new Reference<ReceptorKineticsParameters>(name, predicted, Values, defaults).Within(5e-5), p, measured / mV);
         Check("reversal potential of potassium (mV)", -89.0587, ReversalPotential.Nernst(potassium, p.Temperature));
         Check("reversal potential of sodium (mV)", 66.5982, ReversalPotential.Nernst(sodium, p.Temperature));
-        Check("reversal potential of both, permeabilities 1 and 0.04 (mV)", -68.5678, ReversalPotential.GoldmanHodgkinKatz(p.Temperature, (potassium, 1), (sodium, 0.04)));
+        Check("reversal potential of both, permeabilities 1 and 0.04 (mV)", -68.5678,
+            ReversalPotential.GoldmanHodgkinKatz(p.Temperature, (potassium, 1), (sodium, 0.04)));
     }
 
     // A millisecond of transmitter: r rises to alpha T/(alpha T + beta) (1 - e^(-(alpha T + beta) t)) and decays by beta.
@@ -72,7 +76,8 @@ internal sealed class ReceptorKineticsExperiment : Experiment<ReceptorKineticsPa
         {
             var pulse = Response.Of(p, types[i] with { PulseDuration = 1 * ms }, [0 * ms], 20 * ms, session.Part(i, types.Length + 1));
             var (opening, closing) = (types[i].Binding.UniformSi * p.Transmitter.SiValue / 1000, types[i].Unbinding.UniformSi / 1000);
-            double Form(double t) => opening / (opening + closing) * (1 - Math.Exp(-(opening + closing) * Math.Min(t, 1))) * Math.Exp(-closing * Math.Max(t - 1, 0));
+            double Form(double t)
+                => opening / (opening + closing) * (1 - Math.Exp(-(opening + closing) * Math.Min(t, 1))) * Math.Exp(-closing * Math.Max(t - 1, 0));
             worst = Math.Max(worst, pulse.Times.Zip(pulse.Bound, (t, r) => Math.Abs(r - Form(t))).Max());
         }
 
@@ -81,12 +86,14 @@ internal sealed class ReceptorKineticsExperiment : Experiment<ReceptorKineticsPa
             $"{Paper} in closed form; rounding");
         var defaults = Reference.Defaults<ReceptorKineticsParameters>(each => each.Clearance);
         var protein = Response.Of(
-            p with { Transmitter = 0.5 * mM }, new KineticGabaB("gabaB") { PulseDuration = 0.3 * ms }, [0 * ms], 400 * ms, session.Part(types.Length, types.Length + 1));
+            p with { Transmitter = 0.5 * mM }, new KineticGabaB("gabaB") { PulseDuration = 0.3 * ms }, [0 * ms], 400 * ms,
+            session.Part(types.Length, types.Length + 1));
         double largest = protein.Protein!.Max();
         findings.Check(new Reference<ReceptorKineticsParameters>(
             "largest G protein after 0.5 mM for 0.3 ms (uM)", 0.195, "the published constants of GABA-B", defaults).Within(0.001), p, 1000 * largest);
         findings.Check(new Reference<ReceptorKineticsParameters>(
-            "when it is largest (ms)", 102, "the published constants of GABA-B", defaults).Within(1), p, protein.Times[Array.IndexOf(protein.Protein!, largest)]);
+            "when it is largest (ms)", 102, "the published constants of GABA-B", defaults).Within(1), p,
+                protein.Times[Array.IndexOf(protein.Protein!, largest)]);
     }
 
     private static void Decays(ReceptorKineticsParameters p, KineticReceptor[] types, List<Response> single, Findings findings)
@@ -98,7 +105,8 @@ internal sealed class ReceptorKineticsExperiment : Experiment<ReceptorKineticsPa
             double end = 5, at = Math.Round(end / (p.TimeStep / ms)) * (p.TimeStep / ms);
             double step = p.TimeStep / ms * ((alpha * released) + beta + (1 / tau));
             findings.Check(
-                $"{types[i].Name}: open part 5 ms after a spike", Quadrature(alpha * released, beta, tau, at), single[i].Bound[(int)Math.Round(end / (p.TimeStep / ms))],
+                $"{types[i].Name}: open part 5 ms after a spike", Quadrature(alpha * released, beta, tau, at),
+                single[i].Bound[(int)Math.Round(end / (p.TimeStep / ms))],
                 (Math.Pow(step, 4) / 100) + 1e-6,
                 $"{Paper}: integral over the decaying transmitter by quadrature; tolerance: an error of order four at this step, and rounding");
         }
@@ -130,7 +138,8 @@ internal sealed class ReceptorKineticsExperiment : Experiment<ReceptorKineticsPa
         findings.Answer(
             $"{counts[^1]} spikes open GABA-B {trains[3][^1].Conductance.Max() / trains[3][0].Conductance.Max():F0} times as much as one, "
             + $"AMPA {trains[0][^1].Conductance.Max() / trains[0][0].Conductance.Max():F2} times: "
-            + $"AMPA is largest {trains[0][0].PeakTime:F1} ms after a spike, NMDA {trains[1][0].PeakTime:F1}, GABA-A {trains[2][0].PeakTime:F1}, GABA-B {trains[3][0].PeakTime:F0}.");
+            + $"AMPA is largest {trains[0][0].PeakTime:F1} ms after a spike, NMDA {trains[1][0].PeakTime:F1}, GABA-A {trains[2][0].PeakTime:F1}, GABA-B "
+            + $"{trains[3][0].PeakTime:F0}.");
     }
 
     private static void Draw(
@@ -142,12 +151,14 @@ internal sealed class ReceptorKineticsExperiment : Experiment<ReceptorKineticsPa
         {
             int shown = response.Times.TakeWhile(t => t <= until).Count();
             double largest = isRelative ? of(response).Max() : 1;
-            return (PlotLayer)Plot.Line(isNamed ? names[i] : "", response.Times[..shown], of(response)[..shown].Select(value => value / largest), colour: Palette.At(i));
+            return (PlotLayer)Plot.Line(isNamed ? names[i] : "", response.Times[..shown], of(response)[..shown].Select(value => value / largest),
+                colour: Palette.At(i));
         });
         findings.Panels(
             "kinetics", "From the spike to the current",
             $"One spike releases {p.Transmitter / mM:G3} mM. From above: transmitter; the part of receptors that is open; the conductance over its largest, "
-                + $"slower; the current at {p.Potential / mV:G3} mV, of 1 nS when all receptors are open; there magnesium blocks NMDA, and GABA-B is weak after one spike.",
+                + $"slower; the current at {p.Potential / mV:G3} mV, of 1 nS when all receptors are open; there magnesium blocks NMDA, and GABA-B is weak "
+                + "after one spike.",
             Plot.Panel(
                 time, new Axis("Transmitter", "mM") { Minimum = 0 },
                 Plot.Line("", single[0].Times[..Shown(10)], single[0].Transmitter[..Shown(10)], colour: Colour.Black)) with { Height = 30 * mm },

@@ -13,12 +13,13 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
 
     public override string Question => "Which frequencies of its input does a synapse pass, with which phase, and what does depression change?";
 
-    public override string Source => "The mission's chapter on the synapse as a causal filter; Tsodyks and Markram, PNAS 94 (1997); Abbott et al., Science 275 (1997)";
+    public override string Source
+        => "Tsodyks and Markram, PNAS 94 (1997); Abbott et al., Science 275 (1997)";
 
     public override void Run(SynapseAsFilterParameters p, Session session, Findings findings)
     {
-        findings.Note("Gain and phase are those of the conductance at the beginnings of steps. A cell sees it held over each step, which adds half a step of delay, "
-            + "and a spike acts from the beginning of the step behind that in which it was found.");
+        findings.Note("Gain and phase are those of the conductance at the beginnings of steps. A cell sees it held over each step, which adds half a step of "
+            + "delay, and a spike acts from the beginning of the step behind that in which it was found.");
         double[] kernel = Kernel(p, session.Part(0, 3));
         Filter(p, session.Precision, kernel, Poles(p, session.Part(1, 3)), findings);
         Depression(p, session.Part(2, 3), findings);
@@ -80,14 +81,16 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
         double cut = CutOff(Measured);
         var defaults = Reference.Defaults<SynapseAsFilterParameters>(each => each.Rise, each => each.Decay);
         findings.Check(new Reference<SynapseAsFilterParameters>("-3 dB (Hz)", 18.8120, "closed form for 2 and 8 ms", defaults).Within(0.005), p, cut);
-        foreach (var (f, gain, phase) in new[] { (1.0, 0.998660, -3.5975), (10.0, 0.886504, -33.8491), (100.0, 0.121497, -130.2364), (500.0, 0.006249, -168.6784) })
+        foreach (var (f, gain, phase) in new[] { (1.0, 0.998660, -3.5975), (10.0, 0.886504, -33.8491), (100.0, 0.121497, -130.2364),
+            (500.0, 0.006249, -168.6784) })
         {
             var reference = new Reference<SynapseAsFilterParameters>($"gain at {f} Hz", gain, "closed form for 2 and 8 ms", defaults);
             findings.Check(reference.Within(1e-3), p, () => Measured(f).Magnitude);
             if (f <= 100)
             {
                 findings.Check(new Reference<SynapseAsFilterParameters>(
-                    $"phase at {f} Hz (degrees)", phase, "closed form for 2 and 8 ms", defaults).Within(Degrees * 1e-3 / gain), p, () => Measured(f).Phase * Degrees);
+                    $"phase at {f} Hz (degrees)", phase, "closed form for 2 and 8 ms", defaults).Within(Degrees * 1e-3 / gain), p,
+                        () => Measured(f).Phase * Degrees);
             }
         }
 
@@ -95,11 +98,13 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
         double[] times = ClampedReceptor.Times((int)(60 / unit), p.TimeStep);
         findings.Panels(
             "filter", "The receptor as a filter",
-            "Lines: closed forms. Points: from the simulated response to one spike. From above: the impulse response; gain over that at frequency zero, with -3 dB dashed; phase.",
+            "Lines: closed forms. Points: from the simulated response to one spike. From above: the impulse response; gain over that at frequency zero, with "
+                + "-3 dB dashed; phase.",
             Plot.Panel(
                 new Axis("Time after the spike", "ms"), new Axis("Conductance", "nS") { Minimum = 0 },
                 Plot.Line("", times, t => KernelForms.DoubleExponential(t, p.Rise / ms, p.Decay / ms), colour: Palette.At(0)),
-                Plot.Points("", [.. times.Where((_, n) => n % (times.Length / 30) == 0)], times.Select((_, n) => kernel[n]).Where((_, n) => n % (times.Length / 30) == 0),
+                Plot.Points("", [.. times.Where((_, n) => n % (times.Length / 30) == 0)],
+                    times.Select((_, n) => kernel[n]).Where((_, n) => n % (times.Length / 30) == 0),
                     colour: Palette.At(0))) with { Height = 30 * mm },
             Plot.Panel(
                 new Axis("Frequency", "Hz") { Scale = AxisScale.Logarithmic }, new Axis("Gain") { Scale = AxisScale.Logarithmic },
@@ -127,7 +132,8 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
             Math.Max(3, Quantile(2 * hertz.Length)), "1 - U r/(i w + 1/tau + U r); at most 1e-4 false alarms over all of them");
         findings.Check(
             "depression: release at steady rates, largest deviation in standard errors", 0,
-            Deviations(i => Math.Abs(steady[i].Mean - (steadyRates[i].SiValue * p.ReleasePerSpike(steadyRates[i].SiValue))) / steady[i].Error, steadyRates.Length),
+            Deviations(i => Math.Abs(steady[i].Mean - (steadyRates[i].SiValue * p.ReleasePerSpike(steadyRates[i].SiValue))) / steady[i].Error,
+                steadyRates.Length),
             Math.Max(3, Quantile(steadyRates.Length)), "U r/(1 + U r tau), which saturates at 1/tau");
         foreach (var (f, gain, phase) in new[] { (0.1, 0.222722, 20.946), (1.0, 0.722871, 33.597), (10.0, 0.995286, 4.541) })
         {
@@ -144,8 +150,10 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
         double[] rateLine = Plot.Range(0.5, 150, 80, logarithmic: true);
         findings.Panels(
             "depression", "What depression adds",
-            $"Poisson inputs, U {p.Utilization:G3}, recovery {p.Recovery / ms:G4} ms. Lines: closed forms. Points: simulated, with standard errors. From above: the release of "
-                + $"steady inputs saturates at 1/recovery (dashed); how it follows a modulated rate of {p.Rate / Hz:G3} Hz, gain over the mean release per spike, and phase.",
+            $"Poisson inputs, U {p.Utilization:G3}, recovery {p.Recovery / ms:G4} ms. Lines: closed forms. Points: simulated, with standard errors. From "
+                + "above: the release of "
+                + $"steady inputs saturates at 1/recovery (dashed); how it follows a modulated rate of {p.Rate / Hz:G3} Hz, gain over the mean release per "
+                + "spike, and phase.",
             Plot.Panel(
                 new Axis("Rate", "Hz") { Scale = AxisScale.Logarithmic }, new Axis("Release", "1/s") { Minimum = 0 }, ReferenceLine.AtY(1 / p.Recovery.SiValue),
                 Plot.Line("", rateLine, r => r * p.ReleasePerSpike(r), colour: Palette.At(1)),
@@ -157,13 +165,15 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
             Plot.Panel(
                 new Axis("Frequency of the modulation", "Hz") { Scale = AxisScale.Logarithmic }, new Axis("Phase", "degrees"),
                 Plot.Line("", line, f => p.Depression(f).Phase * Degrees, colour: Palette.At(1)),
-                Plot.Points("", hertz, gains.Select(gain => gain.Mean.Phase * Degrees), gains.Select(gain => Degrees * gain.Error.Magnitude / gain.Mean.Magnitude), Palette.At(1))));
+                Plot.Points("", hertz, gains.Select(gain => gain.Mean.Phase * Degrees),
+                    gains.Select(gain => Degrees * gain.Error.Magnitude / gain.Mean.Magnitude), Palette.At(1))));
         findings.Table(
             "depression.csv", "how the release of depressing synapses follows a modulated rate", Enumerable.Range(0, hertz.Length),
             ("frequency (Hz)", i => hertz[i]), ("gain", i => gains[i].Mean.Magnitude), ("standard error", i => gains[i].Error.Magnitude),
             ("phase (degrees)", i => gains[i].Mean.Phase * Degrees), ("gain in closed form", i => p.Depression(hertz[i]).Magnitude));
         findings.Answer(
-            $"The receptor is a low-pass of second order; depression is a high-pass of the rate's modulation: at {hertz[0]:G3} Hz {gains[0].Mean.Magnitude:F2} of it is passed, "
+            $"The receptor is a low-pass of second order; depression is a high-pass of the rate's modulation: at {hertz[0]:G3} Hz {gains[0].Mean.Magnitude:F2} "
+                + "of it is passed, "
             + $"at {hertz[^1]:G3} Hz {gains[^1].Mean.Magnitude:F2}, while the release of steady inputs saturates at {1 / p.Recovery.SiValue:G3} per second.");
     }
 

@@ -14,7 +14,8 @@ internal sealed record SynapseAsFilterParameters
 
     [Option("U: the part of the resource that a spike releases", MoreThan = "0", AtMost = "1")] public double Utilization { get; init; } = 0.5;
     [Option("time constant of recovery", MoreThan = "0 ms", AtMost = "5 s", Unit = "ms")] public Time Recovery { get; init; } = 800 * ms;
-    [Option("rate of the inputs whose modulation is followed", MoreThan = "0 Hz", AtMost = "100 Hz", Unit = "Hz")] public Frequency Rate { get; init; } = 10 * Hz;
+    [Option("rate of the inputs whose modulation is followed", MoreThan = "0 Hz", AtMost = "100 Hz", Unit = "Hz")]
+    public Frequency Rate { get; init; } = 10 * Hz;
 
     [Option("frequencies of the modulation", AtLeast = "0.05 Hz", AtMost = "50 Hz", Unit = "Hz")]
     public IReadOnlyList<Frequency> Modulations { get; init; } = [0.1 * Hz, 0.3 * Hz, 1 * Hz, 3 * Hz, 10 * Hz];

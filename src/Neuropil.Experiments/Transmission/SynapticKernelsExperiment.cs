@@ -28,7 +28,7 @@ internal sealed class SynapticKernelsExperiment : Experiment<SynapticKernelsPara
 
     public override string Question => "Which shape has the response to a spike, how do the usual shapes pass into each other, and do responses add?";
 
-    public override string Source => "Rall, J. Neurophysiol. 30 (1967); the mission's chapter on synaptic kernels";
+    public override string Source => "Rall, J. Neurophysiol. 30 (1967)";
 
     public override void Run(SynapticKernelsParameters p, Session session, Findings findings)
     {
@@ -46,7 +46,8 @@ internal sealed class SynapticKernelsExperiment : Experiment<SynapticKernelsPara
         })];
         var alpha = new Kernel("alpha", new Alpha("alpha") { TimeConstant = p.Decay }, t => KernelForms.DoubleExponential(t, decay, decay));
         var equal = new Kernel("equal", new DoubleExponential("equal") { Rise = p.Decay, Decay = p.Decay }, alpha.Form);
-        var main = new Kernel("double exponential", new DoubleExponential("main") { Rise = p.Rise, Decay = p.Decay }, t => KernelForms.DoubleExponential(t, rise, decay));
+        var main = new Kernel("double exponential", new DoubleExponential("main") { Rise = p.Rise, Decay = p.Decay },
+            t => KernelForms.DoubleExponential(t, rise, decay));
         var exchanged = new Kernel("exchanged", new DoubleExponential("exchanged") { Rise = p.Decay, Decay = p.Rise }, main.Form);
         List<Kernel> cascades = [.. Enumerable.Range(1, p.Stages).Select(stages => new Kernel(
             $"{stages}", Cascade(stages, decay / stages), t => KernelForms.Stages(t, stages, decay / stages)))];
@@ -105,7 +106,8 @@ internal sealed class SynapticKernelsExperiment : Experiment<SynapticKernelsPara
             all.Where(kernel => kernel != summed).Max(Error), rounding, "exact propagators have no error but rounding, however near the times are");
         findings.Check("response to the train against the sum of its spikes: largest error over the peak", 0, Error(summed), rounding, "linear superposition");
         findings.Check(Experiments.Check.Exactly(
-            "steps at which equal times and the alpha function differ", 0, equal.Course.Zip(alpha.Course).Count(pair => pair.First != pair.Second), "they are one kernel"));
+            "steps at which equal times and the alpha function differ", 0, equal.Course.Zip(alpha.Course).Count(pair => pair.First != pair.Second),
+            "they are one kernel"));
         findings.Check(
             "peak of the double exponential (ms)", KernelForms.PeakTime(rise, decay), main.PeakTime(unit), unit * unit * ((1 / rise) + (1 / decay)),
             "rise decay/(decay - rise) ln(decay/rise); tolerance: that of a parabola through three steps");
@@ -145,18 +147,22 @@ internal sealed class SynapticKernelsExperiment : Experiment<SynapticKernelsPara
         ];
         findings.Figure(
             "kernels", "Kernels and their limits",
-            $"Lines: closed forms. Points: simulated. Above: double exponentials of one decay, named by rise over decay, and the alpha function. Middle: cascades of "
+            $"Lines: closed forms. Points: simulated. Above: double exponentials of one decay, named by rise over decay, and the alpha function. Middle: "
+                + "cascades of "
                 + "stages whose times add up to the decay, with equal areas. Below: the response to a train (black) is the sum of the responses to its spikes.",
             Plot.Panel(time, new Axis("Conductance", "nS") { Minimum = 0 },
-                [.. near.Where((_, i) => p.Differences[i] >= 0.05).SelectMany((kernel, i) => Both(kernel, kernel.Label, Palette.At(i))), .. Both(alpha, "alpha", Colour.Black)]),
+                [.. near.Where((_, i) => p.Differences[i] >= 0.05).SelectMany((kernel, i) => Both(kernel, kernel.Label, Palette.At(i))),
+                    .. Both(alpha, "alpha", Colour.Black)]),
             Plot.Panel(time, new Axis("Conductance", "nS") { Minimum = 0 },
                 cascades.SelectMany((kernel, i) => Both(kernel, i == 0 ? "1 stage" : kernel.Label, Palette.At(i), (i + 1.0) / cascades.Count))),
             Plot.Panel(time, new Axis("Conductance", "nS") { Minimum = 0 },
                 [.. train.Select(spike => Plot.Line("", times, t => main.Form(t - (spike / ms)), colour: Palette.At(0))), .. Both(summed, "", Colour.Black)]));
         findings.Figure(
             "error", "The error at every step", "Simulated kernels against closed forms, over the peak, in units of 1e-15.",
-            Plot.Panel(time, new Axis("Error", "10⁻¹⁵"), new[] { (main, "double exponential"), (alpha, "alpha"), (cascades[^1], $"{cascades.Count} stages"), (summed, "train") }
-                .Select(each => Plot.Line(each.Item2, times, times.Select((t, n) => 1e15 * (each.Item1.Course[n] - each.Item1.Form(t)) / each.Item1.Course.Max())))));
+            Plot.Panel(time, new Axis("Error", "10⁻¹⁵"),
+                new[] { (main, "double exponential"), (alpha, "alpha"), (cascades[^1], $"{cascades.Count} stages"), (summed, "train") }
+                .Select(each => Plot.Line(each.Item2, times,
+                    times.Select((t, n) => 1e15 * (each.Item1.Course[n] - each.Item1.Form(t)) / each.Item1.Course.Max())))));
     }
 
     /// <summary>A receptor with the closed form of its kernel and its simulated course, nS at every step from the spike on.</summary>

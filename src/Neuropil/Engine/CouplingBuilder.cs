@@ -39,7 +39,8 @@ internal static class CouplingBuilder
     }
 
     // Seen from the other end a row of the drawn pairs is what one cell takes; its places are in ascending order already.
-    private static (long[] RowStart, int[] Sources, float[]? Weights, ulong Hash) BySource(Projection projection, Connectivity connectivity, SynapseValues values)
+    private static (long[] RowStart, int[] Sources, float[]? Weights, ulong Hash) BySource(Projection projection, Connectivity connectivity,
+        SynapseValues values)
     {
         RequireCountable(projection, connectivity);
         var rowStart = new long[connectivity.Sources + 1];

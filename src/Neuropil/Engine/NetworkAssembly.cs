@@ -99,7 +99,8 @@ internal sealed class NetworkAssembly
     private List<Expr> Outputs(Population population, EquationSystem equations)
     {
         var outputs = new List<Expr>();
-        foreach (var projection in network.Projections.Where(projection => projection.Source.Population == population || projection.Target.Population == population))
+        foreach (var projection in network.Projections.Where(projection
+            => projection.Source.Population == population || projection.Target.Population == population))
         {
             if (projection.Receptor is not ICoupling coupling)
             {

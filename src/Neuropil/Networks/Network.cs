@@ -175,7 +175,8 @@ public sealed class Network
         if (rule is AllToAll && there.Ends.ShareNeurons)
         {
             throw new ArgumentException(
-                $"Projection '{there.Name}': AllToAll joins cells of '{first.Name}' in both orders already; connect them, or join cells that are not at both ends.");
+                $"Projection '{there.Name}': AllToAll joins cells of '{first.Name}' in both orders already; connect them, or join cells that are not at both "
+                    + "ends.");
         }
 
         Add(there);
@@ -232,7 +233,8 @@ public sealed class Network
 
         string? how = projection.Rule switch
         {
-            ExplicitPairs pairs when pairs.Pairs.Where(pair => ends.TargetOfSelf(pair.Source) == pair.Target).Select(pair => $"pair {pair} does").FirstOrDefault()
+            ExplicitPairs pairs when pairs.Pairs.Where(pair => ends.TargetOfSelf(pair.Source) == pair.Target).Select(pair => $"pair {pair} does")
+                .FirstOrDefault()
                 is var pair => pair,
             OneToOne => ends.SelfOffset == 0 ? "OneToOne does" : null,
             { SelfConnections: true } rule => $"{rule.GetType().Name} may; give it SelfConnections = false",

@@ -94,7 +94,8 @@ public class GapJunctionTests
     [InlineData(2, LaneWidth.Bits128, Precision.Single, 0)]
     public void Threads_widths_and_a_resume_change_nothing(int threads, LaneWidth width, Precision precision, int resumeAt)
     {
-        Assert.Equal(Run(new RunOptions { Threads = 1, Precision = precision }, 0), Run(new RunOptions { Threads = threads, Width = width, Precision = precision }, resumeAt));
+        Assert.Equal(Run(new RunOptions { Threads = 1, Precision = precision }, 0),
+            Run(new RunOptions { Threads = threads, Width = width, Precision = precision }, resumeAt));
 
         static double[] Run(RunOptions options, int resumeAt)
         {
@@ -144,7 +145,8 @@ public class GapJunctionTests
             Assert.Throws<ArgumentOutOfRangeException>(() => new GapJunction("gap") { Backward = 1.5 }).Message, StringComparison.Ordinal);
 
         void Error(string message, ConnectionRule rule) => Assert.Contains(
-            message, Assert.Throws<ArgumentException>(() => network.Connect(cells, cells, rule, new GapJunction("gap"), 1 * nS)).Message, StringComparison.Ordinal);
+            message, Assert.Throws<ArgumentException>(() => network.Connect(cells, cells, rule, new GapJunction("gap"), 1 * nS)).Message,
+            StringComparison.Ordinal);
     }
 
     private static List<(int First, int Second, double Conductance)> Pairs(Network network)

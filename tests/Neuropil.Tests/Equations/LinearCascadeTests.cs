@@ -24,7 +24,8 @@ public class LinearCascadeTests
     public void What_is_linear_is_exact()
     {
         var run = new CellRun(
-            new EquationCell("dx/dt = -x/(2*ms) : 1; dg/dt = (x - g)/(2*ms) : 1; dy/dt = -g*y/ms : 1") { Initial = { ["x"] = 1.0, ["y"] = 1.0 } }, 1.7, Integrators.LinearCascade);
+            new EquationCell("dx/dt = -x/(2*ms) : 1; dg/dt = (x - g)/(2*ms) : 1; dy/dt = -g*y/ms : 1") { Initial = { ["x"] = 1.0, ["y"] = 1.0 } }, 1.7,
+            Integrators.LinearCascade);
         run.Step(4);
         double t = 6.8 / 2;
         Assert.Equal(t * Math.Exp(-t), run["g"], 1e-14);

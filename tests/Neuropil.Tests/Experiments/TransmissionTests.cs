@@ -14,7 +14,8 @@ public class TransmissionTests
     private static List<ExperimentResult> All(ExperimentContext context) =>
     [
         new NmdaBlockExperiment().Run(new NmdaBlockParameters(), context), new CoincidenceDetectionExperiment().Run(coincidence, context),
-        new ChemicalVsElectricalExperiment().Run(kinds, context), new SynapticKernelsExperiment().Run(new SynapticKernelsParameters { TimeStep = 0.1 * ms }, context),
+        new ChemicalVsElectricalExperiment().Run(kinds, context),
+        new SynapticKernelsExperiment().Run(new SynapticKernelsParameters { TimeStep = 0.1 * ms }, context),
         new ReceptorKineticsExperiment().Run(kinetics, context), new SynapseAsFilterExperiment().Run(filter, context),
     ];
 
@@ -37,7 +38,8 @@ public class TransmissionTests
 
     [Fact]
     public void They_hold_in_single_precision_too()
-        => Assert.All(All(new ExperimentContext { Precision = Precision.Single }).SelectMany(result => result.Checks), check => Assert.True(check.Passed, check.ToString()));
+        => Assert.All(All(new ExperimentContext { Precision = Precision.Single }).SelectMany(result => result.Checks),
+            check => Assert.True(check.Passed, check.ToString()));
 
     [Theory]
     [InlineData(0.01)]
@@ -45,7 +47,8 @@ public class TransmissionTests
     [InlineData(5)]
     public void Half_block_and_the_current_minimum_are_found_at_any_concentration(double millimolar)
     {
-        var result = new NmdaBlockExperiment().Run(new NmdaBlockParameters { Magnesium = millimolar * mM, Reversal = 5 * mV, OtherMagnesium = [] }, new ExperimentContext());
+        var result = new NmdaBlockExperiment()
+            .Run(new NmdaBlockParameters { Magnesium = millimolar * mM, Reversal = 5 * mV, OtherMagnesium = [] }, new ExperimentContext());
         Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
 
         // The minimum of the closed form on a fine grid.
@@ -67,7 +70,8 @@ public class TransmissionTests
     {
         foreach (var p in new[]
         {
-            new SynapticKernelsParameters { Rise = 8 * ms, Decay = 3 * ms, Stages = 2 }, new SynapticKernelsParameters { Rise = 5 * ms, Decay = 5 * ms, Train = [1 * ms] },
+            new SynapticKernelsParameters { Rise = 8 * ms, Decay = 3 * ms, Stages = 2 },
+            new SynapticKernelsParameters { Rise = 5 * ms, Decay = 5 * ms, Train = [1 * ms] },
         })
         {
             Assert.All(new SynapticKernelsExperiment().Run(p, new ExperimentContext()).Checks, check => Assert.True(check.Passed, check.ToString()));

@@ -220,7 +220,8 @@ public abstract class EquationBuilder
     }
 
     /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
-    /// <exception cref="ArgumentException">A parameter is not what it must be (<see cref="PositiveAttribute"/>, <see cref="NotNegativeAttribute"/>).</exception>
+    /// <exception cref="ArgumentException">A parameter is not what it must be (<see cref="PositiveAttribute"/>,
+    /// <see cref="NotNegativeAttribute"/>).</exception>
     public void NameParameters(object declaration) => parameters.AddAll(declaration, Path);
 
     /// <summary>Names one parameter in the present scope.</summary>

@@ -32,7 +32,8 @@ internal sealed class LinearCascade() : Integrator("linear-cascade", 4)
             return $"{Name} does not conserve sums";
         }
 
-        if (system.States.FirstOrDefault(state => state.Ceiling is not null && equations.Any(equation => ReferenceEquals(equation.Variable, state.Symbol))) is { } cut)
+        if (system.States.FirstOrDefault(state
+            => state.Ceiling is not null && equations.Any(equation => ReferenceEquals(equation.Variable, state.Symbol))) is { } cut)
         {
             return $"{Name} sees no ceiling within a step, but {cut.Symbol.Name} has one";
         }
@@ -62,7 +63,8 @@ internal sealed class LinearCascade() : Integrator("linear-cascade", 4)
         while (later.Count + linear.Count < equations.Count)
         {
             var next = equations.FirstOrDefault(equation => !known.Contains(equation.Variable)
-                && Dependence.Symbols(equation.Derivative).All(symbol => !own.Contains(symbol) || known.Contains(symbol) || ReferenceEquals(symbol, equation.Variable))
+                && Dependence.Symbols(equation.Derivative)
+                    .All(symbol => !own.Contains(symbol) || known.Contains(symbol) || ReferenceEquals(symbol, equation.Variable))
                 && Linearity.IsConditionallyLinear(equation.Derivative, equation.Variable));
             if (next.Variable is null)
             {
@@ -81,7 +83,8 @@ internal sealed class LinearCascade() : Integrator("linear-cascade", 4)
             var read = Dependence.Symbols(equation.Derivative);
             return read.All(symbol => !own.Contains(symbol) || linear.Exists(other => ReferenceEquals(other.Variable, symbol)))
                 && Linearity.Coefficients([.. linear.Where(other => read.Contains(other.Variable) && !ReferenceEquals(other.Variable, equation.Variable))
-                    .Select(other => (other.Variable, (Expr)new ConstantExpr(new Quantity(0, other.Variable.Dimension / Time.Dimension)))), equation]).Reason is null;
+                    .Select(other => (other.Variable, (Expr)new ConstantExpr(new Quantity(0, other.Variable.Dimension / Time.Dimension)))),
+                    equation]).Reason is null;
         }
     }
 

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Neuropil;
 
-/// <summary>What the values of a parameter must be, as the attributes of its property say (<see cref="PositiveAttribute"/>, <see cref="NotNegativeAttribute"/>).</summary>
+/// <summary>
+/// What the values of a parameter must be, as the attributes of its property say (<see cref="PositiveAttribute"/>, <see cref="NotNegativeAttribute"/>).
+/// </summary>
 internal sealed class ParameterBound
 {
     private static readonly Dimension[] alwaysPositive =

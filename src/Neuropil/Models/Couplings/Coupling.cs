@@ -24,8 +24,8 @@ public abstract record Coupling<TWeight>(string Name) : Receptor<TWeight>(Name),
 
     /// <summary>
     /// A quantity of both ends that decides, for each pair in each step, how open the connection is: what the source gives out counts
-    /// <see cref="OpenDownhill"/> times where its own quantity is larger than the target's, and <see cref="OpenUphill"/> times elsewhere. Null, the default, for a
-    /// connection that is always open.
+    /// <see cref="OpenDownhill"/> times where its own quantity is larger than the target's, and <see cref="OpenUphill"/> times elsewhere. Null, the default,
+    /// for a connection that is always open.
     /// </summary>
     /// <param name="cell">The equations of a population at either end.</param>
     protected internal virtual Expr? Level(EquationSystem cell) => null;

@@ -38,7 +38,8 @@ public static class ReversalPotential
         {
             if (ion.Valence is not (1 or -1))
             {
-                throw new ArgumentException($"{ion.Name} has a valence of {ion.Valence}; the equation of Goldman, Hodgkin and Katz for potentials expects +1 or -1.");
+                throw new ArgumentException($"{ion.Name} has a valence of {ion.Valence}; the equation of Goldman, Hodgkin and Katz for potentials expects +1 "
+                    + "or -1.");
             }
 
             if (!(permeability >= 0 && double.IsFinite(permeability)))

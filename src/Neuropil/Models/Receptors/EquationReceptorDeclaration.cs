@@ -172,7 +172,8 @@ internal sealed class EquationReceptorDeclaration
             variable => variable, variable => (Expr)new ConstantExpr(new Quantity(0, variable.Dimension)))));
         if (!ConstantExpr.IsZero(atRest))
         {
-            throw text.Fault($"{what} = {text.Quote(start, end)} is {ExprPrinter.Short(atRest)} where all variables are zero; a kernel is nothing without a spike.", start);
+            throw text.Fault($"{what} = {text.Quote(start, end)} is {ExprPrinter.Short(atRest)} where all variables are zero; a kernel is nothing without a "
+                + "spike.", start);
         }
 
         foreach (var (name, variable) in states)
@@ -200,7 +201,8 @@ internal sealed class EquationReceptorDeclaration
             && ConstantExpr.IsZero(simplification.Rewrite(none));
         if (!isAdded)
         {
-            throw text.Fault($"{text.Quote(start, end)} is not linear: a spike adds a constant multiple of w to a variable, {statement.Name.Text} += w.", start);
+            throw text.Fault($"{text.Quote(start, end)} is not linear: a spike adds a constant multiple of w to a variable, {statement.Name.Text} += w.",
+                start);
         }
     }
 }

@@ -42,7 +42,9 @@ public sealed record Nmda(string Name) : Receptor<Conductance>(Name)
     /// <summary>The temperature at which gamma is read as z delta; nothing else depends on it. Default 37 °C.</summary>
     public Parameter<Temperature> Temperature { get; init; } = Units.Celsius(37);
 
-    /// <summary>P_f, the part of the conductance that calcium takes. Default 0.1 (Schneggenburger et al., Neuron 11, 1993, for the part of the current).</summary>
+    /// <summary>
+    /// P_f, the part of the conductance that calcium takes. Default 0.1 (Schneggenburger et al., Neuron 11, 1993, for the part of the current).
+    /// </summary>
     [NotNegative]
     public NumberParameter CalciumFraction { get; init; } = 0.1;
 

@@ -59,8 +59,10 @@ public class KernelTests
     {
         var stages = KernelSize.Stages;
         var run = new CellRun(
-            Passive, Dt, null, 0, new Alpha("printed") { TimeConstant = 3 * ms, Size = stages }, new Alpha("area") { TimeConstant = 3 * ms, Size = KernelSize.Area(1 * ms) },
-            new DoubleExponential("two") { Rise = 2 * ms, Decay = 8 * ms, Size = stages }, new DoubleExponential("owt") { Rise = 8 * ms, Decay = 2 * ms, Size = stages },
+            Passive, Dt, null, 0, new Alpha("printed") { TimeConstant = 3 * ms, Size = stages },
+            new Alpha("area") { TimeConstant = 3 * ms, Size = KernelSize.Area(1 * ms) },
+            new DoubleExponential("two") { Rise = 2 * ms, Decay = 8 * ms, Size = stages },
+            new DoubleExponential("owt") { Rise = 8 * ms, Decay = 2 * ms, Size = stages },
             new DoubleExponential("unit") { Rise = 2 * ms, Decay = 8 * ms, Size = KernelSize.Area(1 * ms) });
         foreach (string name in new[] { "printed", "area", "two", "owt", "unit" })
         {

@@ -102,7 +102,7 @@ public class KineticReceptorTests
         foreach (string variable in variables)
         {
             double expected = exact[variable].SiValue; // a pure number, or mol/m^3 = mM
-            double[] errors = [.. new[] { 0.8, 0.4, 0.2 }.Select(dt =>
+            double[] errors = [.. new[] { 0.4, 0.2, 0.1 }.Select(dt =>
             {
                 var run = new CellRun(cell, dt, null, 0, receptor);
                 run.Arrive("k", 1);

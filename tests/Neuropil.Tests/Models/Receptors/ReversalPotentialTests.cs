@@ -44,7 +44,8 @@ public class ReversalPotentialTests
     public void What_is_missing_or_impossible_is_named()
     {
         Error("needs the ion's OuterConcentration", () => ReversalPotential.Nernst(new Potassium { InnerConcentration = 140 * mM }, Celsius(37)));
-        Error("InnerConcentration is 0 mM; expected more than 0 mM.", () => ReversalPotential.Nernst(potassium with { InnerConcentration = 0 * mM }, Celsius(37)));
+        Error("InnerConcentration is 0 mM; expected more than 0 mM.",
+            () => ReversalPotential.Nernst(potassium with { InnerConcentration = 0 * mM }, Celsius(37)));
         Error("The temperature is 0 K; expected more than 0 K.", () => ReversalPotential.Nernst(potassium, 0 * kelvin));
         Error("calcium has a valence of 2", () => ReversalPotential.GoldmanHodgkinKatz(Celsius(37), (new Calcium(), 1)));
         Error("The permeability of sodium is -1; expected 0 or more.", () => ReversalPotential.GoldmanHodgkinKatz(Celsius(37), (sodium, -1)));
