@@ -169,7 +169,7 @@ internal sealed class CoincidenceDetectionExperiment : Experiment<CoincidenceDet
             Plot.Panel(new Axis("Time after the presynaptic spike", "ms"), new Axis("Calcium current", "pA") { Minimum = 0 },
                 Each(broad.Influx, isNamed: false)),
             Plot.Panel(new Axis("Time after the presynaptic spike", "ms"), new Axis("Calcium", "fC") { Minimum = 0 }, Each(broad.Calcium, isNamed: false)));
-        double[] line = Plot.Range(timings[0], timings[^1], 60);
+        double[] line = [.. Plot.Range(timings[0], timings[^1], 40).Concat(Plot.Range(-12, 12, 24).Where(t => t > timings[0] && t < timings[^1])).Order()];
         double predictedAlone = CoincidenceTheory.Peak(p, null);
         findings.Figure(
             "timing", "The peak of calcium over the timing",
