@@ -38,7 +38,7 @@ public sealed record KernelSize
     /// <param name="rise">The time constant of the second stage.</param>
     /// <param name="decay">The time constant of the first stage.</param>
     public Expr FirstStage(Expr rise, Expr decay) => area is { } given ? given / decay
-        : ReferenceEquals(this, Stages) ? Max(rise, decay) / decay
+        : Equals(Stages) ? Max(rise, decay) / decay
         : Exp(1 / Exprel(Log(decay / rise)));
 
     /// <inheritdoc/>
