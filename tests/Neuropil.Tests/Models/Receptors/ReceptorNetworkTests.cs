@@ -35,7 +35,8 @@ public class ReceptorNetworkTests
         var both = new Together<Conductance>("glutamate", new Alpha("ampa") { TimeConstant = 1 * ms }, new Nmda("nmda"), Ratio: 0.25);
         network.Connect(source, cells, new AllToAll(), both, 2 * nS);
         using var run = new Simulation(network, new RunOptions { TimeStep = 0.1 * ms });
-        var traces = new[] { "glutamate.ampa.g", "glutamate.nmda.g", "glutamate.nmda.calcium.charge" }.Select(name => run.Record(cells.Trace(name, 0))).ToList();
+        string[] names = ["glutamate.ampa.g", "glutamate.nmda.g", "glutamate.nmda.calcium.charge"];
+        var traces = names.Select(name => run.Record(cells.Trace(name, 0))).ToList();
         run.Advance(20 * ms);
         Assert.Equal(2 * KernelTests.Kernel(9, 1, 1), traces[0].Traces().Columns[0].Values[101], 1e-12);
         Assert.Equal(0.5 * KernelTests.Kernel(9, 2, 100), traces[1].Traces().Columns[0].Values[101], 1e-12);
@@ -43,13 +44,12 @@ public class ReceptorNetworkTests
     }
 
     [Theory]
-    [InlineData(2, LaneWidth.Auto, Backend.Auto, Precision.Double, 0)]
-    [InlineData(3, LaneWidth.Scalar, Backend.Auto, Precision.Double, 77)]
-    [InlineData(1, LaneWidth.Bits256, Backend.Auto, Precision.Single, 0)]
-    [InlineData(1, LaneWidth.Auto, Backend.Interpreter, Precision.Double, 31)]
-    public void Threads_widths_backends_and_a_resume_change_nothing(int threads, LaneWidth width, Backend backend, Precision precision, int resumeAt)
+    [InlineData(2, LaneWidth.Auto, Precision.Double, 31)]
+    [InlineData(3, LaneWidth.Scalar, Precision.Double, 77)]
+    [InlineData(1, LaneWidth.Bits256, Precision.Single, 0)]
+    public void Threads_widths_and_a_resume_change_nothing(int threads, LaneWidth width, Precision precision, int resumeAt)
     {
-        var options = new RunOptions { Threads = threads, Width = width, Backend = backend, Precision = precision };
+        var options = new RunOptions { Threads = threads, Width = width, Precision = precision };
         Assert.Equal(Run(new RunOptions { Threads = 1, Precision = precision }, 0), Run(options, resumeAt));
 
         static double[] Run(RunOptions options, int resumeAt)
