@@ -42,6 +42,10 @@ internal sealed class DeclaredParameters
         }
     }
 
+    /// <summary>Holds a parameter to be more than zero: one value for all is known now; what differs between cells when they have their values.</summary>
+    /// <exception cref="ArgumentException">It is not, in all cells alike.</exception>
+    public void RequirePositive(string path, Parameter parameter) => Require(ParameterBound.Positive, path, parameter);
+
     // One value for all is known now; what differs between cells when they have their values.
     private void Require(ParameterBound bound, string path, Parameter parameter)
     {

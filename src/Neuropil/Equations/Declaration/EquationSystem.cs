@@ -73,6 +73,9 @@ public sealed class EquationSystem
     /// <summary>The objects that declared something, with the scopes in which their parameters are named, in order of declaration.</summary>
     internal IReadOnlyList<(object Declaration, string Scope)> Declarations { get; init; } = [];
 
+    /// <summary>The times that the equations round to the grid.</summary>
+    internal IReadOnlyList<GridTime> GridTimes { get; init; } = [];
+
     /// <summary>What the values of some parameters must be in every cell.</summary>
     internal IReadOnlyDictionary<Parameter, ParameterBound> ParameterBounds { get; init; } = new Dictionary<Parameter, ParameterBound>();
 

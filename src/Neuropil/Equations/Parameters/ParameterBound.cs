@@ -10,7 +10,6 @@ internal sealed class ParameterBound
     private static readonly Dimension[] alwaysPositive =
         [Temperature.Dimension, Capacitance.Dimension, CapacitanceDensity.Dimension, Area.Dimension, Volume.Dimension];
 
-    private static readonly ParameterBound positive = new(value => value > 0, zero => $"more than {zero}");
     private static readonly ParameterBound notNegative = new(value => value >= 0, zero => $"{zero} or more");
 
     private readonly Func<double, bool> holds;
@@ -18,10 +17,13 @@ internal sealed class ParameterBound
 
     private ParameterBound(Func<double, bool> holds, Func<string, string> expected) => (this.holds, this.expected) = (holds, expected);
 
+    /// <summary>More than zero.</summary>
+    public static ParameterBound Positive { get; } = new(value => value > 0, zero => $"more than {zero}");
+
     /// <summary>The bound of the parameter that a property of a model holds; null for none.</summary>
     public static ParameterBound? Of(PropertyInfo property, Parameter parameter)
         => property.IsDefined(typeof(PositiveAttribute), inherit: true) || Array.Exists(alwaysPositive, dimension => dimension == parameter.Dimension)
-            ? positive
+            ? Positive
             : property.IsDefined(typeof(NotNegativeAttribute), inherit: true) ? notNegative : null;
 
     /// <summary>Whether a value, in SI units or in kernel units, keeps it; a NaN does not.</summary>
