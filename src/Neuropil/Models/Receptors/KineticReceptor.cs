@@ -41,6 +41,10 @@ public abstract record KineticReceptor(string Name) : Receptor<Concentration>(Na
     public Parameter<Time>? PulseDuration { get; init; }
 
     /// <inheritdoc/>
+    /// <remarks>There is no transmitter below zero.</remarks>
+    public override NegativeWeights NegativeWeights => NegativeWeights.Refused;
+
+    /// <inheritdoc/>
     protected internal override void Declare(CellBuilder equations, Symbol voltage)
     {
         var r = equations.State("r", Dimension.None);

@@ -181,6 +181,10 @@ public class KineticReceptorTests
         Error("k.pulseDuration is -1 ms; expected more than 0 ms.", new KineticAmpa("k") { PulseDuration = -1 * ms });
         Error("k.clearance is 0 ms; expected more than 0 ms.", new KineticAmpa("k") { Clearance = 0 * ms });
         Error("Sites of 'k' is 0; expected 1 or more.", new KineticGabaB("k") { Sites = 0 });
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 1, cell));
+        Assert.Contains("the weight is -1 mM, but receptor 'k' is for weights of 0 or more", Assert.Throws<ArgumentException>(
+            () => network.Connect(cells, cells, new AllToAll(), new KineticAmpa("k"), -1 * mM)).Message, StringComparison.Ordinal);
         var pulsed = new ReceptorInput<Concentration>(new KineticAmpa("k") { PulseDuration = 1 * ms }, [(1 * ms, 1 * mM)]);
         Assert.Contains("changes in steps of the grid", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(cell, null, pulsed)).Message,
             StringComparison.Ordinal);
