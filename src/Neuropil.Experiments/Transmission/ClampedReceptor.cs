@@ -33,8 +33,8 @@ internal static class ClampedReceptor
         var records = variables.Select(variable => run.Record(cells.Trace($"{receptor.Name}.{variable}", all))).ToList();
         run.Advance(Arrival(timeStep) + duration + timeStep);
 
-        // What a step began with stands at its end.
-        int skipped = (int)Math.Round(Arrival(timeStep) / timeStep) + 1;
+        // A sample holds what is in force at its time.
+        int skipped = (int)Math.Round(Arrival(timeStep) / timeStep);
         return [.. records.Select(record => record.Traces().Columns.Select(column => column.Values.Skip(skipped).ToArray()).ToArray())];
     }
 

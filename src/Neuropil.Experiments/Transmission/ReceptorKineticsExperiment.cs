@@ -200,7 +200,7 @@ internal sealed class ReceptorKineticsExperiment : Experiment<ReceptorKineticsPa
             string[] names = receptor is KineticGabaB ? ["T", "r", "g", "current", "G"] : ["T", "r", "g", "current"];
             var records = names.Select(name => run.Record(cells.Trace($"{receptor.Name}.{name}", 0))).ToList();
             run.Advance(duration + (2 * p.TimeStep));
-            double[] Values(int record) => [.. records[record].Traces().Columns[0].Values.Skip(2)];
+            double[] Values(int record) => [.. records[record].Traces().Columns[0].Values.Skip(1)];
             double[] bound = Values(1);
             return new Response(
                 ClampedReceptor.Times(bound.Length, p.TimeStep), Values(0), bound, Values(2), Values(3), names.Length > 4 ? Values(4) : null);

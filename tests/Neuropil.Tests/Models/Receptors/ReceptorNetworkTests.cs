@@ -18,11 +18,11 @@ public class ReceptorNetworkTests
         var trace = run.Record(cells.Trace("k.g", 0, 1, 2));
         run.Advance(30 * ms);
         var columns = trace.Traces().Columns;
-        for (int n = 11; n < 300; n++)
+        for (int n = 10; n < 300; n++)
         {
-            Assert.Equal(KernelTests.Kernel((n - 11) * 0.1, 1, 9), columns[0].Values[n], 1e-12);
-            Assert.Equal(KernelTests.Kernel((n - 11) * 0.1, 2, 2), columns[1].Values[n], 1e-12);
-            Assert.Equal(KernelTests.Kernel((n - 11) * 0.1, 4, 3), columns[2].Values[n], 1e-12);
+            Assert.Equal(KernelTests.Kernel((n - 10) * 0.1, 1, 9), columns[0].Values[n], 1e-12);
+            Assert.Equal(KernelTests.Kernel((n - 10) * 0.1, 2, 2), columns[1].Values[n], 1e-12);
+            Assert.Equal(KernelTests.Kernel((n - 10) * 0.1, 4, 3), columns[2].Values[n], 1e-12);
         }
     }
 
@@ -38,8 +38,8 @@ public class ReceptorNetworkTests
         string[] names = ["glutamate.ampa.g", "glutamate.nmda.g", "glutamate.nmda.calcium.charge"];
         var traces = names.Select(name => run.Record(cells.Trace(name, 0))).ToList();
         run.Advance(20 * ms);
-        Assert.Equal(2 * KernelTests.Kernel(9, 1, 1), traces[0].Traces().Columns[0].Values[101], 1e-12);
-        Assert.Equal(0.5 * KernelTests.Kernel(9, 2, 100), traces[1].Traces().Columns[0].Values[101], 1e-12);
+        Assert.Equal(2 * KernelTests.Kernel(9, 1, 1), traces[0].Traces().Columns[0].Values[100], 1e-12);
+        Assert.Equal(0.5 * KernelTests.Kernel(9, 2, 100), traces[1].Traces().Columns[0].Values[100], 1e-12);
         Assert.True(traces[2].Traces().Columns[0].Values[^1] > 0);
     }
 
