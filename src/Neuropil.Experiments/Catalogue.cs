@@ -17,6 +17,8 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
             new NoisyNeuronExperiment(), new RateResponseExperiment(),
             new BurstingExperiment(), new ReboundExperiment(), new AdaptationExperiment(),
             new DendriticAttenuationExperiment(), new DendriticSummationExperiment(), new CalciumSpikeExperiment(), new BackPropagationExperiment(),
+            new NmdaBlockExperiment(), new CoincidenceDetectionExperiment(),
+            new ChemicalVsElectricalExperiment(), new SynapticKernelsExperiment(), new ReceptorKineticsExperiment(), new SynapseAsFilterExperiment(),
             new FitExperiment(),
         ],
         []);

@@ -21,7 +21,7 @@ internal sealed class CellValues(Network network, Population population, int pop
         {
             string name = equations.ParameterNames.GetValueOrDefault(parameter, parameter.ToString());
             values = Drawn(parameter, name, network.Seed, RandomPurpose.Parameter);
-            RequirePositive(parameter, name, values);
+            RequireBound(parameter, name, values);
             parameters[parameter] = values;
         }
 
@@ -39,7 +39,7 @@ internal sealed class CellValues(Network network, Population population, int pop
     /// <exception cref="ArgumentException">A value must be more than zero, and is not.</exception>
     public void Give(Parameter parameter, string name, double[] values)
     {
-        RequirePositive(parameter, name, values);
+        RequireBound(parameter, name, values);
         parameters[parameter] = values;
     }
 
@@ -139,13 +139,12 @@ internal sealed class CellValues(Network network, Population population, int pop
         }
     }
 
-    private void RequirePositive(Parameter parameter, string name, double[] values)
+    private void RequireBound(Parameter parameter, string name, double[] values)
     {
-        int bad = equations.PositiveParameters.Contains(parameter) ? Array.FindIndex(values, value => !(value > 0)) : -1;
-        if (bad >= 0)
+        if (equations.ParameterBounds.TryGetValue(parameter, out var bound) && Array.FindIndex(values, value => !bound.Holds(value)) is >= 0 and var bad)
         {
             string value = QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(values[bad], parameter.Dimension), parameter.Dimension));
-            throw new ArgumentException($"Population '{population.Name}', cell {bad}: {PositiveAttribute.Message(name, value, parameter.Dimension)}");
+            throw new ArgumentException($"Population '{population.Name}', cell {bad}: {bound.Message(name, value, parameter.Dimension)}");
         }
     }
 

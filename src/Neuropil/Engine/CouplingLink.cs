@@ -3,7 +3,8 @@ namespace Neuropil.Engine;
 /// <summary>
 /// One output of a coupling as the step loop sees it: from a row of what the sources give out to the column, by its address, of what arrives.
 /// </summary>
-internal sealed unsafe class CouplingLink(Projection projection, CouplingEdges edges, int targetPopulation, OutputRows outputs, long arrivals)
+internal sealed unsafe class CouplingLink(
+    Projection projection, CouplingEdges edges, int targetPopulation, OutputRows outputs, long arrivals, CouplingGate? gate = null)
 {
     private readonly PopulationSlice source = projection.Source;
     private readonly PopulationSlice target = projection.Target;
@@ -38,11 +39,27 @@ internal sealed unsafe class CouplingLink(Projection projection, CouplingEdges e
 
         if (outputs.ElementSize == sizeof(float))
         {
-            Edges.Add((float*)outputs.Row(step) + source.Start, (float*)arrivals + target.Start, first, last);
+            Add<float>(step, first, last);
         }
         else
         {
-            Edges.Add((double*)outputs.Row(step) + source.Start, (double*)arrivals + target.Start, first, last);
+            Add<double>(step, first, last);
+        }
+    }
+
+    private void Add<T>(long step, int first, int last)
+        where T : unmanaged
+    {
+        T* given = (T*)outputs.Row(step) + source.Start;
+        T* taken = (T*)arrivals + target.Start;
+        if (gate is null)
+        {
+            Edges.Add(given, taken, first, last);
+        }
+        else
+        {
+            ((SparseCoupling)Edges).AddOpen(
+                given, (T*)gate.Source.Row(step) + source.Start, (T*)gate.Target.Row(step) + target.Start, gate.Downhill, gate.Uphill, taken, first, last);
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class NetworkAssembly
     private readonly Dictionary<Projection, Range> outputsOf = []; // of a coupling, among the outputs of its source
     private RowBuilder? rows;
     private StateBlock?[] blocks = [];
+    private readonly Dictionary<(Projection Coupling, Population End), int> levelsOf = []; // what decides how open its pairs are, among the outputs of an end
 
     /// <summary>Prepares the assembly of a network.</summary>
     /// <exception cref="ArgumentException">The network has no population, or receptors contradict each other.</exception>
@@ -152,17 +153,29 @@ internal sealed class NetworkAssembly
     public CellValues NewValues(Population population, EquationSystem equations)
         => new(network, population, network.IndexOf(population), equations, timeStep);
 
-    // What the cells give out to all couplings of which they are the source.
+    // What the cells give out to all couplings of which they are the source, and the levels that open those of which they are either end.
     private List<Expr> Outputs(Population population, EquationSystem equations)
     {
         var outputs = new List<Expr>();
-        foreach (var projection in network.Projections.Where(projection => projection.Source.Population == population))
+        foreach (var projection in network.Projections.Where(projection
+            => projection.Source.Population == population || projection.Target.Population == population))
         {
-            if (projection.Receptor is ICoupling coupling)
+            if (projection.Receptor is not ICoupling coupling)
+            {
+                continue;
+            }
+
+            if (projection.Source.Population == population)
             {
                 int first = outputs.Count;
                 outputs.AddRange(coupling.OutputsOf(equations));
                 outputsOf[projection] = first..outputs.Count;
+            }
+
+            if (coupling.LevelOf(equations) is { } level)
+            {
+                levelsOf[(projection, population)] = outputs.Count;
+                outputs.Add(level);
             }
         }
 
@@ -199,12 +212,31 @@ internal sealed class NetworkAssembly
             for (int i = 0; i < outputs; i++)
             {
                 long arrivalsAt = target.ColumnAddress[target.ColumnOf(new Port(target.Index, firstPort + i))];
-                state.Couplings.Add(new CouplingLink(projection, edges, target.Index, source.Outputs[firstOutput + i], arrivalsAt)
+                state.Couplings.Add(new CouplingLink(projection, edges, target.Index, source.Outputs[firstOutput + i], arrivalsAt, Gate(projection, source, target))
                 {
                     Count = count,
                     IsFirst = i == 0,
                 });
             }
         }
+    }
+
+    // Seen from the other end of a pair, downhill is uphill.
+    private CouplingGate? Gate(Projection projection, StateBlock source, StateBlock target)
+    {
+        var coupling = (ICoupling)projection.Receptor;
+        if (coupling.OpenDownhill == coupling.OpenUphill)
+        {
+            return null;
+        }
+
+        if (!levelsOf.TryGetValue((projection, projection.Source.Population), out int sourceLevel)
+            || !levelsOf.TryGetValue((projection, projection.Target.Population), out int targetLevel))
+        {
+            throw new ArgumentException($"Coupling '{projection.Receptor.Name}' is open by level, but gives none.");
+        }
+
+        var (downhill, uphill) = projection.Mirrored is null ? (coupling.OpenDownhill, coupling.OpenUphill) : (coupling.OpenUphill, coupling.OpenDownhill);
+        return new CouplingGate(source.Outputs[sourceLevel], target.Outputs[targetLevel], downhill, uphill);
     }
 }

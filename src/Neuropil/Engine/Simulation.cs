@@ -98,6 +98,7 @@ public sealed class Simulation : IDisposable
     public SynapseTable SynapsesOf(Projection projection)
     {
         ArgumentNullException.ThrowIfNull(projection);
+        projection.RequireFirstHalf();
         return Network.Projections.Contains(projection)
             ? SynapseReading.Of(projection, state, options, Network.Seed, editor.Changes, Step)
             : throw new ArgumentException($"'{projection.Name}' is no projection of this network.", nameof(projection));

@@ -87,6 +87,24 @@ public static class ModelCatalogue
             new Together<Conductance>("glutamate", new Exponential("ampa") { Decay = 2 * Units.ms }, new Exponential("slow") { Decay = 100 * Units.ms }, 0.5),
             "Two receptors on one wiring, the second scaled by a ratio.",
             "elementary"),
+        new(new Alpha("excitation"), "A conductance that follows a spike as the alpha function.", "Rall 1967, J. Neurophysiol. 30"),
+        new(new AlphaCurrent("input"), "A current that follows a spike as the alpha function.", "Rotter and Diesmann 1999, Biol. Cybern. 81"),
+        new(new DoubleExponential("excitation"), "A conductance that rises and decays exponentially after a spike.", "Gerstner et al. 2014, section 3.1"),
+        new(new DoubleExponentialCurrent("input"), "A current that rises and decays exponentially after a spike.", "Gerstner et al. 2014, section 3.1"),
+        new(new Nmda("nmda"), "A slow conductance that magnesium blocks and depolarisation frees, with its calcium.", "Jahr and Stevens 1990, J. Neurosci. 10"),
+        new(new KineticAmpa("ampa"), "AMPA receptors that transmitter opens.", "Destexhe, Mainen and Sejnowski 1994, J. Comput. Neurosci. 1"),
+        new(new KineticNmda("nmda"), "NMDA receptors that transmitter opens and magnesium blocks.",
+            "Destexhe, Mainen and Sejnowski 1994, J. Comput. Neurosci. 1"),
+        new(new KineticGabaA("gabaA"), "GABA-A receptors that transmitter opens.", "Destexhe, Mainen and Sejnowski 1994, J. Comput. Neurosci. 1"),
+        new(new KineticGabaB("gabaB"), "GABA-B receptors, which open potassium channels by a G protein.",
+            "Destexhe, Mainen and Sejnowski 1998, Methods in Neuronal Modeling, chapter 1"),
+        new(
+            new EquationReceptor<Conductance>("kernel", "dx/dt = -x/tau : nS; dg/dt = (x - g)/tau : nS; I = g*(E - V)\non spike: x += w")
+            {
+                Parameters = { ["tau"] = 2 * Units.ms, ["E"] = 0 * Units.mV },
+            },
+            "A kernel given as text.",
+            "elementary"),
         new(new Delta("kick"), "A jump of the membrane potential.", "Brunel 2000, J. Comput. Neurosci. 8"),
 
         new(new GapJunction("gap"), "An electrical synapse.", "Bennett and Zukin 2004, Neuron 41"),

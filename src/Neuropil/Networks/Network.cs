@@ -91,8 +91,17 @@ public sealed class Network
 
         RequireNotNegative(projection, projection.Delay, "delay");
         RequireNotNegative(projection, projection.DendriticDelay, "dendritic delay");
-        projection.Rule.RequireFits(projection.Ends);
-        RequireListsFit(projection);
+        if (projection.Mirrored is null)
+        {
+            projection.Rule.RequireFits(projection.Ends);
+            RequireListsFit(projection);
+        }
+
+        if (projection.Receptor is ICoupling { MayJoinItself: false })
+        {
+            RequireOthers(projection);
+        }
+
         RequireSameWiring(projection);
         projection.Place(projections.Count);
         projections.Add(projection);
@@ -185,6 +194,40 @@ public sealed class Network
         return projection;
     }
 
+    /// <summary>
+    /// Couples cells in both directions with one weight for each pair, as gap junctions do: two projections of the same pairs, the second from the targets back
+    /// to the sources.
+    /// </summary>
+    /// <param name="first">The cells at one end.</param>
+    /// <param name="second">The cells at the other end.</param>
+    /// <param name="rule">Which pairs. Within one population a pair that is drawn in both orders is joined twice.</param>
+    /// <param name="coupling">The coupling.</param>
+    /// <param name="weight">The weight of each pair: one, drawn per pair, or for explicit pairs a list.</param>
+    /// <param name="name">The name of the first projection, behind which the second one's adds "back"; by default "first to second".</param>
+    /// <returns>The projection from the first to the second cells, and the one back.</returns>
+    /// <exception cref="ArgumentException">As <see cref="Add(Projection)"/> throws it; or all pairs are joined in both orders already.</exception>
+    public (Projection<TWeight> There, Projection<TWeight> Back) Join<TWeight>(
+        PopulationSlice first, PopulationSlice second, ConnectionRule rule, Coupling<TWeight> coupling, Parameter<TWeight> weight, string? name = null)
+        where TWeight : struct, IQuantity<TWeight>
+    {
+        var there = new Projection<TWeight> { Name = name, Source = first, Target = second, Rule = rule, Receptor = coupling, Weight = weight };
+        RequireComplete(there);
+        if (rule is AllToAll && there.Ends.ShareNeurons)
+        {
+            throw new ArgumentException(
+                $"Projection '{there.Name}': AllToAll joins cells of '{first.Name}' in both orders already; connect them, or join cells that are not at both "
+                    + "ends.");
+        }
+
+        Add(there);
+        var back = new Projection<TWeight>
+        {
+            Name = $"{there.Name}, back", Source = second, Target = first, Rule = rule, Receptor = coupling, Weight = weight, Mirrored = there,
+        };
+        Add(back);
+        return (there, back);
+    }
+
     private static void RequireComplete(Projection projection)
     {
         ArgumentNullException.ThrowIfNull(projection);
@@ -217,6 +260,29 @@ public sealed class Network
             throw new ArgumentException(
                 $"Projection '{projection.Name}': population '{projection.Source.Population.Name}' only sends spikes: it gives out nothing that a "
                     + $"coupling could take.");
+        }
+    }
+
+    private static void RequireOthers(Projection projection)
+    {
+        var ends = projection.Mirrored?.Ends ?? projection.Ends;
+        if (!ends.ShareNeurons)
+        {
+            return;
+        }
+
+        string? how = projection.Rule switch
+        {
+            ExplicitPairs pairs when pairs.Pairs.Where(pair => ends.TargetOfSelf(pair.Source) == pair.Target).Select(pair => $"pair {pair} does")
+                .FirstOrDefault()
+                is var pair => pair,
+            OneToOne => ends.SelfOffset == 0 ? "OneToOne does" : null,
+            { SelfConnections: true } rule => $"{rule.GetType().Name} may; give it SelfConnections = false",
+            _ => null,
+        };
+        if (how is not null)
+        {
+            throw new ArgumentException($"Projection '{projection.Name}': '{projection.Receptor.Name}' does not join a cell to itself, but {how}.");
         }
     }
 

@@ -44,6 +44,7 @@ internal sealed class RunEditor
     public void Set(Projection projection, string name, Parameter value, long step)
     {
         RequireOwn(projection);
+        projection.RequireFirstHalf();
         if (Changes.CutProjections.Contains(projection.Index))
         {
             throw new InvalidOperationException($"Projection '{projection.Name}' is cut: it has no synapses whose '{name}' could be set.");
@@ -51,7 +52,14 @@ internal sealed class RunEditor
 
         if (synapses.ChangeOf(projection, name, value, step) is { } change)
         {
-            Become(Changes.With(change), step);
+            Become(Changes.With(changes =>
+            {
+                change(changes);
+                if (OtherHalf(projection) is { } back)
+                {
+                    changes.Weights[back.Index] = changes.Weights[projection.Index];
+                }
+            }), step);
         }
     }
 
@@ -71,11 +79,18 @@ internal sealed class RunEditor
         Become(Changes.With(changes => changes.SilentCells[population] = silent), step);
     }
 
-    /// <summary>Cuts a projection: nothing acts by it any more.</summary>
+    /// <summary>Cuts a projection: nothing acts by it any more. Cells that are joined are so in neither direction.</summary>
     public void Cut(Projection projection, long step)
     {
         RequireOwn(projection);
-        Become(Changes.With(changes => changes.CutProjections.Add(projection.Index)), step);
+        Become(Changes.With(changes =>
+        {
+            changes.CutProjections.Add(projection.Index);
+            if ((projection.Mirrored ?? OtherHalf(projection)) is { } other)
+            {
+                changes.CutProjections.Add(other.Index);
+            }
+        }), step);
     }
 
     /// <summary>Brings the engine from what is changed to what is to be changed.</summary>
@@ -97,6 +112,9 @@ internal sealed class RunEditor
 
     private static bool Overlap(PopulationSlice one, PopulationSlice other)
         => one.Population == other.Population && one.Start < other.Start + other.Count && other.Start < one.Start + one.Count;
+
+    // What joins the same pairs the other way round.
+    private Projection? OtherHalf(Projection projection) => network.Projections.FirstOrDefault(other => other.Mirrored == projection);
 
     private bool[] Mask(int[] silent, int population)
     {

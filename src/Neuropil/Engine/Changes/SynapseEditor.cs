@@ -131,8 +131,8 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
         string? fault = names.Count > 1 ? $"{string.Join(" and ", names)} are one object in the declaration, and would change together"
             : !parameter.IsUniform || !value.IsUniform ? "only one value that all synapses share can be replaced, by another such"
             : !ParameterReplacement.ReadBy(equations).Contains(parameter) ? "the equations, as they were declared, do not read it (or only for the start)"
-            : equations.PositiveParameters.Contains(parameter) && !(value.UniformSi > 0)
-                ? PositiveAttribute.Message(name, value.ToString(), parameter.Dimension)
+            : equations.ParameterBounds.TryGetValue(parameter, out var bound) && !bound.Holds(value.UniformSi)
+                ? bound.Message(name, value.ToString(), parameter.Dimension)
             : null;
         return fault is null ? changes => changes.SynapseParameters[(projection.Index, name)] = value.UniformSi
             : throw new ArgumentException($"'{name}' of projection '{projection.Name}' cannot become {value}: {fault}.");

@@ -300,7 +300,8 @@ public abstract class EquationBuilder
     }
 
     /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
-    /// <exception cref="ArgumentException">A parameter that must be positive (<see cref="PositiveAttribute"/>) is not.</exception>
+    /// <exception cref="ArgumentException">A parameter is not what it must be (<see cref="PositiveAttribute"/>,
+    /// <see cref="NotNegativeAttribute"/>).</exception>
     public void NameParameters(object declaration) => parameters.AddAll(declaration, Path);
 
     /// <summary>Names one parameter in the present scope.</summary>
@@ -349,7 +350,7 @@ public abstract class EquationBuilder
             Refractoriness = refractoriness is null ? null : refractoriness with { Period = Closed(refractoriness.Period) },
             Labels = labels.Close(intermediates, Closed),
             Parameters = parameters.All,
-            PositiveParameters = parameters.Positive,
+            ParameterBounds = parameters.Bounds,
             GridTimes = gridTimes.ConvertAll(time => time with { Time = Closed(time.Time) }),
             Declarations = parameters.Declarations,
             Counts = counts,

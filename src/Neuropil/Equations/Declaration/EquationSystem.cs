@@ -85,8 +85,8 @@ public sealed class EquationSystem
     /// <summary>Every parameter by each of its names: one object that stands at two places has two.</summary>
     internal IReadOnlyList<(string Name, Parameter Parameter)> Parameters { get; init; } = [];
 
-    /// <summary>The parameters whose values must be more than zero in every cell.</summary>
-    internal IReadOnlySet<Parameter> PositiveParameters { get; init; } = new HashSet<Parameter>();
+    /// <summary>What the values of some parameters must be in every cell.</summary>
+    internal IReadOnlyDictionary<Parameter, ParameterBound> ParameterBounds { get; init; } = new Dictionary<Parameter, ParameterBound>();
 
     /// <summary>The membrane potential of the compartment of that name, or of a cell's only one; of the main one for null.</summary>
     /// <exception cref="UnknownNameException">The cell has several compartments, and none of that name.</exception>

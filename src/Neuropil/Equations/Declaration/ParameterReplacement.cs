@@ -14,7 +14,7 @@ internal sealed class ParameterReplacement(IReadOnlyDictionary<Parameter, Parame
             [.. system.States.Select(pass.Rewritten)],
             system.Intermediates.ToDictionary(pair => pair.Key, pair => pass.Rewrite(pair.Value)),
             [.. system.Ports.Select(port => port with { Event = events[port.Event] })],
-            Renamed(system.ParameterNames, given),
+            Carried(system.ParameterNames, given),
             system.Conserved,
             system.Draws)
         {
@@ -29,7 +29,7 @@ internal sealed class ParameterReplacement(IReadOnlyDictionary<Parameter, Parame
             Counts = [.. system.Counts.Select(count => count with { Rate = pass.Rewrite(count.Rate) })],
             AddedArrivals = system.AddedArrivals.ToDictionary(pair => pair.Key, pair => pass.Rewrite(pair.Value)),
             Parameters = [.. system.Parameters.Select(one => (one.Name, given.GetValueOrDefault(one.Parameter, one.Parameter)))],
-            PositiveParameters = Among(system.PositiveParameters, given),
+            ParameterBounds = Carried(system.ParameterBounds, given),
         };
     }
 
@@ -53,9 +53,9 @@ internal sealed class ParameterReplacement(IReadOnlyDictionary<Parameter, Parame
             PresynapticSpike = system.PresynapticSpike,
             PostsynapticSpike = system.PostsynapticSpike,
             Clocks = system.Clocks,
-            ParameterNames = Renamed(system.ParameterNames, given),
+            ParameterNames = Carried(system.ParameterNames, given),
             Parameters = [.. system.Parameters.Select(one => (one.Name, given.GetValueOrDefault(one.Parameter, one.Parameter)))],
-            PositiveParameters = Among(system.PositiveParameters, given),
+            ParameterBounds = Carried(system.ParameterBounds, given),
             WeightBounds = pass.Rewritten(system.WeightBounds),
         };
     }
@@ -83,19 +83,16 @@ internal sealed class ParameterReplacement(IReadOnlyDictionary<Parameter, Parame
         => formulas.OfType<Expr>().SelectMany(Dependence.Nodes).OfType<ParameterExpr>().Select(node => node.Parameter)
             .ToHashSet<Parameter>(ReferenceEqualityComparer.Instance);
 
-    private static Dictionary<Parameter, string> Renamed(IReadOnlyDictionary<Parameter, string> names, IReadOnlyDictionary<Parameter, Parameter> given)
+    private static Dictionary<Parameter, T> Carried<T>(IReadOnlyDictionary<Parameter, T> before, IReadOnlyDictionary<Parameter, Parameter> given)
     {
-        var renamed = new Dictionary<Parameter, string>(ReferenceEqualityComparer.Instance);
-        foreach (var (parameter, name) in names)
+        var carried = new Dictionary<Parameter, T>(ReferenceEqualityComparer.Instance);
+        foreach (var (parameter, value) in before)
         {
-            renamed[given.GetValueOrDefault(parameter, parameter)] = name;
+            carried[given.GetValueOrDefault(parameter, parameter)] = value;
         }
 
-        return renamed;
+        return carried;
     }
-
-    private static HashSet<Parameter> Among(IReadOnlySet<Parameter> parameters, IReadOnlyDictionary<Parameter, Parameter> given)
-        => parameters.Select(parameter => given.GetValueOrDefault(parameter, parameter)).ToHashSet<Parameter>(ReferenceEqualityComparer.Instance);
 
     private StateVariable Rewritten(StateVariable state) => new(state.Symbol, state.Mechanism, state.Phase)
     {

@@ -51,7 +51,7 @@ public sealed class SynapseBuilder
 
     internal IReadOnlyList<(string Name, Parameter Parameter)> Parameters => parameters.All;
 
-    internal IReadOnlySet<Parameter> PositiveParameters => parameters.Positive;
+    internal IReadOnlyDictionary<Parameter, ParameterBound> ParameterBounds => parameters.Bounds;
 
     /// <summary>The least and the largest weight, or null where none is declared.</summary>
     internal (Expr Minimum, Expr Maximum)? WeightBounds { get; private set; }

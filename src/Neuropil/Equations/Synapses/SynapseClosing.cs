@@ -50,7 +50,7 @@ internal static class SynapseClosing
             Clocks = builder.Clocks,
             ParameterNames = builder.ParameterNames,
             Parameters = builder.Parameters,
-            PositiveParameters = builder.PositiveParameters,
+            ParameterBounds = builder.ParameterBounds,
             WeightBounds = OfTarget(builder.WeightBounds),
         };
 

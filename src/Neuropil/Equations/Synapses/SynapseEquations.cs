@@ -33,7 +33,7 @@ internal sealed class SynapseEquations
     /// <summary>Every parameter by each of its names.</summary>
     public required IReadOnlyList<(string Name, Parameter Parameter)> Parameters { get; init; }
 
-    public required IReadOnlySet<Parameter> PositiveParameters { get; init; }
+    public required IReadOnlyDictionary<Parameter, ParameterBound> ParameterBounds { get; init; }
 
     /// <summary>The least and the largest weight; null where none is declared.</summary>
     public required (Expr Minimum, Expr Maximum)? WeightBounds { get; init; }

@@ -1,26 +1,23 @@
 namespace Neuropil;
 
 /// <summary>
-/// A current, positive inward, with the time course of an alpha function: a spike of weight w adds w (t/tau) e^(1 - t/tau), which begins at zero and has its
-/// peak w after tau; its area is e tau w (Rall 1967, J. Neurophysiol. 30). It is declared as two linear variables, dx/dt = -x/tau and ds/dt = (e x - s)/tau, to
-/// the first of which spikes add, and advances by their exact propagator.
+/// A current, positive inward, that follows a spike as the alpha function: w e (t/tau) exp(-t/tau), with a peak of the weight at tau, or sized otherwise
+/// (<see cref="Size"/>). Exact at any step (<see cref="TwoStages"/>; Rotter and Diesmann, Biol. Cybern. 81, 1999).
 /// </summary>
 /// <param name="Name">The name in the paths of its variables.</param>
 public sealed record AlphaCurrent(string Name) : Receptor<Current>(Name)
 {
-    /// <summary>tau, the time from a spike to the current's peak. Default 5 ms.</summary>
+    /// <summary>tau, the time constant of both stages, at which the peak is. Default 2 ms.</summary>
     [Positive]
-    public Parameter<Time> TimeConstant { get; init; } = 5 * Units.ms;
+    public Parameter<Time> TimeConstant { get; init; } = 2 * Units.ms;
+
+    /// <summary>How large the kernel is. By default its peak is one; <see cref="KernelSize.Stages"/> is (t/tau) exp(-t/tau).</summary>
+    public KernelSize Size { get; init; } = KernelSize.Peak;
 
     /// <inheritdoc/>
     protected internal override void Declare(CellBuilder equations, Symbol voltage)
     {
-        var x = equations.State("x", Current.Dimension);
-        var s = equations.State("s", Current.Dimension);
-        equations.Differential(x, -x / TimeConstant);
-        equations.Differential(s, ((Math.E * x) - s) / TimeConstant);
-        var (weights, arrival) = equations.Arrival(Current.Dimension);
-        equations.On(arrival, x, x + weights);
+        var s = TwoStages.Declare(equations, "s", Current.Dimension, TimeConstant, TimeConstant, Size);
         equations.Intermediate("current", s);
         equations.AddInwardCurrent(s);
     }
