@@ -78,6 +78,8 @@ internal sealed class EquationList
             new("Bounds", [.. Shown.Where(state => state.Ceiling is not null).Select(state => Line(p => p.Print(state.Symbol <= state.Ceiling!, names)))]),
             new("Arriving spikes", [.. system.Events.Where(happening => happening.Kind == EventKind.Arrival).SelectMany(Statements)]),
             new("Spike", [.. SpikeLines()]),
+            .. system.Events.Where(happening => happening.Kind is EventKind.PresynapticSpike or EventKind.PostsynapticSpike or EventKind.Clock)
+                .Select(happening => new EquationGroup($"On a {happening}", [.. Statements(happening)])),
             .. system.Events.Where(happening => happening is { Kind: EventKind.Condition, EmitsSpike: false })
                 .Select(happening => new EquationGroup($"On {happening}", [.. ConditionLines(happening)])),
             new("Start", [.. starts.Select(state => Line(p => p.Equation(p.AtStart(p.Print(state.Symbol, names)), PrintInner(p, state.Initial))))]),

@@ -21,7 +21,7 @@ internal sealed class CellValues(Network network, Population population, int pop
         {
             string name = equations.ParameterNames.GetValueOrDefault(parameter, parameter.ToString());
             values = Drawn(parameter, name, network.Seed, RandomPurpose.Parameter);
-            RequirePositive(parameter, name, values);
+            RequireWithinBounds(parameter, name, values);
             parameters[parameter] = values;
         }
 
@@ -110,13 +110,20 @@ internal sealed class CellValues(Network network, Population population, int pop
         }
     }
 
-    private void RequirePositive(Parameter parameter, string name, double[] values)
+    private void RequireWithinBounds(Parameter parameter, string name, double[] values)
     {
         int bad = equations.PositiveParameters.Contains(parameter) ? Array.FindIndex(values, value => !(value > 0)) : -1;
         if (bad >= 0)
         {
             string value = QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(values[bad], parameter.Dimension), parameter.Dimension));
             throw new ArgumentException($"Population '{population.Name}', cell {bad}: {PositiveAttribute.Message(name, value, parameter.Dimension)}");
+        }
+
+        bad = equations.Probabilities.Contains(parameter) ? Array.FindIndex(values, value => !(value is >= 0 and <= 1)) : -1;
+        if (bad >= 0)
+        {
+            string value = QuantityPrinter.Print(new Quantity(values[bad], parameter.Dimension));
+            throw new ArgumentException($"Population '{population.Name}', cell {bad}: {ProbabilityAttribute.Message(name, value)}");
         }
     }
 

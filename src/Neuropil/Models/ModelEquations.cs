@@ -33,6 +33,28 @@ public sealed record ModelEquations
             system.MembranePotential is null ? [] : ["I is the sum of synaptic and injected currents; all currents are positive inward."]);
     }
 
+    /// <summary>The equations and statements of a release; what it emits stands among them as <c>emitted</c>.</summary>
+    public static ModelEquations Of(Release release)
+    {
+        var synapse = new SynapseBuilder(Conductance.Dimension);
+        synapse.DeclareAlone(release);
+        var states = synapse.Variables.Select(variable => new StateVariable(variable.Symbol, "", UpdatePhase.Cell)
+        {
+            Initial = variable.Initial, Derivative = variable.Derivative ?? new ConstantExpr(new Quantity(0, variable.Symbol.Dimension / Time.Dimension)),
+        });
+        Dictionary<string, Expr> emitted = synapse.Emissions.Count == 0 ? []
+            : new() { ["emitted"] = synapse.Emissions.Select(emission => emission.Factor).Aggregate((product, factor) => product * factor) };
+        var system = new EquationSystem([.. states], emitted, [], synapse.ParameterNames, [], synapse.Drawn)
+        {
+            Events = [synapse.PresynapticSpike, .. synapse.Clocks.Select(clock => clock.Event)],
+            Statements = synapse.Statements,
+            Labels = emitted.ToDictionary(pair => pair.Value, pair => pair.Key, ReferenceComparer.Instance),
+            Declarations = synapse.Declarations,
+        };
+        return new ModelEquations(
+            system, hiddenVoltage: null, ["What is emitted multiplies the weight; statements run in their order, each seeing what those before it wrote."]);
+    }
+
     /// <summary>The equations of what is declared in a cell.</summary>
     /// <param name="model">The model, whose parameters get names.</param>
     /// <param name="declare">Its declaration, given the bare cell and its membrane potential.</param>

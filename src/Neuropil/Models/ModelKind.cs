@@ -18,6 +18,9 @@ public enum ModelKind
     /// <summary>What the target of a projection feels.</summary>
     Receptor,
 
+    /// <summary>What a spike lets out at a synapse.</summary>
+    Release,
+
     /// <summary>A current that an electrode injects.</summary>
     Current,
 

@@ -118,7 +118,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             inDegree[block.Store.Targets[edge] - range.Begin]++;
         }
 
-        load.Add(inDegree, range.Begin, (float)(edges.LargestWeight * edges.Equations.LargestEmission * (1 + 1e-7)));
+        load.Add(inDegree, range.Begin, (float)(edges.LargestWeight * edges.Equations.LargestEmissionOfStep * (1 + 1e-7)));
         int classes = edges.AxonalDelays.Length;
         for (int source = 0; source < block.Store.Sources; source++)
         {

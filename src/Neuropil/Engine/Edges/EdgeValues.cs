@@ -9,7 +9,7 @@ namespace Neuropil.Engine;
 internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRows rows, ulong seed, double timeStep)
 {
     /// <summary>Fills all variables of a block.</summary>
-    /// <exception cref="ArgumentException">A value is not finite, or not positive where it must be; the message names it.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, or not within the bounds of its parameter; the message names it.</exception>
     public void FillVariables(EdgeBlock block)
     {
         foreach (var variable in projection.Equations.Variables)
@@ -94,6 +94,7 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
         string name = projection.Equations.ParameterNames.GetValueOrDefault(parameter, "weight");
         var values = isWeight ? rows.Weights : rows.ValuesOf(parameter, name, seed);
         bool mustBePositive = projection.Equations.PositiveParameters.Contains(parameter);
+        bool mustBeProbability = projection.Equations.Probabilities.Contains(parameter);
         int classes = projection.AxonalDelays.Length;
         rows.Run((reader, first, end) =>
         {
@@ -107,12 +108,13 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
                 for (long edge = begin; edge < block.Store.RowStart[((long)source + 1) * classes]; edge++)
                 {
                     double value = row[block.Store.Ordinals == null ? block.Store.FirstOrdinals[source] + (edge - begin) : block.Store.Ordinals[edge]];
-                    if (mustBePositive && !(value > 0))
+                    if ((mustBePositive && !(value > 0)) || (mustBeProbability && !(value is >= 0 and <= 1)))
                     {
                         string text = QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(value, parameter.Dimension), parameter.Dimension));
                         throw new ArgumentException(
                             $"Projection '{projection.Projection.Name}', a synapse of source {source}: "
-                            + $"{PositiveAttribute.Message(name, text, parameter.Dimension)}");
+                            + (mustBePositive && !(value > 0) ? PositiveAttribute.Message(name, text, parameter.Dimension)
+                                : ProbabilityAttribute.Message(name, text)));
                     }
 
                     column[edge] = value;

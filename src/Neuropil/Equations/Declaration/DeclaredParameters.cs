@@ -2,11 +2,12 @@ using System.Reflection;
 
 namespace Neuropil;
 
-/// <summary>The parameters of declared models: their full names, and which of them must be more than zero.</summary>
+/// <summary>The parameters of declared models: their full names, and which of them must be more than zero, or between zero and one.</summary>
 internal sealed class DeclaredParameters
 {
     private readonly Dictionary<Parameter, string> names = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Parameter> positive = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Parameter> probabilities = new(ReferenceEqualityComparer.Instance);
     private readonly List<(object Declaration, string Scope)> declarations = [];
 
     /// <summary>The full name of every parameter.</summary>
@@ -14,6 +15,9 @@ internal sealed class DeclaredParameters
 
     /// <summary>Those whose values must be more than zero in every cell.</summary>
     public IReadOnlySet<Parameter> Positive => positive;
+
+    /// <summary>Those whose values must lie between zero and one in every cell.</summary>
+    public IReadOnlySet<Parameter> Probabilities => probabilities;
 
     /// <summary>What was added by <see cref="AddAll"/>, with its scope, in that order.</summary>
     public IReadOnlyList<(object Declaration, string Scope)> Declarations => declarations;
@@ -24,7 +28,7 @@ internal sealed class DeclaredParameters
     /// <summary>Adds the parameters of a model, its properties of type <see cref="Parameter"/>.</summary>
     /// <param name="declaration">The model.</param>
     /// <param name="pathOf">The path of a name in the model's scope.</param>
-    /// <exception cref="ArgumentException">One that must be positive is not, in all cells alike.</exception>
+    /// <exception cref="ArgumentException">One that must be positive, or a probability, is not, in all cells alike.</exception>
     public void AddAll(object declaration, Func<string, string> pathOf)
     {
         declarations.Add((declaration, pathOf("")));
@@ -38,6 +42,11 @@ internal sealed class DeclaredParameters
                 {
                     RequirePositive(path, parameter);
                 }
+
+                if (property.IsDefined(typeof(ProbabilityAttribute), inherit: true))
+                {
+                    RequireProbability(path, parameter);
+                }
             }
         }
     }
@@ -49,6 +58,15 @@ internal sealed class DeclaredParameters
         if (parameter.IsUniform && !(parameter.UniformSi > 0))
         {
             throw new ArgumentException(PositiveAttribute.Message(path, parameter.ToString(), parameter.Dimension));
+        }
+    }
+
+    private void RequireProbability(string path, Parameter parameter)
+    {
+        probabilities.Add(parameter);
+        if (parameter.IsUniform && !(parameter.UniformSi is >= 0 and <= 1))
+        {
+            throw new ArgumentException(ProbabilityAttribute.Message(path, parameter.ToString()));
         }
     }
 }

@@ -261,6 +261,7 @@ public abstract class EquationBuilder
             Refractoriness = refractoriness is null ? null : refractoriness with { Period = Closed(refractoriness.Period) },
             Labels = labels.Close(intermediates, Closed),
             PositiveParameters = parameters.Positive,
+            Probabilities = parameters.Probabilities,
             Declarations = parameters.Declarations,
         };
         Complete(system, limits);

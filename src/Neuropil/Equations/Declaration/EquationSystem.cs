@@ -76,6 +76,9 @@ public sealed class EquationSystem
     /// <summary>The parameters whose values must be more than zero in every cell.</summary>
     internal IReadOnlySet<Parameter> PositiveParameters { get; init; } = new HashSet<Parameter>();
 
+    /// <summary>The parameters whose values must lie between zero and one in every cell.</summary>
+    internal IReadOnlySet<Parameter> Probabilities { get; init; } = new HashSet<Parameter>();
+
     /// <summary>The membrane potential of the compartment of that name, or of a cell's only one; of the main one for null.</summary>
     /// <exception cref="UnknownNameException">The cell has several compartments, and none of that name.</exception>
     public Symbol? MembranePotentialIn(string? compartment)

@@ -1,8 +1,17 @@
 namespace Neuropil;
 
 /// <summary>
-/// What a presynaptic spike lets out: its <see cref="SynapseBuilder.Emit"/> multiplies the weight on its way to the receptor. Short-term
-/// depression and facilitation, quantal release and vesicle pools are releases.
+/// What a presynaptic spike lets out: its <see cref="SynapseBuilder.Emit(Expr, double)"/> multiplies the weight on its way to the receptor. Short-term
+/// depression and facilitation, quantal release and vesicle pools are releases. A projection without one lets out the whole weight at every spike.
 /// </summary>
 /// <param name="Name">The name in the paths of its variables.</param>
-public abstract record Release(string Name) : SynapseModel(Name);
+public abstract record Release(string Name) : SynapseModel(Name), IModel
+{
+    ModelKind IModel.Kind => ModelKind.Release;
+
+    IModel IModel.Copy() => this with { };
+
+    Neuron? IModel.ExampleCell() => null;
+
+    ModelEquations? IModel.Equations() => ModelEquations.Of(this);
+}
