@@ -10,14 +10,15 @@ namespace Neuropil;
 /// </summary>
 /// <remarks>
 /// Sites advance at a clock, each tick by the whole matrix exp(Q): the rates integrated over the interval since the last one. Calcium's part is exact wherever in
-/// the interval spikes fell: while c decays, the integral of c^n is tau/n times the fall of c^n. What is let out in an interval arrives at its end. A site lets out
-/// at most one vesicle in an interval, which leaves out full turns only (of the order of (rate x period)^5).
+/// the interval spikes fell: while c decays, the integral of c^n is tau/n times the fall of c^n. What is let out in an interval arrives at its end. What a site has
+/// let out is told from its state at both ends, which misses those that are undocked again: a part of k_FR k_RU period^2 / 6, one in 10 million by default.
 /// </remarks>
 /// <param name="Name">The name in the paths of its variables.</param>
 public abstract record VesicleRelease(string Name) : Release(Name), IModel
 {
-    // Undocked, docked, primed; those behind have let out their vesicle.
+    /// <summary>The number of states of a site. The first three, up to primed, still hold a vesicle; the others have let it out.</summary>
     protected const int States = 5;
+
     private const int Undocked = 0;
     private const int Docked = 1;
     private const int Primed = 2;
