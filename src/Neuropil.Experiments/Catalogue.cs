@@ -11,7 +11,9 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     /// </summary>
     public static Catalogue Default => new(
         [
-            new ShortTermPlasticityExperiment(), new QuantalReleaseExperiment(), new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment(),
+            new ShortTermPlasticityExperiment(), new QuantalReleaseExperiment(), new VesicleCycleExperiment(), new EnhancementExperiment(),
+            new CalciumToReleaseExperiment(),
+            new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment(),
             new CurrentClampExperiment(), new SpikeTimesExperiment(), new VoltageClampExperiment(), new ThresholdAndSpikesExperiment(),
             new NoisyNeuronExperiment(), new RateResponseExperiment(),
             new BurstingExperiment(), new ReboundExperiment(), new AdaptationExperiment(),

@@ -98,23 +98,31 @@ internal sealed class QuantalReleaseExperiment : Experiment<QuantalReleaseParame
 
     private static void DrawTrials(QuantalReleaseParameters p, Session session, Findings findings)
     {
+        // One synapse that meets many spikes, and what the same gives cut at each spike and laid one over the other.
+        const double Interval = 40; // ms
         var network = session.NewNetwork();
-        var source = network.Add(new Population("source", 1, new SpikeTimes([(0, 10 * ms)])));
-        var targets = network.Add(new Population("trials", Shown, new LeakyIntegrateAndFire()));
-        network.Connect(source, targets, new AllToAll(), new ExponentialCurrent("synapse") { Decay = 3 * ms }, p.Quantum, release: p.Release(p.Probability));
+        var source = network.Add(new Population("source", 1, new SpikeTimes([.. Enumerable.Range(0, Shown).Select(k => (0, (5 + (k * Interval)) * ms))])));
+        var target = network.Add(new Population("target", 1, new LeakyIntegrateAndFire()));
+        network.Connect(source, target, new AllToAll(), new ExponentialCurrent("synapse") { Decay = 3 * ms }, p.Quantum, release: p.Release(p.Probability));
         var run = session.Simulate(network, dt);
-        var record = run.Record(targets.Trace("synapse.s", [.. Enumerable.Range(0, Shown)]));
-        run.Advance(30 * ms);
+        var record = run.Record(target.Trace("synapse.s", 0));
+        run.Advance(Shown * Interval * ms);
         var traces = record.Traces();
-        double[] times = [.. traces.TimesSeconds.Select(time => 1000 * time)];
-        double[] mean = [.. Enumerable.Range(0, times.Length).Select(n => traces.Columns.Average(column => column.Values[n]))];
-        findings.Figure(
+        int length = (int)Math.Round(Interval * ms / dt);
+        double[] values = [.. traces.Columns[0].Values];
+        double[] times = [.. Enumerable.Range(0, length).Select(n => (n * (dt / ms)) - 5)];
+        double[][] trials = [.. Enumerable.Range(0, Shown).Select(k => values[(k * length)..((k + 1) * length)])];
+        double[] mean = [.. times.Select((_, n) => trials.Average(trial => trial[n]))];
+        findings.Panels(
             "trials", "The same spike, again and again",
-            $"Synaptic currents of {Shown} trials (grey) and their mean (black): {p.Sites} sites, each with probability {p.Probability:G3}, quanta of {p.Quantum}.",
+            $"Above: the synaptic current of one synapse at {Shown} spikes: {p.Sites} sites, each with probability {p.Probability:G3}, quanta of {p.Quantum}. "
+                + "Below: the same responses one over the other (grey) and their mean (black).",
+            Plot.Panel(new Axis("Time", "ms"), new Axis("Current", "pA") { Minimum = 0 }, Plot.Course("", traces, traces.Columns[0], colour: Palette.At(0)))
+                with { Height = 35 * mm },
             Plot.Panel(
-                new Axis("Time", "ms"), new Axis("Current", "pA") { Minimum = 0 },
+                new Axis("Time after the spike", "ms"), new Axis("Current", "pA") { Minimum = 0 },
                 [
-                    .. traces.Columns.Select((column, i) => Plot.Line(i == 0 ? "trials" : "", times, column.Values, colour: Colour.Grey)),
+                    .. trials.Select((trial, k) => Plot.Line(k == 0 ? "trials" : "", times, trial, colour: Colour.Grey)),
                     new Series("mean", times, mean) { Colour = Colour.Black, LineWidth = 2 },
                 ]));
     }

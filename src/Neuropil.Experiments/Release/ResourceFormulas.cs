@@ -59,8 +59,8 @@ internal sealed record ResourceFormulas(double Utilization, double Recovery, dou
         return (Poisson(before) * decay) + (Poisson(after) * (1 - decay));
     }
 
-    /// <summary>The mean of <see cref="AfterStep"/> over a bin.</summary>
-    public double AfterStep(double before, double after, double begin, double end)
+    /// <summary>The mean of that over a bin.</summary>
+    public double MeanAfterStep(double before, double after, double begin, double end)
     {
         double rate = (1 / Recovery) + (Utilization * after);
         double decay = (Math.Exp(-begin * rate) - Math.Exp(-end * rate)) / (rate * (end - begin));
