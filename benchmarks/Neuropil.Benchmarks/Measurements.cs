@@ -9,6 +9,6 @@ public static class Measurements
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new ScalingBenchmark(), new DeliveryBenchmark(),
-        new PlasticityBenchmark(), new BuildBenchmark(),
+        new PlasticityBenchmark(), new SynapsesBenchmark(), new BuildBenchmark(),
     ];
 }

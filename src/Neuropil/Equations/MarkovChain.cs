@@ -55,34 +55,48 @@ public sealed class MarkovChain
     /// <summary>The probability of each state (column) at the end of the interval, from each state (row) at its beginning.</summary>
     public Expr[,] Probabilities()
     {
-        var generator = Generator();
-        Expr?[,] series = Identity();
-        for (int order = Order; order > 0; order--)
+        var probabilities = Changes();
+        for (int i = 0; i < states; i++)
         {
-            var next = Product(generator, series, 1.0 / order);
-            for (int i = 0; i < states; i++)
-            {
-                next[i, i] = next[i, i] is { } entry ? 1 + entry : 1.0;
-            }
+            probabilities[i, i] = 1 + probabilities[i, i];
+        }
 
-            series = next;
+        return probabilities;
+    }
+
+    /// <summary>
+    /// exp(Q) - 1: what is added to each state (column) in the interval from each state (row). Rows sum to zero to the rounding of their small entries, so that
+    /// over many intervals nothing is lost.
+    /// </summary>
+    public Expr[,] Changes()
+    {
+        // S = A/k (1 + S) from the last order to the first; then exp(2 A) - 1 = 2 S + S S.
+        var generator = Generator();
+        var series = Scaled(generator, 1.0 / Order);
+        for (int order = Order - 1; order > 0; order--)
+        {
+            series = Scaled(Sum(generator, Product(generator, series)), 1.0 / order);
         }
 
         for (int squaring = 0; squaring < Squarings; squaring++)
         {
-            series = Product(series, series, 1);
+            series = Sum(Scaled(series, 2), Product(series, series));
         }
 
-        var filled = new Expr[states, states];
+        var changes = new Expr[states, states];
         for (int i = 0; i < states; i++)
         {
+            Expr leaving = 0.0;
             for (int j = 0; j < states; j++)
             {
-                filled[i, j] = series[i, j] ?? 0.0;
+                changes[i, j] = series[i, j] ?? 0.0;
+                leaving = i == j ? leaving : leaving + changes[i, j];
             }
+
+            changes[i, i] = -leaving;
         }
 
-        return filled;
+        return changes;
     }
 
     /// <summary>
@@ -127,37 +141,36 @@ public sealed class MarkovChain
         return generator;
     }
 
-    private Expr?[,] Identity()
+    private Expr?[,] Each(Func<int, int, Expr?> entry)
     {
-        var identity = new Expr?[states, states];
-        for (int i = 0; i < states; i++)
-        {
-            identity[i, i] = 1.0;
-        }
-
-        return identity;
-    }
-
-    private Expr?[,] Product(Expr?[,] left, Expr?[,] right, double factor)
-    {
-        var product = new Expr?[states, states];
+        var matrix = new Expr?[states, states];
         for (int i = 0; i < states; i++)
         {
             for (int j = 0; j < states; j++)
             {
-                Expr? sum = null;
-                for (int k = 0; k < states; k++)
-                {
-                    if (left[i, k] is { } first && right[k, j] is { } second)
-                    {
-                        sum = sum is null ? first * second : sum + (first * second);
-                    }
-                }
-
-                product[i, j] = sum is null || factor == 1 ? sum : factor * sum;
+                matrix[i, j] = entry(i, j);
             }
         }
 
-        return product;
+        return matrix;
     }
+
+    private Expr?[,] Scaled(Expr?[,] matrix, double factor) => factor == 1 ? matrix : Each((i, j) => matrix[i, j] is { } entry ? factor * entry : null);
+
+    private Expr?[,] Sum(Expr?[,] left, Expr?[,] right)
+        => Each((i, j) => left[i, j] is { } first ? right[i, j] is { } second ? first + second : first : right[i, j]);
+
+    private Expr?[,] Product(Expr?[,] left, Expr?[,] right) => Each((i, j) =>
+    {
+        Expr? sum = null;
+        for (int k = 0; k < states; k++)
+        {
+            if (left[i, k] is { } first && right[k, j] is { } second)
+            {
+                sum = sum is null ? first * second : sum + (first * second);
+            }
+        }
+
+        return sum;
+    });
 }

@@ -23,7 +23,7 @@ public sealed record MeanVesicleCycle(string Name) : VesicleRelease(Name)
         var next = names.Select(name => synapse.Variable($"next{name}", Scope.Source, 0.0)).ToList();
         var released = synapse.Variable("released", Scope.Source, 0.0);
         var asynchronous = synapse.Variable("releasedAsynchronously", Scope.Source, 0.0);
-        var flux = parts.Select((part, state) => part * Passed(interval.Probabilities, state)).Aggregate((sum, part) => sum + part);
+        var flux = parts.Select((part, state) => part * Passed(interval.Changes, state)).Aggregate((sum, part) => sum + part);
         synapse.Emit(interval.Tick, Sites * flux, largest: Sites);
         synapse.On(interval.Tick, released, released + flux);
         synapse.On(interval.Tick, asynchronous, asynchronous + (flux * interval.AsynchronousPart));
@@ -31,7 +31,7 @@ public sealed record MeanVesicleCycle(string Name) : VesicleRelease(Name)
         // All parts from those at the beginning of the interval.
         for (int to = 0; to < States; to++)
         {
-            synapse.On(interval.Tick, next[to], parts.Select((part, from) => part * interval.Probabilities[from, to]).Aggregate((sum, part) => sum + part));
+            synapse.On(interval.Tick, next[to], parts[to] + parts.Select((part, from) => part * interval.Changes[from, to]).Aggregate((sum, part) => sum + part));
         }
 
         for (int to = 0; to < States; to++)

@@ -27,14 +27,14 @@ public sealed record VesicleCycle(string Name) : VesicleRelease(Name)
             Expr sum = 0.0;
             for (int to = 0; to < States - 1; to++)
             {
-                sum += interval.Probabilities[from, to];
+                sum += from == to ? 1 + interval.Changes[from, to] : interval.Changes[from, to];
                 var stored = synapse.Variable($"p[{from},{to}]", Scope.Source, to >= from ? 1.0 : 0.0);
                 synapse.On(interval.Tick, stored, sum);
                 cumulative[from, to] = stored;
             }
         }
 
-        // A second clock: synapses see a source as it was before the tick of one.
+        // Another clock: synapses see a source as it was before the tick of one.
         var tick = synapse.Clock("vesicles", Period);
         var released = synapse.Variable("released", Scope.Edge, 0.0);
         var (sites, chances) = (synapse.Sites("site", Sites, 2.0), synapse.Chances("chance", Sites));

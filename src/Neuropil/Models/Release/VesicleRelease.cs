@@ -72,8 +72,8 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
     [Positive]
     public Parameter<Time> ResidualDecay { get; init; } = 100 * Units.ms;
 
-    /// <summary>k_a, the rate of asynchronous release at r = 1 uM. Default 0.3 Hz.</summary>
-    public Parameter<Frequency> AsynchronousRate { get; init; } = 0.3 * Units.Hz;
+    /// <summary>k_a, the rate of asynchronous release at r = 1 uM. Default 1 Hz.</summary>
+    public Parameter<Frequency> AsynchronousRate { get; init; } = 1 * Units.Hz;
 
     /// <summary>m, the cooperativity of asynchronous release, more than 0. Default 2.</summary>
     public double AsynchronousCooperativity { get; init; } = 2;
@@ -106,7 +106,11 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
     });
 
     /// <summary>The probability to pass from primed to fused in an interval, by the states at both its ends.</summary>
-    protected static Expr Passed(Expr[,] probabilities, int from) => from <= Primed ? probabilities[from, Fused] + probabilities[from, Recovered] : 0.0;
+    protected static Expr Passed(Expr[,] changes, int from)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        return from <= Primed ? changes[from, Fused] + changes[from, Recovered] : 0.0;
+    }
 
     /// <summary>Declares calcium and the transitions of an interval.</summary>
     /// <exception cref="ArgumentException">A number of sites, a rate or a cooperativity is out of its bounds.</exception>
@@ -119,13 +123,24 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
         var spontaneous = SpontaneousRate * Period;
         var chain = new MarkovChain(States);
         chain.Transition(Undocked, Docked, Docking * Period);
-        chain.Transition(Docked, Undocked, Undocking * Period);
         chain.Transition(Docked, Primed, Priming * Period);
-        chain.Transition(Primed, Docked, Unpriming * Period);
         chain.Transition(Primed, Fused, Min(synchronous + asynchronous + spontaneous, LargestIntegral));
         chain.Transition(Fused, Recovered, Retrieval * Period);
         chain.Transition(Recovered, Undocked, Recycling * Period);
-        return new Interval(tick, synchronous, asynchronous, spontaneous, chain.Probabilities());
+        Back(Docked, Undocked, Undocking);
+        Back(Primed, Docked, Unpriming);
+
+        // A second clock of the same period, which reads the integrals as they stand: behind the tick of the first.
+        return new Interval(synapse.Clock("transitions", Period), synchronous, asynchronous, spontaneous, chain.Changes());
+
+        // The usual zero makes a smaller formula.
+        void Back(int from, int to, Parameter<Frequency> rate)
+        {
+            if (!rate.IsUniform || rate.UniformSi != 0)
+            {
+                chain.Transition(from, to, rate * Period);
+            }
+        }
     }
 
     // k times the integral of (x/uM)^n over the interval: a spike's jump of that power, and what it had at the last tick, less what it has now.
@@ -188,8 +203,8 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
     /// <param name="Synchronous">The rate of synchronous release, integrated.</param>
     /// <param name="Asynchronous">The rate of asynchronous release, integrated.</param>
     /// <param name="Spontaneous">The rate of spontaneous release, integrated.</param>
-    /// <param name="Probabilities">Of the state at the end (column) from that at the beginning (row).</param>
-    protected sealed record Interval(ModelEvent Tick, Symbol Synchronous, Symbol Asynchronous, Expr Spontaneous, Expr[,] Probabilities)
+    /// <param name="Changes">Of the probability of each state (column), from each at the beginning (row).</param>
+    protected sealed record Interval(ModelEvent Tick, Symbol Synchronous, Symbol Asynchronous, Expr Spontaneous, Expr[,] Changes)
     {
         /// <summary>The part of what is released that calcium of the terminal has released.</summary>
         public Expr AsynchronousPart => Asynchronous / Max(Synchronous + Asynchronous + Spontaneous, 1e-300);
