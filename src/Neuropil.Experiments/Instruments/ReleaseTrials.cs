@@ -8,7 +8,8 @@ namespace Neuropil.Experiments;
 public sealed record SynapseUnderTest(Release? Release, IReadOnlyList<Time> Spikes, int Trials = 1, Plasticity? Plasticity = null);
 
 /// <summary>
-/// What synapses let out, measured by <see cref="Amounts"/> with a weight of 1 in double precision: for each synapse, trial and time step.
+/// What synapses let out, measured by <see cref="Amounts"/> with a weight of 1 in double precision: for each synapse, trial and time step. Neighbours with the
+/// same release (the same object) and one trial each are one projection, which is built once.
 /// </summary>
 public sealed class ReleaseTrials
 {
@@ -17,7 +18,7 @@ public sealed class ReleaseTrials
     private readonly Population targets;
     private readonly Time timeStep;
     private readonly int[] first; // of each synapse's targets
-    private readonly List<Projection> projections = [];
+    private readonly (Projection Projection, int Row)[] projections;
     private Traces? traces;
 
     private ReleaseTrials(IReadOnlyList<SynapseUnderTest> synapses, Session session, Time timeStep)
@@ -33,11 +34,25 @@ public sealed class ReleaseTrials
         var sources = network.Add(new Population(
             "sources", synapses.Count, new SpikeTimes([.. synapses.SelectMany((synapse, i) => synapse.Spikes.Select(time => (i, time))).OrderBy(spike => spike.time.SiValue)])));
         targets = network.Add(new Population("targets", first[^1], new LeakyIntegrateAndFire()));
-        for (int i = 0; i < synapses.Count; i++)
+        projections = new (Projection, int)[synapses.Count];
+        for (int begin = 0, end; begin < synapses.Count; begin = end)
         {
-            projections.Add(network.Connect(
-                sources.Slice($"source {i}", i..(i + 1)), targets.Slice($"target {i}", first[i]..first[i + 1]), new AllToAll(), new Amounts("amounts"), (Number)1,
-                name: $"synapse {i}", release: synapses[i].Release, plasticity: synapses[i].Plasticity));
+            var (release, trials, plasticity) = (synapses[begin].Release, synapses[begin].Trials, synapses[begin].Plasticity);
+            end = begin + 1;
+            while (end < synapses.Count && trials == 1 && synapses[end].Trials == 1 && ReferenceEquals(synapses[end].Release, release)
+                && ReferenceEquals(synapses[end].Plasticity, plasticity))
+            {
+                end++;
+            }
+
+            ConnectionRule rule = trials == 1 ? new OneToOne() : new AllToAll();
+            var projection = network.Connect(
+                sources.Slice($"source {begin}", begin..end), targets.Slice($"target {begin}", first[begin]..first[end]), rule, new Amounts("amounts"), (Number)1,
+                name: $"synapse {begin}", release: release, plasticity: plasticity);
+            for (int i = begin; i < end; i++)
+            {
+                projections[i] = (projection, i - begin);
+            }
         }
 
         Run = session.Simulate(network, timeStep, precision: Precision.Double);
@@ -61,8 +76,13 @@ public sealed class ReleaseTrials
         return trials;
     }
 
-    /// <summary>The synapses of one of those that were measured, as they have become.</summary>
-    public SynapseTable SynapsesOf(int synapse) => Run.Simulation.SynapsesOf(projections[synapse]);
+    /// <summary>What a variable of a synapse has become, a pure number, in each of its trials.</summary>
+    public double[] Numbers(int synapse, string variable)
+    {
+        var (projection, row) = projections[synapse];
+        double[] all = Run.Simulation.SynapsesOf(projection).Numbers(variable);
+        return synapses[synapse].Trials == 1 ? [all[row]] : all;
+    }
 
     /// <summary>What a trial let out in each time step; number n is what arrived at the time n dt.</summary>
     public double[] Course(int synapse, int trial = 0)

@@ -32,7 +32,8 @@ internal sealed class CalciumToReleaseExperiment : Experiment<CalciumToReleasePa
     {
         Time[][] trains = [.. frequencies.Select(f => ReleaseTrials.Train(p.Spikes, (1 / (f * Hz)).OnGrid(dt), 1 * ms))];
         Time duration = trains.Max(train => train[^1]) + (20 * ms);
-        var chain = ReleaseTrials.Of([.. trains.Select(train => new SynapseUnderTest(p.Chain, train))], duration, dt, session.Part(0, 3));
+        var vesicles = p.Chain;
+        var chain = ReleaseTrials.Of([.. trains.Select(train => new SynapseUnderTest(vesicles, train))], duration, dt, session.Part(0, 3));
 
         // All that is let out from one spike to the next belongs to it: calcium is gone within a few milliseconds.
         double[][] released = [.. trains.Select((train, i) =>

@@ -108,7 +108,11 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
     private static (Func<double, double> Of, int Count) Steady(
         (string Name, ShortTermPlasticityParameters Synapse)[] all, Session session, Findings findings)
     {
-        var cases = all.SelectMany(each => frequencies, (each, frequency) => (each.Name, each.Synapse, Interval: Math.Round(1000 / frequency))).ToList();
+        var cases = all.SelectMany(each =>
+        {
+            var release = each.Synapse.Release;
+            return frequencies.Select(frequency => (each.Synapse, Release: release, Interval: Math.Round(1000 / frequency)));
+        }).ToList();
 
         // As many spikes as it takes until u and R have settled to 1e-12.
         int Spikes(ResourceFormulas f, double interval)
@@ -121,7 +125,7 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
 
         Time[][] trains = [.. cases.Select(each => ReleaseTrials.Train(Spikes(each.Synapse.Formulas, each.Interval), each.Interval * ms, 1 * ms))];
         var trials = ReleaseTrials.Of(
-            [.. cases.Select((each, i) => new SynapseUnderTest(each.Synapse.Release, trains[i]))], trains.Max(train => train[^1]) + (2 * ms), grid, session);
+            [.. cases.Select((each, i) => new SynapseUnderTest(each.Release, trains[i]))], trains.Max(train => train[^1]) + (2 * ms), grid, session);
         double[] found = [.. cases.Select((_, i) => trials.AtSpikes(i)[^1])];
         double[] expected = [.. cases.Select(each => each.Synapse.Formulas.Steady(each.Interval))];
         for (int i = 0; i < all.Length; i++)
@@ -174,11 +178,11 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
         double between = Math.Max(1, Math.Round(1000 / (p.Frequency / Hz)));
         Time[] Pair(double interval) => [1 * ms, (1 + interval) * ms];
         Time[] Recovering(double delay) => [.. ReleaseTrials.Train(TrainLength, between * ms, 1 * ms), (1 + (between * (TrainLength - 1)) + delay) * ms];
-        var facilitating = published[1].Synapse;
+        var (release, facilitating) = (p.Release, published[1].Synapse);
         List<SynapseUnderTest> cases =
         [
-            .. intervals.Select(interval => new SynapseUnderTest(p.Release, Pair(interval))),
-            .. delays.Select(delay => new SynapseUnderTest(p.Release, Recovering(delay))),
+            .. intervals.Select(interval => new SynapseUnderTest(release, Pair(interval))),
+            .. delays.Select(delay => new SynapseUnderTest(release, Recovering(delay))),
             new SynapseUnderTest(facilitating.Release, Pair(50)),
         ];
         var trials = ReleaseTrials.Of(cases, cases.Max(each => each.Spikes[^1]) + (2 * ms), grid, session);
@@ -209,80 +213,36 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
                 Plot.Points("", delays, recovered, colour: Colour.Black), ReferenceLine.AtY(p.Utilization)));
     }
 
-    // Poisson trains whose rate steps: of all parts the mean and its standard error, from groups of trains.
+    // Poisson trains whose rate steps.
     private static (double Peak, double Steady)? Rates(ShortTermPlasticityParameters p, Session session, Findings findings)
     {
-        const double Begin = 3000, End = 5000, Bin = 25;
-        const int Groups = 20;
+        const double Bin = 25;
         var formulas = p.Formulas;
-        int each = p.Trains / Groups;
-        var network = session.NewNetwork();
-        var spikes = new List<(int Cell, Time Time)>();
-        for (int cell = 0; cell < each * Groups; cell++)
-        {
-            var random = new RandomStream(session.Seed, RandomPurpose.SpikeSource, (ulong)cell);
-            double time = 0;
-            while (true)
-            {
-                // What is left of a unit of hazard goes over into the new rate.
-                double hazard = random.NextExponential();
-                double rate = (time < Begin ? p.LowRate : p.HighRate) / Hz / 1000;
-                double next = time + (hazard / rate);
-                time = time < Begin && next > Begin ? Begin + ((hazard - ((Begin - time) * rate)) / (p.HighRate / Hz / 1000)) : next;
-                if (time >= End)
-                {
-                    break;
-                }
-
-                spikes.Add((cell, time * ms));
-            }
-        }
-
-        var sources = network.Add(new Population("sources", each * Groups, new SpikeTimes(spikes)));
-        var targets = network.Add(new Population("targets", each * Groups, new LeakyIntegrateAndFire()));
-        network.Connect(sources, targets, new OneToOne(), new Amounts("amounts"), (Number)1, release: p.Release);
-        var run = session.Simulate(network, grid, precision: Precision.Double);
-        var means = Enumerable.Range(0, Groups).Select(group => run.Record(targets.Slice($"group {group}", (group * each)..((group + 1) * each)).Mean("arrived")))
-            .ToList();
-        run.Advance(End * ms);
-        double[][] courses = [.. means.Select(mean => mean.Traces().Columns[0].Values.Skip(1).ToArray())];
-        double[] starts = [.. Enumerable.Range(0, (int)((End - 2000) / Bin)).Select(i => 2000 + (i * Bin))];
-
-        // Spikes stand on the grid up to a millisecond later: a bin from t on has those of the time from t - 1 ms on.
-        (double Mean, double Error) In(double begin, double end)
-        {
-            double[] sums = [.. courses.Select(course => 1000 * course.Skip((int)begin + 1).Take((int)(end - begin)).Average())];
-            double mean = sums.Average();
-            return (mean, Math.Sqrt(sums.Sum(sum => (sum - mean) * (sum - mean)) / (Groups * (Groups - 1))));
-        }
-
-        var bins = starts.Select(start => In(start, Math.Min(start + Bin, End - 2))).ToList();
-        double[] middles = [.. starts.Select(start => start + (Bin / 2) - Begin)];
+        var run = RateStep.Of(p.Release, p.LowRate, p.HighRate, p.Trains, session);
+        double[] starts = [.. Enumerable.Range(0, (int)((RateStep.After + RateStep.Before - 50) / Bin)).Select(i => (i * Bin) - RateStep.Before)];
+        var bins = starts.Select(start => run.In(start, start + Bin)).ToList();
         var (low, high) = (p.LowRate / Hz, p.HighRate / Hz);
         double Theory(double t) => t < 0 ? low * formulas.Poisson(low / 1000) : high * formulas.AfterStep(low / 1000, high / 1000, t);
-        var layers = new List<PlotLayer> { Plot.Points("simulated", middles, bins.Select(bin => bin.Mean), bins.Select(bin => bin.Error), Palette.At(0)) };
+        var layers = new List<PlotLayer>
+        {
+            Plot.Points("simulated", [.. starts.Select(start => start + (Bin / 2))], bins.Select(bin => bin.Mean), bins.Select(bin => bin.Error), Palette.At(0)),
+        };
         if (formulas.Facilitation == 0)
         {
-            // Student's distribution of 19 degrees of freedom leaves 1e-4 beyond 4.9.
-            const double Errors = 4.9;
-            const string Source = "mean of R in closed form; tolerance: 4.9 standard errors (20 groups of trains)";
-            var before = In(2000, 3000);
-            findings.Check($"release of Poisson trains at {p.LowRate} (1/s): U r/(1 + U r tau_rec)", low * formulas.Poisson(low / 1000), before.Mean,
-                Errors * before.Error, Source);
-            var after = In(Begin + 50, Begin + 150);
-            findings.Check($"release 50 to 150 ms after the step to {p.HighRate} (1/s)", high * formulas.MeanAfterStep(low / 1000, high / 1000, 50, 150), after.Mean,
-                Errors * after.Error, Source);
-            var late = In(Begin + 1000, Begin + 1990);
-            findings.Check($"release 1 to 2 s after the step (1/s)", high * formulas.MeanAfterStep(low / 1000, high / 1000, 1000, 1990), late.Mean,
-                Errors * late.Error, Source);
-            layers.Insert(0, Plot.Line("theory", [-1000, -0.001, .. Plot.Range(0, 2000, 200)], Theory, colour: Colour.Black));
+            void Check(string name, double expected, double begin, double end) => findings.Check(
+                name, expected, run.In(begin, end).Mean, RateStep.Errors * run.In(begin, end).Error,
+                "mean of R in closed form; tolerance: 4.9 standard errors (20 groups of trains)");
+            Check($"release of Poisson trains at {p.LowRate} (1/s): U r/(1 + U r tau_rec)", low * formulas.Poisson(low / 1000), -RateStep.Before, 0);
+            Check($"release 50 to 150 ms after the step to {p.HighRate} (1/s)", high * formulas.MeanAfterStep(low / 1000, high / 1000, 50, 150), 50, 150);
+            Check("release 1 to 2 s after the step (1/s)", high * formulas.MeanAfterStep(low / 1000, high / 1000, 1000, 1950), 1000, 1950);
+            layers.Insert(0, Plot.Line("theory", [-RateStep.Before, -0.001, .. Plot.Range(0, RateStep.After, 200)], Theory, colour: Colour.Black));
         }
 
         findings.Figure(
             "rate-step", "A step of the rate",
-            $"Release of {each * Groups} independent Poisson trains whose rate steps from {p.LowRate} to {p.HighRate}; means of {Bin} ms with standard errors.",
+            $"Release of {p.Trains} independent Poisson trains whose rate steps from {p.LowRate} to {p.HighRate}; means of {Bin} ms with standard errors.",
             Plot.Panel(new Axis("Time after the step", "ms"), new Axis("Release", "1/s") { Minimum = 0 }, layers));
-        double start = bins.Take((int)(1000 / Bin)).Average(bin => bin.Mean);
-        return start > 0 ? (bins.Skip((int)(1000 / Bin)).Max(bin => bin.Mean) / start, In(Begin + 1000, Begin + 1990).Mean / start) : null;
+        double before = run.In(-RateStep.Before, 0).Mean;
+        return before > 0 ? (bins.Where((_, i) => starts[i] >= 0).Max(bin => bin.Mean) / before, run.In(1000, 1950).Mean / before) : null;
     }
 }

@@ -18,9 +18,6 @@ public enum ModelKind
     /// <summary>What the target of a projection feels.</summary>
     Receptor,
 
-    /// <summary>What a spike lets out at a synapse.</summary>
-    Release,
-
     /// <summary>A current that an electrode injects.</summary>
     Current,
 
@@ -29,4 +26,10 @@ public enum ModelKind
 
     /// <summary>What only sends spikes.</summary>
     Source,
+
+    /// <summary>What a presynaptic spike lets out.</summary>
+    Release,
+
+    /// <summary>How the weight of a synapse changes.</summary>
+    Plasticity,
 }

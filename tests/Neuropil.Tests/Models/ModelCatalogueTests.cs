@@ -3,7 +3,7 @@ namespace Neuropil.Tests.Models;
 public class ModelCatalogueTests
 {
     // Frames that a user fills, and the parts of a rate unit.
-    private static readonly Type[] Frames = [typeof(PointNeuron), typeof(TwoCompartmentNeuron), typeof(EquationCell), typeof(EquationRelease)];
+    private static readonly Type[] Frames = [typeof(PointNeuron), typeof(TwoCompartmentNeuron), typeof(EquationCell)];
 
     [Fact]
     public void Every_model_of_the_library_is_in_the_catalogue()

@@ -54,8 +54,6 @@ public sealed class SynapseBuilder
 
     internal IReadOnlySet<Parameter> Probabilities => parameters.Probabilities;
 
-    internal IReadOnlyList<(object Declaration, string Scope)> Declarations => parameters.Declarations;
-
     /// <summary>The least and the largest weight, or null where none is declared.</summary>
     internal (Expr Minimum, Expr Maximum)? WeightBounds { get; private set; }
 
@@ -225,17 +223,13 @@ public sealed class SynapseBuilder
     }
 
     /// <summary>Runs the declaration of a part in a scope of its own name, learning the names of its parameters.</summary>
-    internal void InScope(string name, object declaration, Action declare) => scopes.In(name, () =>
+    internal void InScope(string name, object declaration, Action declare) => scopes.In(name, () => Alone(declaration, declare));
+
+    /// <summary>Runs the declaration of a part whose names have no scope before them, learning the names of its parameters.</summary>
+    internal void Alone(object declaration, Action declare)
     {
         parameters.AddAll(declaration, scopes.Path);
         declare();
-    });
-
-    /// <summary>Runs the declaration of a part by itself, for a page about it: nothing stands before its names.</summary>
-    internal void DeclareAlone(SynapseModel model)
-    {
-        parameters.AddAll(model, name => name);
-        model.Declare(this);
     }
 
     /// <summary>Names a parameter of the part that is being declared.</summary>

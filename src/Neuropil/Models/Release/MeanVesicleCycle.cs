@@ -20,7 +20,7 @@ public sealed record MeanVesicleCycle(string Name) : VesicleRelease(Name)
     {
         var interval = DeclareInterval(synapse);
         var parts = names.Select((name, state) => synapse.Variable(name, Scope.Source, state == 2 ? 1.0 : 0.0)).ToList();
-        var next = names.Select(name => synapse.Variable($"next{name}", Scope.Source, 0.0)).ToList();
+        var next = names[..^1].Select(name => (Expr)synapse.Variable($"next{name}", Scope.Source, 0.0)).ToList();
         var released = synapse.Variable("released", Scope.Source, 0.0);
         var asynchronous = synapse.Variable("releasedAsynchronously", Scope.Source, 0.0);
         var flux = parts.Select((part, state) => part * Passed(interval.Changes, state)).Aggregate((sum, part) => sum + part);
@@ -28,15 +28,17 @@ public sealed record MeanVesicleCycle(string Name) : VesicleRelease(Name)
         synapse.On(interval.Tick, released, released + flux);
         synapse.On(interval.Tick, asynchronous, asynchronous + (flux * interval.AsynchronousPart));
 
-        // All parts from those at the beginning of the interval.
-        for (int to = 0; to < States; to++)
+        // All parts from those at the beginning of the interval; the last is what the others leave, so that rounding adds up to nothing in millions of intervals.
+        for (int to = 0; to < States - 1; to++)
         {
-            synapse.On(interval.Tick, next[to], parts[to] + parts.Select((part, from) => part * interval.Changes[from, to]).Aggregate((sum, part) => sum + part));
+            synapse.On(interval.Tick, (Symbol)next[to], parts[to] + parts.Select((part, from) => part * interval.Changes[from, to]).Aggregate((sum, part) => sum + part));
         }
 
-        for (int to = 0; to < States; to++)
+        for (int to = 0; to < States - 1; to++)
         {
             synapse.On(interval.Tick, parts[to], next[to]);
         }
+
+        synapse.On(interval.Tick, parts[^1], 1 - next.Aggregate((sum, part) => sum + part));
     }
 }

@@ -5,13 +5,7 @@ namespace Neuropil;
 /// depression and facilitation, quantal release and vesicle pools are releases. A projection without one lets out the whole weight at every spike.
 /// </summary>
 /// <param name="Name">The name in the paths of its variables.</param>
-public abstract record Release(string Name) : SynapseModel(Name), IModel
+public abstract record Release(string Name) : SynapseModel(Name)
 {
-    ModelKind IModel.Kind => ModelKind.Release;
-
-    IModel IModel.Copy() => this with { };
-
-    Neuron? IModel.ExampleCell() => null;
-
-    ModelEquations? IModel.Equations() => ModelEquations.Of(this);
+    private protected sealed override ModelKind Kind => ModelKind.Release;
 }

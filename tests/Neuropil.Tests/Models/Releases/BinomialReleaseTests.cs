@@ -81,9 +81,8 @@ public class BinomialReleaseTests
             RequireMoments(at, 6 * mean[k], 6 * mean[k] * (1 - mean[k]), Kurtosis(6, mean[k]));
         }
 
-        var table = trials.SynapsesOf(0);
-        Assert.All(table.Numbers("full").Zip(table.Numbers("ready"), counts.Select(row => row[^1])), row => Assert.Equal(row.First - row.Second, row.Third));
-        Assert.All(table.Numbers("full"), full => Assert.InRange(full, 0, 6));
+        Assert.All(trials.Numbers(0, "full").Zip(trials.Numbers(0, "ready"), counts.Select(row => row[^1])), row => Assert.Equal(row.First - row.Second, row.Third));
+        Assert.All(trials.Numbers(0, "full"), full => Assert.InRange(full, 0, 6));
     }
 
     private static double[] Amounts(Release release)

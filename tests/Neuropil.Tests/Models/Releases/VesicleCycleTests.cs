@@ -15,15 +15,15 @@ public class VesicleCycleTests
     {
         var cycle = new MeanVesicleCycle("v") { SpontaneousRate = 2 * Hz, Sites = 1 };
         var trials = ReleaseTrials.Of([new SynapseUnderTest(cycle, [])], 20_000 * ms, 0.1 * ms, Trains.Session());
-        var table = trials.SynapsesOf(0);
+        double Part(string name) => trials.Numbers(0, name)[0];
         foreach (var (name, expected) in new[] { ("U", 10 / 91.0), ("D", 5 / 91.0), ("P", 25 / 91.0), ("F", 1 / 91.0), ("R", 50 / 91.0) })
         {
-            Assert.Equal(expected, table.Numbers(name)[0], 1e-7);
+            Assert.Equal(expected, Part(name), 1e-7);
         }
 
         // 50/91 per second; one in 10 million is undocked again in the same interval, and is not seen.
         Assert.Equal(50 / 91.0, 10_000 * trials.Course(0)[^2], 2e-7);
-        Assert.Equal(1, new[] { "U", "D", "P", "F", "R" }.Sum(name => table.Numbers(name)[0]), 1e-12);
+        Assert.Equal(1, new[] { "U", "D", "P", "F", "R" }.Sum(Part), 1e-12);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public class VesicleCycleTests
         // Euler's method in steps of 0.0005 ms, up to the last tick before 60 ms, with calcium in closed form; what is compared converges as the step does, and rates are held over a period.
         var cycle = new MeanVesicleCycle("v") { Sites = 4, Period = period * ms, Priming = 100 * Hz, Undocking = 3 * Hz, Unpriming = 7 * Hz, AsynchronousRate = 5 * Hz };
         var trials = ReleaseTrials.Of([new SynapseUnderTest(cycle, spikes)], 60 * ms, 0.1 * ms, Trains.Session());
-        var table = trials.SynapsesOf(0);
+        double Number(string name) => trials.Numbers(0, name)[0];
         const double h = 0.0005;
         var (x, released, asynchronous) = (new[] { 0.0, 0, 1, 0, 0 }, 0.0, 0.0);
         for (int n = 0; n < (60 - period) / h; n++)
@@ -56,10 +56,10 @@ public class VesicleCycleTests
         }
 
         double tolerance = period == 0.1 ? 5e-5 : 2e-3;
-        Assert.Equal(x, new[] { "U", "D", "P", "F", "R" }.Select(name => table.Numbers(name)[0]), (a, b) => Math.Abs(a - b) < tolerance);
-        Assert.Equal(released, table.Numbers("released")[0], tolerance);
-        Assert.Equal(asynchronous, table.Numbers("releasedAsynchronously")[0], tolerance);
-        Assert.Equal(4 * table.Numbers("released")[0], trials.Course(0).Sum(), 1e-9);
+        Assert.Equal(x, new[] { "U", "D", "P", "F", "R" }.Select(Number), (a, b) => Math.Abs(a - b) < tolerance);
+        Assert.Equal(released, Number("released"), tolerance);
+        Assert.Equal(asynchronous, Number("releasedAsynchronously"), tolerance);
+        Assert.Equal(4 * Number("released"), trials.Course(0).Sum(), 1e-9);
     }
 
     [Fact]
@@ -69,15 +69,14 @@ public class VesicleCycleTests
         var stochastic = new VesicleCycle("v") { Sites = 4, Priming = 100 * Hz, AsynchronousRate = 20 * Hz, Retrieval = 200 * Hz, Recycling = 50 * Hz };
         var mean = new MeanVesicleCycle("v") { Sites = 4, Priming = 100 * Hz, AsynchronousRate = 20 * Hz, Retrieval = 200 * Hz, Recycling = 50 * Hz };
         var trials = ReleaseTrials.Of([new SynapseUnderTest(stochastic, spikes, count), new SynapseUnderTest(mean, spikes)], 60 * ms, 0.1 * ms, Trains.Session());
-        var (table, expected) = (trials.SynapsesOf(0), trials.SynapsesOf(1));
         double[][] courses = [.. Enumerable.Range(0, count).Select(trial => trials.Course(0, trial))];
-        Assert.Equal(courses.Select(course => course.Sum()), table.Numbers("released"), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal(courses.Select(course => course.Sum()), trials.Numbers(0, "released"), (a, b) => Math.Abs(a - b) < 1e-9);
 
         // States of all sites, and what was let out in bins of 5 ms: each within 4 standard errors (the latter at most those of Poisson numbers).
-        double[] states = [.. Enumerable.Range(1, 4).SelectMany(site => table.Numbers($"site[{site}]"))];
+        double[] states = [.. Enumerable.Range(1, 4).SelectMany(site => trials.Numbers(0, $"site[{site}]"))];
         foreach (var (name, state) in new[] { ("U", 0), ("D", 1), ("P", 2), ("F", 3), ("R", 4) })
         {
-            double p = expected.Numbers(name)[0];
+            double p = trials.Numbers(1, name)[0];
             Assert.Equal(p, states.Count(value => value == state) / (double)states.Length, 4 * Math.Sqrt(p * (1 - p) / states.Length));
         }
 
@@ -106,7 +105,7 @@ public class VesicleCycleTests
         var eigen = q.ToComplex().Evd();
         var values = Matrix<Complex>.Build.DenseOfDiagonalArray([.. eigen.EigenValues.Select(Complex.Exp)]);
         var exponential = eigen.EigenVectors * values * eigen.EigenVectors.Inverse();
-        double[] states = [.. Enumerable.Range(1, 5).SelectMany(site => trials.SynapsesOf(0).Numbers($"site[{site}]"))];
+        double[] states = [.. Enumerable.Range(1, 5).SelectMany(site => trials.Numbers(0, $"site[{site}]"))];
         for (int state = 0; state < 5; state++)
         {
             double p = exponential[2, state].Real;
@@ -126,7 +125,7 @@ public class VesicleCycleTests
             double[] calcium = [2, 4, 1000];
             var trials = ReleaseTrials.Of(
                 [.. calcium.Select(each => new SynapseUnderTest(At(each, n), [1 * ms]))], 15 * ms, 0.1 * ms, Trains.Session());
-            double[] released = [.. calcium.Select((_, i) => trials.SynapsesOf(i).Numbers("released")[0])];
+            double[] released = [.. calcium.Select((_, i) => trials.Numbers(i, "released")[0])];
             Assert.True(released[1] < 0.01);
             Assert.Equal(Math.Pow(2, n), released[1] / released[0], 0.02 * Math.Pow(2, n));
             Assert.InRange(released[2], 0.999, 1.2); // all that is primed, and what is primed meanwhile
