@@ -5,8 +5,8 @@ using static Neuropil.Units;
 namespace Neuropil.Benchmarks;
 
 /// <summary>
-/// What a release costs in a network: 10 000 integrate-and-fire cells that fire at 15 Hz with 10 million synapses, static ones beside such that tire or release by
-/// chance, in turns of one run. What it must reach, as the processor time of the whole network over that with static synapses: Tsodyks-Markram with shared
+/// What a release costs in a network: 10 000 integrate-and-fire cells that fire at 15 Hz with 10 million synapses, static ones beside such that tire or release
+/// by chance, in turns of one run. What it must reach, as the processor time of the whole network over that with static synapses: Tsodyks-Markram with shared
 /// parameters 1.3, with parameters of each synapse 2.5, binomial 4.
 /// </summary>
 public sealed class SynapsesBenchmark : IBenchmark

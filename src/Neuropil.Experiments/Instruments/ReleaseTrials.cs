@@ -32,7 +32,8 @@ public sealed class ReleaseTrials
 
         var network = session.NewNetwork();
         var sources = network.Add(new Population(
-            "sources", synapses.Count, new SpikeTimes([.. synapses.SelectMany((synapse, i) => synapse.Spikes.Select(time => (i, time))).OrderBy(spike => spike.time.SiValue)])));
+            "sources", synapses.Count,
+                new SpikeTimes([.. synapses.SelectMany((synapse, i) => synapse.Spikes.Select(time => (i, time))).OrderBy(spike => spike.time.SiValue)])));
         targets = network.Add(new Population("targets", first[^1], new LeakyIntegrateAndFire()));
         projections = new (Projection, int)[synapses.Count];
         for (int begin = 0, end; begin < synapses.Count; begin = end)
@@ -47,7 +48,8 @@ public sealed class ReleaseTrials
 
             ConnectionRule rule = trials == 1 ? new OneToOne() : new AllToAll();
             var projection = network.Connect(
-                sources.Slice($"source {begin}", begin..end), targets.Slice($"target {begin}", first[begin]..first[end]), rule, new Amounts("amounts"), (Number)1,
+                sources.Slice($"source {begin}", begin..end), targets.Slice($"target {begin}", first[begin]..first[end]), rule, new Amounts("amounts"),
+                    (Number)1,
                 name: $"synapse {begin}", release: release, plasticity: plasticity);
             for (int i = begin; i < end; i++)
             {

@@ -5,14 +5,17 @@ namespace Neuropil.Experiments;
 /// <summary>The parameters of <see cref="CalciumToReleaseExperiment"/>.</summary>
 internal sealed record CalciumToReleaseParameters
 {
-    [Option("what a spike adds to calcium at the site", MoreThan = "0 uM", AtMost = "100 uM", Unit = "uM")] public Concentration LocalCalcium { get; init; } = 20 * uM;
+    [Option("what a spike adds to calcium at the site", MoreThan = "0 uM", AtMost = "100 uM", Unit = "uM")]
+    public Concentration LocalCalcium { get; init; } = 20 * uM;
     [Option("rate from docked to primed", MoreThan = "0 Hz", AtMost = "100 Hz", Unit = "Hz")] public Frequency Priming { get; init; } = 3 * Hz;
-    [Option("rates of all other transitions but release", MoreThan = "0 Hz", AtMost = "5 kHz", Unit = "Hz")] public Frequency OtherRates { get; init; } = 300 * Hz;
+    [Option("rates of all other transitions but release", MoreThan = "0 Hz", AtMost = "5 kHz", Unit = "Hz")]
+    public Frequency OtherRates { get; init; } = 300 * Hz;
     [Option("spikes of a train", AtLeast = "5", AtMost = "100")] public int Spikes { get; init; } = 20;
 
     public MeanVesicleCycle Chain => new("chain")
     {
-        Sites = 1, LocalCalcium = LocalCalcium, Priming = Priming, Docking = OtherRates, Retrieval = OtherRates, Recycling = OtherRates, AsynchronousRate = 0 * Hz,
+        Sites = 1, LocalCalcium = LocalCalcium, Priming = Priming, Docking = OtherRates, Retrieval = OtherRates, Recycling = OtherRates,
+            AsynchronousRate = 0 * Hz,
     };
 }
 
@@ -55,7 +58,8 @@ internal sealed class CalciumToReleaseExperiment : Experiment<CalciumToReleasePa
         {
             findings.Check(
                 $"fitted u R against the chain's mean release at {frequencies[i]} Hz: largest relative deviation", 0,
-                released[i].Zip(followed[i], (of, by) => Math.Abs((by / of) - 1)).Max(), 0.05, "the chain is the resource's origin while priming is its slowest step");
+                released[i].Zip(followed[i], (of, by) => Math.Abs((by / of) - 1)).Max(), 0.05,
+                    "the chain is the resource's origin while priming is its slowest step");
         }
 
         double integral = 0.0178 * Math.Pow(p.LocalCalcium / uM, 4) * 0.5e-3 / 4;
@@ -65,7 +69,8 @@ internal sealed class CalciumToReleaseExperiment : Experiment<CalciumToReleasePa
         double[] electrical = Electrical(p, session.Part(2, 3), findings);
         Draw(p, released, followed, electrical, fitted, findings);
         findings.Answer($"A spike's calcium releases {100 * fitted.Utilization:F0} % of what is primed: U. Priming at {p.Priming} refills it with "
-            + $"{fitted.Recovery:F0} ms: tau_rec. The electrical synapse gives its last response {electrical[^1] / electrical[0]:F3} times its first, the chemical "
+            + $"{fitted.Recovery:F0} ms: tau_rec. The electrical synapse gives its last response {electrical[^1] / electrical[0]:F3} times its first, "
+            + $"the chemical "
             + $"one {released[2][^1] / released[2][0]:F2} times.");
         findings.Table(
             "trains.csv", "release at each spike", Enumerable.Range(0, data.Length), ("frequency (Hz)", i => frequencies[i / p.Spikes]),
@@ -108,7 +113,8 @@ internal sealed class CalciumToReleaseExperiment : Experiment<CalciumToReleasePa
         double[] number = [.. Enumerable.Range(1, p.Spikes).Select(k => (double)k)];
         findings.Panels(
             "trains", "A chemical and an electrical synapse under trains",
-            $"Above: release at each spike; points: the vesicle chain, lines: u R with U {fitted.Utilization:F3} and tau_rec {fitted.Recovery:F0} ms fitted to all "
+            $"Above: release at each spike; points: the vesicle chain, lines: u R with U {fitted.Utilization:F3} and tau_rec {fitted.Recovery:F0} ms "
+                + $"fitted to all "
                 + "trains. Below: responses over the first one at 20 Hz.",
             Plot.Panel(
                 new Axis("Spike") { WholeNumbers = true }, new Axis("Release") { Minimum = 0 },

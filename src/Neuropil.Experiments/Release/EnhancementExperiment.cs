@@ -11,7 +11,8 @@ internal sealed record EnhancementParameters
     [Option("rise of potentiation", AtLeast = "0", AtMost = "1")] public double Potentiation { get; init; } = 0.004;
     [Option("pulses of the tetanus", AtLeast = "20", AtMost = "1000")] public int Pulses { get; init; } = 200;
     [Option("pulses per second", AtLeast = "1 Hz", AtMost = "100 Hz", Unit = "Hz")] public Frequency Frequency { get; init; } = 20 * Hz;
-    [Option("part of the resource that a first spike uses, where the synapse tires", MoreThan = "0", AtMost = "1")] public double Utilization { get; init; } = 0.1;
+    [Option("part of the resource that a first spike uses, where the synapse tires", MoreThan = "0", AtMost = "1")]
+    public double Utilization { get; init; } = 0.1;
     [Option("time constant with which the resource recovers", MoreThan = "1 ms", Unit = "ms")] public Time Recovery { get; init; } = 800 * ms;
 }
 
@@ -30,7 +31,8 @@ internal sealed class EnhancementExperiment : Experiment<EnhancementParameters>
 
     public override string Question => "What does a tetanus leave behind, from tens of milliseconds to a minute?";
 
-    public override string Source => "Magleby and Zengel, J. Physiol. 245 (1975) and J. Gen. Physiol. 80 (1982); transmission and plasticity, short-term plasticity";
+    public override string Source
+        => "Magleby and Zengel, J. Physiol. 245 (1975) and J. Gen. Physiol. 80 (1982); transmission and plasticity, short-term plasticity";
 
     public override void Run(EnhancementParameters p, Session session, Findings findings)
     {
@@ -57,7 +59,8 @@ internal sealed class EnhancementExperiment : Experiment<EnhancementParameters>
         double[] tired = trials.AtSpikes(delays.Length)[..p.Pulses];
         double[] tiredTests = [.. delays.Select((_, i) => trials.AtSpikes(delays.Length + i)[^1])];
         double[] Formula(IReadOnlyList<double> a, IReadOnlyList<double> decay)
-            => [.. Enumerable.Range(0, p.Pulses).Select(k => Factor(a, decay, k, interval, 0)), .. delays.Select(delay => Factor(a, decay, p.Pulses, interval, delay))];
+            => [.. Enumerable.Range(0, p.Pulses).Select(k => Factor(a, decay, k, interval, 0)),
+                .. delays.Select(delay => Factor(a, decay, p.Pulses, interval, delay))];
         double[] measured = [.. train, .. tests];
         findings.Check(
             "factor in the tetanus and at test pulses up to 60 s: largest relative deviation", 0,
@@ -67,7 +70,8 @@ internal sealed class EnhancementExperiment : Experiment<EnhancementParameters>
         CheckDepression(p, rises, interval, tired, tiredTests, findings);
         Recover(p, rises, measured, Formula, session, findings);
         Draw(p, interval, train, tests, tired, tiredTests, rises, findings);
-        findings.Answer($"After {p.Pulses} pulses at {p.Frequency} a synapse releases {tests[3]:F2} times as much after 0.2 s, {tests[10]:F2} times after 10 s and "
+        findings.Answer($"After {p.Pulses} pulses at {p.Frequency} a synapse releases {tests[3]:F2} times as much after 0.2 s, {tests[10]:F2} times "
+            + $"after 10 s and "
             + $"{tests[^1]:F2} times after a minute; where it tires too, {tiredTests[3] / p.Utilization:F2}, {tiredTests[10] / p.Utilization:F2} and "
             + $"{tiredTests[^1] / p.Utilization:F2} times.");
     }
@@ -94,12 +98,12 @@ internal sealed class EnhancementExperiment : Experiment<EnhancementParameters>
 
     private static void CheckReferences(EnhancementParameters p, double[] train, double[] tests, double[] linear, Findings findings)
     {
-        const string Source = "independent program, to seven digits";
+        const string Program = "independent program, to seven digits";
         var isDefault = Reference.Defaults<EnhancementParameters>(
             each => each.FastFacilitation, each => each.SlowFacilitation, each => each.Augmentation, each => each.Potentiation, each => each.Pulses,
             each => each.Frequency);
         void Check(string name, double expected, double found)
-            => findings.Check(new Reference<EnhancementParameters>(name, expected, Source, isDefault).Within(6e-7), p, found);
+            => findings.Check(new Reference<EnhancementParameters>(name, expected, Program, isDefault).Within(6e-7), p, found);
         if (p.Pulses >= 11)
         {
             Check("factor of spike 2", 1.415375, train[1]);
@@ -112,8 +116,8 @@ internal sealed class EnhancementExperiment : Experiment<EnhancementParameters>
             Check(name, expected, tests[Array.IndexOf(delays, delay)]);
         }
 
-        findings.Check("linear form (Magleby and Zengel 1975), spike 2", 1.420468, linear[1], 6e-7, Source);
-        findings.Check("linear form, spike 11", 2.230617, linear[10], 6e-7, Source);
+        findings.Check("linear form (Magleby and Zengel 1975), spike 2", 1.420468, linear[1], 6e-7, Program);
+        findings.Check("linear form, spike 11", 2.230617, linear[10], 6e-7, Program);
     }
 
     private static void CheckDepression(EnhancementParameters p, double[] rises, double interval, double[] tired, double[] tests, Findings findings)
@@ -141,7 +145,8 @@ internal sealed class EnhancementExperiment : Experiment<EnhancementParameters>
         }
 
         findings.Check(
-            "release with depression, in the tetanus and at test pulses: largest deviation", 0, largest, Tolerance, "p = min(1, U factor), R falls by p R; recursion");
+            "release with depression, in the tetanus and at test pulses: largest deviation", 0, largest, Tolerance,
+                "p = min(1, U factor), R falls by p R; recursion");
     }
 
     // The eight parameters from the amplitudes of the tetanus and of the test pulses, from a start that is 20 % off.
@@ -205,7 +210,8 @@ internal sealed class EnhancementExperiment : Experiment<EnhancementParameters>
                 new Axis("Time after the tetanus", "s") { Scale = AxisScale.Logarithmic },
                 new Axis("Component") { Scale = AxisScale.Logarithmic, Minimum = 1e-3, Maximum = 10 },
                 names.Select((name, i) => (PlotLayer)Plot.Line(
-                    name, [.. line.Where(delay => Component(i, delay) > 1e-3)], line.Where(delay => Component(i, delay) > 1e-3).Select(delay => Component(i, delay)),
+                    name, [.. line.Where(delay => Component(i, delay) > 1e-3)],
+                        line.Where(delay => Component(i, delay) > 1e-3).Select(delay => Component(i, delay)),
                     colour: Palette.At(i)))));
         findings.Table(
             "test-pulses.csv", "release over that of a first spike, after the tetanus", delays.Zip(tests, tiredTests), ("delay (s)", row => row.First),

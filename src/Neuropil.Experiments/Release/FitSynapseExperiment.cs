@@ -32,7 +32,8 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
 
     public override string Question => "What do recorded amplitudes tell about release sites, their quanta, and the recovery and facilitation of a synapse?";
 
-    public override string Source => "Fuhrmann et al., J. Neurophysiol. 87 (2002); Barri et al., Front. Synaptic Neurosci. 8 (2016); transmission and plasticity, short-term plasticity";
+    public override string Source
+        => "Fuhrmann et al., J. Neurophysiol. 87 (2002); Barri et al., Front. Synaptic Neurosci. 8 (2016); transmission and plasticity, short-term plasticity";
 
     public override void Run(FitSynapseParameters p, Session session, Findings findings)
     {
@@ -100,7 +101,8 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
         var columns = record.Traces().Columns;
         var noise = new RandomStream(seed, RandomPurpose.Parameter, 0);
         return [.. trains.Select((times, train) => new SynapseRecording(times, [.. Enumerable.Range(0, p.Repeats).Select(repeat =>
-            times.Select(time => (p.Quantum / pA * columns[(train * p.Repeats) + repeat].Values[(int)time + 1]) + (p.Noise / pA * noise.NextNormal())).ToArray())]))];
+            times.Select(time => (p.Quantum / pA * columns[(train * p.Repeats) + repeat].Values[(int)time + 1])
+                + (p.Noise / pA * noise.NextNormal())).ToArray())]))];
     }
 
     // How often the intervals hold the true values, over data sets of other seeds.
@@ -156,7 +158,8 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
             Plot.Panel(
                 new Axis("Time", "ms"), new Axis("Amplitude", isSimulated ? "pA" : ""),
                 Plot.Points("repeats", [.. shown.Amplitudes.SelectMany(_ => shown.Times)], shown.Amplitudes.SelectMany(row => row), colour: Colour.Grey),
-                Plot.Points("mean", shown.Times, mean, errors, Colour.Black), Plot.Curve("fit", shown.Times, fit.MeanOf(shown.Times), Marker.None, colour: Palette.At(1))),
+                Plot.Points("mean", shown.Times, mean, errors, Colour.Black),
+                    Plot.Curve("fit", shown.Times, fit.MeanOf(shown.Times), Marker.None, colour: Palette.At(1))),
             Plot.Panel(
                 new Axis("Fitted mean", isSimulated ? "pA" : ""), new Axis("Measured mean", isSimulated ? "pA" : ""),
                 Plot.Points("", predicted, allMeans, colour: Palette.At(0)),

@@ -15,7 +15,8 @@ internal sealed record QuantalReleaseParameters
     public BinomialRelease Release(double probability) => new("quanta") { Sites = Sites, Probability = probability, QuantalVariation = QuantalVariation };
 }
 
-/// <summary>Currents of many trials of one synapse: mean, variance and failures against the binomial distribution, and N and q from their variance and mean.</summary>
+/// <summary>Currents of many trials of one synapse: mean, variance and failures against the binomial distribution, and N and q from their variance and
+/// mean.</summary>
 internal sealed class QuantalReleaseExperiment : Experiment<QuantalReleaseParameters>
 {
     private const int Shown = 25;
@@ -27,9 +28,11 @@ internal sealed class QuantalReleaseExperiment : Experiment<QuantalReleaseParame
 
     public override string Name => "quantal-release";
 
-    public override string Question => "How much of a synapse's unreliability is chance at its release sites, and what do mean and variance of its currents tell about them?";
+    public override string Question
+        => "How much of a synapse's unreliability is chance at its release sites, and what do mean and variance of its currents tell about them?";
 
-    public override string Source => "del Castillo and Katz, J. Physiol. 124 (1954); Clements and Silver, Trends Neurosci. 23 (2000); transmission and plasticity, quantal release";
+    public override string Source
+        => "del Castillo and Katz, J. Physiol. 124 (1954); Clements and Silver, Trends Neurosci. 23 (2000); transmission and plasticity, quantal release";
 
     public override void Run(QuantalReleaseParameters p, Session session, Findings findings)
     {
@@ -44,7 +47,8 @@ internal sealed class QuantalReleaseExperiment : Experiment<QuantalReleaseParame
         Check(p, main, findings);
         var (sites, quantum) = Parabola(p, samples[1..]);
         bool isVaried = p.QuantalVariation > 0;
-        findings.Check("N from the parabola of variance and mean", p.Sites, sites, 0.05 * p.Sites, "5 % (10 000 trials at each of five p); 1/N is the curvature");
+        findings.Check("N from the parabola of variance and mean", p.Sites, sites, 0.05 * p.Sites,
+            "5 % (10 000 trials at each of five p); 1/N is the curvature");
         findings.Check(
             "q from the parabola (pA)", q, quantum / (1 + (p.QuantalVariation * p.QuantalVariation)), 0.05 * q,
             isVaried ? "5 %; the initial slope is q (1 + c^2), c known" : "5 %; the initial slope is q");
@@ -73,7 +77,8 @@ internal sealed class QuantalReleaseExperiment : Experiment<QuantalReleaseParame
         findings.Check(
             "part of spikes that let out nothing", main.ExpectedFailures, main.Failures,
             Errors * Math.Sqrt(main.ExpectedFailures * (1 - main.ExpectedFailures) / p.Trials), "(1 - p)^N; tolerance: 4 standard errors");
-        var defaults = Reference.Defaults<QuantalReleaseParameters>(each => each.Sites, each => each.Probability, each => each.Quantum, each => each.QuantalVariation);
+        var defaults = Reference.Defaults<QuantalReleaseParameters>(each => each.Sites, each => each.Probability, each => each.Quantum,
+            each => each.QuantalVariation);
         findings.Check(
             new Reference<QuantalReleaseParameters>("coefficient of variation", 0.683130, "sqrt((1 - p)/(N p)); tolerance: 4 standard errors", defaults)
                 .Within(Errors * 0.68313 * Math.Sqrt(((kurtosis - 1) / 4 / p.Trials) + (0.4667 / p.Trials))),
@@ -144,14 +149,16 @@ internal sealed class QuantalReleaseExperiment : Experiment<QuantalReleaseParame
         if (p.QuantalVariation == 0)
         {
             int[] counts = [.. Enumerable.Range(0, heights.Length)];
-            layers.Add(Plot.Points("binomial", [.. counts.Select(k => k * q)], counts.Select(k => main.Probability is 0 or 1 ? (k == main.Probability * p.Sites ? 1 : 0)
+            layers.Add(Plot.Points("binomial", [.. counts.Select(k => k * q)],
+                counts.Select(k => main.Probability is 0 or 1 ? (k == main.Probability * p.Sites ? 1 : 0)
                 : MathNet.Numerics.Distributions.Binomial.PMF(main.Probability, p.Sites, k)), colour: Colour.Black));
         }
 
         double[] means = Plot.Range(0, p.Sites * q, 100);
         findings.Panels(
             "amplitudes", "What many trials tell",
-            $"Above: peak currents of {p.Trials} trials at p = {p.Probability:G3}. Below: variance over mean at five probabilities; the parabola's slope at its "
+            $"Above: peak currents of {p.Trials} trials at p = {p.Probability:G3}. Below: variance over mean at five probabilities; the parabola's "
+                + $"slope at its "
                 + "beginning is a quantum, its curvature the number of sites.",
             Plot.Panel(new Axis("Peak current", "pA"), new Axis("Part of trials") { Minimum = 0 }, layers),
             Plot.Panel(

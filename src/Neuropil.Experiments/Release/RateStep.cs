@@ -38,8 +38,8 @@ internal sealed class RateStep
         var targets = network.Add(new Population("targets", each * Groups, new LeakyIntegrateAndFire()));
         network.Connect(sources, targets, new OneToOne(), new Amounts("amounts"), (Number)1, release: release);
         var run = session.Simulate(network, grid, precision: Precision.Double);
-        var means = Enumerable.Range(0, Groups).Select(group => run.Record(targets.Slice($"group {group}", (group * each)..((group + 1) * each)).Mean("arrived")))
-            .ToList();
+        var groups = Enumerable.Range(0, Groups).Select(group => targets.Slice($"group {group}", (group * each)..((group + 1) * each)));
+        var means = groups.Select(group => run.Record(group.Mean("arrived"))).ToList();
         run.Advance((Step + After) * ms);
         return new RateStep([.. means.Select(mean => mean.Traces().Columns[0].Values.Skip(1).ToArray())]);
     }

@@ -8,7 +8,8 @@ internal sealed record ReleaseStatisticsParameters
 {
     [Option("release sites of an excitatory synapse", AtLeast = "1", AtMost = "256")] public int Sites { get; init; } = 5;
     [Option("probability that a site releases at a spike", MoreThan = "0", AtMost = "1")] public double Probability { get; init; } = 0.3;
-    [Option("part of the resource that a first spike uses, of synapses that tire", MoreThan = "0", AtMost = "1")] public double Utilization { get; init; } = 0.2;
+    [Option("part of the resource that a first spike uses, of synapses that tire", MoreThan = "0", AtMost = "1")]
+    public double Utilization { get; init; } = 0.2;
     [Option("time constant with which the resource recovers", MoreThan = "1 ms", Unit = "ms")] public Time Recovery { get; init; } = 200 * ms;
     [Option("networks of each kind", AtLeast = "2", AtMost = "100")] public int Networks { get; init; } = 4;
     [Option("simulated time of each", AtLeast = "200 ms", AtMost = "100 s", Unit = "ms")] public Time Duration { get; init; } = 500 * ms;

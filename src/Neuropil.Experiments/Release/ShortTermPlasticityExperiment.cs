@@ -11,7 +11,8 @@ internal sealed record ShortTermPlasticityParameters
     [Option("time constant with which facilitation decays; 0 ms for none", AtLeast = "0 ms", Unit = "ms")]
     public Time Facilitation { get; init; } = 0 * ms;
 
-    [Option("spikes per second of the train that is shown", AtLeast = "1 Hz", AtMost = "200 Hz", Unit = "Hz")] public Frequency Frequency { get; init; } = 20 * Hz;
+    [Option("spikes per second of the train that is shown", AtLeast = "1 Hz", AtMost = "200 Hz", Unit = "Hz")]
+    public Frequency Frequency { get; init; } = 20 * Hz;
     [Option("rate of Poisson trains before its step", AtLeast = "1 Hz", AtMost = "200 Hz", Unit = "Hz")] public Frequency LowRate { get; init; } = 10 * Hz;
     [Option("rate of Poisson trains after its step", AtLeast = "1 Hz", AtMost = "200 Hz", Unit = "Hz")] public Frequency HighRate { get; init; } = 40 * Hz;
     [Option("Poisson trains", AtLeast = "200", AtMost = "20000")] public int Trains { get; init; } = 2000;
@@ -26,7 +27,8 @@ internal sealed record ShortTermPlasticityParameters
     public ResourceFormulas Formulas => new(Utilization, Recovery / ms, Facilitation / ms);
 }
 
-/// <summary>Depression and facilitation: trains, steady states, paired pulses, recovery, Poisson trains and a step of their rate; held to closed forms.</summary>
+/// <summary>Depression and facilitation: trains, steady states, paired pulses, recovery, Poisson trains and a step of their rate; held to closed
+/// forms.</summary>
 internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasticityParameters>
 {
     private const int TrainLength = 10;
@@ -48,14 +50,14 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
 
     public override string Question => "How does a synapse that tires, or warms up, answer trains of spikes and changes of their rate?";
 
-    public override string Source => "Tsodyks and Markram, PNAS 94 (1997); Markram, Wang and Tsodyks, PNAS 95 (1998); transmission and plasticity, short-term plasticity";
+    public override string Source
+        => "Tsodyks and Markram, PNAS 94 (1997); Markram, Wang and Tsodyks, PNAS 95 (1998); transmission and plasticity, short-term plasticity";
 
     public override IReadOnlyList<Preset<ShortTermPlasticityParameters>> Presets =>
     [
         new("depressing", "between pyramidal cells: U 0.5, 800 ms (Tsodyks and Markram 1997)", _ => published[0].Synapse),
         new("facilitating", "from pyramidal cells onto interneurons: U 0.03, 130 ms, 530 ms (Markram, Wang and Tsodyks 1998)", _ => published[1].Synapse),
-        new("mixed", "first facilitates, then tires: U 0.1, 300 ms, 400 ms (ours)",
-            p => p with { Utilization = 0.1, Recovery = 300 * ms, Facilitation = 400 * ms }),
+        new("mixed", "facilitates, then tires: U 0.1, 300 ms, 400 ms (ours)", p => p with { Utilization = 0.1, Recovery = 300 * ms, Facilitation = 400 * ms }),
     ];
 
     public override void Run(ShortTermPlasticityParameters p, Session session, Findings findings)
@@ -67,8 +69,8 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
         var steady = Steady(all, session.Part(1, 4), findings);
         Single(p, session.Part(2, 4), findings);
         var rates = Rates(p, session.Part(3, 4), findings);
-        double first = p.Utilization;
-        findings.Answer($"A first spike lets out {first:G3} of the resource, each of a steady train {steady.Of(10):G3} at 10 Hz and {steady.Of(100):G3} at 100 Hz. "
+        findings.Answer($"A first spike lets out {p.Utilization:G3} of the resource, each of a steady train {steady(10):G3} at 10 Hz and {steady(100):G3} at "
+            + "100 Hz. "
             + (rates is { } step ? $"When the rate of Poisson trains rises from {p.LowRate} to {p.HighRate}, what they let out in a second is "
                 + $"{step.Peak:F1} times as much at first and {step.Steady:F2} times in the end." : ""));
     }
@@ -99,14 +101,13 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
             => $"U {each.Utilization:G3}, {each.Recovery}, {(each.Facilitation > 0 * ms ? $"facilitation {each.Facilitation}" : "no facilitation")}";
         findings.Figure(
             "trains", "A train of spikes and one half a second later",
-            $"Synaptic currents at {p.Frequency}; 100 pA would be all of the resource. {(all.Length > 2 ? "Above: this synapse; below: the published ones." : "")}",
+            $"Synaptic currents at {p.Frequency}; 100 pA would be all of the resource.{(all.Length > 2 ? " Below: the published synapses." : "")}",
             all.Select((each, i) => Plot.Panel(
                 new Axis("Time", "ms"), new Axis("Current", "pA") { Minimum = 0 }, Plot.Course("", traces, traces.Columns[i], colour: Shade(i)))
                 with { Title = $"{char.ToUpperInvariant(each.Name[0])}{each.Name[1..]}: {Described(each.Synapse)}", Height = 32 * mm }));
     }
 
-    private static (Func<double, double> Of, int Count) Steady(
-        (string Name, ShortTermPlasticityParameters Synapse)[] all, Session session, Findings findings)
+    private static Func<double, double> Steady((string Name, ShortTermPlasticityParameters Synapse)[] all, Session session, Findings findings)
     {
         var cases = all.SelectMany(each =>
         {
@@ -157,8 +158,8 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
             })]);
         findings.Panels(
             "steady-states", "Steady trains",
-            "Lines: closed form; points: simulated. Above: what one spike lets out. Below: what a second lets out; a depressing synapse says little about the rate "
-                + "beyond 1/(U recovery time).",
+            "Lines: closed form; points: simulated. Above: what one spike lets out. Below: what a second lets out; beyond 1/(U recovery time) a depressing "
+                + "synapse says little about the rate.",
             Curves(new Axis("Release at a spike") { Minimum = 0 }, (_, released) => released),
             Curves(new Axis("Release", "1/s") { Minimum = 0 }, (f, released) => f * released));
         findings.Table(
@@ -166,7 +167,7 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
             ("U", row => row.First.Synapse.Utilization), ("recovery (ms)", row => row.First.Synapse.Recovery / ms),
             ("facilitation (ms)", row => row.First.Synapse.Facilitation / ms), ("interval (ms)", row => row.First.Interval), ("simulated", row => row.Second),
             ("closed form", row => row.Third));
-        return (frequency => found[Array.IndexOf(frequencies, frequency)], found.Length);
+        return frequency => found[Array.IndexOf(frequencies, frequency)];
     }
 
     private static Colour Shade(int synapse) => synapse == 0 ? Colour.Black : Palette.At(synapse - 1);
@@ -225,7 +226,8 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
         double Theory(double t) => t < 0 ? low * formulas.Poisson(low / 1000) : high * formulas.AfterStep(low / 1000, high / 1000, t);
         var layers = new List<PlotLayer>
         {
-            Plot.Points("simulated", [.. starts.Select(start => start + (Bin / 2))], bins.Select(bin => bin.Mean), bins.Select(bin => bin.Error), Palette.At(0)),
+            Plot.Points("simulated", [.. starts.Select(start => start + (Bin / 2))], bins.Select(bin => bin.Mean), bins.Select(bin => bin.Error),
+                Palette.At(0)),
         };
         if (formulas.Facilitation == 0)
         {

@@ -7,9 +7,9 @@ namespace Neuropil.Experiments;
 /// refilled by chance (<see cref="StochasticTsodyksMarkram"/>) plus noise, and its maximum by Fisher's scoring.
 /// </summary>
 /// <remarks>
-/// A site releases at spike k with probability m_k = u_k f_k, f_k being the probability that it is full. Whether it releases at j and at k > j depend on each other:
-/// what was let out at j has to be refilled, P(j and k) = m_j u_k f(k | empty after j). So the covariance of amplitudes is N q^2 (P(j and k) - m_j m_k), on the
-/// diagonal N q^2 m (1 - m) + noise^2. Parameters are fitted as logarithms (U as that of its odds), with 95 % intervals from Fisher's information.
+/// A site releases at spike k with probability m_k = u_k f_k, f_k being the probability that it is full. Whether it releases at j and at k > j depend on each
+/// other: what was let out at j has to be refilled, P(j and k) = m_j u_k f(k | empty after j). So the covariance of amplitudes is N q^2 (P(j and k) - m_j m_k),
+/// on the diagonal N q^2 m (1 - m) + noise^2. Parameters are fitted as logarithms (U as that of its odds), with 95 % intervals from Fisher's information.
 /// </remarks>
 internal sealed class SynapseFit
 {

@@ -49,7 +49,8 @@ internal sealed record SynapseRecording(double[] Times, double[][] Amplitudes)
             if (Array.IndexOf(at, -1) is >= 0 and var missing)
             {
                 throw new UserErrorException(
-                    $"--data: {OneLine.Quote(path)} has no column {OneLine.Quote(Columns[missing])}; it has {string.Join(", ", header.Select(OneLine.Quote))}.");
+                    $"--data: {OneLine.Quote(path)} has no column {OneLine.Quote(Columns[missing])}; it has "
+                        + $"{string.Join(", ", header.Select(OneLine.Quote))}.");
             }
 
             var rows = new List<(string, string, double, double)>();
@@ -57,7 +58,8 @@ internal sealed record SynapseRecording(double[] Times, double[][] Amplitudes)
             {
                 Refuse.If(
                     reader.FieldCount != header.Length,
-                    $"--data: {OneLine.Quote(path)}, line {reader.LineNumber}: there are {reader.FieldCount} values, but the header has {header.Length} columns.");
+                    $"--data: {OneLine.Quote(path)}, line {reader.LineNumber}: there are {reader.FieldCount} values, but the header has "
+                        + $"{header.Length} columns.");
                 rows.Add((reader.GetString(at[0]), reader.GetString(at[1]), Number(at[2]), Number(at[3])));
             }
 
@@ -70,7 +72,8 @@ internal sealed record SynapseRecording(double[] Times, double[][] Amplitudes)
                 return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
                     ? value
                     : throw new UserErrorException(
-                        $"--data: {OneLine.Quote(path)}, line {reader.LineNumber}, column {OneLine.Quote(header[column])}: {OneLine.Quote(field)} is no number.");
+                        $"--data: {OneLine.Quote(path)}, line {reader.LineNumber}, column {OneLine.Quote(header[column])}: {OneLine.Quote(field)} is "
+                            + $"no number.");
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or CsvFormatException)

@@ -5,8 +5,10 @@ namespace Neuropil.Experiments;
 /// <summary>The parameters of <see cref="VesicleCycleExperiment"/>.</summary>
 internal sealed record VesicleCycleParameters
 {
-    [Option("spikes per second of the train that is shown", AtLeast = "1 Hz", AtMost = "100 Hz", Unit = "Hz")] public Frequency Frequency { get; init; } = 20 * Hz;
-    [Option("what a spike adds to calcium at the site", AtLeast = "0 uM", AtMost = "200 uM", Unit = "uM")] public Concentration LocalCalcium { get; init; } = 20 * uM;
+    [Option("spikes per second of the train that is shown", AtLeast = "1 Hz", AtMost = "100 Hz", Unit = "Hz")]
+    public Frequency Frequency { get; init; } = 20 * Hz;
+    [Option("what a spike adds to calcium at the site", AtLeast = "0 uM", AtMost = "200 uM", Unit = "uM")]
+    public Concentration LocalCalcium { get; init; } = 20 * uM;
     [Option("what a spike adds to calcium of the terminal", AtLeast = "0 uM", AtMost = "5 uM", Unit = "uM")]
     public Concentration ResidualCalcium { get; init; } = 0.5 * uM;
 
@@ -41,11 +43,13 @@ internal sealed class VesicleCycleExperiment : Experiment<VesicleCycleParameters
 
     public override string Question => "What becomes of vesicles under trains of spikes: depletion, recovery, release with the spike and behind it?";
 
-    public override string Source => "Schneggenburger and Neher, Nature 406 (2000); Goda and Stevens, PNAS 91 (1994); transmission and plasticity, vesicle dynamics";
+    public override string Source
+        => "Schneggenburger and Neher, Nature 406 (2000); Goda and Stevens, PNAS 91 (1994); transmission and plasticity, vesicle dynamics";
 
     public override void Run(VesicleCycleParameters p, Session session, Findings findings)
     {
-        findings.Note("The rates of the cycle are those of a chain of reference, or ours; calcium's transients are idealised as jumps that decay exponentially.");
+        findings.Note("The rates of the cycle are those of a chain of reference, or ours; calcium's transients are idealised as jumps that decay "
+            + "exponentially.");
         var shares = Stationary(p, session.Part(0, 3), findings);
         Calcium(session.Part(1, 3), findings);
         double left = Train(p, session.Part(2, 3), findings);
@@ -69,13 +73,13 @@ internal sealed class VesicleCycleExperiment : Experiment<VesicleCycleParameters
         double[] Occupancies(int synapse) => [.. states.Select(state => trials.Numbers(synapse, state)[0])];
         double[] found = Occupancies(0);
         double[] expected = [.10989, .05495, .27473, .01099, .54945];
-        const string Source = "stationary state of the chain with rates 5, 10, 2, 50, 1 per s, to five digits";
+        const string Chain = "stationary state of the chain with rates 5, 10, 2, 50, 1 per s, to five digits";
         for (int state = 0; state < states.Length; state++)
         {
-            findings.Check($"part of sites {stateNames[state]}, without calcium", expected[state], found[state], 6e-6, Source);
+            findings.Check($"part of sites {stateNames[state]}, without calcium", expected[state], found[state], 6e-6, Chain);
         }
 
-        findings.Check("release without calcium (1/s)", .54945, trials.Course(0)[^2] / (dt / second), 6e-6, Source);
+        findings.Check("release without calcium (1/s)", .54945, trials.Course(0)[^2] / (dt / second), 6e-6, Chain);
         findings.Check(
             "sum of all parts: largest deviation from 1, all trains", 0, cases.Select((_, i) => Math.Abs(1 - Occupancies(i).Sum())).Max(), 1e-12,
             "no site is lost in 200 000 intervals; tolerance: rounding");
@@ -136,7 +140,8 @@ internal sealed class VesicleCycleExperiment : Experiment<VesicleCycleParameters
 
         findings.Figure(
             "calcium", "Release and the calcium of a spike",
-            "The part of a primed synapse that one spike releases. Dotted: [Ca]^n; doubling calcium multiplies release by 2^n until the primed vesicles run out.",
+            "The part of a primed synapse that one spike releases. Dotted: [Ca]^n; doubling calcium multiplies release by 2^n until the primed "
+                + "vesicles run out.",
             Plot.Panel(
                 new Axis("Peak calcium", "uM") { Scale = AxisScale.Logarithmic },
                 new Axis("Part released") { Scale = AxisScale.Logarithmic, Minimum = 1e-6, Maximum = 2 }, layers));
@@ -192,7 +197,8 @@ internal sealed class VesicleCycleExperiment : Experiment<VesicleCycleParameters
         double[] spikeTimes = [.. spikes.Select(time => time / ms)];
         findings.Figure(
             "train", "A train of spikes",
-            $"{TrainLength} spikes at {p.Frequency}. Above: vesicles in bins of 5 ms, the mean of {p.Trials} stochastic synapses with standard errors, and the mean "
+            $"{TrainLength} spikes at {p.Frequency}. Above: vesicles in bins of 5 ms, the mean of {p.Trials} stochastic synapses with standard "
+                + $"errors, and the mean "
                 + "equations. Below: where the vesicles are.",
             Plot.Panel(
                 new Axis("Time", "ms"), new Axis("Vesicles in 5 ms") { Scale = AxisScale.Logarithmic, Minimum = 1e-4, Maximum = 10 },

@@ -19,8 +19,8 @@ public static class Draws
     /// P(k) = (n choose k) p^k (1 - p)^(n - k).
     /// </summary>
     /// <remarks>
-    /// Beyond p = 1/2 failures are counted, so that P(0) is at least 2^-n, and nothing is divided by zero at p = 1. The number of trials may differ from synapse
-    /// to synapse, and so may p.
+    /// Beyond p = 1/2 failures are counted, so that P(0) is at least 2^-n, and nothing is divided by zero at p = 1. The number of trials may differ from
+    /// synapse to synapse, and so may p.
     /// </remarks>
     /// <param name="chance">What is drawn.</param>
     /// <param name="trials">n, a whole number from 0 to <paramref name="most"/>.</param>
@@ -67,7 +67,8 @@ public static class Draws
     /// <param name="chance">What is drawn besides.</param>
     public static Expr InverseGaussian(Expr mean, Expr variation, Expr normal, Expr chance)
     {
-        // With half = c^2 z^2 / 2 the roots of the method's quadratic are x and 1/x for mean 1; the smaller as the reciprocal of the larger, which loses nothing.
+        // With half = c^2 z^2 / 2 the roots of the method's quadratic are x and 1/x for mean 1; the smaller as the reciprocal of the larger, which loses
+        // nothing.
         var half = variation * variation * normal * normal / 2;
         var larger = 1 + half + Sqrt(half * (half + 2));
         return mean * Select(chance * (1 + larger) >= larger, larger, 1 / larger);

@@ -48,7 +48,8 @@ public sealed class MarkovChain
         rates[from, to] = integral.Dimension.IsNone && !integral.IsCondition
             ? integral
             : throw new DimensionMismatchException(
-                $"The transition from state {from} to state {to} is in {QuantityCatalogue.Describe(integral.Dimension)}; expected a pure number, a rate times a "
+                $"The transition from state {from} to state {to} is in {QuantityCatalogue.Describe(integral.Dimension)}; expected a pure number, a "
+                    + $"rate times a "
                 + "duration.");
     }
 

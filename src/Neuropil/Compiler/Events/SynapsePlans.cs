@@ -64,7 +64,8 @@ internal sealed class SynapsePlans
     /// <summary>The plans of a projection.</summary>
     public static SynapsePlans Of(SynapseEquations equations) => new(equations);
 
-    private EventStage? Edge(EventComposition composition, EventKind kind) => composition.Emits ? EdgeThatEmits(composition, kind) : EdgeElsewhere(composition, kind);
+    private EventStage? Edge(EventComposition composition, EventKind kind)
+        => composition.Emits ? EdgeThatEmits(composition, kind) : EdgeElsewhere(composition, kind);
 
     // A row at a spike or a tick: everything that changes on the edges, and the amount that goes on.
     private EventStage? EdgeThatEmits(EventComposition composition, EventKind kind)

@@ -3,9 +3,9 @@ using static Neuropil.Functions;
 namespace Neuropil;
 
 /// <summary>
-/// Quantal release: at each spike each of N sites lets out one quantum with probability p, independently of the others and of what was before. The weight is the
-/// effect of one quantum, q: what arrives has the mean N p q and the variance N p (1 - p) q^2, and nothing arrives with probability (1 - p)^N (del Castillo and
-/// Katz 1954, J. Physiol. 124).
+/// Quantal release: at each spike each of N sites lets out one quantum with probability p, independently of the others and of what was before. The weight is
+/// the effect of one quantum, q: what arrives has the mean N p q and the variance N p (1 - p) q^2, and nothing arrives with probability (1 - p)^N (del Castillo
+/// and Katz 1954, J. Physiol. 124).
 /// </summary>
 /// <remarks>
 /// The number of quanta is drawn by inversion of the binomial distribution, exactly, and differs from synapse to synapse of a source. With

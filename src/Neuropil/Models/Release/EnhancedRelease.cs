@@ -1,8 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// What the releases with enhancement share: four components, each of which rises by a_i after a spike and decays with tau_i, from tens of milliseconds to a minute:
-/// two of facilitation F1 and F2, augmentation A, and post-tetanic potentiation P.
+/// What the releases with enhancement share: four components, each of which rises by a_i after a spike and decays with tau_i, from tens of milliseconds to a
+/// minute: two of facilitation F1 and F2, augmentation A, and post-tetanic potentiation P.
 /// </summary>
 /// <param name="Name">The name in the paths of its variables.</param>
 public abstract record EnhancedRelease(string Name) : Release(Name)

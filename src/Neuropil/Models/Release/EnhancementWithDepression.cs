@@ -3,8 +3,9 @@ using static Neuropil.Functions;
 namespace Neuropil;
 
 /// <summary>
-/// Enhancement on a resource that empties: a spike uses the part p = min(1, U factor) of what is ready, lets out p R, and R falls by it; dR/dt = (1 - R)/tau_rec. The
-/// factor is that of <see cref="Enhancement"/>: facilitation, augmentation and potentiation raise the part that is used. The weight is A, as for
+/// Enhancement on a resource that empties: a spike uses the part p = min(1, U factor) of what is ready, lets out p R, and R falls by it; dR/dt = (1 -
+/// R)/tau_rec. The factor is that of <see cref="Enhancement"/>: facilitation, augmentation and potentiation raise the part that is used. The weight is A, as
+/// for
 /// <see cref="TsodyksMarkram"/>.
 /// </summary>
 /// <param name="Name">The name in the paths of its variables.</param>

@@ -1,8 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// Facilitation and two kinds of depression by factors: a spike lets out F D1 D2, then F rises by f, D1 is multiplied by d1 and D2 by d2; between spikes all relax to
-/// 1, F with tau_F, D1 with tau_D1, D2 with tau_D2 (Varela et al. 1997, J. Neurosci. 17, eqs. 2 to 4). The weight is what a first spike lets out.
+/// Facilitation and two kinds of depression by factors: a spike lets out F D1 D2, then F rises by f, D1 is multiplied by d1 and D2 by d2; between spikes all
+/// relax to 1, F with tau_F, D1 with tau_D1, D2 with tau_D2 (Varela et al. 1997, J. Neurosci. 17, eqs. 2 to 4). The weight is what a first spike lets out.
 /// </summary>
 /// <remarks>The default values are our own, of the size of the paper's fits.</remarks>
 /// <param name="Name">The name in the paths of its variables.</param>

@@ -3,8 +3,8 @@ using static Neuropil.Functions;
 namespace Neuropil;
 
 /// <summary>
-/// The mean equations of the vesicle cycle: the parts U, D, P, F, R of a synapse's sites that are undocked, docked, primed, fused and recovered, driven by the same
-/// calcium as <see cref="VesicleCycle"/>. dP/dt = k_DP D - (k_s c^n + k_a r^m + k_0) P, and so on. The weight is the effect of one vesicle.
+/// The mean equations of the vesicle cycle: the parts U, D, P, F, R of a synapse's sites that are undocked, docked, primed, fused and recovered, driven by the
+/// same calcium as <see cref="VesicleCycle"/>. dP/dt = k_DP D - (k_s c^n + k_a r^m + k_0) P, and so on. The weight is the effect of one vesicle.
 /// </summary>
 /// <remarks>
 /// For a given course of calcium this is exactly the mean over trials of the stochastic cycle. All synapses of a source share it. <c>released</c> and
@@ -28,10 +28,12 @@ public sealed record MeanVesicleCycle(string Name) : VesicleRelease(Name)
         synapse.On(interval.Tick, released, released + flux);
         synapse.On(interval.Tick, asynchronous, asynchronous + (flux * interval.AsynchronousPart));
 
-        // All parts from those at the beginning of the interval; the last is what the others leave, so that rounding adds up to nothing in millions of intervals.
+        // All parts from those at the beginning of the interval; the last is what the others leave, so that rounding adds up to nothing in millions of
+        // intervals.
         for (int to = 0; to < States - 1; to++)
         {
-            synapse.On(interval.Tick, (Symbol)next[to], parts[to] + parts.Select((part, from) => part * interval.Changes[from, to]).Aggregate((sum, part) => sum + part));
+            synapse.On(interval.Tick, (Symbol)next[to],
+                parts[to] + parts.Select((part, from) => part * interval.Changes[from, to]).Aggregate((sum, part) => sum + part));
         }
 
         for (int to = 0; to < States - 1; to++)

@@ -1,8 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// Depression and facilitation where a spike first facilitates and then releases: u rises by U (1 - u), what is let out is u R with this raised u, then R falls by
-/// it. Between spikes dR/dt = (1 - R)/tau_rec and du/dt = (U - u)/tau_fac (Mongillo, Barak and Tsodyks 2008, Science 319, eqs. 1 and 2 of the supplement).
+/// Depression and facilitation where a spike first facilitates and then releases: u rises by U (1 - u), what is let out is u R with this raised u, then R falls
+/// by it. Between spikes dR/dt = (1 - R)/tau_rec and du/dt = (U - u)/tau_fac (Mongillo, Barak and Tsodyks 2008, Science 319, eqs. 1 and 2 of the supplement).
 /// </summary>
 /// <remarks>
 /// The resting u is U, so that a first spike lets out U + U (1 - U), more than with <see cref="TsodyksMarkram"/>: the same U, tau_rec and tau_fac are another

@@ -3,13 +3,13 @@ using static Neuropil.Functions;
 namespace Neuropil;
 
 /// <summary>
-/// Depression and facilitation of N release sites by chance: at a spike each site that holds a vesicle lets it out with probability u, and an empty one gets a new
-/// vesicle with rate 1/tau_rec; u relaxes to U with tau_fac and rises by U (1 - u) after the release (Fuhrmann et al. 2002, J. Neurophysiol. 87). The weight is the
-/// effect of one vesicle.
+/// Depression and facilitation of N release sites by chance: at a spike each site that holds a vesicle lets it out with probability u, and an empty one gets a
+/// new vesicle with rate 1/tau_rec; u relaxes to U with tau_fac and rises by U (1 - u) after the release (Fuhrmann et al. 2002, J. Neurophysiol. 87). The
+/// weight is the effect of one vesicle.
 /// </summary>
 /// <remarks>
-/// The mean over trials is N times the u R of <see cref="TsodyksMarkram"/>. How many sites were refilled since the last spike, and how many release, are binomial
-/// numbers, each drawn exactly from one chance; <c>full</c> and <c>ready</c> are how many vesicles a
+/// The mean over trials is N times the u R of <see cref="TsodyksMarkram"/>. How many sites were refilled since the last spike, and how many release, are
+/// binomial numbers, each drawn exactly from one chance; <c>full</c> and <c>ready</c> are how many vesicles a
 /// synapse held before and after its last release. At rest all sites are full.
 /// </remarks>
 /// <param name="Name">The name in the paths of its variables.</param>

@@ -3,9 +3,9 @@ using static Neuropil.Functions;
 namespace Neuropil;
 
 /// <summary>
-/// Depression and facilitation with three states of the resource: what is let out waits in the active state before it recovers. Recovered x, active y and inactive
-/// z sum to 1; dy/dt = -y/tau_in, dz/dt = y/tau_in - z/tau_rec, dx/dt = z/tau_rec; a spike moves u x from x to y, and that is what it lets out. u decays to zero
-/// with tau_fac and rises by U (1 - u) before the release (Tsodyks, Uziel and Markram 2000, J. Neurosci. 20, eqs. 3 and 4).
+/// Depression and facilitation with three states of the resource: what is let out waits in the active state before it recovers. Recovered x, active y and
+/// inactive z sum to 1; dy/dt = -y/tau_in, dz/dt = y/tau_in - z/tau_rec, dx/dt = z/tau_rec; a spike moves u x from x to y, and that is what it lets out. u
+/// decays to zero with tau_fac and rises by U (1 - u) before the release (Tsodyks, Uziel and Markram 2000, J. Neurosci. 20, eqs. 3 and 4).
 /// </summary>
 /// <remarks>
 /// Its variables are u, the active part y, and what is not recovered, q = y + z; q and y stand as they were after the source's last spike, <c>since</c> ago:

@@ -3,14 +3,15 @@ using static Neuropil.Functions;
 namespace Neuropil;
 
 /// <summary>
-/// The vesicle cycle of each release site as a Markov chain in continuous time: undocked, docked, primed, fused, recovered. Fusion is driven by calcium: the brief
-/// transient of each spike (synchronous release) and what stays in the terminal (asynchronous release, between spikes too). The weight is the effect of one vesicle.
+/// The vesicle cycle of each release site as a Markov chain in continuous time: undocked, docked, primed, fused, recovered. Fusion is driven by calcium: the
+/// brief transient of each spike (synchronous release) and what stays in the terminal (asynchronous release, between spikes too). The weight is the effect of
+/// one vesicle.
 /// </summary>
 /// <remarks>
 /// <c>site[i]</c> is a site's state, 0 to 4 in this order; <c>released</c> counts a synapse's vesicles. At rest all sites are primed.
-/// <see cref="MeanVesicleCycle"/> has the mean over many such synapses. Each synapse is visited at each tick: this is a model for the study of a synapse, and of
-/// networks of thousands of cells with few. Cooperativity of 3 to 5 and of 1 to 2: Schneggenburger and Neher 2000 (Nature 406), Goda and Stevens 1994 (PNAS 91).
-/// The default values are our own.
+/// <see cref="MeanVesicleCycle"/> has the mean over many such synapses. Each synapse is visited at each tick: this is a model for the study of a synapse, and
+/// of networks of thousands of cells with few. Cooperativity of 3 to 5 and of 1 to 2: Schneggenburger and Neher 2000 (Nature 406), Goda and Stevens 1994 (PNAS
+/// 91). The default values are our own.
 /// </remarks>
 /// <param name="Name">The name in the paths of its variables.</param>
 public sealed record VesicleCycle(string Name) : VesicleRelease(Name)

@@ -4,14 +4,15 @@ namespace Neuropil;
 
 /// <summary>
 /// What the stochastic vesicle cycle and its mean equations share: rates between the states of a site, and calcium that drives release. A site goes round
-/// undocked, docked, primed, fused, recovered, undocked; from primed to fused with the rate k_s (c/uM)^n + k_a (r/uM)^m + k_0. A spike adds its transient to the
-/// calcium c at the site, which decays within a millisecond: synchronous release; and a little to the residual calcium r of the terminal, which stays for a tenth
-/// of a second: asynchronous release.
+/// undocked, docked, primed, fused, recovered, undocked; from primed to fused with the rate k_s (c/uM)^n + k_a (r/uM)^m + k_0. A spike adds its transient to
+/// the calcium c at the site, which decays within a millisecond: synchronous release; and a little to the residual calcium r of the terminal, which stays for a
+/// tenth of a second: asynchronous release.
 /// </summary>
 /// <remarks>
-/// Sites advance at a clock, each tick by the whole matrix exp(Q): the rates integrated over the interval since the last one. Calcium's part is exact wherever in
-/// the interval spikes fell: while c decays, the integral of c^n is tau/n times the fall of c^n. What is let out in an interval arrives at its end. What a site has
-/// let out is told from its state at both ends, which misses those that are undocked again: a part of k_FR k_RU period^2 / 6, one in 10 million by default.
+/// Sites advance at a clock, each tick by the whole matrix exp(Q): the rates integrated over the interval since the last one. Calcium's part is exact wherever
+/// in the interval spikes fell: while c decays, the integral of c^n is tau/n times the fall of c^n. What is let out in an interval arrives at its end. What a
+/// site has let out is told from its state at both ends, which misses those that are undocked again: a part of k_FR k_RU period^2 / 6, one in 10 million by
+/// default.
 /// </remarks>
 /// <param name="Name">The name in the paths of its variables.</param>
 public abstract record VesicleRelease(string Name) : Release(Name), IModel
@@ -94,7 +95,8 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
         var (u, d, p) = (State("U", 0), State("D", 0), State("P", 1));
         var (f, r) = (State("F", 0), State("R", 0));
         var (local, residual) = (cell.State("c", Concentration.Dimension), cell.State("r", Concentration.Dimension));
-        var released = ((SynchronousRate * Pow(local / Units.uM, SynchronousCooperativity)) + (AsynchronousRate * Pow(residual / Units.uM, AsynchronousCooperativity))
+        var released = ((SynchronousRate * Pow(local / Units.uM, SynchronousCooperativity))
+            + (AsynchronousRate * Pow(residual / Units.uM, AsynchronousCooperativity))
             + SpontaneousRate) * p;
         cell.Differential(u, (Recycling * r) + (Undocking * d) - (Docking * u));
         cell.Differential(d, (Docking * u) + (Unpriming * p) - ((Priming + Undocking) * d));
@@ -145,7 +147,8 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
 
     // k times the integral of (x/uM)^n over the interval: a spike's jump of that power, and what it had at the last tick, less what it has now.
     private static Symbol Integral(
-        SynapseBuilder synapse, ModelEvent tick, string name, Parameter<Concentration> jump, Parameter<Time> decay, Parameter<Frequency> rate, double cooperativity,
+        SynapseBuilder synapse, ModelEvent tick, string name, Parameter<Concentration> jump, Parameter<Time> decay, Parameter<Frequency> rate,
+            double cooperativity,
         string integralName)
     {
         var calcium = synapse.Variable(name, Scope.Source, 0 * Units.uM);
@@ -167,7 +170,8 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
             throw new ArgumentException($"sites is {Sites}; expected 1 or more.");
         }
 
-        foreach (var (name, value) in new[] { ("synchronousCooperativity", SynchronousCooperativity), ("asynchronousCooperativity", AsynchronousCooperativity) })
+        foreach (var (name, value) in new[] { ("synchronousCooperativity", SynchronousCooperativity),
+            ("asynchronousCooperativity", AsynchronousCooperativity) })
         {
             if (!(value > 0) || double.IsInfinity(value))
             {
@@ -181,7 +185,8 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
             ("spontaneousRate", SpontaneousRate), ("synchronousRate", SynchronousRate), ("asynchronousRate", AsynchronousRate),
         })
         {
-            if (rate.IsUniform && !(rate.UniformSi >= 0 && (name.EndsWith("ousRate", StringComparison.Ordinal) || rate.UniformSi * Period.SiValue <= LargestIntegral / 2)))
+            if (rate.IsUniform && !(rate.UniformSi >= 0
+                && (name.EndsWith("ousRate", StringComparison.Ordinal) || rate.UniformSi * Period.SiValue <= LargestIntegral / 2)))
             {
                 throw new ArgumentException(
                     $"{name} is {rate}; expected 0 Hz or more, and at most {LargestIntegral / 2} in a period of {Period}: "

@@ -105,7 +105,8 @@ internal sealed class SynapseTextEvents(
     {
         if (happening == synapse.PostsynapticSpike)
         {
-            throw text.Source.Fault("a synapse emits on a spike of its source or at a clock: 'on spike: emit ...', 'every 1 ms: emit ...'.", Tokens[start].Start);
+            throw text.Source.Fault("a synapse emits on a spike of its source or at a clock: 'on spike: emit ...', 'every 1 ms: emit ...'.",
+                Tokens[start].Start);
         }
 
         int factorEnd = Enumerable.Range(start, end - start - 1).FirstOrDefault(i => Tokens[i].IsWord("at") && Tokens[i + 1].IsWord("most"), end);

@@ -16,7 +16,8 @@ public class SynapseCombinationTests
     private static readonly SynapseStorage[] storages = [SynapseStorage.Groups, SynapseStorage.Ring];
 
     public static TheoryData<string, int> Proofs() => new MatrixTheoryData<string, int>(
-        ["release of sources", "release of synapses", "chances", "pairs", "together", "binomial", "stochastic", "three states", "cycle", "mean cycle"], [1, 2, 3]);
+        ["release of sources", "release of synapses", "chances", "pairs", "together", "binomial", "stochastic", "three states", "cycle", "mean cycle"],
+            [1, 2, 3]);
 
     [Theory]
     [MemberData(nameof(Proofs))]
@@ -88,7 +89,8 @@ public class SynapseCombinationTests
             ? new Together<Conductance>("glutamate", new Exponential("ampa") { Decay = 2 * ms }, new Exponential("nmda") { Decay = 50 * ms }, Ratio: 0.3)
             : SynapseNetwork.Receptor;
         var projection = setting.Network.Connect(
-            setting.Sources, setting.Targets, new FixedProbability(0.5), receptor, weight ?? Uniform(0.2 * nS, 0.9 * nS), proof.EndsWith("cycle", StringComparison.Ordinal) ? 0.5 * ms : Uniform(0.3 * ms, 1.6 * ms),
+            setting.Sources, setting.Targets, new FixedProbability(0.5), receptor, weight ?? Uniform(0.2 * nS, 0.9 * nS),
+                proof.EndsWith("cycle", StringComparison.Ordinal) ? 0.5 * ms : Uniform(0.3 * ms, 1.6 * ms),
                 release: release,
             plasticity: proof == "pairs" ? new PairRule("pairs") { Potentiation = 0.05 * nS, Depression = 0.06 * nS } : null,
             dendriticDelay: proof == "together" ? 0 * ms : Uniform(0 * ms, 0.8 * ms));

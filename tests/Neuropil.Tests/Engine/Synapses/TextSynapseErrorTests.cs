@@ -190,7 +190,8 @@ public class TextSynapseErrorTests
         var release = new EquationRelease("quanta", "x : source\non spike: x = 1");
         setting.Network.Connect(setting.Sources, setting.Targets, new AllToAll(), SynapseNetwork.Receptor, 1 * nS, release: release);
         var error = Assert.Throws<EquationFormatException>(() => new Simulation(setting.Network));
-        Assert.Contains("release 'quanta', line 2, column 16: a release lets out nothing without 'on spike: emit ...', or 'every 1 ms: emit ...'.", error.Message);
+        Assert.Contains("release 'quanta', line 2, column 16: a release lets out nothing without 'on spike: emit ...', or 'every 1 ms: emit ...'.",
+            error.Message);
     }
 
     [Theory]

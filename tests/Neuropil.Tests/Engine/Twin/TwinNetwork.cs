@@ -175,7 +175,8 @@ internal sealed class TwinNetwork
             if (isEmitted)
             {
                 double amount = units[p] * Math.Round(sentOn / units[p], MidpointRounding.ToEven);
-                Send(step + contact.Dendritic, target, systems[projection.Target]!.Ports.Single(port => port.Receptor == projection.Receptor.Name).Symbol, amount);
+                Send(step + contact.Dendritic, target, systems[projection.Target]!.Ports.Single(port => port.Receptor == projection.Receptor.Name).Symbol,
+                    amount);
             }
         }
     }

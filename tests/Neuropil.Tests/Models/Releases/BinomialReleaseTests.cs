@@ -22,7 +22,8 @@ public class BinomialReleaseTests
         Assert.All(found, count => Assert.True(count == Math.Round(count) && count >= 0 && count <= sites));
         RequireMoments(found, sites * probability, sites * probability * (1 - probability), Kurtosis(sites, probability));
         double failures = Math.Pow(1 - probability, sites);
-        Assert.InRange(found.Count(count => count == 0) / (double)Trials - failures, -4 * Error(failures) - 1e-12, (4 * Error(failures)) + (failures < 1e-9 ? 0 : 1e-12));
+        Assert.InRange(found.Count(count => count == 0) / (double)Trials - failures, -4 * Error(failures) - 1e-12,
+            (4 * Error(failures)) + (failures < 1e-9 ? 0 : 1e-12));
         int most = found.Max(count => (int)count) + 1;
         double[] observed = [.. Enumerable.Range(0, most).Select(k => (double)found.Count(count => count == k))];
         double statistic = 0;
@@ -81,7 +82,8 @@ public class BinomialReleaseTests
             RequireMoments(at, 6 * mean[k], 6 * mean[k] * (1 - mean[k]), Kurtosis(6, mean[k]));
         }
 
-        Assert.All(trials.Numbers(0, "full").Zip(trials.Numbers(0, "ready"), counts.Select(row => row[^1])), row => Assert.Equal(row.First - row.Second, row.Third));
+        Assert.All(trials.Numbers(0, "full").Zip(trials.Numbers(0, "ready"), counts.Select(row => row[^1])),
+            row => Assert.Equal(row.First - row.Second, row.Third));
         Assert.All(trials.Numbers(0, "full"), full => Assert.InRange(full, 0, 6));
     }
 

@@ -67,7 +67,8 @@ public class ReleaseCompositionTests
         Assert.True(released);
     }
 
-    private static IEnumerable<string> Of(ModelKind kind) => ModelCatalogue.All.Where(model => model.Kind == kind && model.Declaration is not ICoupling).Select(model => model.Name);
+    private static IEnumerable<string> Of(ModelKind kind)
+        => ModelCatalogue.All.Where(model => model.Kind == kind && model.Declaration is not ICoupling).Select(model => model.Name);
 
     // All variables of the receptor in one cell; the weight is a multiple of its unit.
     private static double[][] Courses(string receptor, double weight, Release? release)

@@ -75,7 +75,8 @@ public class ReleaseErrorTests
         chain.Transition(0, 1, 0.1);
         Assert.Contains("from state 0 to state 1 of 3", Assert.Throws<ArgumentException>(() => chain.Transition(0, 1, 0.2)).Message, StringComparison.Ordinal);
         Assert.Contains("from state 0 to state 3 of 3", Assert.Throws<ArgumentException>(() => chain.Transition(0, 3, 0.2)).Message, StringComparison.Ordinal);
-        Assert.Contains("expected a pure number", Assert.Throws<DimensionMismatchException>(() => chain.Transition(1, 2, 5 * Hz)).Message, StringComparison.Ordinal);
+        Assert.Contains("expected a pure number", Assert.Throws<DimensionMismatchException>(() => chain.Transition(1, 2, 5 * Hz)).Message,
+            StringComparison.Ordinal);
         Assert.Contains("up to 300 trials is drawn; expected 1 to 256", Assert.Throws<ArgumentException>(() => Draws.Binomial(0.5, 300, 0.5, 300)).Message,
             StringComparison.Ordinal);
     }

@@ -91,7 +91,8 @@ public class ShortTermPlasticityTests
         double[] spikes = Trains.Irregular(40, 20, seed: 3);
         Trains.Same(
             Trains.Of(new TsodyksMarkram("r") { Utilization = 0.4, Recovery = 300 * ms, Facilitation = 100 * ms }, spikes),
-            Trains.Of(new TsodyksMarkramThreeState("r") { Utilization = 0.4, Recovery = 300 * ms, Inactivation = 1e-9 * ms, Facilitation = 100 * ms }, spikes), 1e-10);
+            Trains.Of(new TsodyksMarkramThreeState("r") { Utilization = 0.4, Recovery = 300 * ms, Inactivation = 1e-9 * ms, Facilitation = 100 * ms }, spikes),
+                1e-10);
     }
 
     [Fact]

@@ -31,8 +31,10 @@ public class VesicleCycleTests
     [InlineData(1)]
     public void The_mean_equations_are_those_of_the_page(double period)
     {
-        // Euler's method in steps of 0.0005 ms, up to the last tick before 60 ms, with calcium in closed form; what is compared converges as the step does, and rates are held over a period.
-        var cycle = new MeanVesicleCycle("v") { Sites = 4, Period = period * ms, Priming = 100 * Hz, Undocking = 3 * Hz, Unpriming = 7 * Hz, AsynchronousRate = 5 * Hz };
+        // Euler's method in steps of 0.0005 ms, up to the last tick before 60 ms, with calcium in closed form; what is compared converges as the step does, and
+        // rates are held over a period.
+        var cycle = new MeanVesicleCycle("v") { Sites = 4, Period = period * ms, Priming = 100 * Hz, Undocking = 3 * Hz, Unpriming = 7 * Hz,
+            AsynchronousRate = 5 * Hz };
         var trials = ReleaseTrials.Of([new SynapseUnderTest(cycle, spikes)], 60 * ms, 0.1 * ms, Trains.Session());
         double Number(string name) => trials.Numbers(0, name)[0];
         const double h = 0.0005;
@@ -68,7 +70,8 @@ public class VesicleCycleTests
         const int count = 3000;
         var stochastic = new VesicleCycle("v") { Sites = 4, Priming = 100 * Hz, AsynchronousRate = 20 * Hz, Retrieval = 200 * Hz, Recycling = 50 * Hz };
         var mean = new MeanVesicleCycle("v") { Sites = 4, Priming = 100 * Hz, AsynchronousRate = 20 * Hz, Retrieval = 200 * Hz, Recycling = 50 * Hz };
-        var trials = ReleaseTrials.Of([new SynapseUnderTest(stochastic, spikes, count), new SynapseUnderTest(mean, spikes)], 60 * ms, 0.1 * ms, Trains.Session());
+        var trials = ReleaseTrials.Of([new SynapseUnderTest(stochastic, spikes, count), new SynapseUnderTest(mean, spikes)], 60 * ms, 0.1 * ms,
+            Trains.Session());
         double[][] courses = [.. Enumerable.Range(0, count).Select(trial => trials.Course(0, trial))];
         Assert.Equal(courses.Select(course => course.Sum()), trials.Numbers(0, "released"), (a, b) => Math.Abs(a - b) < 1e-9);
 
