@@ -24,7 +24,7 @@ internal sealed class FitExperiment : Experiment<FitParameters>
     {
         var plan = FitPlan.Of(p);
         var problem = new FICurveProblem(plan.Cell, plan.Free, plan.Currents, new FICurveProtocol(p.TimeStep, p.Settle, p.Duration), session);
-        RequireSpikes(plan, problem);
+        RatesAtStart.Require(plan, problem, p.CurrentColumn);
         var data = plan.Data is { } given ? [given] : Synthetic(plan, problem, p, session.Seed);
         var minima = LevenbergMarquardt.Minimize(problem, [.. data.Select(set => set.Rates)], FitPrecision.Simulated, data[0].Deviations, session.Cancellation);
         FitEstimate[] fits = [.. minima.Select(minimum => FitEstimate.Of(problem, minimum))];
@@ -49,15 +49,6 @@ internal sealed class FitExperiment : Experiment<FitParameters>
         int lowest = Enumerable.Range(0, sets + 1).First(hits => Binomial.CDF(FitReport.Probability, sets, hits) > FalseAlarms / 2);
         int highest = Enumerable.Range(0, sets + 1).First(hits => Binomial.CDF(FitReport.Probability, sets, hits) >= 1 - (FalseAlarms / 2));
         return (lowest, highest);
-    }
-
-    private static void RequireSpikes(FitPlan plan, FICurveProblem problem)
-    {
-        double[] rates = problem.Predict([[.. plan.Free.Select(parameter => parameter.Start)]])[0];
-        string values = string.Join(", ", plan.Free.Select(parameter => $"{parameter.Name} {parameter.Print(parameter.Start)}"));
-        Refuse.If(
-            rates.All(rate => rate == 0),
-            $"{plan.Model} does not fire repeatedly where the fit starts ({values}): not up to the largest current, {Current.FromSi(plan.Currents.Max())}.");
     }
 
     private static List<FitData> Synthetic(FitPlan plan, FICurveProblem problem, FitParameters parameters, ulong seed)
@@ -121,7 +112,7 @@ internal sealed class FitExperiment : Experiment<FitParameters>
         var axis = new Axis("Current", unit.Name);
         findings.Figure(
             "fit", "Data and fit",
-            "Points are the data, with their standard deviations where these are given; the line is the fitted cell. Below, what is left.",
+            "(A) Points are the data, with their standard deviations where these are given; the line is the fitted cell. (B) What is left.",
             Plot.Panel(
                 axis, new Axis("Rate", "Hz"), Plot.Points("data", x, order.Select(i => data.Rates[i]), errors),
                 Plot.Line("fit", x, order.Select(i => fit.Predictions[i]))),

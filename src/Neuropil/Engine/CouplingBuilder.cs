@@ -8,29 +8,33 @@ internal static class CouplingBuilder
     private const ulong HashPrime = 1099511628211; // of FNV-1a
 
     /// <summary>The edges, their number, and a number that follows from all of them.</summary>
-    public static (CouplingEdges Edges, long Count, ulong Hash) Build(Projection projection, ulong seed, int threads)
+    /// <param name="projection">The coupling.</param>
+    /// <param name="seed">The network's seed.</param>
+    /// <param name="threads">How many threads make rows.</param>
+    /// <param name="weights">Weights in kernel units in place of the declared ones, one for all or one for each contact; null for none.</param>
+    public static (CouplingEdges Edges, long Count, ulong Hash) Build(Projection projection, ulong seed, int threads, float[]? weights = null)
     {
-        if (projection.Rule is AllToAll && projection.Weight.IsUniform)
+        if (projection.Rule is AllToAll && (weights is null ? projection.Weight.IsUniform : weights.Length == 1))
         {
-            return Homogeneous(projection);
+            return Homogeneous(projection, weights?[0] ?? (float)KernelUnits.FromSi(projection.Weight.UniformSi, projection.Weight.Dimension));
         }
 
         var connectivity = ConnectivityBuilder.Build(projection.Rule, projection.Ends, seed, projection.WiringFamily, threads);
-        var values = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, connectivity, seed);
-        var (rowStart, sources, weights, hash) = ByTarget(projection, connectivity, values);
-        bool isFull = connectivity.SynapseCount == (long)projection.Source.Count * projection.Target.Count && projection.Rule is AllToAll && weights
+        var given = weights is null ? null : new GivenWeights(weights, new RowSource(connectivity), projection.Source.Count);
+        var values = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, connectivity, seed, given: given);
+        var (rowStart, sources, drawn, hash) = ByTarget(projection, connectivity, values);
+        bool isFull = connectivity.SynapseCount == (long)projection.Source.Count * projection.Target.Count && projection.Rule is AllToAll && drawn
             is not null;
         CouplingEdges edges = isFull
-            ? new DenseCoupling(weights!, projection.Source.Count)
-            : new SparseCoupling(rowStart, sources, weights, values.AreEqual ? values.KernelValue : 0);
+            ? new DenseCoupling(drawn!, projection.Source.Count)
+            : new SparseCoupling(rowStart, sources, drawn, values.AreEqual ? values.KernelValue : 0);
         return (edges, connectivity.SynapseCount, hash);
     }
 
-    private static (CouplingEdges Edges, long Count, ulong Hash) Homogeneous(Projection projection)
+    private static (CouplingEdges Edges, long Count, ulong Hash) Homogeneous(Projection projection, float weight)
     {
         var ends = projection.Ends;
         int? own = projection.Rule.SelfConnections || ends.SelfOffset is not { } offset ? null : -offset;
-        float weight = (float)KernelUnits.FromSi(projection.Weight.UniformSi, projection.Weight.Dimension);
         long left = own is { } shift ? Enumerable.Range(0, ends.Targets).LongCount(target => target + shift >= 0 && target + shift < ends.Sources) : 0;
         return (new HomogeneousCoupling(weight, ends.Sources, own), ((long)ends.Sources * ends.Targets) - left, 0);
     }

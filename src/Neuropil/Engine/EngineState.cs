@@ -49,13 +49,23 @@ internal sealed class EngineState : IDisposable
     /// <summary>Steps between two meetings of the workers: no spike can act sooner.</summary>
     public int BatchSteps { get; set; } = 1;
 
-    public long Synapses { get; set; }
+    /// <summary>The number of synapses that spikes act by.</summary>
+    public long SpikeSynapses { get; set; }
+
+    /// <summary>The number of synapses, contacts of couplings included.</summary>
+    public long Synapses => SpikeSynapses + Couplings.Where(link => link.IsFirst && !link.IsCut).Sum(link => link.Count);
+
+    /// <summary>The cells of each population that spike no more; null for none.</summary>
+    public required bool[]?[] SilentCells { get; init; }
 
     /// <summary>A number that two networks share only if all their synapses are the same, in whatever form.</summary>
     public ulong WiringHash { get; set; }
 
     /// <summary>The first state that was not a finite number, or null.</summary>
     public Divergence? Divergence { get; private set; }
+
+    /// <summary>The first cell that a leap of its potential left out of all measure, or null.</summary>
+    public SpikeLeap? Leap { get; private set; }
 
     /// <summary>The first synapse whose state or amount was at fault, or null.</summary>
     public SynapseFault? SynapseFault { get; private set; }
@@ -82,6 +92,15 @@ internal sealed class EngineState : IDisposable
         }
 
         return synapses;
+    }
+
+    /// <summary>Takes note of a leap. Within a batch the earliest counts, whichever worker finds it.</summary>
+    public void Report(SpikeLeap found)
+    {
+        lock (reporting)
+        {
+            Leap = Leap is { } known && known.CompareTo(found) <= 0 ? known : found;
+        }
     }
 
     /// <summary>Called by workers in the rare case; the earliest step, population and cell win, whichever worker is first.</summary>

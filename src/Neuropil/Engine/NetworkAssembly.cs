@@ -13,6 +13,7 @@ internal sealed class NetworkAssembly
     private readonly double timeStep;
     private readonly PopulationEquations closing;
     private readonly Dictionary<Projection, Range> outputsOf = []; // of a coupling, among the outputs of its source
+    private RowBuilder? rows;
 
     /// <summary>Prepares the assembly of a network.</summary>
     /// <exception cref="ArgumentException">The network has no population, or receptors contradict each other.</exception>
@@ -27,6 +28,7 @@ internal sealed class NetworkAssembly
         timeStep = KernelUnits.FromSi(options.TimeStep.SiValue, Time.Dimension);
         closing = new PopulationEquations(network);
         Values = new CellValues?[network.Populations.Count];
+        Declared = new EquationSystem?[network.Populations.Count];
     }
 
     public List<string> Warnings { get; } = [];
@@ -35,6 +37,12 @@ internal sealed class NetworkAssembly
     public CellValues?[] Values { get; }
 
     public double CompileSeconds { get; private set; }
+
+    /// <summary>Makes synapses, and makes some of them anew when they are changed.</summary>
+    public RowBuilder Rows => rows ?? throw new InvalidOperationException("The network is not assembled.");
+
+    /// <summary>The equations of each population as declared; null for sources.</summary>
+    public EquationSystem?[] Declared { get; }
 
     public EngineState Assemble()
     {
@@ -56,6 +64,7 @@ internal sealed class NetworkAssembly
             Generators = network.Populations.Select(BuildGenerator).ToArray(),
             LongestDelays = new int[network.Populations.Count],
             OutDegrees = network.Populations.Select(population => new int[population.Size]).ToArray(),
+            SilentCells = new bool[network.Populations.Count][],
         };
         CompileSeconds = watch.Elapsed.TotalSeconds;
         foreach (var block in state.Blocks.OfType<StateBlock>())
@@ -65,19 +74,31 @@ internal sealed class NetworkAssembly
         }
 
         var shares = new WorkerShares(network.Populations, options.Threads);
-        var rows = new RowBuilder(network, options, state, shares, PortOf);
+        rows = new RowBuilder(network, options, state, shares, PortOf);
         rows.Build();
         Warnings.AddRange(rows.Warnings);
+        Warnings.AddRange(network.Projections.Select(WeightSigns.Fault).OfType<string>());
         AddCouplings(state, shares);
         watch.Restart();
         for (int worker = 0; worker < shares.Ranges.Length; worker++)
         {
-            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], [.. rows.Tables[worker]]));
+            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], rows.TablesOf(worker)));
             state.Workers[worker].AddEdges(rows.Edges.EventsOf(worker));
         }
 
+        SpikeAtStart(state);
         CompileSeconds += watch.Elapsed.TotalSeconds;
         return state;
+    }
+
+    // What spikes at time zero does so at the end of the step before the first: it is known before the run begins.
+    private static void SpikeAtStart(EngineState state)
+    {
+        foreach (var listed in state.Generators.OfType<ListedGenerator>())
+        {
+            var spikes = listed.BeforeStart;
+            state.Workers.ForEach(worker => worker.RestoreSpikes(listed.Index, spikes));
+        }
     }
 
     private Port PortOf(Projection projection, EngineState state)
@@ -89,10 +110,32 @@ internal sealed class NetworkAssembly
     private StateBlock BuildBlock(Population population, int index, Neuron neuron)
     {
         var equations = closing.Close(population, neuron);
+        Declared[index] = equations;
         Values[index] = new CellValues(network, population, index, equations, timeStep);
+        Warnings.AddRange(GridTimeCheck.Warnings(population, equations, Values[index]!, new TimeGrid(options.TimeStep)));
         return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single,
             Outputs(population, equations), port => closing.IsCoupled(population, port));
     }
+
+    /// <summary>
+    /// Lets a population go on with other equations of the same variables: its step is composed and its kernel planned anew, and the columns of parameters are
+    /// filled.
+    /// </summary>
+    /// <exception cref="ArgumentException">A value cannot be; the message names it, and nothing has changed.</exception>
+    /// <exception cref="IntegratorRefusedException">The method cannot advance these equations.</exception>
+    public void Renew(StateBlock block, EquationSystem equations, CellValues values)
+    {
+        var method = ((Neuron)block.Population.Cell).Method ?? options.Method;
+        var step = StepEquations.Compose(equations, method, Outputs(block.Population, equations));
+        var plan = KernelCompiler.Plan(equations, step, block.IsSingle, port => closing.IsCoupled(block.Population, port));
+        var columns = values.ParameterColumns(plan).ToList();
+        block.Renew(equations, step, plan);
+        columns.ForEach(column => block.Fill(column.Column, column.Values));
+    }
+
+    /// <summary>The values of a population's cells before the run, under other equations.</summary>
+    public CellValues NewValues(Population population, EquationSystem equations)
+        => new(network, population, network.IndexOf(population), equations, timeStep);
 
     // What the cells give out to all couplings of which they are the source.
     private List<Expr> Outputs(Population population, EquationSystem equations)
@@ -114,7 +157,8 @@ internal sealed class NetworkAssembly
     private SpikeGenerator? BuildGenerator(Population population, int index) => population.Cell switch
     {
         RenewalSource renewal => new RenewalGenerator(population, index, renewal, network.Seed, network.NoiseSeed ?? network.Seed, timeStep),
-        ListedSource listed => new ListedGenerator(population, index, listed, network.Seed, network.NoiseSeed ?? network.Seed, options.TimeStep.SiValue),
+        ListedSource listed => new ListedGenerator(
+            population, index, listed, network.Seed, network.NoiseSeed ?? network.Seed, new TimeGrid(options.TimeStep), Warnings),
         _ => null,
     };
 
@@ -124,7 +168,6 @@ internal sealed class NetworkAssembly
         {
             var (edges, count, hash) = CouplingBuilder.Build(projection, network.Seed, shares.Ranges.Length);
             state.CouplingBytes += edges.Bytes;
-            state.Synapses += count;
             state.BatchSteps = 1; // what a source gives out at a step's end acts in the next
             state.WiringHash = (state.WiringHash * 31) + hash;
             var source = state.Blocks[network.IndexOf(projection.Source.Population)]!;
@@ -140,8 +183,12 @@ internal sealed class NetworkAssembly
 
             for (int i = 0; i < outputs; i++)
             {
-                state.Couplings.Add(new CouplingLink(edges, projection.Source, projection.Target, target.Index, source.Outputs[firstOutput + i],
-                    target.ColumnAddress[target.ColumnOf(new Port(target.Index, firstPort + i))]));
+                long arrivalsAt = target.ColumnAddress[target.ColumnOf(new Port(target.Index, firstPort + i))];
+                state.Couplings.Add(new CouplingLink(projection, edges, target.Index, source.Outputs[firstOutput + i], arrivalsAt)
+                {
+                    Count = count,
+                    IsFirst = i == 0,
+                });
             }
         }
     }

@@ -1,29 +1,31 @@
-using Neuropil.Compiler;
-
 namespace Neuropil.Engine;
 
 /// <summary>
 /// Samples a quantity of a population every so many steps: of chosen cells, or its sum over consecutive ones. Sums are taken in fixed blocks
 /// of cells, which are added in order, so that threads do not change a bit.
 /// </summary>
+/// <remarks>
+/// A sample at time t has every variable as it is at t. What advances with the receptors is brought to t, with what arrives then, at the beginning of the step
+/// that begins at t: such a sample is taken after that step, and what else it needs is kept since the end of the step before.
+/// </remarks>
 internal sealed unsafe class Probe : IDisposable
 {
     private readonly StateBlock block;
-    private readonly double[]?[] fixedInputs;
-    private readonly int[] columns;
-    private readonly Expr expression;
+    private readonly string variable;
     private readonly AlignedMemory? blockSums;
+    private readonly double[] kept;
     private readonly int batchSteps;
+    private CellValues values;
+    private Expr expression;
 
     /// <summary>A probe of the given cells or, where these are null, of the sum over a range.</summary>
-    public Probe(StateBlock block, CellValues values, Expr expression, int[]? cells, (int First, int Count) range, int interval, int batchSteps)
+    public Probe(StateBlock block, CellValues values, string variable, int[]? cells, (int First, int Count) range, int interval, int batchSteps)
     {
-        (this.block, this.expression, this.batchSteps) = (block, expression, batchSteps);
+        (this.block, this.values, this.variable, this.batchSteps) = (block, values, variable, batchSteps);
         (Cells, First, CellCount, Interval) = (cells, range.First, range.Count, interval);
-        var tape = new ExpressionTape([expression]);
-        columns = tape.Inputs.Select(input => input is Symbol { Kind: SymbolKind.State } state ? block.Plan.IndexOf(ColumnKind.State, state.Name) : -1)
-            .ToArray();
-        fixedInputs = tape.Inputs.Select(input => FixedInput(input, values)).ToArray();
+        expression = block.Equations.Find(variable);
+        Lag = block.Equations.States.Any(state => state.Phase == UpdatePhase.Receptor && Dependence.Symbols(expression).Contains(state.Symbol)) ? 1 : 0;
+        kept = new double[Lag * NewFormula().EarlyColumns.Count * (cells?.Length ?? CellCount)];
         blockSums = cells is null ? new AlignedMemory(2L * batchSteps * Blocks * sizeof(double)) : null;
     }
 
@@ -36,6 +38,9 @@ internal sealed unsafe class Probe : IDisposable
 
     /// <summary>Steps between samples.</summary>
     public int Interval { get; }
+
+    /// <summary>How many steps after its time a sample is taken.</summary>
+    public int Lag { get; }
 
     public int Population => block.Index;
 
@@ -52,14 +57,20 @@ internal sealed unsafe class Probe : IDisposable
 
     /// <summary>What is sampled, for comparing two runs.</summary>
     public string Description
-        => $"{expression} of population {Population} every {Interval} steps, "
-            + $"{(Cells is null ? $"sum of {CellCount} cells from {First}" : $"cells {string.Join(' ', Cells)}")}";
+        => $"{NameOfQuantity} of population {Population} every {Interval} steps, "
+            + (Cells is null ? $"sum of {CellCount} cells from {First}"
+                : AreConsecutive(Cells) ? $"cells {Cells[0]} to {Cells[^1]}" : $"cells {string.Join(' ', Cells)}");
+
+    // The full name, whatever a user called it and whatever its formula has become.
+    private string NameOfQuantity => expression is Symbol state ? state.Name
+        : block.Equations.Intermediates.FirstOrDefault(pair => ReferenceEquals(pair.Value, expression)).Key ?? variable;
 
     private int Blocks => block.PaddedSize / StateBlock.Granularity;
 
-    public bool IsDue(long stepsDone) => stepsDone % Interval == 0;
+    /// <summary>Whether a sample of the time after so many steps can be taken.</summary>
+    public bool IsDue(long stepsDone) => stepsDone >= StartStep && stepsDone % Interval == 0;
 
-    /// <summary>Where the sample of a step begins.</summary>
+    /// <summary>Where the sample of the time after so many steps begins.</summary>
     public long Offset(long stepsDone) => ((stepsDone / Interval) - ((StartStep + Interval - 1) / Interval)) * Width;
 
     /// <summary>Where workers put the sums of the blocks in a step of a batch.</summary>
@@ -68,7 +79,7 @@ internal sealed unsafe class Probe : IDisposable
     /// <summary>Adds up the sums of the blocks if a sample is due.</summary>
     public void AddBlocks(long stepsDone, int batchStep, int parity)
     {
-        if (blockSums is null || !IsDue(stepsDone))
+        if (blockSums is null || !IsDue(stepsDone - Lag))
         {
             return;
         }
@@ -80,17 +91,42 @@ internal sealed unsafe class Probe : IDisposable
             total += sums[i];
         }
 
-        Samples.Items[Offset(stepsDone)] = total;
+        Samples.Items[Offset(stepsDone - Lag)] = total;
     }
 
     /// <summary>Makes room for the samples up to a step.</summary>
-    public void EnsureRoom(long toStep) => Samples.EnsureRoom(Math.Max(0, SamplesUpTo(toStep) - Samples.Count));
+    public void EnsureRoom(long toStep) => Samples.EnsureRoom(Math.Max(0, SamplesUpTo(toStep - Lag) - Samples.Count));
 
     /// <summary>States that all samples up to a step have been taken.</summary>
-    public void Complete(long stepsDone) => Samples.Count = SamplesUpTo(stepsDone);
+    public void Complete(long stepsDone) => Samples.Count = SamplesUpTo(stepsDone - Lag);
+
+    /// <summary>Follows its quantity in the equations that the cells have now.</summary>
+    /// <remarks>Its state variables remain those that it had, so that what is kept of them stands.</remarks>
+    public void Renew(CellValues now)
+    {
+        values = now;
+        expression = block.Equations.Find(variable);
+    }
 
     /// <summary>A sampler for one worker.</summary>
-    public ProbeReader NewReader() => new(this, block, expression, columns, fixedInputs);
+    public ProbeReader NewReader() => new(this, block, NewFormula(), kept);
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(StartStep);
+        Samples.Save(writer);
+        Array.ForEach(kept, writer.Write);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        StartStep = reader.ReadInt64();
+        Samples.Load(reader);
+        for (int i = 0; i < kept.Length; i++)
+        {
+            kept[i] = reader.ReadDouble();
+        }
+    }
 
     public void Dispose()
     {
@@ -98,14 +134,10 @@ internal sealed unsafe class Probe : IDisposable
         blockSums?.Dispose();
     }
 
-    private long SamplesUpTo(long step) => Math.Max(0, Offset(step / Interval * Interval) + Width);
+    private long SamplesUpTo(long step) => step < StartStep ? 0 : Math.Max(0, Offset(step / Interval * Interval) + Width);
 
-    // The values of an input that does not change while running; null for a column and for the time.
-    private static double[]? FixedInput(Expr input, CellValues values) => input switch
-    {
-        ParameterExpr parameter => values.Of(parameter.Parameter),
-        Symbol { Kind: SymbolKind.TimeStep } => [values.TimeStep],
-        Symbol { Kind: SymbolKind.State or SymbolKind.Time } => null,
-        _ => throw new InvalidOperationException($"'{input}' exists only within a step."),
-    };
+    private static bool AreConsecutive(int[] cells) => cells.Length > 2 && cells[^1] - cells[0] == cells.Length - 1
+        && Enumerable.Range(1, cells.Length - 1).All(i => cells[i] == cells[i - 1] + 1);
+
+    private CellFormula NewFormula() => new(block, values, expression);
 }

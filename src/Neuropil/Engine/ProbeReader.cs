@@ -1,18 +1,13 @@
-using Neuropil.Compiler;
-
 namespace Neuropil.Engine;
 
 /// <summary>One worker's part of a <see cref="Probe"/>: it reads the cells that the worker owns.</summary>
-internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, Expr expression, int[] columns, double[]?[] fixedInputs)
+internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, CellFormula formula, double[] kept)
 {
-    private readonly ExpressionTape tape = new([expression]);
-    private readonly bool isColumn = expression is Symbol { Kind: SymbolKind.State };
-    private readonly double[] inputs = new double[columns.Length];
-    private readonly double[] output = new double[1];
-
     public Probe Probe => probe;
 
-    /// <summary>Takes the sample after <paramref name="stepsDone"/> steps for the cells from <paramref name="begin"/> to <paramref name="end"/>.</summary>
+    /// <summary>
+    /// Takes the sample of the time after <paramref name="stepsDone"/> steps for the cells from <paramref name="begin"/> to <paramref name="end"/>.
+    /// </summary>
     public void Sample(long stepsDone, double time, int begin, int end, int batchStep, int parity)
     {
         if (probe.Cells is { } cells)
@@ -30,48 +25,55 @@ internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, Expr exp
         }
     }
 
+    /// <summary>Keeps what a sample that is taken a step later needs of the present, for some of the cells.</summary>
+    public void Keep(int begin, int end)
+    {
+        if (kept.Length == 0)
+        {
+            return;
+        }
+
+        int count = probe.Cells?.Length ?? probe.CellCount;
+        for (int i = 0; i < count; i++)
+        {
+            int cell = probe.Cells is { } cells ? cells[i] : probe.First + i;
+            if (cell >= begin && cell < end)
+            {
+                var room = Kept(i);
+                for (int k = 0; k < room.Length; k++)
+                {
+                    room[k] = block[formula.EarlyColumns[k], cell];
+                }
+            }
+        }
+    }
+
     private void SampleCells(int[] cells, double* sample, double time, int begin, int end)
     {
         for (int i = 0; i < cells.Length; i++)
         {
             if (cells[i] >= begin && cells[i] < end)
             {
-                sample[i] = Value(cells[i], time);
+                sample[i] = formula.Value(cells[i], time, Kept(i));
             }
         }
     }
 
     private double Sum(int begin, int end, double time)
     {
-        if (isColumn && end - begin == StateBlock.Granularity)
+        if (formula.Column >= 0 && end - begin == StateBlock.Granularity)
         {
-            return block.SumOfGroup(columns[0], begin);
+            return block.SumOfGroup(formula.Column, begin);
         }
 
         double sum = 0;
         for (int cell = begin; cell < end; cell++)
         {
-            sum += Value(cell, time);
+            sum += formula.Value(cell, time, Kept(cell - probe.First));
         }
 
         return sum;
     }
 
-    private double Value(int cell, double time)
-    {
-        if (isColumn)
-        {
-            return block[columns[0], cell];
-        }
-
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            inputs[i] = columns[i] >= 0 ? block[columns[i], cell]
-                : fixedInputs[i] is { } values ? values[values.Length == 1 ? 0 : cell]
-                : time;
-        }
-
-        tape.Evaluate(inputs, output);
-        return output[0];
-    }
+    private Span<double> Kept(int place) => kept.Length == 0 ? default : kept.AsSpan(place * formula.EarlyColumns.Count, formula.EarlyColumns.Count);
 }

@@ -8,7 +8,12 @@ internal sealed class RenewalGenerator : SpikeGenerator
 
     private readonly double[] nextTime; // in steps
     private readonly uint[] drawn;
+    private readonly double[] declaredRates; // in kernel units
+    private readonly double[] rates;
     private readonly double[] stepsPerSpike;
+    private readonly double timeStep;
+    private readonly SourceCells cells;
+    private readonly IntervalDraw firstIntervals;
     private readonly List<double[]> parameters = [];
     private readonly IntervalDraw intervals;
     private readonly ulong seed;
@@ -19,13 +24,14 @@ internal sealed class RenewalGenerator : SpikeGenerator
     public RenewalGenerator(Population population, int index, RenewalSource source, ulong parameterSeed, ulong seed, double timeStep)
         : base(population, index)
     {
-        this.seed = seed;
+        (this.seed, this.timeStep) = (seed, timeStep);
         kind = source.GetType().ToString();
         nextTime = new double[population.Size];
         drawn = new uint[population.Size];
-        var cells = new SourceCells(population.Name, index, population.Size, parameterSeed, seed, values => parameters.Add(values.ToArray()));
+        rates = new double[population.Size];
+        cells = new SourceCells(population.Name, index, population.Size, parameterSeed, seed, values => parameters.Add(values.ToArray()));
         stepsPerSpike = cells.ValuesSi(source.Rate, 0, "Rate");
-        var first = source.FirstIntervals(cells);
+        firstIntervals = source.FirstIntervals(cells);
         intervals = source.Intervals(cells);
         for (int cell = 0; cell < nextTime.Length; cell++)
         {
@@ -36,8 +42,41 @@ internal sealed class RenewalGenerator : SpikeGenerator
                     $"The rate of cell {cell} of population '{population.Name}' is {Frequency.FromSi(stepsPerSpike[cell])}; expected 0 Hz or more.");
             }
 
+            rates[cell] = rate;
             stepsPerSpike[cell] = 1 / (rate * timeStep);
-            nextTime[cell] = rate == 0 ? double.PositiveInfinity : Interval(first, cell);
+            nextTime[cell] = rate == 0 ? double.PositiveInfinity : Interval(firstIntervals, cell);
+        }
+
+        declaredRates = [.. rates];
+    }
+
+    public override double[] Rates => [.. rates];
+
+    /// <summary>Rates of a distribution in place of the declared ones, in kernel units: those that a source with it draws.</summary>
+    public double[] DrawnRates(Parameter rate)
+        => Array.ConvertAll(cells.ValuesSi(rate, 0, "Rate"), si => KernelUnits.FromSi(si, Frequency.Dimension));
+
+    /// <summary>
+    /// Goes on at other rates (in kernel units; null for the declared ones). What is left of the interval to a cell's next spike is stretched with it, as if
+    /// the process's own time ran faster or slower; a cell that was silent begins as at the start. Where the step is null, next spikes will be loaded.
+    /// </summary>
+    public void Become(double[]? given, long? step)
+    {
+        for (int cell = 0; cell < rates.Length; cell++)
+        {
+            double rate = (given ?? declaredRates)[cell];
+            if (rate == rates[cell])
+            {
+                continue;
+            }
+
+            (double before, rates[cell]) = (rates[cell], rate);
+            stepsPerSpike[cell] = 1 / (rate * timeStep);
+            if (step is { } now)
+            {
+                nextTime[cell] = rate == 0 ? double.PositiveInfinity
+                    : now + (before == 0 ? Interval(firstIntervals, cell) : (nextTime[cell] - now) * (before / rate));
+            }
         }
     }
 

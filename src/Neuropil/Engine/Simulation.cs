@@ -18,7 +18,10 @@ public sealed class Simulation : IDisposable
     private readonly ThreadPolicy threads;
     private readonly CellValues?[] values;
     private readonly List<string> warnings;
+    private readonly TimeGrid grid;
+    private readonly RunEditor editor;
     private bool started;
+    private bool warnedOfLeap;
 
     /// <summary>Builds the network and compiles its equations.</summary>
     /// <exception cref="ArgumentException">An option or a value of the network is not usable; the message names it.</exception>
@@ -28,6 +31,7 @@ public sealed class Simulation : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         this.options = (options ?? new RunOptions()).Checked();
         Network = network;
+        grid = new TimeGrid(this.options.TimeStep);
         var watch = Stopwatch.StartNew();
         var assembly = new NetworkAssembly(network, this.options);
         state = assembly.Assemble();
@@ -37,6 +41,7 @@ public sealed class Simulation : IDisposable
         threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0);
         loop = new StepLoop(state) { BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;
+        editor = new RunEditor(network, this.options, assembly, state, records.Probes);
     }
 
     /// <summary>The network.</summary>
@@ -51,7 +56,7 @@ public sealed class Simulation : IDisposable
     /// <summary>The time step.</summary>
     public Time TimeStep => options.TimeStep;
 
-    /// <summary>Things that the user should know, such as a delay that was rounded.</summary>
+    /// <summary>Things that the user should know, such as a delay that was rounded. A run may add to them.</summary>
     public IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>What executes the equations, for example <c>simd 512 bits</c>.</summary>
@@ -89,22 +94,31 @@ public sealed class Simulation : IDisposable
     internal RunRecords Records => records;
 
     /// <summary>The synapses of a projection as they are now: who connects to whom, and the values of their weights and other variables.</summary>
-    /// <exception cref="ArgumentException">The projection is of another network, or a coupling.</exception>
+    /// <exception cref="ArgumentException">The projection is of another network.</exception>
     public SynapseTable SynapsesOf(Projection projection)
     {
         ArgumentNullException.ThrowIfNull(projection);
-        return Network.Projections.Contains(projection) && projection.Receptor is not ICoupling
-            ? SynapseReading.Of(projection, state, options, Network.Seed, Step)
-            : throw new ArgumentException($"'{projection.Name}' is no projection of this network that spikes act by.", nameof(projection));
+        return Network.Projections.Contains(projection)
+            ? SynapseReading.Of(projection, state, options, Network.Seed, editor.Changes, Step)
+            : throw new ArgumentException($"'{projection.Name}' is no projection of this network.", nameof(projection));
     }
 
     /// <summary>The kernel of every population as text: formulas of uniform values, parts, nodes.</summary>
     public string DumpKernels()
         => string.Join('\n', state.Blocks.OfType<StateBlock>().Select(block => $"population {block.Population.Name}\n{KernelDump.Of(block)}"));
 
-    /// <summary>Advances by so long a time, in whole steps. Ctrl-C handlers and the like cancel after the present batch of steps.</summary>
+    /// <summary>
+    /// The whole steps in which <see cref="Advance"/> would advance by so long a time from now on, with a warning where it is no multiple of the time step.
+    /// </summary>
+    /// <exception cref="ArgumentException">The duration is negative, not finite, below half a step and not 0, or leads beyond 2^31 steps.</exception>
+    public long StepsOf(Time duration) => EndOf(duration) - Step;
+
+    /// <summary>
+    /// Advances by so long a time; one that is no multiple of the time step is rounded, with a warning. Ctrl-C handlers and the like cancel after the present
+    /// batch of steps.
+    /// </summary>
     /// <returns>Whether it came to the end before it was cancelled.</returns>
-    /// <exception cref="ArgumentException">The duration is negative, not finite, or leads beyond 2^31 steps.</exception>
+    /// <exception cref="ArgumentException">The duration is negative, not finite, below half a step and not 0, or leads beyond 2^31 steps.</exception>
     /// <exception cref="SimulationDivergedException">A state variable became infinite or not a number, now or in an earlier call.</exception>
     public bool Advance(Time duration, Progress? progress = null, CancellationToken cancellation = default)
     {
@@ -126,6 +140,7 @@ public sealed class Simulation : IDisposable
         finally
         {
             RunSeconds += watch.Elapsed.TotalSeconds;
+            WarnOfLeap();
             records.Complete(Math.Min(Step, state.Divergence?.Step + 1 ?? Step));
         }
 
@@ -140,7 +155,7 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDiverged();
-        Checkpoint.Save(stream, Network, state, records, Step);
+        Checkpoint.Save(stream, editor, state, records, Step);
     }
 
     /// <summary>
@@ -154,7 +169,7 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDiverged();
-        Step = Checkpoint.Load(stream, Network, state, records);
+        Step = Checkpoint.Load(stream, editor, state, records);
         started = true;
     }
 
@@ -164,6 +179,91 @@ public sealed class Simulation : IDisposable
         loop.Dispose();
         records.Dispose();
         state.Dispose();
+    }
+
+    /// <summary>
+    /// A quantity of the cells as it is now: a state variable, a named current, or a parameter, given or drawn. Compare <see cref="SynapsesOf"/>, which reads
+    /// synapses, and records, which follow a quantity in time.
+    /// </summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="name">The name: a full path, or its end where that is unambiguous.</param>
+    /// <exception cref="ArgumentException">The cells are of another network, or the quantity exists only within a step.</exception>
+    /// <exception cref="UnknownNameException">There is no such quantity; the message gives the nearest.</exception>
+    public CellQuantity Values(PopulationSlice cells, string name)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        ArgumentNullException.ThrowIfNull(name);
+        int index = Network.IndexOf(cells.Population);
+        return state.Blocks[index] is { } block
+            ? CellReading.Of(cells, name, block, values[index]!, Time, Step * state.TimeStep)
+            : CellReading.Of(cells, name, state.Generators[index]!, Time);
+    }
+
+    /// <summary>
+    /// Gives a state variable, a parameter, or the rate of a source other values from now on. The run goes on as one whose model has the parameter and whose
+    /// cells are in the present state; checkpoints know it.
+    /// </summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="name">The name: a full path, or its end where that is unambiguous.</param>
+    /// <param name="value">
+    /// One value, a list with one for each of the cells, or a distribution. A parameter is drawn as a model with that distribution draws it; a state at each
+    /// time anew.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The value has another unit, another count, is not finite or beyond its ceiling; or the name is that of a computed quantity, of a parameter that the
+    /// equations do not read, or of one object that stands at two places.
+    /// </exception>
+    /// <exception cref="UnknownNameException">There is no such variable or parameter; the message gives the nearest.</exception>
+    public void Set(PopulationSlice cells, string name, Parameter value)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        ThrowIfDiverged();
+        editor.Set(cells, name, value, Step);
+    }
+
+    /// <summary>
+    /// Gives the weights of a projection (<c>w</c>), a variable of its synapses, or a parameter of its release or plasticity other values from now on. Spikes
+    /// that have not reached the synapses yet find the new ones.
+    /// </summary>
+    /// <param name="projection">The projection.</param>
+    /// <param name="name">The name, or its end after a dot where no other ends so.</param>
+    /// <param name="value">
+    /// One value; a list, with one for each synapse in the order of <see cref="SynapsesOf"/>, or for each cell of the end to which a variable belongs; or a
+    /// distribution, which each synapse draws. A parameter is one value for all.
+    /// </param>
+    /// <exception cref="ArgumentException">The value has another unit, another count, is not finite or beyond its bounds, or it is a delay.</exception>
+    /// <exception cref="InvalidOperationException">The projection is cut.</exception>
+    /// <exception cref="UnknownNameException">There is no such variable or parameter; the message gives the nearest.</exception>
+    public void Set(Projection projection, string name, Parameter value)
+    {
+        ArgumentNullException.ThrowIfNull(projection);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        ThrowIfDiverged();
+        editor.Set(projection, name, value, Step);
+    }
+
+    /// <summary>
+    /// Lets cells send no more spikes: nothing of them is delivered, recorded or counted from now on. Spikes that are on their way arrive. Their states go on,
+    /// and can be read.
+    /// </summary>
+    /// <exception cref="ArgumentException">A coupling, which does not act by spikes, reads these cells.</exception>
+    public void Lesion(PopulationSlice cells)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        ThrowIfDiverged();
+        editor.Silence(cells, Step);
+    }
+
+    /// <summary>Cuts a projection: from now on nothing acts by it, and what was on its way does not arrive.</summary>
+    /// <exception cref="ArgumentException">The projection is of another network.</exception>
+    public void Lesion(Projection projection)
+    {
+        ArgumentNullException.ThrowIfNull(projection);
+        ThrowIfDiverged();
+        editor.Cut(projection, Step);
     }
 
     internal SpikeLog AddLog(PopulationSlice slice)
@@ -193,13 +293,12 @@ public sealed class Simulation : IDisposable
 
         int steps = interval is null ? 1 : StepsBetweenSamples(interval.Value, variable);
         var quantity = block.Equations.Find(variable);
-        if (Dependence.Symbols(quantity)
-            .FirstOrDefault(symbol => symbol.Kind is not (SymbolKind.State or SymbolKind.Time or SymbolKind.TimeStep)) is { } passing)
+        if (CellFormula.PassingPartOf(quantity) is { } passing)
         {
             throw new ArgumentException($"'{variable}' of '{slice.Name}' cannot be recorded: it contains '{passing.Name}', which exists only within a step.");
         }
 
-        var probe = new Probe(block, values[index]!, quantity, cells, (slice.Start, slice.Count), steps, state.BatchSteps);
+        var probe = new Probe(block, values[index]!, variable, cells, (slice.Start, slice.Count), steps, state.BatchSteps);
         records.Probes.Add(probe);
         state.Workers.ForEach(worker => worker.AddProbe(probe));
         return probe;
@@ -207,27 +306,12 @@ public sealed class Simulation : IDisposable
 
     private int StepsBetweenSamples(Time interval, string variable)
     {
-        double exact = interval.SiValue / options.TimeStep.SiValue;
-        double steps = Math.Round(exact);
-        if (steps > int.MaxValue)
-        {
-            throw new ArgumentException(
-                $"The interval between samples of '{variable}' is {interval}, which is {steps:G6} time steps of {options.TimeStep.SiValue * 1000:G6} ms; "
-                + $"expected fewer than 2^31.");
-        }
-
-        if (!(steps >= 1))
-        {
-            throw new ArgumentException($"The interval between samples of '{variable}' is {interval}; expected at least the time step, {options.TimeStep}.");
-        }
-
-        if (Math.Abs(exact - steps) > 1e-9 * steps)
-        {
-            warnings.Add($"The interval between samples of '{variable}' is {interval}, not a multiple of the time step {options.TimeStep}; "
-                + $"{steps * options.TimeStep} is used.");
-        }
-
-        return (int)steps;
+        double steps = grid.Duration(interval.SiValue, $"The interval between samples of '{variable}'", warnings);
+        return steps <= int.MaxValue
+            ? (int)steps
+            : throw new ArgumentException(
+                $"The interval between samples of '{variable}' is {interval}, which is {steps:G6} time steps of "
+                + $"{TimeGrid.Milliseconds(options.TimeStep.SiValue)}; expected fewer than 2^31.");
     }
 
     private long EndOf(Time duration)
@@ -237,7 +321,7 @@ public sealed class Simulation : IDisposable
             throw new ArgumentException($"The duration is {duration}; expected 0 ms or more.");
         }
 
-        double end = Step + Math.Round(duration.SiValue / options.TimeStep.SiValue);
+        double end = Step + (duration.SiValue == 0 ? 0 : grid.Duration(duration.SiValue, "The duration of an advance", warnings));
         return end < int.MaxValue
             ? (long)end
             : throw new ArgumentException($"A duration of {duration} leads to step {end:G6}; expected fewer than 2^31 steps of {options.TimeStep}.");
@@ -274,6 +358,15 @@ public sealed class Simulation : IDisposable
         failure?.Throw();
     }
 
+    private void WarnOfLeap()
+    {
+        if (state.Leap is { } leap && !warnedOfLeap)
+        {
+            warnedOfLeap = true;
+            warnings.Add(leap.Text(state.Blocks[leap.Population]!, options.TimeStep));
+        }
+    }
+
     private void ThrowIfDiverged()
     {
         if (state.SynapseFault is { } fault && !(state.Divergence is { } earlier && earlier.Step < fault.Step))
@@ -300,6 +393,7 @@ public sealed class Simulation : IDisposable
             .Where(name => name == found.Overwritten?.Name || !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));
         throw new SimulationDivergedException(
             $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by "
-                + $"{(found.Step + 1) * options.TimeStep}. A smaller time step or another method may help.");
+                + $"{(found.Step + 1) * options.TimeStep}. "
+                + (StartFault.Of(block, values[block.Index]!, found) ?? "A smaller time step or another method may help."));
     }
 }

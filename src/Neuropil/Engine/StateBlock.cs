@@ -9,8 +9,9 @@ internal sealed unsafe class StateBlock : IDisposable
     /// <summary>Ranges of cells begin and end at multiples of this: whole vectors of any width, and whole cache lines.</summary>
     public const int Granularity = 64;
 
-    private readonly AlignedMemory memory;
+    private readonly AlignedMemory states;
     private readonly long columnBytes;
+    private AlignedMemory parameters;
 
     public StateBlock(Population population, int index, EquationSystem equations, Integrator method, bool isSingle, IReadOnlyList<Expr> outputs,
         Func<ArrivalPort, bool> isCoupled)
@@ -22,18 +23,10 @@ internal sealed unsafe class StateBlock : IDisposable
         PaddedSize = Padded(population.Size);
         ElementSize = isSingle ? sizeof(float) : sizeof(double);
         columnBytes = (long)PaddedSize * ElementSize;
-        memory = new AlignedMemory(columnBytes * Plan.Columns.Count(HasStorage));
-        ColumnAddress = new long[Plan.Columns.Count];
         Outputs = [.. Step.Outputs.Select(_ => new OutputRows(PaddedSize, ElementSize))];
-        long next = (long)memory.Address;
-        for (int i = 0; i < ColumnAddress.Length; i++)
-        {
-            if (HasStorage(Plan.Columns[i]))
-            {
-                ColumnAddress[i] = next;
-                next += columnBytes;
-            }
-        }
+        ColumnAddress = new long[Plan.Columns.Count];
+        states = Place(Plan, ColumnAddress, ChangesInSteps);
+        parameters = Place(Plan, ColumnAddress, IsFixedInSteps);
     }
 
     public Population Population { get; }
@@ -41,11 +34,11 @@ internal sealed unsafe class StateBlock : IDisposable
     /// <summary>The population's place in the network.</summary>
     public int Index { get; }
 
-    public EquationSystem Equations { get; }
+    public EquationSystem Equations { get; private set; }
 
-    public StepEquations Step { get; }
+    public StepEquations Step { get; private set; }
 
-    public KernelPlan Plan { get; }
+    public KernelPlan Plan { get; private set; }
 
     public int PaddedSize { get; }
 
@@ -53,10 +46,10 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public bool IsSingle => Plan.IsSingle;
 
-    public long Bytes => memory.Bytes + Outputs.Sum(ring => ring.Bytes);
+    public long Bytes => states.Bytes + parameters.Bytes + Outputs.Sum(ring => ring.Bytes);
 
     /// <summary>Addresses of the columns; zero for arrivals, draws, outputs and scratch, whose place changes.</summary>
-    public long[] ColumnAddress { get; }
+    public long[] ColumnAddress { get; private set; }
 
     /// <summary>The ports at which spikes arrive, in the order of the equations.</summary>
     public IReadOnlyList<Port> SpikePorts { get; }
@@ -132,9 +125,48 @@ internal sealed unsafe class StateBlock : IDisposable
         }
     }
 
+    /// <summary>
+    /// Goes on with other equations of the same variables, which differ in parameters alone: what changes in steps stays where it is, and others may hold its
+    /// addresses. The columns of parameters are new, and to be filled.
+    /// </summary>
+    public void Renew(EquationSystem equations, StepEquations step, KernelPlan plan)
+    {
+        var addresses = new long[plan.Columns.Count];
+        for (int column = 0; column < addresses.Length; column++)
+        {
+            var (kind, name) = (plan.Columns[column].Kind, plan.Columns[column].Name);
+            if (ChangesInSteps(plan.Columns[column]))
+            {
+                addresses[column] = column < ColumnAddress.Length && (Plan.Columns[column].Kind, Plan.Columns[column].Name) == (kind, name)
+                    ? ColumnAddress[column]
+                    : throw new InvalidOperationException($"Column {column} of '{Population.Name}', {name}, would have another place.");
+            }
+        }
+
+        var placed = Place(plan, addresses, IsFixedInSteps);
+        parameters.Dispose();
+        parameters = placed;
+        (Equations, Step, Plan, ColumnAddress) = (equations, step, plan, addresses);
+    }
+
+    /// <summary>Writes the values of a column from cell <paramref name="first"/> on, in kernel units; the padding goes with the last cell.</summary>
+    public void Write(int column, int first, ReadOnlySpan<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            this[column, first + i] = values[i];
+        }
+
+        for (int cell = Population.Size; cell < PaddedSize && first + values.Length == Population.Size; cell++)
+        {
+            this[column, cell] = values[^1];
+        }
+    }
+
     public void Dispose()
     {
-        memory.Dispose();
+        states.Dispose();
+        parameters.Dispose();
         foreach (var output in Outputs)
         {
             output.Dispose();
@@ -157,6 +189,23 @@ internal sealed unsafe class StateBlock : IDisposable
         }
     }
 
-    private static bool HasStorage(KernelColumn column)
-        => column.Kind is not (ColumnKind.Arrival or ColumnKind.Scratch or ColumnKind.Draw or ColumnKind.Output);
+    private AlignedMemory Place(KernelPlan plan, long[] addresses, Func<KernelColumn, bool> isPlaced)
+    {
+        var memory = new AlignedMemory(columnBytes * plan.Columns.Count(isPlaced));
+        long next = (long)memory.Address;
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            if (isPlaced(plan.Columns[i]))
+            {
+                addresses[i] = next;
+                next += columnBytes;
+            }
+        }
+
+        return memory;
+    }
+
+    private static bool ChangesInSteps(KernelColumn column) => column.Kind is ColumnKind.State or ColumnKind.Refractory or ColumnKind.Coupled;
+
+    private static bool IsFixedInSteps(KernelColumn column) => column.Kind is ColumnKind.Parameter or ColumnKind.Derived;
 }

@@ -23,10 +23,12 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly DrawGenerator? draws;
     private readonly (int Begin, int End) range;
     private readonly TinyStates tinyStates;
+    private readonly LeapWatch leaps;
+    private readonly EngineState state;
 
     public WorkerBlock(EngineState state, StateBlock block, (int Begin, int End) range, ArrivalSpace space, ArrivalRing arrivals)
     {
-        (this.block, this.range, this.arrivals) = (block, range, arrivals);
+        (this.state, this.block, this.range, this.arrivals) = (state, block, range, arrivals);
         var plan = block.Plan;
         kernel = state.Backend.Compile(plan);
         var units = block.SpikePorts.ToDictionary(port => plan.Columns[block.ColumnOf(port)].Source!, port => state.Resolutions[port].Unit,
@@ -45,6 +47,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
 
         sink = new AlignedMemory(sizeof(SpikeSink));
         tinyStates = new TinyStates(block);
+        leaps = new LeapWatch(state, block);
 
         int[] ColumnsOf(ColumnKind kind) => [.. Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == kind)];
     }
@@ -83,7 +86,12 @@ internal sealed unsafe class WorkerBlock : IDisposable
             DrawAndRun(step, addresses, report);
         }
 
-        spikes.EndStep(step, report->Count);
+        if (report->Count > 0)
+        {
+            leaps.Look(step, report->Cells, report->Count);
+        }
+
+        spikes.EndStep(step, state.SilentCells[block.Index] is { } silent ? Silence.Keep(report->Cells, report->Count, silent) : report->Count);
         tinyStates.Sweep(step + 1, range.Begin, range.End);
         return report->NotFinite < 0 ? null : Find(step, *report);
     }

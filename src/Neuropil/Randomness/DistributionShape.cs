@@ -18,6 +18,9 @@ internal abstract record DistributionShape
     /// <summary>The least and the greatest value that can be drawn, rounding included; null where one has no bound.</summary>
     public virtual (double Low, double High)? Bounds => null;
 
+    /// <summary>Whether a value below zero can be drawn, and not only once in a thousand million draws.</summary>
+    public virtual bool MayBeNegative => Bounds is { Low: < 0 };
+
     /// <summary>The form that <see cref="DistributionParser"/> reads, each value printed by <paramref name="print"/>.</summary>
     public abstract string Print(Func<double, string> print);
 }
@@ -44,6 +47,11 @@ internal sealed record UniformShape(double Low, double High) : DistributionShape
 /// <summary>The normal distribution.</summary>
 internal sealed record NormalShape(double Mean, double StandardDeviation) : DistributionShape
 {
+    // Six standard deviations below the mean lies one value in a thousand million.
+    private const double Far = 6;
+
+    public override bool MayBeNegative => Mean < Far * StandardDeviation * (1 - 1e-9);
+
     public override double Draw(ref RandomStream stream) => Mean + (StandardDeviation * stream.NextNormal());
 
     public override string Print(Func<double, string> print) => $"normal({print(Mean)}, {print(StandardDeviation)})";
@@ -83,6 +91,8 @@ internal sealed record GammaShape(double Mean, double StandardDeviation) : Distr
 /// <summary>Another distribution whose values outside the bounds are moved onto them.</summary>
 internal sealed record ClippedShape(DistributionShape Inner, double Low, double High) : DistributionShape
 {
+    public override bool MayBeNegative => Low < 0 && Inner.MayBeNegative;
+
     public override (double Low, double High)? Bounds => (Low, High);
 
     public override double Draw(ref RandomStream stream) => Math.Clamp(Inner.Draw(ref stream), Low, High);
@@ -97,6 +107,8 @@ internal sealed record TruncatedShape(DistributionShape Inner, double Low, doubl
     private const int MaximalTrials = 10_000;
 
     public override (double Low, double High)? Bounds => (Low, High);
+
+    public override bool MayBeNegative => Low < 0 && Inner.MayBeNegative;
 
     public override double Draw(ref RandomStream stream)
     {

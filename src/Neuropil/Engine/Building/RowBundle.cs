@@ -53,11 +53,11 @@ internal sealed class RowBundle
     public int Reach { get; }
 
     /// <summary>Makes all rows and stores them.</summary>
-    /// <param name="loads">Takes note of what arrives where.</param>
+    /// <param name="loads">Takes note, for each projection of the network, of what arrives.</param>
     /// <param name="outDegree">Takes the number of synapses of each cell of the source population.</param>
     /// <param name="hashes">Takes a number, for each projection of the network, that follows from all its synapses.</param>
     /// <exception cref="ArgumentException">A weight is not finite, or a delay negative or too long; the message names it.</exception>
-    public void Build(IReadOnlyDictionary<Port, PortLoad> loads, int[] outDegree, ulong[] hashes)
+    public void Build(PortLoad[] loads, int[] outDegree, ulong[] hashes)
     {
         foreach (var (member, tables) in stores)
         {
@@ -82,7 +82,7 @@ internal sealed class RowBundle
                     outDegree[member.Projection.Source.Start + source] += filler.Fill(source);
                 }
 
-                loads[member.Port].Add(filler.InDegree, member.Projection.Target.Start, filler.LargestWeight);
+                loads[index].Add(filler.InDegree, member.Projection.Target.Start, filler.LargestWeight);
                 Interlocked.Add(ref hashes[index], filler.Hash);
             });
         }

@@ -15,6 +15,7 @@ internal sealed class SynapseValues
     private readonly ulong seed;
     private readonly double[]? listed;
     private readonly SynapseValues? further;
+    private readonly GivenWeights? given;
 
     /// <summary>The values of <paramref name="parameter"/>.</summary>
     /// <param name="parameter">The weight or the delay.</param>
@@ -23,9 +24,12 @@ internal sealed class SynapseValues
     /// <param name="held">Its rows where they are held, as those of explicit pairs, the only ones with listed values.</param>
     /// <param name="seed">The network's seed.</param>
     /// <param name="further">Values that are added to these, synapse by synapse: the other part of a delay.</param>
-    public SynapseValues(Parameter parameter, RandomPurpose purpose, ulong family, Connectivity? held, ulong seed, SynapseValues? further = null)
+    /// <param name="given">Weights that stand in place of the declared ones.</param>
+    public SynapseValues(Parameter parameter, RandomPurpose purpose, ulong family, Connectivity? held, ulong seed, SynapseValues? further = null,
+        GivenWeights? given = null)
     {
         (this.parameter, this.purpose, this.family, this.held, this.seed, this.further) = (parameter, purpose, family, held, seed, further);
+        this.given = given;
         if (parameter.Count is { } count)
         {
             listed = new double[count];
@@ -34,7 +38,7 @@ internal sealed class SynapseValues
     }
 
     /// <summary>Whether all synapses have the same value.</summary>
-    public bool AreEqual => parameter.IsUniform && further is not { AreEqual: false };
+    public bool AreEqual => given?.AreEqual ?? (parameter.IsUniform && further is not { AreEqual: false });
 
     /// <summary>Whether a user wrote the values down, one by one or once for all.</summary>
     public bool AreWritten => (parameter.IsUniform || listed is not null) && further is not { AreWritten: false };
@@ -49,11 +53,17 @@ internal sealed class SynapseValues
     public double Value => parameter.UniformSi + (further?.Value ?? 0);
 
     /// <summary>The one value of all, in kernel units, as the float that a synapse holds.</summary>
-    public float KernelValue => (float)KernelUnits.FromSi(Value, parameter.Dimension);
+    public float KernelValue => given?.Value ?? (float)KernelUnits.FromSi(Value, parameter.Dimension);
 
     /// <summary>Writes the values of a source's synapses in kernel units.</summary>
     public void FillKernelValues(int source, Span<double> row)
     {
+        if (given is not null)
+        {
+            given.Fill(source, row);
+            return;
+        }
+
         Fill(source, row);
         if (!AreWritten)
         {

@@ -41,7 +41,7 @@ internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift
         {
             foreach (var sender in senders)
             {
-                isCrowded |= sender.Histories[table.Population].LastCrowdedStep >= Math.Max(0, step - 1 - table.LongestDelay);
+                isCrowded |= sender.Histories[table.Population].LastCrowdedStep >= Math.Max(-1, step - 1 - table.LongestDelay);
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift
             for (int rowClass = 0; rowClass < table.Classes.Length; rowClass++)
             {
                 int shortest = table.Classes[rowClass].Delay;
-                for (long sent = Math.Max(0, step - 1 - shortest - table.Reach); sent + 1 + shortest < step; sent++)
+                for (long sent = Math.Max(-1, step - 1 - shortest - table.Reach); sent + 1 + shortest < step; sent++)
                 {
                     foreach (var sender in senders)
                     {
@@ -70,6 +70,9 @@ internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift
             }
         }
     }
+
+    /// <summary>Lets go of what is not the tables.</summary>
+    public void Release() => Array.ForEach(forms, form => form.Due.Dispose());
 
     public void Dispose()
     {

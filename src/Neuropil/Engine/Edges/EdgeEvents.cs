@@ -20,7 +20,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
     private readonly EdgeColumns? columns;
     private readonly EdgeAmounts amounts;
     private readonly List<EdgeClock> clocks = [];
-    private readonly NativeList<double>[] handedBySources; // of the steps that slower spikes are still on their way from
+    private NativeList<double>[] handedBySources; // of the steps that slower spikes are still on their way from
     private readonly NativeList<double> handedByTargets = new();
     private readonly NativeList<int> dueCells = new();
     private bool isSound = true;
@@ -85,7 +85,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         bool isCrowded = false;
         foreach (var sender in state.Workers)
         {
-            isCrowded |= sender.Histories[projection.SourcePopulation].LastCrowdedStep >= Math.Max(0, step - 1 - projection.LongestDelay);
+            isCrowded |= sender.Histories[projection.SourcePopulation].LastCrowdedStep >= Math.Max(-1, step - 1 - projection.LongestDelay);
         }
 
         return isCrowded;
@@ -104,7 +104,15 @@ internal sealed unsafe class EdgeEvents : IDisposable
     /// <summary>Reads what <see cref="SaveHanded"/> wrote.</summary>
     public void LoadHanded(BinaryReader reader, long step) => ForEachHanded(step, handed => handed.Load(reader));
 
-    public void Dispose()
+    /// <summary>Takes what sources have handed to spikes on their way, from the events that these replace.</summary>
+    public void TakeOver(EdgeEvents before)
+    {
+        Array.ForEach(handedBySources, handed => handed.Dispose());
+        (handedBySources, before.handedBySources) = (before.handedBySources, []);
+    }
+
+    /// <summary>Lets go of all but the synapses.</summary>
+    public void Release()
     {
         sourceEvents?.Dispose();
         targetEvents?.Dispose();
@@ -116,6 +124,11 @@ internal sealed unsafe class EdgeEvents : IDisposable
         Array.ForEach(handedBySources, handed => handed.Dispose());
         handedByTargets.Dispose();
         dueCells.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Release();
         edges.Dispose();
     }
 
@@ -124,23 +137,26 @@ internal sealed unsafe class EdgeEvents : IDisposable
     {
         for (long sent = step - 1 - projection.AxonalDelays[^1]; handedBySources.Length > 1 && sent < step - 1 - projection.AxonalDelays[0]; sent++)
         {
-            if (sent >= 0)
+            if (sent >= -1)
             {
-                action(handedBySources[sent % handedBySources.Length]);
+                action(Handed(sent));
             }
         }
     }
 
+    // Spikes at time zero are of step -1.
+    private NativeList<double> Handed(long spikeStep) => handedBySources[(spikeStep + 1) % handedBySources.Length];
+
     // Spikes of one step, whose part of the delay this is.
     private void ReachFromSources(long step, long spikeStep, int delay)
     {
-        if (spikeStep < 0)
+        if (spikeStep < -1)
         {
             return;
         }
 
         var slice = projection.Projection.Source;
-        var handed = sourceEvents is null ? null : handedBySources[spikeStep % handedBySources.Length];
+        var handed = sourceEvents is null ? null : Handed(spikeStep);
         if (handed is not null && delay == 0)
         {
             handed.Count = 0;
@@ -193,7 +209,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         for (int delay = 0; delay < delays.Length; delay++)
         {
             long spikeStep = step - 1 - delays[delay];
-            if (spikeStep < 0)
+            if (spikeStep < -1)
             {
                 continue;
             }

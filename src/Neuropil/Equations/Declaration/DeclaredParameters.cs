@@ -6,12 +6,16 @@ namespace Neuropil;
 internal sealed class DeclaredParameters
 {
     private readonly Dictionary<Parameter, string> names = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(string Name, Parameter Parameter)> all = [];
     private readonly HashSet<Parameter> positive = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Parameter> probabilities = new(ReferenceEqualityComparer.Instance);
     private readonly List<(object Declaration, string Scope)> declarations = [];
 
     /// <summary>The full name of every parameter.</summary>
     public IReadOnlyDictionary<Parameter, string> Names => names;
+
+    /// <summary>Every parameter by each of its names: one object that stands at two places has two.</summary>
+    public IReadOnlyList<(string Name, Parameter Parameter)> All => all;
 
     /// <summary>Those whose values must be more than zero in every cell.</summary>
     public IReadOnlySet<Parameter> Positive => positive;
@@ -22,8 +26,12 @@ internal sealed class DeclaredParameters
     /// <summary>What was added by <see cref="AddAll"/>, with its scope, in that order.</summary>
     public IReadOnlyList<(object Declaration, string Scope)> Declarations => declarations;
 
-    /// <summary>Names a parameter, unless it has a name.</summary>
-    public void Add(string path, Parameter parameter) => names.TryAdd(parameter, path);
+    /// <summary>Names a parameter; its first name is the one by which it is known.</summary>
+    public void Add(string path, Parameter parameter)
+    {
+        names.TryAdd(parameter, path);
+        all.Add((path, parameter));
+    }
 
     /// <summary>Adds the parameters of a model, its properties of type <see cref="Parameter"/>.</summary>
     /// <param name="declaration">The model.</param>
@@ -51,8 +59,9 @@ internal sealed class DeclaredParameters
         }
     }
 
-    // One value for all is known now; what differs between cells when they have their values.
-    private void RequirePositive(string path, Parameter parameter)
+    /// <summary>Holds a parameter to be more than zero: one value for all is known now; what differs between cells when they have their values.</summary>
+    /// <exception cref="ArgumentException">It is not, in all cells alike.</exception>
+    public void RequirePositive(string path, Parameter parameter)
     {
         positive.Add(parameter);
         if (parameter.IsUniform && !(parameter.UniformSi > 0))

@@ -24,6 +24,9 @@ internal abstract class ParameterValues
     /// <summary>The least and the greatest value that can be drawn; null where that is not known.</summary>
     public virtual (double Low, double High)? Bounds => null;
 
+    /// <summary>Whether a value below zero can be drawn, and not only once in a thousand million draws.</summary>
+    public virtual bool MayBeNegative => Bounds is { Low: < 0 };
+
     /// <summary>For people.</summary>
     public abstract string Print(Dimension dimension);
 

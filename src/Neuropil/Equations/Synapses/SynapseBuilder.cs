@@ -50,6 +50,8 @@ public sealed class SynapseBuilder
 
     internal IReadOnlyDictionary<Parameter, string> ParameterNames => parameters.Names;
 
+    internal IReadOnlyList<(string Name, Parameter Parameter)> Parameters => parameters.All;
+
     internal IReadOnlySet<Parameter> PositiveParameters => parameters.Positive;
 
     internal IReadOnlySet<Parameter> Probabilities => parameters.Probabilities;

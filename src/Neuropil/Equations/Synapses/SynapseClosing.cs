@@ -49,6 +49,7 @@ internal static class SynapseClosing
             PostsynapticSpike = builder.PostsynapticSpike,
             Clocks = builder.Clocks,
             ParameterNames = builder.ParameterNames,
+            Parameters = builder.Parameters,
             PositiveParameters = builder.PositiveParameters,
             Probabilities = builder.Probabilities,
             WeightBounds = OfTarget(builder.WeightBounds),

@@ -30,6 +30,9 @@ internal sealed class SynapseEquations
 
     public required IReadOnlyDictionary<Parameter, string> ParameterNames { get; init; }
 
+    /// <summary>Every parameter by each of its names.</summary>
+    public required IReadOnlyList<(string Name, Parameter Parameter)> Parameters { get; init; }
+
     public required IReadOnlySet<Parameter> PositiveParameters { get; init; }
 
     /// <summary>The parameters whose values must lie between zero and one at every synapse.</summary>
