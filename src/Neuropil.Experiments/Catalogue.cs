@@ -11,6 +11,9 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     /// </summary>
     public static Catalogue Default => new(
         [
+            new ShortTermPlasticityExperiment(), new QuantalReleaseExperiment(), new VesicleCycleExperiment(), new EnhancementExperiment(),
+            new CalciumToReleaseExperiment(), new ReleaseStatisticsExperiment(),
+            new FitSynapseExperiment(),
             new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment(),
             new CurrentClampExperiment(), new SpikeTimesExperiment(), new VoltageClampExperiment(), new ThresholdAndSpikesExperiment(),
             new BrunelExperiment(), new CobaExperiment(), new CubaExperiment(),

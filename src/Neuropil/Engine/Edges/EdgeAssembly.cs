@@ -170,7 +170,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             inDegree[block.Store.Targets[edge] - range.Begin]++;
         }
 
-        load.Add(inDegree, range.Begin, (float)(edges.LargestWeight * edges.Equations.LargestEmission * (1 + 1e-7)));
+        load.Add(inDegree, range.Begin, (float)(edges.LargestWeight * edges.Equations.LargestEmissionOfStep * (1 + 1e-7)));
     }
 
     // What is drawn is the same for any number of workers; a weight is what a float holds.

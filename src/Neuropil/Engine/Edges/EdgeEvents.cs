@@ -69,7 +69,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
 
         foreach (var clock in clocks)
         {
-            if (clock.IsDue(step) && clock.Tick(step) is { } fault)
+            if (clock.IsDue(step) && clock.Tick(step, amounts) is { } fault)
             {
                 Report(step, fault.Source, fault.Target);
             }
@@ -188,6 +188,11 @@ internal sealed unsafe class EdgeEvents : IDisposable
         long group = ((long)source * projection.AxonalDelays.Length) + delay;
         long begin = edges.Store.RowStart[group];
         long end = edges.Store.RowStart[group + 1];
+        if (rows is null && !projection.Plans.EmitsAtSpike)
+        {
+            return;
+        }
+
         long faulty = rows is not null
             ? rows.Run(step, source, begin, end, occurrence, given, amounts, next)
             : amounts.SendWeights(begin, end, sourceEvents is null || sourceEvents.FactorIndex < 0 ? 1 : given[sourceEvents.FactorIndex]);

@@ -9,7 +9,7 @@ namespace Neuropil.Engine;
 internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRows rows, ulong seed, double timeStep)
 {
     /// <summary>Fills all variables of a block.</summary>
-    /// <exception cref="ArgumentException">A value is not finite, or not positive where it must be; the message names it.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, or not within the bounds of its parameter; the message names it.</exception>
     public void FillVariables(EdgeBlock block)
     {
         foreach (var variable in projection.Equations.Variables)

@@ -3,7 +3,8 @@ using System.Reflection;
 namespace Neuropil;
 
 /// <summary>
-/// What the values of a parameter must be, as the attributes of its property say (<see cref="PositiveAttribute"/>, <see cref="NotNegativeAttribute"/>).
+/// What the values of a parameter must be, as the attributes of its property say (<see cref="PositiveAttribute"/>, <see cref="NotNegativeAttribute"/>,
+/// <see cref="ProbabilityAttribute"/>).
 /// </summary>
 internal sealed class ParameterBound
 {
@@ -11,6 +12,8 @@ internal sealed class ParameterBound
         [Temperature.Dimension, Capacitance.Dimension, CapacitanceDensity.Dimension, Area.Dimension, Volume.Dimension];
 
     private static readonly ParameterBound notNegative = new(value => value >= 0, zero => $"{zero} or more");
+
+    private static readonly ParameterBound probability = new(value => value is >= 0 and <= 1, _ => "0 to 1");
 
     private readonly Func<double, bool> holds;
     private readonly Func<string, string> expected;
@@ -24,7 +27,8 @@ internal sealed class ParameterBound
     public static ParameterBound? Of(PropertyInfo property, Parameter parameter)
         => property.IsDefined(typeof(PositiveAttribute), inherit: true) || Array.Exists(alwaysPositive, dimension => dimension == parameter.Dimension)
             ? Positive
-            : property.IsDefined(typeof(NotNegativeAttribute), inherit: true) ? notNegative : null;
+            : property.IsDefined(typeof(NotNegativeAttribute), inherit: true) ? notNegative
+            : property.IsDefined(typeof(ProbabilityAttribute), inherit: true) ? probability : null;
 
     /// <summary>Whether a value, in SI units or in kernel units, keeps it; a NaN does not.</summary>
     public bool Holds(double value) => holds(value);

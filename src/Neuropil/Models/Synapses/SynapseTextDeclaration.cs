@@ -62,7 +62,7 @@ internal sealed class SynapseTextDeclaration
         bool emits = new SynapseTextEvents(text, names, scopes, sites, synapse, variables).Declare();
         if (given.MustEmit && !emits)
         {
-            throw source.Fault("a release lets out nothing without 'on spike: emit ...'.", source.Text.Length);
+            throw source.Fault("a release lets out nothing without 'on spike: emit ...', or 'every 1 ms: emit ...'.", source.Text.Length);
         }
 
         if (given.Parameters.Keys.FirstOrDefault(name => !names.IsRead(name)) is { } unread)
