@@ -66,8 +66,8 @@ internal static class DepressionAsFilter
         network.Connect(inputs, cells, pairs, receptor, 1 * pA, release: depression);
         using var run = session.Simulate(network, step, name: "depression", precision: Precision.Double);
         var trace = run.Record(cells.Trace("sum.s", [.. Enumerable.Range(0, Groups)]));
-        run.Advance(Time.FromSi(seconds));
-        return [.. trace.Traces().Columns.Select(column => column.Values.Skip(1).Select((s, n) => s - (0.5 * column.Values[n])).ToArray())];
+        run.Advance(Time.FromSi(seconds) + step);
+        return [.. trace.Traces().Columns.Select(column => column.Values.Select((s, n) => n == 0 ? s : s - (0.5 * column.Values[n - 1])).ToArray())];
     }
 
     private static double Error(double[] values)

@@ -37,9 +37,13 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
         network.Connect(silent, cells, new AllToAll(), Receptor(p), 1 * nS);
         var run = session.Simulate(network, p.TimeStep, name: "poles", precision: Precision.Double);
         var (x, g) = (run.Record(cells.Trace("k.x", 0, 1)), run.Record(cells.Trace("k.g", 0, 1)));
-        run.Advance(p.TimeStep);
-        double Of(TraceRecord record, int cell) => record.Traces().Columns[cell].Values[1];
-        double trace = Of(x, 0) + Of(g, 1), determinant = (Of(x, 0) * Of(g, 1)) - (Of(x, 1) * Of(g, 0));
+        run.Advance(3 * p.TimeStep);
+        double At(TraceRecord record, int cell, int sample) => record.Traces().Columns[cell].Values[sample];
+
+        // From the first sample to the next: P = M2 M1^-1, M being the states of both cells beside each other.
+        double area = (At(x, 0, 1) * At(g, 1, 1)) - (At(x, 1, 1) * At(g, 0, 1));
+        double determinant = ((At(x, 0, 2) * At(g, 1, 2)) - (At(x, 1, 2) * At(g, 0, 2))) / area;
+        double trace = ((At(x, 0, 2) * At(g, 1, 1)) - (At(x, 1, 2) * At(g, 0, 1)) + (At(g, 1, 2) * At(x, 0, 1)) - (At(g, 0, 2) * At(x, 1, 1))) / area;
         double root = Math.Sqrt(Math.Max(0, (trace * trace / 4) - determinant));
         return [.. new[] { (trace / 2) - root, (trace / 2) + root }.Select(eigenvalue => Math.Log(eigenvalue) / (p.TimeStep / ms))];
     }
