@@ -69,7 +69,7 @@ internal sealed class ChemicalVsElectricalExperiment : Experiment<ChemicalVsElec
             + "only the electrical one also acts backwards, unless it rectifies.");
     }
 
-    private static void Check(ChemicalVsElectricalParameters p, List<Pair> pairs, Findings findings)
+    private static void Check(ChemicalVsElectricalParameters p, List<StimulatedPair> pairs, Findings findings)
     {
         var (electrical, chemical, rectifier) = (pairs[0], pairs[1], pairs[2]);
         findings.Check(Experiments.Check.Exactly(
@@ -163,7 +163,7 @@ internal sealed class ChemicalVsElectricalExperiment : Experiment<ChemicalVsElec
     }
 
     // Each kind in three copies: the presynaptic cell is stimulated, the target is, neither is.
-    private static List<Pair> Pairs(ChemicalVsElectricalParameters p, Session session)
+    private static List<StimulatedPair> Pairs(ChemicalVsElectricalParameters p, Session session)
     {
         IReadOnlyList<InjectedCurrent> Into(int copy, double scale) => [.. stimuli.Select(stimulus => new StepCurrent
         {
@@ -196,10 +196,11 @@ internal sealed class ChemicalVsElectricalExperiment : Experiment<ChemicalVsElec
         var records = kinds.ConvertAll(kind => (kind.Name, Pre: run.Record(kind.Pre.Trace("V", 0, 1, 2)), Post: run.Record(kind.Post.Trace("V", 0, 1, 2)),
             Spikes: run.Record(kind.Pre.Spikes)));
         run.Advance(end);
-        return records.ConvertAll(record => new Pair(record.Name, record.Pre.Traces(), record.Post.Traces(), record.Spikes.Trains()));
+        return records.ConvertAll(record => new StimulatedPair(
+            record.Name, record.Pre.Traces(), record.Post.Traces(), record.Spikes.Trains(), [.. stimuli.Select(stimulus => stimulus.Stop)]));
     }
 
-    private static void Draw(ChemicalVsElectricalParameters p, List<Pair> pairs, double[] frequencies, double[] ratios, Findings findings)
+    private static void Draw(ChemicalVsElectricalParameters p, List<StimulatedPair> pairs, double[] frequencies, double[] ratios, Findings findings)
     {
         var time = new Axis("Time", "ms");
         findings.Figure(
@@ -209,7 +210,7 @@ internal sealed class ChemicalVsElectricalExperiment : Experiment<ChemicalVsElec
             [
                 Plot.Panel(time, new Axis("V", "mV"),
                     Plot.Course("presynaptic", pairs[1].Pre, pairs[1].Pre.Columns[0], colour: Colour.Black)) with { Height = 30 * mm },
-                Plot.Panel(time, new Axis("V", "mV"),
+                Plot.Panel(time, new Axis("V of the target", "mV"),
                     pairs.Select((pair, i) => Plot.Course(pair.Name, pair.Post, pair.Post.Columns[0], colour: Palette.At(i)))),
             ]);
         double[] line = Plot.Range(frequencies.Min() / 2, frequencies.Max() * 2, 100, logarithmic: true);
@@ -221,38 +222,5 @@ internal sealed class ChemicalVsElectricalExperiment : Experiment<ChemicalVsElec
                 Plot.Line("constant", line, _ => Predicted(p, 0), LineStyle.Dotted, Colour.Grey),
                 Plot.Line("closed form", line, f => Predicted(p, f), colour: Palette.At(0)),
                 Plot.Points("simulated", frequencies, ratios.Skip(1), colour: Palette.At(0))));
-    }
-
-    /// <summary>A presynaptic cell and its target, in three copies.</summary>
-    private sealed record Pair(string Name, Traces Pre, Traces Post, SpikeTrains Spikes)
-    {
-        private double[] Times { get; } = [.. Pre.TimesSeconds.Select(time => time * 1000)];
-
-        /// <summary>From the first spike to the first change of the target that an unstimulated pair does not show, ms.</summary>
-        public double Latency
-        {
-            get
-            {
-                double spike = Spikes.TimesMs(0) is [var first, ..] ? first : double.NaN;
-                int changed = Enumerable.Range(0, Times.Length).FirstOrDefault(n => Times[n] >= spike && Change(Post, 0, n) != 0, -1);
-                return changed < 0 ? double.NaN : Times[changed] - spike;
-            }
-        }
-
-        /// <summary>The largest change of the presynaptic cell when its target is stimulated.</summary>
-        public double LargestBackwards => Enumerable.Range(0, Times.Length).Max(n => Math.Abs(Change(Pre, 1, n)));
-
-        /// <summary>The largest change of the target before a time.</summary>
-        public double LargestBefore(double time) => Enumerable.Range(0, Times.Length).Where(n => Times[n] < time).Max(n => Math.Abs(Change(Post, 0, n)));
-
-        /// <summary>The change of the target at the end of a stimulus.</summary>
-        public double Steady(int stimulus) => Change(Post, 0, At(stimulus));
-
-        /// <summary>The change of the presynaptic cell there.</summary>
-        public double Driven(int stimulus) => Change(Pre, 0, At(stimulus));
-
-        private int At(int stimulus) => Times.TakeWhile(time => time < (stimuli[stimulus].Stop / ms) - 1e-6).Count();
-
-        private static double Change(Traces traces, int copy, int sample) => traces.Columns[copy].Values[sample] - traces.Columns[2].Values[sample];
     }
 }
