@@ -16,7 +16,7 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
             new NoisyNeuronExperiment(), new RateResponseExperiment(),
             new BurstingExperiment(), new ReboundExperiment(), new AdaptationExperiment(),
             new DendriticAttenuationExperiment(), new DendriticSummationExperiment(), new CalciumSpikeExperiment(), new BackPropagationExperiment(),
-            new FitExperiment(),
+            new MicrocircuitExperiment(), new FitExperiment(),
         ],
         []);
 

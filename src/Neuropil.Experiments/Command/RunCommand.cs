@@ -54,9 +54,10 @@ internal static class RunCommand
         Option<string> threads = CommonOptions.Threads();
         Option<string> precision = CommonOptions.Precision();
         Option<string> output = CommonOptions.Out(standardFolder);
+        Option<string> checkpointEvery = CommonOptions.CheckpointEvery();
         var checkStep = new Option<bool>("--check-dt") { Description = "repeat the run at half the time step and report how much the statistics move" };
         var dumpKernels = new Option<bool>("--dump-kernels") { Description = "write equations and kernels in readable form into the folder" };
-        foreach (Option option in (Option[])[preset, output, seed, seeds, shard, threads, precision, checkStep, dumpKernels])
+        foreach (Option option in (Option[])[preset, output, seed, seeds, shard, threads, precision, checkpointEvery, checkStep, dumpKernels])
         {
             bool hasMeaning = (option != preset || experiment.PresetDescriptions.Count > 0) && (option != checkStep || experiment.HasTimeStep);
             if (hasMeaning)
@@ -87,6 +88,7 @@ internal static class RunCommand
                 Precision = parsed.ReadPrecision(precision),
                 CheckStep = experiment.HasTimeStep && parsed.GetValue(checkStep),
                 DumpKernels = parsed.GetValue(dumpKernels),
+                CheckpointEvery = parsed.ReadCheckpointEvery(checkpointEvery),
             };
             RequireSense(request);
             using var interruption = new Interruption(environment);

@@ -65,7 +65,7 @@ internal static class CouplingBuilder
             Array.Resize(ref row, Math.Max(row.Length, targets.Length));
             if (weights is not null)
             {
-                values.FillKernelValues(source, row.AsSpan(0, targets.Length));
+                values.FillKernelValues(source, targets, row.AsSpan(0, targets.Length));
             }
 
             for (int i = 0; i < targets.Length; i++)

@@ -58,13 +58,15 @@ internal sealed class NetworkAssembly
             OutDegrees = network.Populations.Select(population => new int[population.Size]).ToArray(),
         };
         CompileSeconds = watch.Elapsed.TotalSeconds;
+        var shares = new WorkerShares(network.Populations, options.Threads);
+        RequireMemory(state, shares);
         foreach (var block in state.Blocks.OfType<StateBlock>())
         {
+            block.Allocate();
             Values[block.Index]!.FillColumns(block);
             block.FillOutputs(output => Values[block.Index]!.Of(output)); // what the first step reads
         }
 
-        var shares = new WorkerShares(network.Populations, options.Threads);
         var rows = new RowBuilder(network, options, state, shares, PortOf);
         rows.Build();
         Warnings.AddRange(rows.Warnings);
@@ -72,12 +74,29 @@ internal sealed class NetworkAssembly
         watch.Restart();
         for (int worker = 0; worker < shares.Ranges.Length; worker++)
         {
-            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], [.. rows.Tables[worker]]));
+            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], [.. rows.Tables[worker]], [.. rows.Regenerated[worker]]));
             state.Workers[worker].AddEdges(rows.Edges.EventsOf(worker));
         }
 
         CompileSeconds += watch.Elapsed.TotalSeconds;
         return state;
+    }
+
+    /// <summary>What the network would take, without making it.</summary>
+    public MemoryEstimate Estimate()
+    {
+        var blocks = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray();
+        return new MemoryEstimation(network, options, blocks, new WorkerShares(network.Populations, options.Threads)).Estimate();
+    }
+
+    private void RequireMemory(EngineState state, WorkerShares shares)
+    {
+        var estimate = new MemoryEstimation(network, options, state.Blocks, shares).Estimate();
+        long free = options.MemoryLimit ?? AvailableMemory.Bytes();
+        if (estimate.Bytes > free)
+        {
+            throw new MemoryLimitException(estimate, free, isGiven: options.MemoryLimit is not null);
+        }
     }
 
     private Port PortOf(Projection projection, EngineState state)

@@ -11,6 +11,9 @@ namespace Neuropil;
 /// </summary>
 public sealed class Simulation : IDisposable
 {
+    // So much of traces is not looked for: asking for free memory takes some time.
+    private const long FreeRecords = 1 << 20;
+
     private readonly RunOptions options;
     private readonly EngineState state;
     private readonly RunRecords records;
@@ -23,6 +26,7 @@ public sealed class Simulation : IDisposable
     /// <summary>Builds the network and compiles its equations.</summary>
     /// <exception cref="ArgumentException">An option or a value of the network is not usable; the message names it.</exception>
     /// <exception cref="IntegratorRefusedException">The method cannot advance a cell's equations.</exception>
+    /// <exception cref="MemoryLimitException">It would take more memory than there is.</exception>
     public Simulation(Network network, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -37,6 +41,15 @@ public sealed class Simulation : IDisposable
         threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0);
         loop = new StepLoop(state) { BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;
+    }
+
+    /// <summary>What a network will take of memory when it is built and run, by part, without making it.</summary>
+    /// <exception cref="ArgumentException">An option or a value of the network is not usable; the message names it.</exception>
+    /// <exception cref="IntegratorRefusedException">The method cannot advance a cell's equations.</exception>
+    public static MemoryEstimate EstimateMemory(Network network, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new NetworkAssembly(network, (options ?? new RunOptions()).Checked()).Estimate();
     }
 
     /// <summary>The network.</summary>
@@ -84,6 +97,9 @@ public sealed class Simulation : IDisposable
     /// <summary>Bytes of state and synapses.</summary>
     public long Bytes => state.Bytes;
 
+    /// <summary>When to save while advancing; null, the default, for never. Saving changes no bit of the results.</summary>
+    public CheckpointClock? Checkpoints { get; set; }
+
     internal EngineState State => state;
 
     internal RunRecords Records => records;
@@ -106,10 +122,12 @@ public sealed class Simulation : IDisposable
     /// <returns>Whether it came to the end before it was cancelled.</returns>
     /// <exception cref="ArgumentException">The duration is negative, not finite, or leads beyond 2^31 steps.</exception>
     /// <exception cref="SimulationDivergedException">A state variable became infinite or not a number, now or in an earlier call.</exception>
+    /// <exception cref="MemoryLimitException">The traces that are recorded would take more memory than there is; nothing has been advanced.</exception>
     public bool Advance(Time duration, Progress? progress = null, CancellationToken cancellation = default)
     {
         long end = EndOf(duration);
         ThrowIfDiverged();
+        ReserveSamples(end);
         if (!started)
         {
             started = true;
@@ -156,6 +174,27 @@ public sealed class Simulation : IDisposable
         ThrowIfDiverged();
         Step = Checkpoint.Load(stream, Network, state, records);
         started = true;
+    }
+
+    /// <summary>Goes on from a checkpoint in a file.</summary>
+    /// <inheritdoc cref="LoadCheckpoint(Stream)"/>
+    public void LoadCheckpoint(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        LoadCheckpoint(stream);
+    }
+
+    /// <summary>
+    /// Keeps a checkpoint in a file while <see cref="Advance"/> works, so that a killed process loses little. Each takes the place of the one before when it
+    /// is complete. Saving changes no bit of the results and takes at most 2 % of the time: what takes long to save is saved less often.
+    /// </summary>
+    /// <param name="path">The file, from which <see cref="LoadCheckpoint(string)"/> goes on.</param>
+    /// <param name="every">The time on the clock, not the simulated one, between two checkpoints; by default 30 s, and the first after a minute.</param>
+    /// <exception cref="ArgumentException">The time is not positive and finite.</exception>
+    public void KeepCheckpoint(string path, Time? every = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Checkpoints = new CheckpointClock(() => CompleteFile.Write(path, SaveCheckpoint), every);
     }
 
     /// <inheritdoc/>
@@ -230,6 +269,22 @@ public sealed class Simulation : IDisposable
         return (int)steps;
     }
 
+    // Traces grow with time alone, so that their size is known before: what cannot be held is refused, and nothing is copied while they grow.
+    private void ReserveSamples(long end)
+    {
+        var estimate = records.Estimate(end);
+        if (estimate.Bytes > FreeRecords)
+        {
+            long free = options.MemoryLimit ?? AvailableMemory.Bytes();
+            if (estimate.Bytes > free)
+            {
+                throw new MemoryLimitException("The traces and means that are recorded", estimate, free, isGiven: options.MemoryLimit is not null);
+            }
+        }
+
+        records.Reserve(end);
+    }
+
     private long EndOf(Time duration)
     {
         if (!(duration.SiValue >= 0) || double.IsInfinity(duration.SiValue))
@@ -258,7 +313,7 @@ public sealed class Simulation : IDisposable
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
 
-            return failure is not null || cancellation.IsCancellationRequested;
+            return failure is not null || cancellation.IsCancellationRequested || Checkpoints is { IsDue: true };
         }
 
         while (Step < end && failure is null && state.Divergence is null && state.SynapseFault is null && !cancellation.IsCancellationRequested)
@@ -269,6 +324,10 @@ public sealed class Simulation : IDisposable
             Step = loop.Run(begin, begin + steps, threadCount, ShouldStop);
             records.Complete(Step);
             threads.Done(Step - begin);
+            if (Checkpoints is { IsDue: true } && Step < end && failure is null && state.Divergence is null && state.SynapseFault is null)
+            {
+                Checkpoints.Save();
+            }
         }
 
         failure?.Throw();

@@ -9,8 +9,8 @@ internal sealed unsafe class StateBlock : IDisposable
     /// <summary>Ranges of cells begin and end at multiples of this: whole vectors of any width, and whole cache lines.</summary>
     public const int Granularity = 64;
 
-    private readonly AlignedMemory memory;
     private readonly long columnBytes;
+    private AlignedMemory? memory;
 
     public StateBlock(Population population, int index, EquationSystem equations, Integrator method, bool isSingle, IReadOnlyList<Expr> outputs,
         Func<ArrivalPort, bool> isCoupled)
@@ -22,18 +22,7 @@ internal sealed unsafe class StateBlock : IDisposable
         PaddedSize = Padded(population.Size);
         ElementSize = isSingle ? sizeof(float) : sizeof(double);
         columnBytes = (long)PaddedSize * ElementSize;
-        memory = new AlignedMemory(columnBytes * Plan.Columns.Count(HasStorage));
         ColumnAddress = new long[Plan.Columns.Count];
-        Outputs = [.. Step.Outputs.Select(_ => new OutputRows(PaddedSize, ElementSize))];
-        long next = (long)memory.Address;
-        for (int i = 0; i < ColumnAddress.Length; i++)
-        {
-            if (HasStorage(Plan.Columns[i]))
-            {
-                ColumnAddress[i] = next;
-                next += columnBytes;
-            }
-        }
     }
 
     public Population Population { get; }
@@ -53,7 +42,10 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public bool IsSingle => Plan.IsSingle;
 
-    public long Bytes => memory.Bytes + Outputs.Sum(ring => ring.Bytes);
+    public long Bytes => columnBytes * (Plan.Columns.Count(HasStorage) + (OutputRows.Rows * Step.Outputs.Count));
+
+    /// <summary>The number of columns that are held.</summary>
+    public int Columns => Plan.Columns.Count(HasStorage);
 
     /// <summary>Addresses of the columns; zero for arrivals, draws, outputs and scratch, whose place changes.</summary>
     public long[] ColumnAddress { get; }
@@ -64,7 +56,23 @@ internal sealed unsafe class StateBlock : IDisposable
     /// <summary>
     /// What the cells give out to couplings, in the order of <see cref="StepEquations.Outputs"/>: a row for the present step and one for the next.
     /// </summary>
-    public IReadOnlyList<OutputRows> Outputs { get; }
+    public IReadOnlyList<OutputRows> Outputs { get; private set; } = [];
+
+    /// <summary>Makes room for the columns, once it is known that there is as much.</summary>
+    public void Allocate()
+    {
+        memory = new AlignedMemory(columnBytes * Columns);
+        Outputs = [.. Step.Outputs.Select(_ => new OutputRows(PaddedSize, ElementSize))];
+        long next = (long)memory.Address;
+        for (int i = 0; i < ColumnAddress.Length; i++)
+        {
+            if (HasStorage(Plan.Columns[i]))
+            {
+                ColumnAddress[i] = next;
+                next += columnBytes;
+            }
+        }
+    }
 
     public static int Padded(int size) => (size + Granularity - 1) / Granularity * Granularity;
 
@@ -134,7 +142,7 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public void Dispose()
     {
-        memory.Dispose();
+        memory?.Dispose();
         foreach (var output in Outputs)
         {
             output.Dispose();

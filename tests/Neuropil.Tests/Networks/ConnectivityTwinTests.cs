@@ -28,6 +28,12 @@ public class ConnectivityTwinTests
             }
         }
 
+        foreach (long total in (long[])[0, 1, 500])
+        {
+            rules.Add(new FixedTotalNumber(total));
+            rules.Add(new FixedTotalNumber(total) { SelfConnections = false });
+        }
+
         rules.Add(new FixedOutDegree(300));
         rules.Add(new FixedInDegree(300) { SelfConnections = false });
         return rules;

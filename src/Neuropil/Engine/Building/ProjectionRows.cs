@@ -15,6 +15,7 @@ internal sealed class ProjectionRows
     private readonly RowSource rows;
     private readonly int threads;
     private readonly string delayName;
+    private readonly Lazy<int?> weightPlaces;
 
     /// <summary>The rows of a projection.</summary>
     /// <exception cref="ArgumentException">The projection has more synapses than can be held.</exception>
@@ -26,6 +27,7 @@ internal sealed class ProjectionRows
         rows = ConnectivityBuilder.Rows(projection.Rule, projection.Ends, seed, projection.WiringFamily, threads);
         Weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, rows.Held, seed);
         DendriticDelays = new SynapseValues(projection.DendriticDelay, RandomPurpose.DendriticDelay, (ulong)projection.Index, rows.Held, seed);
+        weightPlaces = new Lazy<int?>(() => projection.HasCodedWeights && !Weights.AreEqual ? WeightCode.Places(LargestWeight()) : null);
         bool isSummed = !projection.IsDynamic && !(projection.DendriticDelay.IsUniform && projection.DendriticDelay.UniformSi == 0);
         Delays = new SynapseValues(projection.Delay, RandomPurpose.Delay, (ulong)projection.Index, rows.Held, seed, isSummed ? DendriticDelays : null);
     }
@@ -39,6 +41,9 @@ internal sealed class ProjectionRows
 
     /// <summary>The delays from the synapses to the soma.</summary>
     public SynapseValues DendriticDelays { get; }
+
+    /// <summary>The binary places of weights that are rounded to 16 bits; null where they are not.</summary>
+    public int? WeightPlaces => weightPlaces.Value;
 
     private DelayGrid Grid { get; }
 
@@ -85,13 +90,20 @@ internal sealed class ProjectionRows
             var own = new DelaySet();
             var generator = rows.NewGenerator();
             var values = Array.Empty<double>();
+            var targets = Array.Empty<int>();
             long count = 0;
             for (int source = first; source < end; source++)
             {
                 int length = generator.Length(source);
                 Array.Resize(ref values, Math.Max(values.Length, length));
                 var row = values.AsSpan(0, length);
-                delays.Fill(source, row);
+                if (delays.NeedTargets)
+                {
+                    Array.Resize(ref targets, Math.Max(targets.Length, length));
+                    generator.Fill(source, targets.AsSpan(0, length));
+                }
+
+                delays.Fill(source, targets, row);
                 count += length;
                 foreach (double value in row)
                 {
@@ -110,9 +122,43 @@ internal sealed class ProjectionRows
         return new DelaySurvey(found.ToArray(), synapses, firstWarning);
     }
 
+    /// <summary>A reader for one thread.</summary>
+    public SynapseReader NewReader() => new(rows.NewGenerator(), this, Grid, delayName);
+
     /// <summary>Runs <paramref name="work"/> for shares of the sources, each with a reader of its own, on several threads.</summary>
     public void Run(Action<SynapseReader, int, int> work)
-        => Shares.Run(Projection.Source.Count, Work, threads, (first, end) => work(new SynapseReader(rows.NewGenerator(), this, Grid, delayName), first, end));
+        => Shares.Run(Projection.Source.Count, Work, threads, (first, end) => work(NewReader(), first, end));
+
+    // By its bounds, or else by drawing all. A maximum has no order.
+    private double LargestWeight()
+    {
+        if (Weights.Bounds is { } bounds)
+        {
+            double unit = KernelUnits.FromSi(1, Projection.Weight.Dimension);
+            return Math.Max(Math.Abs(bounds.Low), Math.Abs(bounds.High)) * unit;
+        }
+
+        double largest = 0;
+        var merging = new Lock();
+        Shares.Run(Projection.Source.Count, Work, threads, (first, end) =>
+        {
+            var reader = new SynapseReader(rows.NewGenerator(), this, Grid, delayName);
+            double own = 0;
+            for (int source = first; source < end; source++)
+            {
+                foreach (float weight in reader.DrawnWeights(source, reader.Targets(source).Length))
+                {
+                    own = Math.Max(own, Math.Abs(weight));
+                }
+            }
+
+            lock (merging)
+            {
+                largest = Math.Max(largest, own);
+            }
+        });
+        return largest;
+    }
 
     // An estimate that decides whether threads pay.
     private long Work => Projection.Source.Count * (long)Math.Max(1, Projection.Target.Count / 16);

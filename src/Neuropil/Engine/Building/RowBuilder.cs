@@ -6,6 +6,9 @@ internal sealed class RowBuilder
     // With long delays workers could run far between meetings; beyond this many steps nothing is gained.
     private const int LongestBatch = 32;
 
+    // What projections that are not stored may have on its way.
+    private const long LargestRing = 1L << 30;
+
     private readonly Network network;
     private readonly RunOptions options;
     private readonly EngineState state;
@@ -16,6 +19,7 @@ internal sealed class RowBuilder
     private readonly ulong[] hashes;
     private readonly string?[] warnings;
     private readonly EdgeAssembly edges;
+    private readonly List<List<BundleMember>> codedTogether = [];
     private int shortestDelay = LongestBatch;
 
     public RowBuilder(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, EngineState, Port> portOf)
@@ -25,6 +29,7 @@ internal sealed class RowBuilder
         loads = ports.ToDictionary(port => port, port => new PortLoad(network.Populations[port.Population].Size));
         Spaces = [.. shares.Ranges.Select(ranges => new ArrivalSpace(ports, ranges))];
         Tables = [.. shares.Ranges.Select(_ => new List<RowTable>())];
+        Regenerated = [.. shares.Ranges.Select(_ => new List<RegeneratedRows>())];
         edges = new EdgeAssembly(network, options, state, shares, projection => portOf(projection, state));
         (hashes, warnings) = (new ulong[network.Projections.Count], new string?[network.Projections.Count]);
     }
@@ -34,6 +39,9 @@ internal sealed class RowBuilder
 
     /// <summary>The synapses onto the cells of each worker.</summary>
     public IReadOnlyList<List<RowTable>> Tables { get; }
+
+    /// <summary>The synapses onto the cells of each worker that are not stored.</summary>
+    public IReadOnlyList<List<RegeneratedRows>> Regenerated { get; }
 
     /// <summary>What the user should know of projections, in their order.</summary>
     public IEnumerable<string> Warnings => warnings.OfType<string>().Concat(edges.Warnings);
@@ -79,7 +87,17 @@ internal sealed class RowBuilder
             }
         }
 
-        foreach (var bundle in members.GroupBy(member => member.Key))
+        foreach (var coded in members.Where(member => member.Rows.WeightPlaces is not null).GroupBy(member => member.Key))
+        {
+            codedTogether.Add([.. coded]);
+        }
+
+        foreach (var member in members.Where(member => !member.Projection.IsStored))
+        {
+            AddRegenerated(member, population);
+        }
+
+        foreach (var bundle in members.Where(member => member.Projection.IsStored).GroupBy(member => member.Key))
         {
             var built = new RowBundle([.. bundle], population, Spaces, shares.Ranges, options.Storage);
             for (int worker = 0; worker < Tables.Count; worker++)
@@ -92,6 +110,63 @@ internal sealed class RowBuilder
         }
     }
 
+    // Coded weights of the same sources and the same unit have one shift, so that their ports count in the same unit: the coarsest. It follows from what is
+    // declared, never from how it is stored.
+    private void AlignCoded()
+    {
+        for (bool isAligned = false; !isAligned;)
+        {
+            isAligned = true;
+            foreach (var members in codedTogether)
+            {
+                int places = members.Min(member => state.Resolutions[member.Port].WeightBits);
+                foreach (var port in members.Select(member => member.Port).Where(port => state.Resolutions[port].WeightBits > places))
+                {
+                    state.Resolutions[port] = new Resolution(places + state.Resolutions[port].Shift, places);
+                    isAligned = false;
+                }
+            }
+        }
+
+        foreach (var member in codedTogether.SelectMany(members => members).Where(member => state.Resolutions[member.Port].WeightBits < member.Rows.WeightPlaces))
+        {
+            throw new ArgumentException(
+                $"Projection '{member.Projection.Name}' has coded weights, in units of 2^{-member.Rows.WeightPlaces}, finer than what arrives with the other "
+                    + $"weights there can be counted: 2^{-state.Resolutions[member.Port].WeightBits}. Expected HasCodedWeights to be false.");
+        }
+    }
+
+    // All rows are made once, for what has to be known of them before the run.
+    private void AddRegenerated(BundleMember member, int population)
+    {
+        int rows = member.Survey.Longest - member.Survey.Shortest + 1;
+        long bytes = Spaces.Sum(space => space.Size) * rows * sizeof(long);
+        if (bytes > LargestRing)
+        {
+            throw new ArgumentException(
+                $"Projection '{member.Projection.Name}' is not stored, and its delays span {rows} time steps: what is on its way would take {ByteText.Of(bytes)}; "
+                    + $"expected at most {ByteText.Of(LargestRing)}. Store it, or let its delays differ less.");
+        }
+
+        state.ArrivalRows = Math.Max(state.ArrivalRows, rows);
+        for (int worker = 0; worker < Regenerated.Count; worker++)
+        {
+            Regenerated[worker].Add(new RegeneratedRows(member, population, shares.Ranges[worker][member.Port.Population], Spaces[worker]));
+        }
+
+        member.Rows.Run((reader, first, end) =>
+        {
+            var filler = new RowFiller(member, [], [], [], reader);
+            for (int source = first; source < end; source++)
+            {
+                state.OutDegrees[population][member.Projection.Source.Start + source] += filler.Read(source);
+            }
+
+            loads[member.Port].Add(filler.InDegree, member.Projection.Target.Start, filler.LargestWeight);
+            Interlocked.Add(ref hashes[member.Projection.Index], filler.Hash);
+        });
+    }
+
     private void Resolve()
     {
         var resolutions = Resolution.Choose(ports.ConvertAll(port => loads[port]));
@@ -100,9 +175,12 @@ internal sealed class RowBuilder
             state.Resolutions[ports[i]] = resolutions[i];
         }
 
+        AlignCoded();
+
         edges.Resolve();
         for (int worker = 0; worker < Tables.Count; worker++)
         {
+            Regenerated[worker].ForEach(rows => rows.Resolve(state.Resolutions));
             foreach (var table in Tables[worker])
             {
                 WeightConversion.Convert(table, Spaces[worker], state.Resolutions, shares.Ranges.Length);

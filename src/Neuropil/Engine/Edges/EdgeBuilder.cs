@@ -85,7 +85,7 @@ internal sealed unsafe class EdgeBuilder
                     {
                         int length = reader.Length(source);
                         Array.Resize(ref weights, Math.Max(weights.Length, length));
-                        rows.Weights.FillKernelValues(source, weights.AsSpan(0, length));
+                        rows.Weights.FillKernelValues(source, rows.Weights.NeedTargets ? reader.Targets(source) : [], weights.AsSpan(0, length));
                         weightsOf = source;
                     }
 

@@ -31,8 +31,21 @@ internal readonly struct DelayGrid(double timeStep)
                 $"{name} is {Milliseconds(delay)}, which is {steps:G6} time steps of {Milliseconds(timeStep)}; expected at most {MostSteps} steps.");
     }
 
+    /// <summary>The numbers of steps nearest to many delays.</summary>
+    /// <exception cref="ArgumentException">A delay is negative, not finite, or longer than <see cref="MostSteps"/>.</exception>
+    public void Steps(ReadOnlySpan<double> delays, Span<int> steps, string name)
+    {
+        // The number below one half: what rounds to one when one half is added exactly would otherwise come too soon.
+        const double BelowHalf = 0.49999999999999994;
+        for (int i = 0; i < delays.Length; i++)
+        {
+            double rounded = Math.Truncate((delays[i] / timeStep) + BelowHalf);
+            steps[i] = delays[i] >= 0 && rounded <= MostSteps ? (int)rounded : Steps(delays[i], name);
+        }
+    }
+
     /// <summary>
-    /// As <see cref="Steps"/>, with a warning that states the value used when the delay had to be rounded, else null. It is for a delay that a
+    /// As <see cref="Steps(double, string)"/>, with a warning that states the value used when the delay had to be rounded, else null. It is for a delay that a
     /// user wrote: drawn delays are meant to be rounded.
     /// </summary>
     /// <exception cref="ArgumentException">The delay is negative, not finite, or longer than <see cref="MostSteps"/>.</exception>
