@@ -49,7 +49,7 @@ internal static class CommonOptions
     public static Option<string> CheckpointEvery() => new("--checkpoint-every")
     {
         HelpName = "time",
-        Description = "time on the clock between two checkpoints, from which 'resume' goes on after a crash, or never [default: 30 s, the first after a minute]",
+        Description = "time between two checkpoints, from which 'resume' goes on after a crash, or never [default: 30 s, the first after a minute]",
     };
 
     /// <summary>The text that was given for an option; null when it was not given.</summary>

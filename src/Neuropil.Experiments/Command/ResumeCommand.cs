@@ -10,7 +10,10 @@ internal static class ResumeCommand
         var folder = new Argument<string>("folder") { Description = "the --out folder of the interrupted run, which is written anew" };
         Option<string> threads = CommonOptions.Threads();
         Option<string> checkpointEvery = CommonOptions.CheckpointEvery();
-        var command = new Command("resume", "Go on with an interrupted run; it ends with the same results as one that was never stopped") { folder, threads, checkpointEvery };
+        var command = new Command("resume", "Go on with an interrupted run; it ends with the same results as one that was never stopped")
+        {
+            folder, threads, checkpointEvery,
+        };
         command.SetAction(parsed =>
         {
             using var interruption = new Interruption(environment);

@@ -36,11 +36,11 @@ internal sealed class MicrocircuitExperiment : Experiment<MicrocircuitParameters
 
     private static void CheckWiring(MicrocircuitParameters p, Simulation run, Findings findings)
     {
-        var pages = p.Background == MicrocircuitBackground.Poisson ? run.Network.Populations.Take(8).Sum(population => (long)population.Size) : 0;
-        findings.Measure("recurrent synapses", run.Synapses - pages);
+        long external = p.Background == MicrocircuitBackground.Poisson ? run.Network.Populations.Take(8).Sum(population => (long)population.Size) : 0;
+        findings.Measure("recurrent synapses", run.Synapses - external);
         findings.Check(
             new Reference<MicrocircuitParameters>("synapses", 298_880_968, "Potjans and Diesmann (2014), eq. 1 with table 5", each => each.Scale == 1), p,
-                run.Synapses - pages);
+                run.Synapses - external);
         findings.Check(
             new Reference<MicrocircuitParameters>("weight (pA)", 87.8085, "the current whose potential has a peak of 0.15 mV", each
                 => each.Potential == new MicrocircuitParameters().Potential).Within(1e-4), p, MicrocircuitModel.CurrentOf(p.Potential) / pA);
@@ -76,10 +76,11 @@ internal sealed class MicrocircuitExperiment : Experiment<MicrocircuitParameters
         double[] rates = [.. steady.Select(trains => trains.MeanRate() / Hz)];
         double[] cvs = [.. steady.Select(trains => trains.InterspikeIntervals().Cv)];
         double[] correlations = [.. steady.Select(trains => Some(trains).SpikeCountCorrelation(correlationBin))];
+        double[] known = [.. cvs.Where(double.IsFinite).DefaultIfEmpty(double.NaN)];
+        bool isInhibitionFaster = Enumerable.Range(0, 4).All(layer => rates[2 * layer] < rates[(2 * layer) + 1]);
         findings.Answer($"Mean rates in Hz: {string.Join(", ", steady.Select((trains, i) => $"{trains.Name} {StatisticText.Of(rates[i], "F2")}"))}. Inhibitory "
-            + $"cells fire more than the excitatory ones of their layer{(Enumerable.Range(0, 4).All(layer => rates[2 * layer] < rates[(2 * layer) + 1])
-                ? "" : ", but not in all layers here")}. Intervals are irregular, CV {StatisticText.Of(cvs.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min(), "F2")} to "
-            + $"{StatisticText.Of(cvs.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max(), "F2")}.");
+            + $"cells fire more than the excitatory ones of their layer{(isInhibitionFaster ? "" : ", but not in all layers here")}. Intervals are irregular, "
+            + $"CV {StatisticText.Of(known.Min(), "F2")} to {StatisticText.Of(known.Max(), "F2")}.");
         for (int i = 0; i < steady.Length; i++)
         {
             findings.Measure($"correlation of {steady[i].Name}", correlations[i]);

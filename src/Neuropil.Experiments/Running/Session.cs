@@ -71,7 +71,7 @@ public sealed class Session
             TimeStep = timeStep, Threads = context.Threads, Precision = precision ?? context.Precision, PathRefinement = context.PathRefinement,
             Method = method ?? Integrators.ExponentialEuler,
         });
-        simulation.Checkpoints = checkpoints;
+        simulation.SaveBy(checkpoints);
         context.DumpKernels?.Invoke(name.Replace(' ', '-'), simulation.DumpKernels());
         var run = new SessionRun(simulation, this, $"{path}s{simulations++}");
         costs.Add(() => run.Counters);

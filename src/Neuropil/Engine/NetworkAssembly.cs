@@ -8,6 +8,9 @@ namespace Neuropil.Engine;
 /// <summary>Makes the running form of a described network: equations with their receptors, columns with their values, workers with their synapses.</summary>
 internal sealed class NetworkAssembly
 {
+    // For so little nobody is asked: it takes some time.
+    private const long SmallNetwork = 1 << 24;
+
     private readonly Network network;
     private readonly RunOptions options;
     private readonly double timeStep;
@@ -92,7 +95,7 @@ internal sealed class NetworkAssembly
     private void RequireMemory(EngineState state, WorkerShares shares)
     {
         var estimate = new MemoryEstimation(network, options, state.Blocks, shares).Estimate();
-        long free = options.MemoryLimit ?? AvailableMemory.Bytes();
+        long free = options.MemoryLimit ?? (estimate.Bytes > SmallNetwork ? AvailableMemory.Bytes() : long.MaxValue);
         if (estimate.Bytes > free)
         {
             throw new MemoryLimitException(estimate, free, isGiven: options.MemoryLimit is not null);

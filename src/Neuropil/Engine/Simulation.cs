@@ -21,6 +21,7 @@ public sealed class Simulation : IDisposable
     private readonly ThreadPolicy threads;
     private readonly CellValues?[] values;
     private readonly List<string> warnings;
+    private CheckpointClock? checkpoints;
     private bool started;
 
     /// <summary>Builds the network and compiles its equations.</summary>
@@ -96,9 +97,6 @@ public sealed class Simulation : IDisposable
 
     /// <summary>Bytes of state and synapses.</summary>
     public long Bytes => state.Bytes;
-
-    /// <summary>When to save while advancing; null, the default, for never. Saving changes no bit of the results.</summary>
-    public CheckpointClock? Checkpoints { get; set; }
 
     internal EngineState State => state;
 
@@ -176,26 +174,8 @@ public sealed class Simulation : IDisposable
         started = true;
     }
 
-    /// <summary>Goes on from a checkpoint in a file.</summary>
-    /// <inheritdoc cref="LoadCheckpoint(Stream)"/>
-    public void LoadCheckpoint(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-        LoadCheckpoint(stream);
-    }
-
-    /// <summary>
-    /// Keeps a checkpoint in a file while <see cref="Advance"/> works, so that a killed process loses little. Each takes the place of the one before when it
-    /// is complete. Saving changes no bit of the results and takes at most 2 % of the time: what takes long to save is saved less often.
-    /// </summary>
-    /// <param name="path">The file, from which <see cref="LoadCheckpoint(string)"/> goes on.</param>
-    /// <param name="every">The time on the clock, not the simulated one, between two checkpoints; by default 30 s, and the first after a minute.</param>
-    /// <exception cref="ArgumentException">The time is not positive and finite.</exception>
-    public void KeepCheckpoint(string path, Time? every = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        Checkpoints = new CheckpointClock(() => CompleteFile.Write(path, SaveCheckpoint), every);
-    }
+    /// <summary>Lets a clock save while <see cref="Advance"/> works; null for none, as at the beginning. Saving changes no bit of the results.</summary>
+    public void SaveBy(CheckpointClock? clock) => checkpoints = clock;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -313,7 +293,7 @@ public sealed class Simulation : IDisposable
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
 
-            return failure is not null || cancellation.IsCancellationRequested || Checkpoints is { IsDue: true };
+            return failure is not null || cancellation.IsCancellationRequested || checkpoints is { IsDue: true };
         }
 
         while (Step < end && failure is null && state.Divergence is null && state.SynapseFault is null && !cancellation.IsCancellationRequested)
@@ -324,9 +304,9 @@ public sealed class Simulation : IDisposable
             Step = loop.Run(begin, begin + steps, threadCount, ShouldStop);
             records.Complete(Step);
             threads.Done(Step - begin);
-            if (Checkpoints is { IsDue: true } && Step < end && failure is null && state.Divergence is null && state.SynapseFault is null)
+            if (checkpoints is { IsDue: true } && Step < end && failure is null && state.Divergence is null && state.SynapseFault is null)
             {
-                Checkpoints.Save();
+                checkpoints.Save();
             }
         }
 

@@ -54,8 +54,8 @@ public sealed class Network
     /// <returns>The projection.</returns>
     /// <exception cref="ArgumentException">
     /// It was added before, a slice is of another network, the rule does not fit the sizes, the target has no equations, a delay is negative or is drawn
-    /// from a distribution that reaches below zero, a list has another length than the pairs, a coupling has what only synapses have, or the wiring's name is that of a projection between other cells or of another
-    /// rule.
+    /// from a distribution that reaches below zero, a list has another length than the pairs, a coupling has what only synapses have, synapses that have
+    /// to be stored are not, or the wiring's name is that of a projection between other cells or of another rule.
     /// </exception>
     public Projection Add(Projection projection)
     {
@@ -80,8 +80,9 @@ public sealed class Network
 
         if (projection.HasCodedWeights && (projection.IsDynamic || projection.Receptor is ICoupling))
         {
-            throw new ArgumentException($"Projection '{projection.Name}' has coded weights, but {(projection.IsDynamic ? "synapses with state" : "a coupling")} "
-                + "needs its weights as they are; expected HasCodedWeights to be false.");
+            string what = projection.IsDynamic ? "synapses with state need their" : "a coupling needs its";
+            throw new ArgumentException(
+                $"Projection '{projection.Name}' has coded weights, but {what} weights as they are; expected HasCodedWeights to be false.");
         }
 
         if (!projection.IsStored)

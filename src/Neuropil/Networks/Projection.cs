@@ -55,9 +55,10 @@ public abstract record Projection
     public bool IsStored { get; init; } = true;
 
     /// <summary>
-    /// Whether weights are rounded to 16 bits: to multiples of 2^-q of the unit mV, nS, pA, ..., with the largest q for which the largest weight that is drawn, or
-    /// can be where the distribution has bounds, is less than 2^15 of them. The error is at most a 32768th of the largest weight. A synapse then takes 4 bytes
-    /// in place of 8, where a worker has at most 65 536 targets of the projection; results are the same where it has more. For synapses without state.
+    /// Whether weights are rounded to 16 bits: to multiples of 2^-q of the unit mV, nS, pA, ..., with the largest q for which the largest weight that is
+    /// drawn, or can be where the distribution has bounds, is less than 2^15 of them. The error is at most a 32768th of the largest weight. A synapse
+    /// then takes 4 bytes in place of 8, where a worker has at most 65 536 targets of the projection; results are the same where it has more. For synapses
+    /// without state.
     /// </summary>
     public bool HasCodedWeights { get; init; }
 

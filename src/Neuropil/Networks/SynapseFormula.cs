@@ -2,7 +2,8 @@ namespace Neuropil;
 
 /// <summary>
 /// A weight or a delay of each synapse by a formula of its two cells: <c>new SynapseFormula&lt;Time&gt;((source, target) => 0.5 * ms +
-/// (Abs(source.Value(x) - target.Value(x)) / velocity))</c>. A distribution in it is drawn by each synapse, and lists are read by <see cref="SynapseEnd.Value"/>.
+/// (Abs(source.Value(x) - target.Value(x)) / velocity))</c>. A distribution in it is drawn by each synapse, and lists are read by
+/// <see cref="SynapseEnd.Value"/>.
 /// </summary>
 /// <typeparam name="T">The quantity.</typeparam>
 public sealed class SynapseFormula<T> : Parameter<T>
@@ -89,5 +90,6 @@ internal sealed class FormulaValues : ParameterValues
 
     public override string Print(Dimension dimension) => Expression.ToString();
 
-    private ArgumentException Misplaced() => new($"{Expression} is a formula of a synapse's ends; only weights, delays and parameters of synapses can be that.");
+    private ArgumentException Misplaced() => new(
+        $"{Expression} is a formula of a synapse's ends; only weights, delays and parameters of synapses can be that.");
 }

@@ -48,7 +48,7 @@ public class CheckpointClockTests
         using (var run = new Simulation(MixedNetwork.Build(shortestDelay * ms), new RunOptions { Threads = threads }))
         {
             // The clock goes on by a second whenever it is looked at, so that something is saved again and again.
-            run.Checkpoints = new CheckpointClock(Save, every: 7 * second, new RunningTime());
+            run.SaveBy(new CheckpointClock(Save, every: 7 * second, new RunningTime()));
             var records = MixedNetwork.Record(run);
             Assert.True(run.Advance(MixedNetwork.Duration));
             Assert.Equal(reference, records.Hash());

@@ -102,10 +102,10 @@ public class CodedWeightsTests
         var cells = network.Add(new Population("cells", 100, new LeakyCell()));
         var sound = new Projection<Conductance>
         {
-            Name = "mine", Source = cells, Target = cells, Rule = new FixedOutDegree(10), Receptor = new Exponential("synapse"), Weight = Uniform(1 * nS, 2 * nS),
-            HasCodedWeights = true,
+            Name = "mine", Source = cells, Target = cells, Rule = new FixedOutDegree(10), Receptor = new Exponential("synapse"),
+            Weight = Uniform(1 * nS, 2 * nS), HasCodedWeights = true,
         };
-        Assert.StartsWith("Projection 'mine' has coded weights, but synapses with state needs its weights",
+        Assert.StartsWith("Projection 'mine' has coded weights, but synapses with state need their weights",
             Assert.Throws<ArgumentException>(() => network.Add(sound with { Plasticity = new PairRule("pairs") })).Message);
         Assert.StartsWith("Projection 'mine' has coded weights, but a coupling needs",
             Assert.Throws<ArgumentException>(() => network.Add(sound with { Receptor = new GapJunction("gap") })).Message);

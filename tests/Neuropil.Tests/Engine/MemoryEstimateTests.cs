@@ -33,7 +33,8 @@ public class MemoryEstimateTests
     {
         var network = new Network();
         var cells = network.Add(new Population("cells", 1000, new LeakyCell { Capacitance = Uniform(150 * pF, 250 * pF) }));
-        network.Connect(cells, cells, new FixedProbability(0.3), new Exponential("plastic"), 0.5 * nS, Uniform(1 * ms, 3 * ms), plasticity: new PairRule("pairs"));
+        network.Connect(cells, cells, new FixedProbability(0.3), new Exponential("plastic"), 0.5 * nS, Uniform(1 * ms, 3 * ms),
+            plasticity: new PairRule("pairs"));
         network.Connect(cells, cells, new FixedProbability(0.3), new Exponential("depressing"), Uniform(0.1 * nS, 1 * nS), release: new Depressing("release"));
         network.Connect(cells, cells, new FixedProbability(0.1), new GapJunction("gap"), Uniform(0.1 * nS, 1 * nS));
         RequireNear(network);

@@ -6,7 +6,7 @@ using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine;
 
-/// <summary>Synapses that are made again at each spike are those that would have been stored, to the bit, on any number of threads and after a resume.</summary>
+/// <summary>Synapses that are made again at each spike are those that would have been stored, to the bit, on any threads and after a resume.</summary>
 public class RegeneratedRowsTests
 {
     private static readonly Lazy<string> stored = new(() => Run(_ => true, threads: 1));
@@ -67,7 +67,8 @@ public class RegeneratedRowsTests
         var cells = network.Add(new Population("cells", 100, new LeakyCell()));
         var sound = new Projection<Conductance>
         {
-            Name = "mine", Source = cells, Target = cells, Rule = new FixedOutDegree(10), Receptor = new Exponential("synapse"), Weight = 1 * nS, IsStored = false,
+            Name = "mine", Source = cells, Target = cells, Rule = new FixedOutDegree(10), Receptor = new Exponential("synapse"),
+            Weight = 1 * nS, IsStored = false,
         };
         Assert.Equal("Projection 'mine' is not stored, but rows of FixedInDegree cannot be made one by one; expected IsStored to be true.",
             Error(sound with { Rule = new FixedInDegree(10) }));
@@ -76,7 +77,7 @@ public class RegeneratedRowsTests
         Assert.Equal("Projection 'mine' is not stored, but a coupling has to be; expected IsStored to be true.",
             Error(sound with { Receptor = new GapJunction("gap") }));
         network.Add(sound with { Delay = Uniform(0 * second, 1000 * second) });
-        Assert.StartsWith("Projection 'mine' is not stored, and its delays span 10000001 time steps: what is on its way would take ",
+        Assert.Matches("Projection 'mine' is not stored, and its delays span [0-9]+ time steps: what is on its way would take .* GB; expected at most 1.07 GB",
             Assert.Throws<ArgumentException>(() => new Simulation(network, new RunOptions { Threads = 1, MemoryLimit = long.MaxValue })).Message);
 
         string Error(Projection projection) => Assert.Throws<ArgumentException>(() => network.Add(projection)).Message;
@@ -102,8 +103,9 @@ public class RegeneratedRowsTests
         var (source, target) = (network.Populations[0], network.Populations[1]);
         network.Add(new Projection<Conductance>
         {
-            Name = "further", Source = source.Slice("some", 30..150), Target = target, Rule = new FixedTotalNumber(3000), Receptor = new Exponential("excitation"),
-            Weight = Normal(0.2 * nS, 0.1 * nS), Delay = TruncatedNormal(2 * ms, 1 * ms, 0.5 * ms, 6 * ms), DendriticDelay = Uniform(0 * ms, 1 * ms),
+            Name = "further", Source = source.Slice("some", 30..150), Target = target, Rule = new FixedTotalNumber(3000),
+            Receptor = new Exponential("excitation"), Weight = Normal(0.2 * nS, 0.1 * nS), Delay = TruncatedNormal(2 * ms, 1 * ms, 0.5 * ms, 6 * ms),
+            DendriticDelay = Uniform(0 * ms, 1 * ms),
             IsStored = isStored(6),
         });
         network.Add(new Projection<Conductance>

@@ -6,7 +6,7 @@ using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine;
 
-/// <summary>Weights and delays by a formula of both cells: each synapse has what the formula says, in every form of storage and on any number of threads.</summary>
+/// <summary>Weights and delays by a formula of both cells: each synapse has what the formula says, in every form of storage and on any threads.</summary>
 public class SynapseFormulaTests
 {
     private static readonly Length[] SourcePlaces = [.. Enumerable.Range(0, 60).Select(i => i * 10 * um)];
@@ -80,7 +80,8 @@ public class SynapseFormulaTests
             Assert.Throws<DimensionMismatchException>(() => new SynapseFormula<Time>((source, target) => 1 * nS * source.Index)).Message);
         Assert.Contains("say whose value is meant by source.Value(...)",
             Assert.Throws<ArgumentException>(() => new SynapseFormula<Length>((source, target) => Expr.Of((Parameter<Length>)SourcePlaces))).Message);
-        Assert.Contains("reads 't', which is nothing", Assert.Throws<ArgumentException>(() => new SynapseFormula<Time>((source, target) => Symbol.Time)).Message);
+        Assert.Contains("reads 't', which is nothing",
+            Assert.Throws<ArgumentException>(() => new SynapseFormula<Time>((source, target) => Symbol.Time)).Message);
         Assert.Contains("The values of a source are 3 um; expected a list", Assert.Throws<ArgumentException>(
             () => new SynapseFormula<Length>((source, target) => source.Value((Parameter<Length>)(3 * um)))).Message);
         Assert.Contains("formula of its delays: the source's values are a list of 90 in", Assert.Throws<ArgumentException>(

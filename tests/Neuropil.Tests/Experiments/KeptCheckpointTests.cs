@@ -48,7 +48,8 @@ public sealed class KeptCheckpointTests : IDisposable
         var warnings = new List<string>();
         var result = new EiNetworkExperiment().Run(small, new ExperimentContext
         {
-            CheckpointEvery = 1e-6 * second, CheckpointSink = _ => throw new UserErrorException("cannot write \"x\": No space left on device"), Warn = warnings.Add,
+            CheckpointEvery = 1e-6 * second, CheckpointSink = _ => throw new UserErrorException("cannot write \"x\": No space left on device"),
+            Warn = warnings.Add,
         });
         Assert.Equal(whole.Value.Counters.SpikeHash, result.Counters.SpikeHash);
         Assert.Equal(["no checkpoint: cannot write \"x\": No space left on device"], warnings);

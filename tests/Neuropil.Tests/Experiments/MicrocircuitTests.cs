@@ -38,7 +38,7 @@ public class MicrocircuitTests
     [Fact]
     public void Rows_that_are_made_again_change_no_spike_and_coded_weights_change_some()
     {
-        var parameters = new MicrocircuitParameters { Scale = 0.02, Background = MicrocircuitBackground.Constant, Transient = 0 * ms, Duration = 100 * ms };
+        var parameters = new MicrocircuitParameters { Scale = 0.03, Transient = 0 * ms, Duration = 100 * ms };
         var stored = Run(parameters);
         Assert.True(stored.Populations.Sum(population => population.Spikes) > 50);
         Assert.Equal(stored.Counters.SpikeHash, Run(parameters with { Regenerated = true }).Counters.SpikeHash);

@@ -128,7 +128,8 @@ internal sealed class RowBuilder
             }
         }
 
-        foreach (var member in codedTogether.SelectMany(members => members).Where(member => state.Resolutions[member.Port].WeightBits < member.Rows.WeightPlaces))
+        foreach (var member in codedTogether.SelectMany(members => members)
+            .Where(member => state.Resolutions[member.Port].WeightBits < member.Rows.WeightPlaces))
         {
             throw new ArgumentException(
                 $"Projection '{member.Projection.Name}' has coded weights, in units of 2^{-member.Rows.WeightPlaces}, finer than what arrives with the other "
@@ -144,8 +145,8 @@ internal sealed class RowBuilder
         if (bytes > LargestRing)
         {
             throw new ArgumentException(
-                $"Projection '{member.Projection.Name}' is not stored, and its delays span {rows} time steps: what is on its way would take {ByteText.Of(bytes)}; "
-                    + $"expected at most {ByteText.Of(LargestRing)}. Store it, or let its delays differ less.");
+                $"Projection '{member.Projection.Name}' is not stored, and its delays span {rows} time steps: what is on its way would take "
+                    + $"{ByteText.Of(bytes)}; expected at most {ByteText.Of(LargestRing)}. Store it, or let its delays differ less.");
         }
 
         state.ArrivalRows = Math.Max(state.ArrivalRows, rows);

@@ -17,7 +17,8 @@ internal static class ByteText
             unit++;
         }
 
-        return $"{(unit == 0 || value >= 99.5 ? value.ToString("F0", CultureInfo.InvariantCulture) : value.ToString("G3", CultureInfo.InvariantCulture))} {units[unit]}";
+        string format = unit == 0 || value >= 99.5 ? "F0" : "G3";
+        return $"{value.ToString(format, CultureInfo.InvariantCulture)} {units[unit]}";
     }
 
     /// <summary>Reads <c>256MB</c>, <c>1.5 GB</c>; null where it is no such number.</summary>
@@ -26,7 +27,8 @@ internal static class ByteText
         string trimmed = text.Trim();
         int unit = Array.FindLastIndex(units, each => trimmed.EndsWith(each, StringComparison.OrdinalIgnoreCase));
         string number = unit < 0 ? trimmed : trimmed[..^units[unit].Length];
-        return unit >= 0 && double.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out double value)
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite;
+        return unit >= 0 && double.TryParse(number, Style, CultureInfo.InvariantCulture, out double value)
             && value * Math.Pow(1000, unit) < long.MaxValue
             ? (long)Math.Round(value * Math.Pow(1000, unit))
             : null;

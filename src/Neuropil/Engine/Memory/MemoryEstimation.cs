@@ -1,4 +1,3 @@
-using Neuropil.Compiler;
 using Neuropil.Networks;
 
 namespace Neuropil.Engine;
@@ -88,16 +87,15 @@ internal sealed class MemoryEstimation
         bool isShared = bundle[0].Weight.IsUniform;
         var uniform = bundle.Where(each => Delays(each).Longest == Delays(each).Shortest).ToList();
         var differing = bundle.Except(uniform).ToList();
-        long classes = uniform.Select(each => (Delays(each).Longest, isShared ? (object)(each.Target.Population, each.Receptor.Name, each.Weight.UniformSi) : 0))
-            .Distinct().Count();
+        object Kind(Projection each) => isShared ? (each.Target.Population, each.Receptor.Name, each.Weight.UniformSi) : 0;
+        long classes = uniform.Select(each => (Delays(each).Longest, Kind(each))).Distinct().Count();
         int width = 1;
         if (differing.Count > 0)
         {
             long delays = differing.Max(each => Delays(each).Longest) - differing.Min(each => Delays(each).Shortest) + 1L;
             width = new BlockWidth(sources, delays, (long)differing.Sum(Synapses), spaces, string.Join(", ", differing.Select(each => $"'{each.Name}'")))
                 .Choose(bundle[0].HasCodedWeights ? SynapseStorage.Groups : options.Storage);
-            long kinds = isShared ? differing.Select(each => (each.Target.Population, each.Receptor.Name, each.Weight.UniformSi)).Distinct().Count() : 1;
-            classes += (delays + width - 1) / width * kinds;
+            classes += (delays + width - 1) / width * differing.Select(Kind).Distinct().Count();
         }
 
         return (sources * Workers * classes * sizeof(uint), width - 1);
@@ -112,7 +110,7 @@ internal sealed class MemoryEstimation
         long doubles = columns.Count + (columns.Exists(variable => variable.Derivative is not null) ? 1 : 0);
         long words = 1 + (groups > 1 ? 1 : 0) + (projection.DendriticDelay.IsUniform ? 0 : 1)
             + (equations.IsWeightPlastic || projection.Weight.IsUniform ? 0 : 1)
-            + (SynapsePlans.Of(equations).PostsynapticEdge is null ? 0 : 2);
+            + (equations.IsWeightPlastic ? 2 : 0); // plasticity mostly sees spikes of the target, through a reverse index
         return (long)(Synapses(projection) * ((doubles * sizeof(double)) + (words * sizeof(int))))
             + (projection.Source.Count * groups * Workers * sizeof(long));
     }
