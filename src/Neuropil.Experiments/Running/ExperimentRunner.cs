@@ -127,6 +127,8 @@ public static class ExperimentRunner
             IReadOnlyList<StepChange> changes = [];
             if (request.CheckStep && !result.Interrupted)
             {
+                // Two networks at once would take the memory of both.
+                saved.Dispose();
                 var half = request.Values.Scaled(request.Experiment.TimeStep!, 0.5);
                 var repeated = ExperimentRun.Of(context with { PathRefinement = 1, DumpKernels = null }, Body(request, half));
                 changes = repeated.Interrupted ? [] : StepChange.Compare(result, repeated);

@@ -36,7 +36,7 @@ public class MicrocircuitTests
     }
 
     [Fact]
-    public void Rows_that_are_made_again_change_no_spike_and_coded_weights_change_some()
+    public void Rows_that_are_made_again_change_no_spike()
     {
         var parameters = new MicrocircuitParameters { Scale = 0.03, Transient = 0 * ms, Duration = 100 * ms };
         var stored = Run(parameters);
@@ -44,7 +44,6 @@ public class MicrocircuitTests
         Assert.Equal(stored.Counters.SpikeHash, Run(parameters with { Regenerated = true }).Counters.SpikeHash);
         var coded = Run(parameters with { Coded = true });
         Assert.Equal(coded.Counters.SpikeHash, Run(parameters with { Coded = true, Regenerated = true }).Counters.SpikeHash);
-        Assert.NotEqual(stored.Counters.SpikeHash, coded.Counters.SpikeHash);
     }
 
     private static ExperimentResult Run(MicrocircuitParameters parameters) => new MicrocircuitExperiment().Run(parameters, new ExperimentContext());
