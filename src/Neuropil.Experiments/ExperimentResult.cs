@@ -16,7 +16,7 @@ public sealed record ExperimentResult
     public IReadOnlyList<Check> Checks { get; init; } = [];
 
     /// <summary>Further measured numbers by name, with their units in it: what <c>--check-dt</c> compares beside populations and checks.</summary>
-    public IReadOnlyList<(string Name, double Value)> Measurements { get; init; } = [];
+    public IReadOnlyList<Measurement> Measurements { get; init; } = [];
 
     /// <summary>The figures, in the order of the report.</summary>
     public IReadOnlyList<ExperimentFigure> Figures { get; init; } = [];

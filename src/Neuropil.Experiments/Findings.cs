@@ -8,7 +8,7 @@ public sealed class Findings
 {
     private readonly List<string> notes = [];
     private readonly List<Check> checks = [];
-    private readonly List<(string Name, double Value)> measurements = [];
+    private readonly List<Measurement> measurements = [];
     private readonly List<ExperimentFigure> figures = [];
     private readonly List<ExperimentFile> files = [];
     private readonly List<SpikeTrains> spikes = [];
@@ -65,7 +65,7 @@ public sealed class Findings
     }
 
     /// <summary>A measured number by name, with its unit in it: what sweeps average and <c>--check-dt</c> compares, beside populations and checks.</summary>
-    public void Measure(string name, double value) => measurements.Add((name, value));
+    public void Measure(string name, double value) => measurements.Add(new Measurement(name, value));
 
     /// <summary>A figure of the report, saved as <c>NAME.svg</c> beside it.</summary>
     public void Figure(string name, string title, string caption, Figure figure) => Figure(new ExperimentFigure(name, title, caption, figure));

@@ -36,19 +36,24 @@ internal static class RunFiles
         static bool IsInside(string name) => !Path.IsPathRooted(name) && !name.Split('/', '\\').Contains("..");
     }
 
-    /// <summary>Refuses a folder in which another experiment has left its results.</summary>
+    /// <summary>
+    /// Refuses a folder in which another experiment has left its results. One of several processes also refuses those of another command: a process alone
+    /// replaces what it finds, but the others of a shared folder would not know.
+    /// </summary>
     /// <exception cref="UserErrorException">It is another's; names both.</exception>
     public static void RequireOurs(RunRequest request)
     {
         string? owner = null;
+        string? command = null;
         try
         {
             using var summary = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(request.Output, Summary)));
             owner = summary.RootElement.GetProperty("experiment").GetString();
+            command = summary.RootElement.GetProperty(SummaryJson.Command).GetString();
         }
         catch (Exception error) when (OutputFolder.IsAboutFiles(error) || error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            // There is no summary, or none of ours: the folder is nobody's.
+            // There is no summary, or none of ours: the folder is nobody's. One of an earlier version names no command.
         }
 
         if (owner is not null && owner != request.Experiment.Name)
@@ -56,6 +61,12 @@ internal static class RunFiles
             throw new UserErrorException(
                 $"--out {OneLine.Quote(request.Output)}: this folder holds the results of {OneLine.Quote(owner)}, not of {request.Experiment.Name}; give "
                     + $"another folder.");
+        }
+
+        if (request.Shard is not null && command is not null && command != RepeatCommand.WithoutFolder(request))
+        {
+            throw new UserErrorException(
+                $"--out {OneLine.Quote(request.Output)}: this folder holds the results of {OneLine.Quote(command)}; give another folder.");
         }
     }
 

@@ -10,6 +10,9 @@ internal static class SummaryJson
     /// <summary>The key of the list of all files that the run wrote, relative to its folder.</summary>
     public const string Files = "files";
 
+    /// <summary>The key of the command line without folder, threads and share: what decides the results.</summary>
+    public const string Command = "command";
+
     /// <summary>Writes the summary of a run.</summary>
     public static void Write(Stream stream, RunRequest request, ExperimentResult result, IReadOnlyList<string> files)
     {
@@ -17,6 +20,7 @@ internal static class SummaryJson
         RunCounters counters = result.Counters;
         json.WriteStartObject();
         json.WriteString("experiment", request.Experiment.Name);
+        json.WriteString(Command, RepeatCommand.WithoutFolder(request));
         json.WriteNumber("seed", request.Seed);
         json.WriteString("precision", Name(request.Precision));
         json.WriteNumber("threads", counters.Threads);

@@ -103,7 +103,7 @@ public static class ExperimentRunner
         var points = new PointStore(folder, request, () => (request.Shard is null ? SaveCheckpoint : (Action<Action<Stream>>)(_ => { }))(_ => { }));
         if (request.Shard is null && resumeFrom is null)
         {
-            points.Clear();
+            points.ClearBefore();
         }
 
         var context = new ExperimentContext

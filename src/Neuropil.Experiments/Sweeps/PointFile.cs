@@ -16,7 +16,7 @@ internal static class PointFile
     /// <param name="point">The point.</param>
     public static void Write(Stream stream, string identity, PointFindings point) => JsonSerializer.Serialize(stream, new Content(
         identity,
-        [.. point.Measures.Select(measure => new Measure(measure.Name, measure.Value))],
+        [.. point.Measures],
         [.. point.Populations],
         [.. point.Figures.Select(figure => new Drawing(figure.Name, figure.Title, figure.Caption, figure.ToSvg()))],
         [.. point.Notes],
@@ -30,7 +30,7 @@ internal static class PointFile
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             return JsonSerializer.Deserialize<Content>(stream, options) is { } content && content.Identity == identity ? new PointFindings
             {
-                Measures = [.. content.Measures.Select(measure => (measure.Name, measure.Value))],
+                Measures = content.Measures,
                 Populations = content.Populations,
                 Figures = [.. content.Figures.Select(drawing
                     => new ExperimentFigure(drawing.Name, drawing.Title, drawing.Caption, new Figure()) { Drawn = drawing.Svg })],
@@ -44,10 +44,8 @@ internal static class PointFile
         }
     }
 
-    private sealed record Measure(string Name, double Value);
-
     private sealed record Drawing(string Name, string Title, string Caption, string Svg);
 
-    private sealed record Content(string Identity, Measure[] Measures, PopulationSummary[] Populations, Drawing[] Figures, string[] Notes,
+    private sealed record Content(string Identity, Measurement[] Measures, PopulationSummary[] Populations, Drawing[] Figures, string[] Notes,
         RunCounters Counters);
 }

@@ -4,7 +4,7 @@ namespace Neuropil.Experiments;
 public sealed record PointFindings
 {
     /// <summary>Measured quantities by name, with their units in it.</summary>
-    public IReadOnlyList<(string Name, double Value)> Measures { get; init; } = [];
+    public IReadOnlyList<Measurement> Measures { get; init; } = [];
 
     /// <summary>Activity of each population.</summary>
     public IReadOnlyList<PopulationSummary> Populations { get; init; } = [];

@@ -40,30 +40,48 @@ internal sealed class PointStore
     /// <summary>Which points this process calculates.</summary>
     public Shard Shard { get; }
 
+    private string TitlePath => Path.Combine(folder.Name, FolderName, Title);
+
     /// <summary>Whether a folder holds points.</summary>
     public static bool IsIn(string path) => Directory.Exists(Path.Combine(path, FolderName));
 
-    /// <summary>Removes the points of an earlier run.</summary>
+    /// <summary>
+    /// Removes the points of an earlier run of a process alone, which left a checkpoint beside them; those of a shared folder only where they are of this
+    /// command.
+    /// </summary>
+    /// <exception cref="UserErrorException">Processes of another command share the folder.</exception>
+    public void ClearBefore()
+    {
+        if (File.Exists(TitlePath) && !File.Exists(Path.Combine(folder.Name, CheckpointFile.FileName)))
+        {
+            string of = Owner().Command;
+            if (of != command)
+            {
+                throw Refusal($"of {OneLine.Quote(of)}");
+            }
+        }
+
+        Clear();
+    }
+
+    /// <summary>Removes the points.</summary>
     public void Clear() => folder.Clear(FolderName, "*.json", Title);
 
     /// <summary>Names the sweep in the folder, or refuses the folder because it is another's.</summary>
     /// <exception cref="UserErrorException">It is another's.</exception>
     public void BeforeFirst()
     {
-        string path = Path.Combine(folder.Name, FolderName, Title);
         string title = $"{identity}\n{command}\n";
-        if (!File.Exists(path))
+        if (!File.Exists(TitlePath))
         {
             folder.Replace($"{FolderName}/{Title}", stream => stream.Write(Encoding.UTF8.GetBytes(title)));
             begin();
         }
 
-        string[] lines = File.ReadAllText(path).Split('\n');
-        if (lines[0] != identity)
+        var (other, of) = Owner();
+        if (other != identity)
         {
-            string other = lines.Length > 1 && lines[1] != command ? $"of {OneLine.Quote(lines[1])}" : "that another build of Neuropil calculated";
-            throw new UserErrorException(
-                $"--out {OneLine.Quote(folder.Name)}: this folder holds points {other}; give another folder, or remove its folder {FolderName}.");
+            throw Refusal(of == command ? "that another build of Neuropil calculated" : $"of {OneLine.Quote(of)}");
         }
     }
 
@@ -82,4 +100,13 @@ internal sealed class PointStore
             folder.Replace($"{FolderName}/{name}.json", stream => PointFile.Write(stream, identity, point));
         }
     }
+
+    private (string Identity, string Command) Owner()
+    {
+        string[] lines = File.ReadAllText(TitlePath).Split('\n');
+        return (lines[0], lines.Length > 1 ? lines[1] : "");
+    }
+
+    private UserErrorException Refusal(string whose)
+        => new($"--out {OneLine.Quote(folder.Name)}: this folder holds points {whose}; give another folder, or remove its folder {FolderName}.");
 }

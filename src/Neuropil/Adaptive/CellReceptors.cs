@@ -7,30 +7,16 @@ namespace Neuropil.Adaptive;
 internal static class CellReceptors
 {
     /// <summary>The cell's equations with all receptors.</summary>
-    /// <exception cref="ArgumentException">An input's receptor has the name of another one with other parameters, or there is no membrane
-    /// potential.</exception>
+    /// <exception cref="ArgumentException">An input's receptor has the name of another one with other parameters, or a declaration is at fault.</exception>
     public static EquationSystem Close(Network network, Population population, Neuron neuron, IReadOnlyList<ReceptorInput> inputs)
     {
-        var builder = neuron.Build();
-        new PopulationEquations(network).Declare(population, builder);
-        var known = network.Projections.Where(projection => projection.Target.Population == population).Select(projection => projection.Receptor).ToList();
-        foreach (var receptor in inputs.Select(input => input.Receptor))
+        var equations = new PopulationEquations(network);
+        foreach (var input in inputs)
         {
-            if (known.Find(other => other.Name == receptor.Name) is { } same)
-            {
-                if (!ReceptorEquality.AreEqual(same, receptor))
-                {
-                    throw new ArgumentException($"Population '{population.Name}' already has a receptor '{receptor.Name}' with other parameters.");
-                }
-
-                continue;
-            }
-
-            builder.Add(receptor);
-            known.Add(receptor);
+            equations.Add(population, input.Receptor);
         }
 
-        return builder.Close();
+        return equations.Close(population, neuron);
     }
 
     /// <summary>The arrivals of all inputs in order of time (in ms): a weight for every port, in kernel units.</summary>

@@ -15,12 +15,14 @@ internal sealed class EquationList
 {
     private readonly EquationSystem system;
     private readonly Symbol? hidden;
+    private readonly IReadOnlyList<SymbolNote> symbols;
+    private readonly IReadOnlyList<VariableBounds> bounds;
     private readonly Dictionary<Expr, string> definitions = new(ReferenceComparer.Instance);
     private readonly FormulaNames names;
 
     private EquationList(ModelEquations host, Func<Parameter, string?> meaning)
     {
-        (system, hidden) = (host.System, host.HiddenVoltage);
+        (system, hidden, symbols, bounds) = (host.System, host.HiddenVoltage, host.Symbols, host.Bounds);
         var parts = new List<(Expr Part, string Path, string? Letter, string? Below)>();
         foreach (var gate in system.Gates)
         {
@@ -73,17 +75,31 @@ internal sealed class EquationList
         var reached = Reached([.. Unused(roots), .. roots, .. starts.Select(state => state.Initial)]);
         EquationGroup[] groups =
         [
-            new("Equations", [.. Shown.Select(Differential)]),
+            new("Equations", [.. Shown.Where(HasEquation).Select(Differential)]),
             new("Where", [.. reached.Select(Definition)]),
-            new("Bounds", [.. Shown.Where(state => state.Ceiling is not null).Select(state => Line(p => p.Print(state.Symbol <= state.Ceiling!, names)))]),
+            new("Variables", [.. symbols.Select(each => Line(p => p.Row(p.Print(each.Symbol, names), p.Words($": {each.Meaning}"))))]),
+            new("Bounds",
+            [
+                .. Shown.Where(state => state.Ceiling is not null).Select(state => Line(p => p.Print(state.Symbol <= state.Ceiling!, names))),
+                .. bounds.SelectMany(each => new[] { each.Minimum <= each.Variable, each.Variable <= each.Maximum })
+                    .Select(bound => Line(p => p.Print(bound, names))),
+            ]),
             new("Arriving spikes", [.. system.Events.Where(happening => happening.Kind == EventKind.Arrival).SelectMany(Statements)]),
             new("Spike", [.. SpikeLines()]),
             .. system.Events.Where(happening => happening is { Kind: EventKind.Condition, EmitsSpike: false })
                 .Select(happening => new EquationGroup($"On {happening}", [.. ConditionLines(happening)])),
+            .. system.Events.Where(happening => happening.Kind is EventKind.PresynapticSpike or EventKind.PostsynapticSpike or EventKind.Clock)
+                .Select(happening => new EquationGroup(Heading(happening), [.. Statements(happening)])),
             new("Start", [.. starts.Select(state => Line(p => p.Equation(p.AtStart(p.Print(state.Symbol, names)), PrintInner(p, state.Initial))))]),
         ];
         return [.. groups.Where(group => group.Lines.Count > 0)];
     }
+
+    // A variable that events alone change has none; one that nothing changes shows that it stands still.
+    private bool HasEquation(StateVariable state) => state.Update is not null || !ConstantExpr.IsZero(state.Derivative)
+        || !system.Statements.Any(statement => ReferenceEquals(statement.Variable, state.Symbol));
+
+    private static string Heading(ModelEvent happening) => happening.Kind == EventKind.Clock ? $"On clock {happening}" : $"On a {happening}";
 
     private static EquationEntry Line(Func<FormulaPrinter, string> write) => new(write);
 

@@ -26,6 +26,7 @@ internal sealed class ParameterTable
     {
         var table = new ParameterTable(documentation, host, symbolOf);
         table.Add(model);
+        table.AddUnseen();
         return table.rows;
     }
 
@@ -64,6 +65,16 @@ internal sealed class ParameterTable
         rows.Add(new ParameterRow(path, (parameter ?? standIn) is { } named ? symbolOf(named) : null, parameter, AsDocumented(parameter, summary)
             ?? InCelsius(parameter) ?? parameter?.ToString() ?? Text(value), meaning));
     });
+
+    // Those of a text stand in no property.
+    private void AddUnseen()
+    {
+        var seen = rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (parameter, name) in host?.System.ParameterNames.Where(pair => !seen.Contains(pair.Value)) ?? [])
+        {
+            rows.Add(new ParameterRow(name, symbolOf(parameter), parameter, InCelsius(parameter) ?? parameter.ToString() ?? "", Meaning: ""));
+        }
+    }
 
     // 0.02 /ms as the documentation has it, rather than 20 Hz, but only where that is the default of this model.
     private static string? AsDocumented(Parameter? parameter, string? summary)

@@ -102,6 +102,35 @@ public static class ModelCatalogue
 
         new(new PoissonSource(), "Independent spikes at a rate.", "elementary"),
         new(new SpikeTimes([(0, 10 * Units.ms)]), "Spikes at given times.", "elementary"),
+
+        new(
+            new EquationRelease("depression", """
+                du/dt = (U - u)/tau_f : source
+                dR/dt = (1 - R)/tau_d : source
+                on spike: emit u*R; R = R - u*R; u = u + U*(1 - u)
+                """)
+            {
+                Parameters = { ["U"] = 0.5, ["tau_f"] = 50 * Units.ms, ["tau_d"] = 800 * Units.ms }, Initial = { ["u"] = "U", ["R"] = 1 },
+            },
+            "A release given as text; here depression and facilitation.",
+            "Tsodyks and Markram 1997, PNAS 94"),
+        new(
+            new EquationPlasticity("pairs", """
+                dx/dt = -x/tau_plus  : source
+                dy/dt = -y/tau_minus : target
+                0 nS <= w <= w_max
+                on spike:        w = w - A_minus*y; x = x + 1
+                on target spike: w = w + A_plus*x;  y = y + 1
+                """)
+            {
+                Parameters =
+                {
+                    ["tau_plus"] = 20 * Units.ms, ["tau_minus"] = 20 * Units.ms, ["A_plus"] = 0.01 * Units.nS, ["A_minus"] = 0.0105 * Units.nS,
+                    ["w_max"] = 1 * Units.nS,
+                },
+            },
+            "A plasticity given as text; here pairs of spikes move the weight.",
+            "Song, Miller and Abbott 2000, Nat. Neurosci. 3"),
     ];
 
     /// <summary>The model of that name.</summary>

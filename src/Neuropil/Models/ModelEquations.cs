@@ -18,6 +18,12 @@ public sealed record ModelEquations
     /// <summary>What a reader of the equations must know.</summary>
     public IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>What the equations of a synapse do not say of their symbols, in order of declaration: the scope in which a variable lives.</summary>
+    internal IReadOnlyList<SymbolNote> Symbols { get; private init; } = [];
+
+    /// <summary>The least and the largest value of variables of a synapse that have bounds.</summary>
+    internal IReadOnlyList<VariableBounds> Bounds { get; private init; } = [];
+
     /// <summary>Whether the equations have values that the model does not: examples in the place of what is not given by default.</summary>
     public bool HasExamples { get; init; }
 
@@ -31,6 +37,16 @@ public sealed record ModelEquations
             system,
             hiddenVoltage: null,
             system.MembranePotential is null ? [] : ["I is the sum of synaptic and injected currents; all currents are positive inward."]);
+    }
+
+    /// <summary>
+    /// The equations of a release or a plasticity. What a spike lets out is a statement on the presynaptic spike that gives the symbol <c>emitted</c> its
+    /// value.
+    /// </summary>
+    internal static ModelEquations Of(SynapseModel model)
+    {
+        var declared = SynapseForPages.Declare(model);
+        return new ModelEquations(declared.Equations(), hiddenVoltage: null, declared.Notes) { Symbols = declared.Symbols, Bounds = declared.Bounds };
     }
 
     /// <summary>The equations of what is declared in a cell.</summary>

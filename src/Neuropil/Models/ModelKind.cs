@@ -26,4 +26,10 @@ public enum ModelKind
 
     /// <summary>What only sends spikes.</summary>
     Source,
+
+    /// <summary>What a presynaptic spike lets out.</summary>
+    Release,
+
+    /// <summary>How the weight of a synapse changes.</summary>
+    Plasticity,
 }

@@ -20,9 +20,13 @@ internal sealed class PopulationEquations
 
         foreach (var projection in network.Projections)
         {
-            ports[projection] = Port(projection, receptors[projection.Target.Population]);
+            ports[projection] = Port(projection.Receptor, projection.Target.Population, $"Projection '{projection.Name}'");
         }
     }
+
+    /// <summary>Adds a receptor that no projection brings.</summary>
+    /// <exception cref="ArgumentException">The population has another one of its name with other parameters.</exception>
+    public void Add(Population population, Receptor receptor) => Port(receptor, population, $"Receptor '{receptor.Name}'");
 
     /// <summary>
     /// The number, among the ports of its target population, of the one that a projection arrives at: the first, for a coupling of several outputs.
@@ -70,10 +74,7 @@ internal sealed class PopulationEquations
         }
     }
 
-    /// <summary>Lets a population's receptors declare their equations.</summary>
-    /// <exception cref="ArgumentException">The cell has not what a receptor needs, a membrane potential for example.</exception>
-    /// <exception cref="UnknownNameException">The cell has no compartment of the name that a receptor gives.</exception>
-    public void Declare(Population population, CellBuilder equations)
+    private void Declare(Population population, CellBuilder equations)
     {
         foreach (var receptor in receptors[population])
         {
@@ -116,22 +117,22 @@ internal sealed class PopulationEquations
         }
     }
 
-    private static int Port(Projection projection, List<Receptor> known)
+    private int Port(Receptor receptor, Population population, string whose)
     {
-        int same = known.FindIndex(receptor => ReceptorEquality.AreEqual(receptor, projection.Receptor));
+        var known = receptors[population];
+        int same = known.FindIndex(other => ReceptorEquality.AreEqual(other, receptor));
         if (same >= 0)
         {
             return same;
         }
 
-        if (known.Exists(receptor => receptor.Name == projection.Receptor.Name))
+        if (known.Exists(other => other.Name == receptor.Name))
         {
             throw new ArgumentException(
-                $"Projection '{projection.Name}': population '{projection.Target.Population.Name}' already has a receptor '{projection.Receptor.Name}' "
-                    + $"with other parameters. Give one of them another name.");
+                $"{whose}: population '{population.Name}' already has a receptor '{receptor.Name}' with other parameters. Give one of them another name.");
         }
 
-        known.Add(projection.Receptor);
+        known.Add(receptor);
         return known.Count - 1;
     }
 }

@@ -38,6 +38,12 @@ public sealed class Series : PlotLayer
         this.y = [.. y];
     }
 
+    /// <summary>The horizontal coordinate of each point.</summary>
+    public IReadOnlyList<double> X => x;
+
+    /// <summary>The vertical coordinate of each point.</summary>
+    public IReadOnlyList<double> Y => y;
+
     /// <summary>How the points are joined.</summary>
     public LineStyle Line { get; init; } = LineStyle.Solid;
 

@@ -15,7 +15,8 @@ public class OpenModelsTests
     private static readonly string[] Shared = ["Models/Cells/CorticalSpikeCurrents.cs"];
 
     // The reader of equations as text is a part of the library: what it makes of a text is what a user would declare.
-    private static readonly string[] Readers = ["Models/Cells/EquationCell.cs"];
+    private static readonly string[] Readers =
+        ["Models/Cells/EquationCell.cs", "Models/Synapses/EquationRelease.cs", "Models/Synapses/EquationPlasticity.cs"];
 
     private static readonly SourceModel Library = SourceModel.Library;
 

@@ -40,6 +40,7 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("--seed", "--seed")]
     [InlineData("--dt 1ms --dt 2ms", "--dt", "single argument")]
     [InlineData("surplus", "surplus", "not expected")]
+    [InlineData("--inhibitory 3nS", "--inhibitory", "no such option", "Did you mean '--inhibitory-weight'?")]
     [InlineData("--inhibitory-weight 120nS..20nS/11", "--inhibitory-weight", "120nS..20nS/11", "reversed")]
     [InlineData("--inhibitory-weight 20nS..20nS/11", "--inhibitory-weight", "equal")]
     [InlineData("--inhibitory-weight 20nS..120nS/0", "--inhibitory-weight", "20nS..120nS/0", "no points")]
@@ -166,5 +167,33 @@ public sealed class UserErrorTests : IDisposable
 
         Assert.Contains("this folder holds points of \"neuropil run spike-lottery --chance 0.1..0.3/3\"", other, StringComparison.Ordinal);
         Assert.Equal(before, folder.Content);
+
+        // A process alone would take away what others have calculated.
+        string alone = CommandRun.Of("run", "spike-lottery", "--chance", "0.1..0.3/4", "--out", folder["taken"]).OneLineError();
+
+        Assert.Contains("this folder holds points of \"neuropil run spike-lottery --chance 0.1..0.3/3\"", alone, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Content);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--shard", "1/1")]
+    public void The_folder_of_a_finished_sweep_takes_no_share_of_another_command(params string[] whole)
+    {
+        string[] sweep = ["run", "spike-lottery", "--chance", "0.1..0.3/3"];
+        CommandRun.Of([.. sweep, .. whole, "--out", folder["taken"]]);
+        string[] before = [.. folder.Content];
+        byte[] summary = File.ReadAllBytes(folder["taken", "summary.json"]);
+
+        string other = CommandRun.Of("run", "spike-lottery", "--chance", "0.1..0.3/4", "--shard", "2/2", "--out", folder["taken"]).OneLineError();
+
+        Assert.Contains($"\"{folder["taken"]}\": this folder holds the results of \"neuropil run spike-lottery --chance 0.1..0.3/3\"", other,
+            StringComparison.Ordinal);
+        Assert.Equal(before, folder.Content);
+        Assert.Equal(summary, File.ReadAllBytes(folder["taken", "summary.json"]));
+
+        // The same command may: it comes to the same.
+        var same = CommandRun.Of([.. sweep, "--shard", "1/1", "--out", folder["taken"]]);
+        Assert.Equal((0, ""), (same.ExitCode, same.Error));
     }
 }

@@ -109,6 +109,64 @@ public sealed class ModelPageTests
         Assert.Contains("potassium.hodgkinHuxley.conductance  g_K           36 mS/cm^2  Maximal conductance per area", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_release_reads_as_in_the_paper()
+    {
+        string text = TextPage.Write(Page("equation-release"));
+
+        // Tsodyks and Markram 1997, and its defaults: a text's parameters stand in no property.
+        Assert.All(
+            [
+                "tau_f*du/dt = U - u\n",
+                "tau_d*dR/dt = 1 - R\n",
+                "u: one for all synapses of a source\n",
+                "emitted -> u*R\n",
+                "R -> R - u*R\n",
+                "u -> u + U*(1 - u)\n",
+                "u(0) = U\n",
+            ],
+            line => Assert.Contains($"  {line}", text, StringComparison.Ordinal));
+        Assert.Contains("On a presynaptic spike\n  emitted", text, StringComparison.Ordinal);
+        Assert.Matches("\n  tau_d +tau_d +800 ms ", text);
+        Assert.StartsWith("equation-release (release; EquationRelease)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("new EquationRelease", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plasticity_shows_its_traces_its_bounds_and_both_events()
+    {
+        string text = TextPage.Write(Page("equation-plasticity"));
+
+        Assert.All(
+            [
+                "tau_plus*dx/dt = -x\n", "x: one for all synapses of a source\n", "y: one for all synapses of a target\n", "w >= 0 nS\n", "w <= w_max\n",
+                "w -> w - A_minus*y\n", "w -> w + A_plus*x\n",
+            ],
+            line => Assert.Contains($"  {line}", text, StringComparison.Ordinal));
+        Assert.Contains("On a postsynaptic spike\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("emitted", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_for_currents_with_a_clock_and_a_variable_of_the_target_has_a_page_too()
+    {
+        var rule = new EquationPlasticity("scaled", """
+            V = target.V : mV
+            c : edge
+            on spike: c = c + select(V > -50 mV, chance, 0)
+            every 10 ms: w = w + 1 pA*c
+            """);
+        string text = TextPage.Write(ModelPage.Of(new CatalogueModel(rule, "A rule.", "nowhere"), Documentation));
+
+        Assert.All(
+            ["V: of the target cell\n", "c: one for each synapse\n", "chance: from 0 to 1, drawn by each synapse at each event\n", "w -> w + 1 pA*c\n"],
+            line => Assert.Contains($"  {line}", text, StringComparison.Ordinal));
+        Assert.Contains("On clock every 10 ms\n", text, StringComparison.Ordinal);
+
+        // What events alone change has no equation.
+        Assert.DoesNotContain("dc/dt", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("hodgkin-huxley", "6.3 °C")]
     [InlineData("pinsky-rinzel", "6.3 °C")]

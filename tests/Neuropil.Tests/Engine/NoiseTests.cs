@@ -79,8 +79,8 @@ public class NoiseTests
             Inputs = [new OrnsteinUhlenbeckCurrent { Mean = 30 * pA, StandardDeviation = 100 * pA, TimeConstant = 5 * ms }],
         };
         int steps = (int)Math.Ceiling(60 / dt);
-        double[] early = End(cell, "input.I", dt * ms, steps);
-        double[] late = End(cell, "input.I", dt * ms, steps + (int)Math.Round(7 / dt));
+        double[] early = End(cell, "ornsteinUhlenbeckCurrent.I", dt * ms, steps);
+        double[] late = End(cell, "ornsteinUhlenbeckCurrent.I", dt * ms, steps + (int)Math.Round(7 / dt));
         Assert.InRange((late.Average() - 30) / (100 / Math.Sqrt(Cells)), -Sigmas, Sigmas);
         Assert.InRange((late.Average(i => (i - 30) * (i - 30)) / 1e4 - 1) * Math.Sqrt(Cells / 2.0), -Sigmas, Sigmas);
         double expected = Math.Exp(-7.0 / 5);
@@ -103,7 +103,7 @@ public class NoiseTests
     {
         // A process that never leaves -1 nS: sd 0, mean -1 nS.
         var background = new OrnsteinUhlenbeckConductance { Mean = -1 * nS, StandardDeviation = 0 * nS, Reversal = 0 * mV, ClippedAtZero = clipped };
-        double[] current = End(new LeakyCell { Inputs = [background] }, "input.current", 0.1 * ms, 1);
+        double[] current = End(new LeakyCell { Inputs = [background] }, "ornsteinUhlenbeckConductance.current", 0.1 * ms, 1);
         double[] v = End(new LeakyCell { Inputs = [background] }, "V", 0.1 * ms, 1);
         Assert.Equal(clipped ? 0 : v[0], current[0], 12);
     }

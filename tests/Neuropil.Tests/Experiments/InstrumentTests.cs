@@ -29,6 +29,98 @@ public class InstrumentTests
         Assert.Equal([2, 18], trains.IntervalsMs(1), (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
+    [Theory]
+    [InlineData(50, 1)] // bins of one step
+    [InlineData(6000, 99)] // bins of 99 steps: 99 % of 6000 are 5940, in 60 bins
+    public void The_density_of_equally_frequent_intervals_is_flat(int longest, int stepsOfBin)
+    {
+        // Two cells whose intervals are 1, 2, ..., longest steps of 0.2 ms, each of them once.
+        double width = 0.2 * stepsOfBin;
+        var series = Assert.IsType<Series>(Assert.Single(IntervalDensity.Of("cells", Intervals(2, 0.2 * ms, Enumerable.Range(1, longest))).Layers));
+
+        double flat = 1 / (0.2 * longest);
+        for (int bin = 0; bin < series.X.Count; bin++)
+        {
+            // Bin k has the intervals from k to k + 1 widths, the upper end excluded: the first lacks the interval 0.
+            int first = Math.Max(1, bin * stepsOfBin), end = Math.Min((bin + 1) * stepsOfBin, (int)(0.99 * ((2 * longest) - 1)) / 2 + 1);
+            Assert.Equal((bin + 0.5) * width, series.X[bin], 1e-9);
+            Assert.Equal(flat * Math.Max(0, end - first) / stepsOfBin, series.Y[bin], 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Rate_and_CV_of_a_train_are_those_of_its_intervals()
+    {
+        // Intervals of 1 and of 3 ms in turn: mean 2, standard deviation 1.
+        var trains = Intervals(3, 0.5 * ms, Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? 2 : 6));
+        var found = RenewalStatistics.Of(trains, new DiffusionNeuron());
+        Assert.Equal(0.5, found.Cv, 1e-12);
+        Assert.Equal(41 / trains.Duration.SiValue, found.Rate, 1e-9);
+
+        // A window of few intervals cuts off the long ones: no CV with 20 intervals of a cell or fewer.
+        Assert.True(double.IsNaN(RenewalStatistics.Of(Intervals(3, 0.5 * ms, Enumerable.Repeat(4, 20)), new DiffusionNeuron()).Cv));
+        Assert.Equal(0, RenewalStatistics.Of(Intervals(3, 0.5 * ms, Enumerable.Repeat(4, 21)), new DiffusionNeuron()).Cv, 1e-12);
+    }
+
+    [Fact]
+    public void The_stated_errors_of_rate_and_CV_are_the_spread_of_repeated_measurements()
+    {
+        // Trains of normal intervals with the mean and the CV of theory, 0.13: a spread of R repeats has a relative error of 1/sqrt(2 R), and four of
+        // them are exceeded once in 15 000.
+        var theory = new DiffusionNeuron { Mean = 25 * mV, Noise = 3 * mV };
+        var (mean, cv) = (1 / theory.Rate().SiValue, theory.CoefficientOfVariation());
+        Assert.InRange(cv, 0.1, 0.3);
+        const int Repeats = 400, CellsOfOne = 10, IntervalsOfOne = 60;
+        var random = new Random(5);
+        var all = Enumerable.Range(0, Repeats).Select(_ => RenewalStatistics.Of(Windowed(), theory)).ToList();
+
+        double tolerance = 4 / Math.Sqrt(2.0 * Repeats);
+        Assert.InRange(Spread(all.Select(one => one.Rate)) / all[0].RateError, 1 - tolerance, 1 + tolerance);
+        Assert.InRange(Spread(all.Select(one => one.Cv)) / all.Average(one => one.CvError), 1 - tolerance, 1 + tolerance);
+        Assert.InRange(all.Average(one => one.Rate) * mean, 1 - (4 * all[0].RateError * mean / Math.Sqrt(Repeats)) - (0.5 / IntervalsOfOne), 1.01);
+
+        // A window of a given time, as a run has it.
+        SpikeTrains Windowed()
+        {
+            const double Step = 1e-5;
+            double end = mean * IntervalsOfOne;
+            var spikes = new List<(int Step, int Cell)>();
+            for (int cell = 0; cell < CellsOfOne; cell++)
+            {
+                for (double time = Interval(); time < end; time += Interval())
+                {
+                    spikes.Add(((int)(time / Step), cell));
+                }
+            }
+
+            var sorted = spikes.Order().ToList();
+            return new SpikeTrains("cells", CellsOfOne, Step * second, 0, (int)(end / Step) + 1, [.. sorted.Select(spike => spike.Step)],
+                [.. sorted.Select(spike => spike.Cell)]);
+        }
+
+        double Interval() => mean * (1 + (cv * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())));
+
+        static double Spread(IEnumerable<double> values)
+        {
+            double[] numbers = [.. values];
+            double average = numbers.Average();
+            return Math.Sqrt(numbers.Sum(value => (value - average) * (value - average)) / (numbers.Length - 1));
+        }
+    }
+
+    // Cells that all have these intervals, in steps, from a first spike at the first step on.
+    private static SpikeTrains Intervals(int cells, Time step, IEnumerable<int> intervals)
+    {
+        var steps = new List<int> { 0 };
+        foreach (int interval in intervals)
+        {
+            steps.Add(steps[^1] + interval);
+        }
+
+        return new SpikeTrains("cells", cells, step, 0, steps[^1] + 1, [.. steps.SelectMany(at => Enumerable.Repeat(at, cells))],
+            [.. steps.SelectMany(_ => Enumerable.Range(0, cells))]);
+    }
+
     [Fact]
     public void Without_spikes_statistics_are_undefined()
     {

@@ -19,10 +19,10 @@ public sealed partial class ReportTests : IDisposable
 
         using var summary = JsonDocument.Parse(File.ReadAllText(folder["summary.json"]));
         Assert.Equal(
-            ["experiment", "seed", "precision", "threads", "backend", "parameters", "simulatedSeconds", "wallSeconds", "answer", "measured", "populations",
-                "synapses",
-             "synapticEvents",
-                "spikeHash", "checks", "files", "interrupted"],
+            [
+                "experiment", "command", "seed", "precision", "threads", "backend", "parameters", "simulatedSeconds", "wallSeconds", "answer", "measured",
+                "populations", "synapses", "synapticEvents", "spikeHash", "checks", "files", "interrupted",
+            ],
             Keys(summary.RootElement));
         Assert.Equal(["build", "compile", "run"], Keys(summary.RootElement.GetProperty("wallSeconds")));
         Assert.Equal(["name", "size", "spikes", "rateHz", "cvIsi", "silent"], Keys(summary.RootElement.GetProperty("populations")[0]));

@@ -97,7 +97,7 @@ public class SessionTests
         Assert.True(result.Interrupted);
         Assert.Equal("The run was interrupted before its end.", result.Answer);
         Assert.Equal(["before"], result.Checks.Select(check => check.Name));
-        Assert.Equal([("steps", 10)], result.Measurements);
+        Assert.Equal([new Measurement("steps", 10)], result.Measurements);
     }
 
     [Fact]

@@ -76,6 +76,22 @@ public class EquationCellErrorTests
         => Check(Cell(Leaky) with { Threshold = "V > 0 mV", RefractoryPeriod = text }, line, column, "refractory period", message);
 
     [Fact]
+    public void In_a_parameter_that_nothing_reads()
+    {
+        EquationCell Cell(string? threshold, EquationValue? period, string initial) => new("dV/dt = -V/tau : mV")
+        {
+            Parameters = { ["tau"] = 5 * ms, ["top"] = 10 * mV, ["rest"] = 2 * ms, ["start"] = 1 * mV },
+            Threshold = threshold, Reset = threshold is null ? null : "V = 0 mV", RefractoryPeriod = period, Initial = { ["V"] = initial },
+        };
+
+        Assert.NotNull(Cell("V > top", "rest", "start").ToEquations());
+        string Message(EquationCell cell) => Assert.Throws<ArgumentException>(cell.ToEquations).Message;
+        Assert.Equal("The parameter 'top' is given, but nothing in the text reads it.", Message(Cell(null, null, "start")));
+        Assert.Equal("The parameter 'rest' is given, but nothing in the text reads it.", Message(Cell("V > top", 2 * ms, "start")));
+        Assert.Equal("The parameter 'start' is given, but nothing in the text reads it.", Message(Cell("V > top", "rest", "1 mV")));
+    }
+
+    [Fact]
     public void In_an_event_that_repeats_the_reset()
         => Check(
             Cell($"{Leaky}\non spike: V = E") with { Threshold = "V > 0 mV", Reset = "V = 2*E" },

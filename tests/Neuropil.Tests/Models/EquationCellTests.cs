@@ -115,7 +115,7 @@ public class EquationCellTests
     [Fact]
     public void Values_may_be_lists_and_distributions()
     {
-        var cell = new EquationCell("dV/dt = (E - V)/tau : mV")
+        var cell = new EquationCell("dV/dt = k*(E - V)/tau : mV")
         {
             Parameters = { ["E"] = new[] { -60 * mV, -50 * mV }, ["tau"] = Distributions.Uniform(10 * ms, 20 * ms), ["k"] = 3.0 },
             Initial = { ["V"] = new[] { 1 * mV, 2 * mV } },

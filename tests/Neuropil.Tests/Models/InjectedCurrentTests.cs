@@ -68,9 +68,48 @@ public class InjectedCurrentTests
         {
             var run = new CellRun(Cell(inputs), 0.1, Integrators.ForwardEuler, cell).StepTo(10);
             Assert.Equal((cell + 1) * 1.5, run["V"], 1e-12);
-            Assert.Equal((cell + 1) * 10.0, run["input1.current"]);
-            Assert.Contains("input2.amplitude", run.System.ParameterNames.Values.Append("input2.amplitude"));
+            Assert.Equal((cell + 1) * 10.0, run["constantCurrent.current"]);
+            Assert.Contains("stepCurrent.amplitude", run.System.ParameterNames.Values.Append("stepCurrent.amplitude"));
         }
+    }
+
+    [Fact]
+    public void Inputs_have_names_as_channels_have()
+    {
+        string[] Names(params InjectedCurrent[] inputs) => [.. Cell(inputs).ToEquations().Intermediates.Keys.Select(name => name[..name.LastIndexOf('.')])];
+
+        Assert.Equal(["stepCurrent", "constantCurrent"], Names(new StepCurrent(), new ConstantCurrent()));
+        Assert.Equal(["pulse"], Names(new StepCurrent { Name = "pulse" }));
+
+        // Of one type: the first keeps its name whatever is added.
+        Assert.Equal(["stepCurrent", "pulse", "stepCurrent2", "stepCurrent3"],
+            Names(new StepCurrent(), new StepCurrent { Name = "pulse" }, new StepCurrent(), new StepCurrent()));
+        string twice = Assert.Throws<ArgumentException>(() => Names(new StepCurrent { Name = "a" }, new ConstantCurrent { Name = "a" })).Message;
+        Assert.Contains("two mechanisms, receptors or inputs 'a'", twice, StringComparison.Ordinal);
+        string none = Assert.Throws<ArgumentException>(() => Names(new StepCurrent { Name = " " })).Message;
+        Assert.Contains("A mechanism, receptor or input needs a name", none, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fluctuating_input_of_another_name_draws_other_noise()
+    {
+        double[] After(string name, params InjectedCurrent[] inputs)
+        {
+            var network = new Network { NoiseSeed = 3 };
+            var cells = network.Add(new Population("cells", 5, Cell(inputs)));
+            using var run = new Simulation(network, new RunOptions { TimeStep = 0.1 * ms });
+            var noise = run.Record(cells.Trace($"{name}.I", 0, 1, 2, 3, 4));
+            run.Advance(2 * ms);
+            return [.. noise.Traces().Columns.Select(column => column.Values[^1])];
+        }
+
+        var background = new OrnsteinUhlenbeckCurrent { Name = "background" };
+        var alone = After("background", background);
+        Assert.Equal(5, alone.Distinct().Count());
+        Assert.Empty(alone.Intersect(After("other", background with { Name = "other" })));
+
+        // Its place does not matter, nor what stands beside it.
+        Assert.Equal(alone, After("background", new StepCurrent(), background, new ConstantCurrent()));
     }
 
     [Fact]

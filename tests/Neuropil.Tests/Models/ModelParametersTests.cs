@@ -20,11 +20,11 @@ public class ModelParametersTests
         string[] names = [.. ModelParameters.Of(Cell).Keys];
         Assert.Equal(
             [
-                "scale", "input.amplitude", "up.leak.conductance", "up.leak.reversal", "up.calcium.pool.depth", "up.calcium.pool.decay",
+                "scale", "constantCurrent.amplitude", "up.leak.conductance", "up.leak.reversal", "up.calcium.pool.depth", "up.calcium.pool.decay",
                     "up.calcium.pool.rest", "up.calcium.pool.freeFraction",
                 "up.calcium.highThreshold.conductance", "down.leak.conductance", "down.leak.reversal",
             ],
-            names.OrderBy(name => Array.FindIndex(["scale", "input", "up.leak", "up.calcium.pool", "up.calcium", "down"],
+            names.OrderBy(name => Array.FindIndex(["scale", "constantCurrent", "up.leak", "up.calcium.pool", "up.calcium", "down"],
                 start => name.StartsWith(start, StringComparison.Ordinal))));
         Assert.Superset(names.Except(["down.leak.conductance", "down.leak.reversal"]).ToHashSet(), Cell.Build().Close().ParameterNames.Values.ToHashSet());
     }

@@ -31,7 +31,7 @@ public class PointConductanceNeuronTests
         {
             var network = new Network();
             network.Add(new Population("cells", 300,
-                new PointConductanceNeuron { ExcitatoryDeviation = deviation, Threshold = -60 * mV, Reset = -66 * mV, ClippedAtZero = clipped }));
+                new PointConductanceNeuron { ExcitatoryStandardDeviation = deviation, Threshold = -60 * mV, Reset = -66 * mV, ClippedAtZero = clipped }));
             using var run = new Simulation(network);
             run.Advance(200 * ms);
             return run.SpikeCounts[0];

@@ -14,7 +14,7 @@ public class PositiveParameterTests
         { "Population 'cells': capacitance is 0 pF; expected more than 0 pF.", new LeakyIntegrateAndFire { Capacitance = 0 * pF } },
         { "Population 'cells': area is -1 um^2; expected more than 0 um^2.", new HodgkinHuxley { Area = -1 * um2 } },
         { "Population 'cells': timeConstant is -1 ms; expected more than 0 ms.", new RateUnit { TimeConstant = -1 * ms } },
-        { "Population 'cells': input.timeConstant is 0 ms; expected more than 0 ms.",
+        { "Population 'cells': ornsteinUhlenbeckCurrent.timeConstant is 0 ms; expected more than 0 ms.",
             new LeakyIntegrateAndFire { Inputs = [new OrnsteinUhlenbeckCurrent { TimeConstant = 0 * ms }] } },
         { "Population 'cells': sodium.hodgkinHuxley.q10 is -1; expected more than 0.",
             new PointNeuron { Mechanisms = [new Sodium { Channels = [new SodiumHodgkinHuxley { Q10 = -1 }] }] } },
@@ -42,7 +42,7 @@ public class PositiveParameterTests
 
     [Fact]
     public void The_adaptive_method_refuses_them_too()
-        => Assert.StartsWith("temperature is -26.85 K",
+        => Assert.StartsWith("Population 'cell': temperature is -26.85 K",
             Assert.Throws<ArgumentException>(() => new AdaptiveSimulation(new HodgkinHuxley { Temperature = Celsius(-300) }).Run(1 * ms)).Message,
             StringComparison.Ordinal);
 }

@@ -6,7 +6,7 @@ namespace Neuropil;
 public static class Evaluation
 {
     /// <summary>
-    /// The value where the symbols of these names have these values: <c>cell.Equations().Find("current").Evaluate(("V", -40 * mV))</c>. A condition gives 1
+    /// The value where the symbols of these names have these values: <c>cell.ToEquations().Find("current").Evaluate(("V", -40 * mV))</c>. A condition gives 1
     /// where it holds and 0 elsewhere.
     /// </summary>
     /// <exception cref="UnknownNameException">A symbol of the expression is not given; the message names it.</exception>

@@ -12,7 +12,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     // A plastic weight without bounds, or with such as variables move, has room to grow to so many times the largest that it begins with.
     private const double RoomToGrow = 64;
 
-    private readonly List<(EdgeProjection Projection, ProjectionRows Rows, EdgeBlock[] Blocks, Port Port)> built = [];
+    private readonly List<BuiltEdges> built = [];
 
     /// <summary>What the user should know.</summary>
     public List<string> Warnings { get; } = [];
@@ -33,7 +33,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Gives projections the units of their ports, and weights that never change their form.</summary>
     public void Resolve()
     {
-        foreach (var (projection, _, blocks, port) in built)
+        foreach (var (projection, blocks, port) in built)
         {
             var resolution = state.Resolutions[port];
             projection.Scale = Math.ScaleB(1, resolution.Bits);
@@ -95,7 +95,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             TakeNote(edges, blocks[worker], builder.Ranges[worker], loads[portOf(projection)]);
         }
 
-        built.Add((edges, rows, blocks, portOf(projection)));
+        built.Add(new BuiltEdges(edges, blocks, portOf(projection)));
     }
 
     private static EdgeBlock BlockOf(EdgeProjection edges, EdgeStore store, (int Begin, int End) range, StateBlock target, EdgeValues values) => new()
@@ -164,4 +164,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         return steps > 0 ? steps
             : throw new ArgumentException($"A clock of '{projection.Name}' has a period of {period}; expected at least the time step, {options.TimeStep}.");
     }
+
+    // A projection, its synapses on each worker, and where they arrive.
+    private sealed record BuiltEdges(EdgeProjection Projection, EdgeBlock[] Blocks, Port Port);
 }

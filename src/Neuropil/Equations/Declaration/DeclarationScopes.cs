@@ -18,12 +18,12 @@ internal sealed class DeclarationScopes
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            throw new ArgumentException($"A mechanism or receptor{(open.Count == 0 ? "" : $" in '{Path("")}'")} needs a name.", nameof(name));
+            throw new ArgumentException($"A mechanism, receptor or input{(open.Count == 0 ? "" : $" in '{Path("")}'")} needs a name.", nameof(name));
         }
 
         if (!opened.Add(Path(name)))
         {
-            throw new ArgumentException($"There are two mechanisms or receptors '{Path(name)}'. Give one of them another Name.", nameof(name));
+            throw new ArgumentException($"There are two mechanisms, receptors or inputs '{Path(name)}'. Give one of them another Name.", nameof(name));
         }
 
         AgainIn(name, declare);

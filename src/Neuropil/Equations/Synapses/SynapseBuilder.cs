@@ -202,11 +202,14 @@ public sealed class SynapseBuilder
     }
 
     /// <summary>Runs the declaration of a part in a scope of its own name, learning the names of its parameters.</summary>
-    internal void InScope(string name, object declaration, Action declare) => scopes.In(name, () =>
+    internal void InScope(string name, object declaration, Action declare) => scopes.In(name, () => Alone(declaration, declare));
+
+    /// <summary>Runs the declaration of a part whose names have no scope before them, learning the names of its parameters.</summary>
+    internal void Alone(object declaration, Action declare)
     {
         parameters.AddAll(declaration, scopes.Path);
         declare();
-    });
+    }
 
     /// <summary>Names a parameter of the part that is being declared.</summary>
     internal void NameParameter(string name, Parameter parameter) => parameters.Add(scopes.Path(name), parameter);

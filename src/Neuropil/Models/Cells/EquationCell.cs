@@ -71,6 +71,7 @@ public sealed record EquationCell(string Equations) : Neuron
 
     /// <inheritdoc/>
     /// <exception cref="EquationFormatException">A text is wrong.</exception>
+    /// <exception cref="ArgumentException">A parameter is not read.</exception>
     /// <exception cref="UnknownNameException">An initial value or the membrane potential is given for a variable that the equations do not have.</exception>
     protected internal override void Declare(CellBuilder equations) => new EquationCellDeclaration(this, equations).Declare();
 }

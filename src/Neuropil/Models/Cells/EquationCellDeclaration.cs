@@ -47,6 +47,10 @@ internal sealed class EquationCellDeclaration
         AddCeilings();
         AddInitialValues();
         new EquationCellEvents(cell, equations, text, names, states, ceilings).Declare();
+        if (cell.Parameters.Keys.FirstOrDefault(name => !names.IsRead(name)) is { } unread)
+        {
+            throw new ArgumentException($"The parameter '{unread}' is given, but nothing in the text reads it.");
+        }
     }
 
     private void AddParameters()

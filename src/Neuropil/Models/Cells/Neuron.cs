@@ -32,7 +32,7 @@ public abstract record Neuron : CellModel, IModel
         for (int i = 0; i < Inputs.Count; i++)
         {
             var input = Inputs[i];
-            string name = Inputs.Count == 1 ? "input" : $"input{i + 1}";
+            string name = input.NameAfter(Inputs.Take(i));
             equations.Into(equations.FindCompartment(input.Compartment), () => equations.InScope(name, input, () =>
             {
                 var current = input.Current(equations);

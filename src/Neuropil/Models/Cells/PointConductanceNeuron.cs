@@ -38,7 +38,7 @@ public sealed record PointConductanceNeuron : IntegrateAndFire
     public Parameter<Conductance> ExcitatoryMean { get; init; } = 12.1 * nS;
 
     /// <summary>The standard deviation of g_e. Default 3 nS.</summary>
-    public Parameter<Conductance> ExcitatoryDeviation { get; init; } = 3 * nS;
+    public Parameter<Conductance> ExcitatoryStandardDeviation { get; init; } = 3 * nS;
 
     /// <summary>The correlation time of g_e. Default 2.728 ms.</summary>
     [Positive]
@@ -51,7 +51,7 @@ public sealed record PointConductanceNeuron : IntegrateAndFire
     public Parameter<Conductance> InhibitoryMean { get; init; } = 57.3 * nS;
 
     /// <summary>The standard deviation of g_i. Default 6.6 nS.</summary>
-    public Parameter<Conductance> InhibitoryDeviation { get; init; } = 6.6 * nS;
+    public Parameter<Conductance> InhibitoryStandardDeviation { get; init; } = 6.6 * nS;
 
     /// <summary>The correlation time of g_i. Default 10.49 ms.</summary>
     [Positive]
@@ -67,8 +67,8 @@ public sealed record PointConductanceNeuron : IntegrateAndFire
     protected internal override void Declare(CellBuilder equations)
     {
         var v = equations.MembranePotential("V", InitialVoltage ?? LeakReversal);
-        var excitatory = Background(equations, "g_e", ExcitatoryMean, ExcitatoryDeviation, ExcitatoryTimeConstant) * (ExcitatoryReversal - v);
-        var inhibitory = Background(equations, "g_i", InhibitoryMean, InhibitoryDeviation, InhibitoryTimeConstant) * (InhibitoryReversal - v);
+        var excitatory = Background(equations, "g_e", ExcitatoryMean, ExcitatoryStandardDeviation, ExcitatoryTimeConstant) * (ExcitatoryReversal - v);
+        var inhibitory = Background(equations, "g_i", InhibitoryMean, InhibitoryStandardDeviation, InhibitoryTimeConstant) * (InhibitoryReversal - v);
         equations.Differential(v, ((LeakConductance * (LeakReversal - v)) + excitatory + inhibitory + equations.InputCurrent) / Capacitance);
         Spikes(equations, Threshold, Reset);
     }

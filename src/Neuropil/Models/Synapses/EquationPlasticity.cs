@@ -1,9 +1,16 @@
 namespace Neuropil;
 
 /// <summary>
-/// A plasticity given as text: variables with their equations, bounds, and what spikes of either end change. Pairs of spikes move the weight (Song, Miller
-/// and Abbott 2000,
-/// Nat. Neurosci. 3):
+/// A plasticity given as text: variables with their equations, bounds, and what spikes of either end change. In the example pairs of spikes
+/// move the weight (Song, Miller and Abbott 2000, Nat. Neurosci. 3).
+/// <c>w</c> is the weight, in the unit that the receptor gives it. Lines are those of an <see cref="EquationCell"/>, but the scope of a variable stands
+/// behind the colon, after
+/// its unit if it has one (<c>: nS edge</c>): <c>source</c>, <c>target</c>, <c>edge</c>, or <c>site</c>. <c>c : edge</c> is a variable that only events
+/// change, <c>a = x + y : 1</c> an
+/// intermediate, <c>V = target.V : mV</c> a variable of the target cell, <c>chance</c> (and <c>chance_a</c>, ...) a number from 0 to 1 that each synapse
+/// draws at each event.
+/// </summary>
+/// <example>
 /// <code>
 /// new EquationPlasticity("pairs", """
 ///     dx/dt = -x/tau_plus  : source
@@ -16,13 +23,7 @@ namespace Neuropil;
 ///     Parameters = { ["tau_plus"] = 20 * ms, ["tau_minus"] = 20 * ms, ["A_plus"] = 0.01 * nS, ["A_minus"] = 0.0105 * nS, ["w_max"] = 1 * nS },
 /// }
 /// </code>
-/// <c>w</c> is the weight, in the unit that the receptor gives it. Lines are those of an <see cref="EquationCell"/>, but the scope of a variable stands
-/// behind the colon, after
-/// its unit if it has one (<c>: nS edge</c>): <c>source</c>, <c>target</c>, <c>edge</c>, or <c>site</c>. <c>c : edge</c> is a variable that only events
-/// change, <c>a = x + y : 1</c> an
-/// intermediate, <c>V = target.V : mV</c> a variable of the target cell, <c>chance</c> (and <c>chance_a</c>, ...) a number from 0 to 1 that each synapse
-/// draws at each event.
-/// </summary>
+/// </example>
 /// <remarks>
 /// Events are <c>on spike:</c> (of the source), <c>on target spike:</c>, and <c>every 10 ms:</c>. Their statements stand behind the colon or below,
 /// indented deeper, and run in their

@@ -2,7 +2,9 @@ namespace Neuropil;
 
 /// <summary>
 /// A release given as text: variables with their equations, and what a spike does and lets out. Depression and facilitation (Tsodyks and
-/// Markram 1997, PNAS 94), and N sites that each release by chance:
+/// Markram 1997, PNAS 94), N sites that each release by chance, and whatever else can be written down.
+/// </summary>
+/// <example>
 /// <code>
 /// new EquationRelease("depression", """
 ///     du/dt = (U - u)/tau_f : source
@@ -14,7 +16,7 @@ namespace Neuropil;
 /// }
 /// new EquationRelease("quanta", "on spike: emit count(chance &lt; p)") { Sites = 5, Parameters = { ["p"] = 0.3 } }
 /// </code>
-/// </summary>
+/// </example>
 /// <remarks><see cref="EquationPlasticity"/> says how the text is read; every word of it may stand here too. What is emitted is at most 1, or the number of
 /// <see cref="Sites"/>, unless the text says <c>emit ... at most 3</c>.</remarks>
 /// <param name="Name">The name in the paths of its variables.</param>

@@ -5,4 +5,7 @@ namespace Neuropil;
 /// depression and facilitation, quantal release and vesicle pools are releases.
 /// </summary>
 /// <param name="Name">The name in the paths of its variables.</param>
-public abstract record Release(string Name) : SynapseModel(Name);
+public abstract record Release(string Name) : SynapseModel(Name)
+{
+    private protected sealed override ModelKind Kind => ModelKind.Release;
+}

@@ -5,8 +5,19 @@ namespace Neuropil;
 /// (<see cref="Release"/>) or how the weight changes (<see cref="Plasticity"/>).
 /// </summary>
 /// <param name="Name">The name in the paths of its variables.</param>
-public abstract record SynapseModel(string Name)
+public abstract record SynapseModel(string Name) : IModel
 {
+    ModelKind IModel.Kind => Kind;
+
+    /// <summary>Which of the two it is.</summary>
+    private protected abstract ModelKind Kind { get; }
+
+    IModel IModel.Copy() => this with { };
+
+    Neuron? IModel.ExampleCell() => null;
+
+    ModelEquations? IModel.Equations() => ModelEquations.Of(this);
+
     /// <summary>Declares variables, equations and statements.</summary>
     protected internal abstract void Declare(SynapseBuilder synapse);
 }

@@ -58,7 +58,7 @@ internal sealed record EiNetworkParameters
     [Option("a spike is counted when V crosses this from below")] public Voltage Threshold { get; init; } = -20 * mV;
 
     [Option("for how long after a spike no other is counted (the membrane is not held)", AtLeast = "0 ms", Unit = "ms")]
-    public Time Refractory { get; init; } = 0 * ms;
+    public Time RefractoryPeriod { get; init; } = 0 * ms;
 
     [Option("a cell that stays above the threshold spikes again after each refractory period, as in Brian2")]
     public bool SpikesWhileAbove { get; init; }

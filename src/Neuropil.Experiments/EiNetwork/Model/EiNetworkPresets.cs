@@ -15,7 +15,7 @@ internal static class EiNetworkPresets
 
     public static EiNetworkParameters Cobahh(EiNetworkParameters defaults) => defaults with
     {
-        Leak = 0.05 * mS / cm2, Wiring = EiWiring.Bernoulli, Refractory = 3 * ms, SpikesWhileAbove = true, InitialGates = InitialGates.Zero,
+        Leak = 0.05 * mS / cm2, Wiring = EiWiring.Bernoulli, RefractoryPeriod = 3 * ms, SpikesWhileAbove = true, InitialGates = InitialGates.Zero,
         InitialVoltage = "normal(-65 mV, 5 mV)", InitialExcitation = "normal(40 nS, 15 nS)", InitialInhibition = "normal(200 nS, 120 nS)",
         Duration = 1000 * ms,
     };

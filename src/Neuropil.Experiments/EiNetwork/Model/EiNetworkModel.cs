@@ -24,7 +24,7 @@ internal static class EiNetworkModel
 
     private static PointNeuron Cell(EiNetworkParameters p) => new()
     {
-        Area = p.Area, Capacitance = p.Capacitance, Threshold = p.Threshold, RefractoryPeriod = p.Refractory > 0 * ms ? p.Refractory : null,
+        Area = p.Area, Capacitance = p.Capacitance, Threshold = p.Threshold, RefractoryPeriod = p.RefractoryPeriod > 0 * ms ? p.RefractoryPeriod : null,
         SpikesWhileAbove = p.SpikesWhileAbove,
         Mechanisms =
         [

@@ -1,0 +1,6 @@
+namespace Neuropil.Experiments;
+
+/// <summary>A measured number.</summary>
+/// <param name="Name">What was measured, with its unit in it: <c>rate (Hz)</c>.</param>
+/// <param name="Value">The number.</param>
+public sealed record Measurement(string Name, double Value);
