@@ -19,8 +19,9 @@ var cell = new PointNeuron
 var network = new Network { Seed = 2007 };
 var cells = network.Add(new Population("cells", 4000, cell) { Initial = { ["V"] = Uniform(-70 * mV, -60 * mV) } });
 var (excitatory, inhibitory) = (cells.Slice("E", ..3200), cells.Slice("I", 3200..));
-network.Connect(excitatory, cells, new FixedOutDegree(80), new Exponential("excitation") { Decay =  5 * ms, Reversal =   0 * mV }, weight:  6 * nS);
-network.Connect(inhibitory, cells, new FixedOutDegree(80), new Exponential("inhibition") { Decay = 10 * ms, Reversal = -80 * mV }, weight: 67 * nS);
+var wiring = new FixedOutDegree(80) { WithRepetition = true };
+network.Connect(excitatory, cells, wiring, new Exponential("excitation") { Decay =  5 * ms, Reversal =   0 * mV }, weight:  6 * nS);
+network.Connect(inhibitory, cells, wiring, new Exponential("inhibition") { Decay = 10 * ms, Reversal = -80 * mV }, weight: 67 * nS);
 
 using var run = new Simulation(network, new RunOptions { TimeStep = 0.1 * ms });
 var spikes = run.Record(cells.Spikes); // records are declared before the first Advance

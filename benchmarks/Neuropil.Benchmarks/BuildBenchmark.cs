@@ -78,8 +78,9 @@ public sealed class BuildBenchmark : IBenchmark
         var network = new Network { Seed = 1 };
         int inhibitory = excitatory / 4;
         var cells = network.Add(new Population("cells", excitatory + inhibitory, new LeakyIntegrateAndFire()));
-        network.Connect(cells.Slice("E", ..excitatory), cells, new FixedInDegree(excitatory / 10), new Delta("excitation"), excitation, delay);
-        network.Connect(cells.Slice("I", excitatory..), cells, new FixedInDegree(inhibitory / 10), new Delta("inhibition"), inhibition, delay);
+        var (fromExcitatory, fromInhibitory) = (new FixedInDegree(excitatory / 10), new FixedInDegree(inhibitory / 10));
+        network.Connect(cells.Slice("E", ..excitatory), cells, fromExcitatory with { WithRepetition = true }, new Delta("excitation"), excitation, delay);
+        network.Connect(cells.Slice("I", excitatory..), cells, fromInhibitory with { WithRepetition = true }, new Delta("inhibition"), inhibition, delay);
         return network;
     }
 }

@@ -41,11 +41,16 @@ internal static class ModelsCommand
         }
         catch (UnknownNameException error)
         {
+            // What is not there is said by kind: a name that is near none may be a word for what there is by another.
+            var kinds = ModelCatalogue.All.GroupBy(each => each.Kind).Select(kind => $"{kind.Count()} {Plural(kind.Key)}");
             throw new UserErrorException(
-                $"there is no model {OneLine.Quote(name)}.{Suggestion.For(name, [.. ModelCatalogue.All.Select(each => each.Name)])} 'neuropil models' "
-                + $"lists them.", error);
+                $"there is no model {OneLine.Quote(name)}.{Suggestion.For(name, [.. ModelCatalogue.All.Select(each => each.Name)])} There are "
+                + $"{string.Join(", ", kinds)}; 'neuropil models' lists them.", error);
         }
     }
+
+    private static string Plural(ModelKind kind)
+        => kind == ModelKind.TransferFunction ? "transfer functions" : $"{kind.ToString().ToLowerInvariant()}s";
 
     private static Func<CatalogueModel, string> FormatOf(string name)
         => Array.Find(formats, each => each.Name == name).Write

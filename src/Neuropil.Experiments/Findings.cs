@@ -70,13 +70,26 @@ public sealed class Findings
     /// <summary>A figure of the report, saved as <c>NAME.svg</c> beside it.</summary>
     public void Figure(string name, string title, string caption, Figure figure) => Figure(new ExperimentFigure(name, title, caption, figure));
 
-    /// <summary>A figure of panels one below the other over the same axis.</summary>
-    public void Figure(string name, string title, string caption, params IEnumerable<Panel> panels)
-        => Figure(name, title, caption, new Figure { Panels = [.. panels] });
+    /// <summary>
+    /// A figure of panels one below the other over the same axis. Several have letters, by which the caption can name them, and one scale where their
+    /// vertical axes are potentials of the same label.
+    /// </summary>
+    public void Figure(string name, string title, string caption, params IEnumerable<Panel> panels) => Figure(name, title, caption, Composed(panels));
 
-    /// <summary>A figure of panels one below the other, each over an axis of its own.</summary>
+    /// <summary>The same where each panel is over an axis of its own.</summary>
     public void Panels(string name, string title, string caption, params IEnumerable<Panel> panels)
-        => Figure(name, title, caption, new Figure { SharedX = false, Panels = [.. panels] });
+        => Figure(name, title, caption, Composed(panels) with { SharedX = false });
+
+    /// <summary>The same with two panels in a row, on the width of a page.</summary>
+    public void SideBySide(string name, string title, string caption, params IEnumerable<Panel> panels)
+        => Figure(name, title, caption, SideBySide(panels));
+
+    /// <summary>Panels with letters, two in a row on the width of a page, each over an axis of its own; one alone has the width of a column.</summary>
+    public static Figure SideBySide(params IEnumerable<Panel> panels)
+    {
+        var figure = Composed(panels) with { SharedX = false };
+        return figure.Panels.Count > 1 ? figure with { Width = 170 * Units.mm, Columns = 2 } : figure;
+    }
 
     /// <summary>A figure of the report.</summary>
     /// <exception cref="ArgumentException">There is one of that name.</exception>
@@ -128,7 +141,7 @@ public sealed class Findings
     public void Activity(SpikeTrains all, params IReadOnlyList<SpikeTrains> parts)
     {
         parts = parts.Count == 0 ? [all] : parts;
-        Figure("raster", "Spikes", "Each point is a spike; below, the rate of each population.", parts.Raster(""));
+        Figure("raster", "Spikes", "(A) Each point is a spike. (B) The rate of each population.", parts.Raster("") with { Letters = true });
         Spikes(all);
         Populations(parts);
         Measure("synchrony chi", all.SynchronyChi(5 * Units.ms));
@@ -139,6 +152,13 @@ public sealed class Findings
 
     /// <summary>The activity of a population.</summary>
     public void Population(PopulationSummary summary) => populations.Add(summary);
+
+    // Beside potentials only: two densities, or the rates of two populations, may differ by orders.
+    private static Figure Composed(IEnumerable<Panel> panels)
+    {
+        Panel[] all = [.. panels];
+        return new Figure { Panels = all, Letters = all.Length > 1, SharedY = Array.Exists(all, panel => panel.Y.Unit == "mV") };
+    }
 
     /// <summary>Says what is pending, and gives everything.</summary>
     internal ExperimentResult Close(Session session, bool interrupted)

@@ -3,10 +3,14 @@ using System;
 namespace Neuropil.Generator;
 
 /// <summary>One unit with a name of its own, and the prefixes with which it appears in <c>Neuropil.Units</c>.</summary>
-internal sealed class UnitDeclaration(string symbol, string name, string quantity, string prefixes = "", int decade = 0, double factor = 1)
+internal sealed class UnitDeclaration(
+    string symbol, string name, string quantity, string prefixes = "", int decade = 0, double factor = 1, string spelling = "")
 {
     /// <summary>The symbol, for example V.</summary>
     public string Symbol { get; } = symbol;
+
+    /// <summary>Another way to write the symbol; empty for none.</summary>
+    public string Spelling { get; } = spelling;
 
     /// <summary>The full name, for example volt.</summary>
     public string Name { get; } = name;

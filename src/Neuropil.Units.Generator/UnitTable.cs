@@ -15,7 +15,7 @@ internal static class UnitTable
         new("A", "ampere", "Current", "f p n u m"),
         new("C", "coulomb", "Charge", "f p n u m"),
         new("S", "siemens", "Conductance", "f p n u m"),
-        new("ohm", "ohm", "Resistance", "k M G"),
+        new("ohm", "ohm", "Resistance", "k M G", spelling: "Ohm"),
         new("F", "farad", "Capacitance", "f p n u m"),
         new("K", "kelvin", "Temperature"),
         new("mol", "mole", "AmountOfSubstance", "f p n u m"),

@@ -19,10 +19,19 @@ internal static class UnitsEmitter
                 Member(text, unit, unit.Name, unit.Name, unit.Decade);
             }
 
+            if (unit.Spelling.Length > 0)
+            {
+                Member(text, unit, unit.Spelling, unit.Name, unit.Decade);
+            }
+
             foreach (string symbol in unit.Prefixes)
             {
                 var prefix = UnitTable.Prefixes.Single(p => p.Symbol == symbol);
                 Member(text, unit, prefix.Symbol + unit.Symbol, prefix.Name + unit.Name, unit.Decade + prefix.Decade);
+                if (unit.Spelling.Length > 0)
+                {
+                    Member(text, unit, prefix.Symbol + unit.Spelling, prefix.Name + unit.Name, unit.Decade + prefix.Decade);
+                }
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,6 +17,7 @@ public partial class GuideTests
         ("cells", "var cells = network.Add(new Population(\"cells\", 100, new LeakyIntegrateAndFire()));"),
         ("sources", "var sources = network.Add(new Population(\"sources\", 100, new PoissonSource()));"),
         ("run", "using var run = new Simulation(network);"),
+        ("spikes", "var spikes = run.Record(cells.Spikes);"),
     ];
 
     // What an experiment's page has beside its last statement.
@@ -24,6 +26,10 @@ public partial class GuideTests
         static void Find(Parameters p, Network network, Session session, Findings findings) { }
         internal sealed record Parameters { [Option("a weight")] public Conductance Weight { get; init; } = 2 * nS; }
         """;
+
+    // Names in the text that are of .NET, of its build, of other simulators and of tests.
+    private static readonly string[] OfOthers =
+        ["Release", "Debug", "Console", "Duration", "Long", "GenerateDocumentationFile", "PublishAot", "Directory", "Vector512", "NeuronGroup"];
 
     public static TheoryData<string, int> Blocks()
     {
@@ -48,7 +54,9 @@ public partial class GuideTests
         bool isType = IsType(code);
         bool isExperiment = page == "experiments.md";
         string types = string.Join('\n', blocks.Where(IsType)) + (isExperiment ? ExperimentParts : "");
-        string given = string.Join('\n', Given.Where(one => !Regex.IsMatch(code, $@"\bvar {one.Name}\b")).Select(one => one.Declaration));
+        bool readsSpikes = Regex.IsMatch(code, @"(?<!var )\bspikes\.");
+        string given = string.Join('\n', Given.Where(one => !Regex.IsMatch(code, $@"\bvar {one.Name}\b") && (one.Name != "spikes" || readsSpikes))
+            .Select(one => one.Declaration));
         string program = $$"""
             using System;
             using System.Collections.Generic;
@@ -68,6 +76,29 @@ public partial class GuideTests
             new CSharpCompilationOptions(isType ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString()));
+    }
+
+    /// <summary>Words of the text that look like names of the library are such names.</summary>
+    [Fact]
+    public void Every_name_in_the_text_exists()
+    {
+        var assemblies = new[] { typeof(Network).Assembly, typeof(Page).Assembly };
+        var types = assemblies.SelectMany(assembly => assembly.GetExportedTypes()).ToList();
+        var known = types.Select(type => type.Name.Split('`')[0])
+            .Concat(types.SelectMany(type => type.GetMembers(AnyMember)).Select(member => member.Name))
+            .Concat(OfOthers)
+            .ToHashSet(StringComparer.Ordinal);
+        var unknown = new List<string>();
+        foreach (string page in Pages())
+        {
+            string text = AnyBlock().Replace(File.ReadAllText(page), "");
+            string own = string.Join('\n', In(page).Where(IsType));
+            unknown.AddRange(CodeSpan().Matches(text).SelectMany(span => NameOfType().Matches(span.Groups["code"].Value)).Select(match => match.Value)
+                .Where(name => !known.Contains(name) && !own.Contains(name, StringComparison.Ordinal)).Distinct()
+                .Select(name => $"{Path.GetFileName(page)}: {name}"));
+        }
+
+        Assert.Empty(unknown);
     }
 
     // A project of its own compiles and runs it.
@@ -94,6 +125,18 @@ public partial class GuideTests
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .Append(MetadataReference.CreateFromFile(typeof(Network).Assembly.Location))
             .Append(MetadataReference.CreateFromFile(typeof(Page).Assembly.Location));
+
+    private const BindingFlags AnyMember
+        = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    [GeneratedRegex("```.*?```", RegexOptions.Singleline)]
+    private static partial Regex AnyBlock();
+
+    [GeneratedRegex("(?<!`)`(?<code>[^`\n]+)`(?!`)")]
+    private static partial Regex CodeSpan();
+
+    [GeneratedRegex(@"(?<![\w./""'-])[A-Z][a-z][A-Za-z0-9]+(?![\w/-])(?!\.(?:cs|md|props|json|txt))")]
+    private static partial Regex NameOfType();
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();

@@ -22,7 +22,7 @@ internal sealed class SimulatedDelivery : IDeliveryLoop
             ? load.ShortestDelay * timeStep
             : Uniform((load.ShortestDelay - 0.5) * timeStep, (load.LongestDelay + 0.5) * timeStep);
         var weight = Uniform(0.9 * DeliveryLoad.MeanWeight * mV, 1.1 * DeliveryLoad.MeanWeight * mV);
-        network.Connect(sources, cells, new FixedOutDegree(load.RowLength), new Delta("input"), weight, delay);
+        network.Connect(sources, cells, new FixedOutDegree(load.RowLength) { WithRepetition = true }, new Delta("input"), weight, delay);
         run = new Simulation(network, new RunOptions { TimeStep = timeStep, Threads = Math.Max(1, context.Threads), Precision = context.Precision });
     }
 

@@ -28,7 +28,7 @@ internal sealed class SimulatedPairRule : IDisposable
         var to = network.Add(new Population("targets", targets, new LeakyIntegrateAndFire { RefractoryPeriod = 0 * ms }));
         var kicks = network.Add(new Population("kicks", targets, new SpikeTimes(isPresynaptic ? [(0, 1000 * second)] : Spikes(targets, steps))));
         network.Connect(kicks, to, new OneToOne(), new Delta("kick"), 100 * mV);
-        network.Connect(from, to, new FixedOutDegree(rowLength), new ExponentialCurrent("input"), 0.1 * pA,
+        network.Connect(from, to, new FixedOutDegree(rowLength) { WithRepetition = true }, new ExponentialCurrent("input"), 0.1 * pA,
             plasticity: new PairRule(kind == Kind.PresynapticAged ? Scope.Edge : Scope.Target));
         run = new Simulation(network, new RunOptions { TimeStep = timeStep, Threads = 1 });
         (counted, edgesOfSpike) = isPresynaptic ? (0, rowLength) : (1, (double)sources * rowLength / targets);

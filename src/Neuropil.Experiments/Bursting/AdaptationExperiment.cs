@@ -19,6 +19,7 @@ internal sealed class AdaptationExperiment : Experiment<AdaptationParameters>
 {
     private const string Paper = "Pospischil et al. (2008), sections 3.1 and 3.2: the M current adapts, without it a cell fires regularly";
     private static readonly Time shown = 1000 * ms;
+    private static readonly Time shownFast = 200 * ms; // in which single spikes at 100 Hz can be told apart
 
     public override string Name => "adaptation";
 
@@ -90,9 +91,9 @@ internal sealed class AdaptationExperiment : Experiment<AdaptationParameters>
         findings.Answer(intervals.Length < 2 ? "The regular-spiking cell has no two intervals."
             : $"The intervals of the regular-spiking cell go from {intervals[0]:F1} to {intervals[^1]:F1} ms, those of the cell without M current change "
                 + $"by a factor of {Factor(regular.IntervalsMs(1))} and those of the fast-spiking cell by {Factor(fast.IntervalsMs(0))} from the second on.");
-        Panel Potential(string title, Traces traces, int colour)
+        Panel Potential(string title, Traces traces, Time stretch, int colour)
         {
-            var window = traces.Window(0 * ms, shown);
+            var window = traces.Window(0 * ms, stretch);
             return Plot.Panel(new Axis("Time", "ms"), new Axis("V", "mV"), Plot.Course("", window, window.Columns[0], colour: Palette.At(colour)))
                 with { Title = title, Height = 25 * mm };
         }
@@ -101,9 +102,9 @@ internal sealed class AdaptationExperiment : Experiment<AdaptationParameters>
             => Plot.Curve(name, [.. Enumerable.Range(1, of.Length).Select(i => (double)i)], of, Marker.Dot, colour: Palette.At(colour));
         findings.Panels(
             "adaptation", "Spike-frequency adaptation",
-            "The regular-spiking cell with and without its M current, and the fast-spiking cell, under constant currents; "
-                + "below, the intervals between spikes in their order.",
-            Potential("regular-spiking", regularTraces, 0), Potential("fast-spiking", fastTraces, 2),
+            $"(A) The first {shown} of the regular-spiking cell and (B) the first {shownFast} of the fast-spiking cell under constant currents. "
+                + "(C) The intervals between spikes in their order, also of the regular-spiking cell without its M current.",
+            Potential("regular-spiking", regularTraces, shown, 0), Potential("fast-spiking", fastTraces, shownFast, 2),
             Plot.Panel(
                 new Axis("Number of the interval") { WholeNumbers = true, Scale = AxisScale.Logarithmic },
                 new Axis("Interval", "ms") { Scale = AxisScale.Logarithmic },

@@ -144,7 +144,7 @@ internal sealed class BurstingExperiment : Experiment<BurstingParameters>
 
         findings.Panels(
             "two-currents", "Bursts and single spikes",
-            $"The cell under {p.WeakCurrent / (uA / cm2):G3} (above) and {p.StrongCurrent / (uA / cm2):G3} uA/cm² (below) into its soma.",
+            $"The cell under {p.WeakCurrent / (uA / cm2):G3} (A) and {p.StrongCurrent / (uA / cm2):G3} uA/cm² (B) into its soma.",
             Potentials($"{p.WeakCurrent / (uA / cm2):G3} uA/cm²", Weak, spikes.Stop - shownBursts, spikes.Stop),
             Potentials($"{p.StrongCurrent / (uA / cm2):G3} uA/cm²", Strong, spikes.Stop - shownSpikes, spikes.Stop));
         if (isComplete && all[Weak].Starts.Count > 0)
@@ -155,7 +155,7 @@ internal sealed class BurstingExperiment : Experiment<BurstingParameters>
                 => Plot.Panel(new Axis("Time", "ms"), y, Plot.Course("", burst, burst[variable, Weak], scale: scale)) with { Height = 30 * mm };
             findings.Figure(
                 "one-burst", "One burst",
-                "Soma and dendrite throw current to and fro: positive is into the soma. Calcium in the dendrite ends the burst.",
+                "(A) Soma and dendrite (B) throw current to and fro: positive is into the soma. (C) Calcium in the dendrite ends the burst.",
                 Potentials("", Weak, from, from + (40 * ms)), Small(new Axis("Axial current", "nA"), "axialCurrent", 1e-3),
                 Small(new Axis("Calcium", "uM") { Minimum = 0 }, "dendrite.calcium.pool.concentration", 1e3));
         }
@@ -169,8 +169,8 @@ internal sealed class BurstingExperiment : Experiment<BurstingParameters>
                 with { Height = 38 * mm };
             findings.Panels(
                 "sweeps", "Where the cell bursts",
-                $"Events are runs of spikes at most {p.BurstInterval / ms:G3} ms apart; an event of one spike is no burst. "
-                    + $"Below: over the coupling, at {p.WeakCurrent / (uA / cm2):G3} uA/cm² into the soma.",
+                $"(A) Rate and (B) size of events, runs of spikes at most {p.BurstInterval / ms:G3} ms apart; an event of one spike is no burst. "
+                    + $"(C) The size over the coupling, at {p.WeakCurrent / (uA / cm2):G3} uA/cm² into the soma.",
                 Curves(new Axis("Event rate", "Hz"), each => each.RateHz), Curves(new Axis("Spikes in an event"), each => each.MeanSize),
                 Plot.Panel(
                     new Axis("Coupling", "mS/cm²") { Scale = AxisScale.Logarithmic }, new Axis("Spikes in an event") { Minimum = 0 },

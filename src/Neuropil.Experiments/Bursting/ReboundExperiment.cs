@@ -96,16 +96,16 @@ internal sealed class ReboundExperiment : Experiment<ReboundParameters>
                 + $"and {without.After} without.");
         Series Count(string name, int first, Marker marker)
             => Plot.Curve(name, currents, order.Select(i => (double)Counts(p, spikes, first + i).After), marker);
-        findings.Panels(
+        findings.SideBySide(
             "rebound", "Rebound from hyperpolarisation",
-            $"The low-threshold spiking cell, released at {p.Release / ms:G4} ms (dashed line) from {p.Hyperpolarisations[deepest] / nA:G3} nA; "
-                + "below, spikes after the release over the current.",
+            $"(A) The low-threshold spiking cell, released at {p.Release / ms:G4} ms (dashed line) from {p.Hyperpolarisations[deepest] / nA:G3} nA. "
+                + "(B) Spikes after the release over the current.",
             Plot.Panel(
                 new Axis("Time", "ms"), new Axis("V", "mV"),
                 Plot.Course("with T current", traces, traces.Columns[0]), Plot.Course("without", traces, traces.Columns[1]), ReferenceLine.AtX(p.Release / ms)),
             Plot.Panel(
                 new Axis("Hyperpolarising current", "nA"), new Axis("Spikes after the release") { Minimum = 0, WholeNumbers = true },
-                Count("with T current", 0, Marker.Circle), Count("without", count, Marker.Square)) with { Height = 35 * mm });
+                Count("with T current", 0, Marker.Circle), Count("without", count, Marker.Square)));
         findings.Table(
             "rebound.csv", "spikes of the low-threshold spiking cell", Enumerable.Range(0, 2 * count),
             ("current (nA)", cell => p.Hyperpolarisations[cell % count] / nA), ("has T current", cell => cell < count ? 1 : 0),

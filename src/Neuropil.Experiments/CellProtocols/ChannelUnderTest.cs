@@ -18,7 +18,7 @@ internal sealed record ChannelUnderTest(string Name, IReadOnlyList<Mechanism> Me
     {
         if (!Names.Contains(name))
         {
-            throw new UserErrorException($"there is no channel {OneLine.Quote(name)}.{Suggestion.For(name, Names)}");
+            throw new UserErrorException($"there is no channel {OneLine.Quote(name)}.{Suggestion.WithAll(name, Names)}");
         }
 
         var model = ModelCatalogue.ByName(name);

@@ -52,6 +52,12 @@ internal static class CommonOptions
         Description = "time between two checkpoints, from which 'resume' goes on after a crash, or never [default: 30 s, the first after a minute]",
     };
 
+    public static Option<string> Figures() => new("--figures")
+    {
+        HelpName = "formats",
+        Description = "what figures are saved as: svg,pdf,png; pdf and png need rsvg-convert or Chromium, and svg is always there [default: svg]",
+    };
+
     /// <summary>The text that was given for an option; null when it was not given.</summary>
     public static string? Text(this ParseResult parsed, Option<string> option)
         => parsed.GetResult(option) is { Implicit: false } result ? string.Concat(result.Tokens.Select(token => token.Value)) : null;
@@ -98,6 +104,29 @@ internal static class CommonOptions
         var text => throw new UserErrorException(
             $"--precision: {OneLine.Quote(text)} is no precision; expected double or single.{NearestName.DidYouMean(text, ["double", "single"])}"),
     };
+
+    /// <summary>The formats of figures beside SVG, which this machine can make.</summary>
+    public static IReadOnlyList<FigureFormat> ReadFigures(this ParseResult parsed, Option<string> option)
+    {
+        FigureFormat[] formats = [.. (parsed.Text(option) ?? "svg").Split(',').Select(name => Enum.GetValues<FigureFormat>()
+            .Cast<FigureFormat?>().FirstOrDefault(format => string.Equals(RunFiles.Ending(format!.Value), name.Trim(), StringComparison.OrdinalIgnoreCase))
+            ?? throw new UserErrorException(
+                $"--figures: {OneLine.Quote(name)} is no format; expected svg, pdf or png, or several with commas between.")).Distinct()];
+        foreach (FigureFormat format in formats)
+        {
+            // Said before the run, not after hours of it.
+            try
+            {
+                FigureConverter.Require(format);
+            }
+            catch (InvalidOperationException missing)
+            {
+                throw new UserErrorException($"--figures: {missing.Message}", missing);
+            }
+        }
+
+        return [.. formats.Where(format => format != FigureFormat.Svg)];
+    }
 
     /// <summary>The number of seeds.</summary>
     public static int ReadSeeds(this ParseResult parsed, Option<string> option) => parsed.Text(option) switch

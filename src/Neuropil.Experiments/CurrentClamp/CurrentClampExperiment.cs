@@ -122,7 +122,8 @@ internal sealed class CurrentClampExperiment : Experiment<CurrentClampParameters
         {
             findings.Figure(
                 "responses", "Responses to current steps",
-                $"The membrane potential of {cell.Name} before and after the onset (dashed) of steps of the currents above each panel.", responses.Responses());
+                $"The membrane potential of {cell.Name} before and after the onset (dashed) of steps of the currents above each panel."
+                    + (cell.Resets ? " Its spikes are drawn: the model resets and has no action potential." : ""), responses.Responses());
         }
 
         Current[] thresholds = [.. new[] { once, repetitive }.OfType<(Current Value, Current)>().Select(each => each.Value).Distinct()];

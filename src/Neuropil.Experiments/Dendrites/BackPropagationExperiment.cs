@@ -101,9 +101,9 @@ internal sealed class BackPropagationExperiment : Experiment<BackPropagationPara
         var shown = transfers.MinBy(each => Math.Abs(Math.Log(each.Coupling.SiValue / published)))!;
         double[] couplings = [.. transfers.Select(each => each.MilliSiemens)];
         Series Course(string name, double[] course, Colour colour) => Plot.Line(name, run.Times[first..], course[first..], colour: colour);
-        findings.Panels(
+        findings.SideBySide(
             "back-propagation", "Back-propagation of a somatic spike",
-            $"Above: soma and dendrite at a coupling of {shown.MilliSiemens:G4} mS/cm². Below: the dendrite's peak over the soma's; "
+            $"(A) Soma and dendrite at a coupling of {shown.MilliSiemens:G4} mS/cm². (B) The dendrite's peak over the soma's; "
                 + "line: the soma's course through the passive dendrite's low-pass; dotted: transfer of steady potentials. Points only where the soma spiked.",
             Plot.Panel(
                 new Axis("Time after the onset", "ms"), new Axis("V", "mV"),

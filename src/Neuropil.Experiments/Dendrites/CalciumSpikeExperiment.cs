@@ -192,9 +192,11 @@ internal sealed class CalciumSpikeExperiment : Experiment<CalciumSpikeParameters
                 Curve("intact", Variant.Intact), Curve("sodium blocked", Variant.SodiumBlocked), Curve("calcium blocked too", Variant.Passive),
                 .. isFound ? (PlotLayer[])[ReferenceLine.AtX(beside.Average())] : [],
             ]);
-        findings.Panels(
+        const string Peaks = "eak depolarisation of the dendrite under a synapse on it";
+        findings.SideBySide(
             "calcium-spike", "Calcium spike of the dendrite",
-            "Peak depolarisation of the dendrite under a synapse on it, and its course around the threshold without the soma's sodium current (dashed line).",
+            !isFound ? $"P{Peaks}." : $"(A) The dendrite just below and above the threshold without the soma's sodium current. (B) P{Peaks}; "
+                + "the dashed line is that threshold.",
             !isFound ? [responses] :
             [
                 Plot.Panel(

@@ -129,8 +129,8 @@ internal sealed class DendriticAttenuationExperiment : Experiment<DendriticAtten
         ];
         findings.Panels(
             "passive-pair", "The passive pair against its closed form",
-            $"Inputs into the dendrite at a coupling of {main.MilliSiemens:G4} mS/cm². Lines: closed form. Points: simulated. "
-                + "Below: what of a steady potential, and of the peak of a synaptic one, reaches the other compartment.",
+            $"(A, B) Inputs into the dendrite at a coupling of {main.MilliSiemens:G4} mS/cm². Lines: closed form. Points: simulated. "
+                + "(C) What of a steady potential, and of the peak of a synaptic one, reaches the other compartment.",
             Course("Current step into the dendrite", isSynaptic: false),
             Course($"Synaptic current into the dendrite, decay {p.SynapticDecay / ms:G4} ms", isSynaptic: true),
             Plot.Panel(

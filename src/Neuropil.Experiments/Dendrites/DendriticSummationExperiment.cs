@@ -137,10 +137,10 @@ internal sealed class DendriticSummationExperiment : Experiment<DendriticSummati
             Plot.Line("", Plot.Range(conductances[0], conductances[^1], 60, logarithmic: true), g => Predicted(pair, g, placement), colour: Palette.At(colour)),
             Plot.Points("", conductances, sums.Select(each => each.SteadyLinearity(placement)), colour: Palette.At(colour), marker: Marker.Diamond),
         ];
-        findings.Panels(
+        findings.SideBySide(
             "summation", "Two synapses, together and apart",
-            $"Above: the soma's response to two synapses of {last.Conductance}, and the sum of the responses to each alone (dashed). "
-                + "Below: the peak over the peak of that sum; lines without points: lasting conductances in closed form, diamonds: simulated.",
+            $"(A) The soma's response to two synapses of {last.Conductance}, and the sum of the responses to each alone (dashed). "
+                + "(B) The peak over the peak of that sum; lines without points: lasting conductances in closed form, diamonds: simulated.",
             Plot.Panel(
                 new Axis("Time after the onset", "ms"), new Axis("Soma", "mV") { Minimum = 0 },
                 [.. Both("both on the dendrite", (0, 2), 0), .. Both("on both compartments", (1, 1), 1)]),

@@ -17,7 +17,6 @@ internal sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
 
     // Ten windows of two bins of synchrony at least; a voltage of more than the last 300 ms is a band of ink.
     private static readonly Time shortest = 100 * ms;
-    private static readonly Time shownVoltage = 300 * ms;
 
     public override string Name => "ei-long-run";
 
@@ -57,8 +56,7 @@ internal sealed class EiLongRunExperiment : Experiment<EiLongRunParameters>
         findings.Figure("windows", "Rate in ten windows after the transient", "Steady activity is a flat line.", Plot.Single(
             new Axis("Time", "s"), new Axis("Rate", "Hz") { Minimum = 0 }, new Series("", centres, rates) { Marker = Marker.Circle }));
         findings.Figure("spectrum", "Rhythms", "Power spectrum of the rate of all cells after the transient.", spectrum.Plot());
-        findings.Figure("voltages", "Membrane potentials", $"Three excitatory cells, the last {shownVoltage} at most.",
-            run.Voltages.Window(run.Cells.Duration - shownVoltage, run.Cells.Duration).Plot());
+        run.ShowVoltages(findings);
     }
 
     private static double[] WindowRates(SpikeTrains spikes)

@@ -24,7 +24,7 @@ internal sealed class EiNetworkExperiment : Experiment<EiNetworkParameters>
         {
             findings.Answer(Describe(first.Cells));
             first.Show(findings);
-            findings.Figure("voltages", "Membrane potentials", "Three excitatory cells.", first.Voltages.Plot());
+            first.ShowVoltages(findings);
             if (first.Cells.Duration >= SpectrumNeeds)
             {
                 findings.Figure("spectrum", "Rhythms", "Power spectrum of the rate of all cells (Welch's method, bins of 1 ms).",

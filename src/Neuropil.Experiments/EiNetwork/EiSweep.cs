@@ -44,7 +44,7 @@ internal static class EiSweep
         {
             if (raster is not null)
             {
-                found.Figure(raster, label, "Each point is a spike; below, the rate of each population.", run.Both.Raster(""));
+                found.Figure(raster, label, "(A) Each point is a spike. (B) The rate of each population.", run.Both.Raster("") with { Letters = true });
             }
 
             run.Both.ToList().ForEach(each => found.Population(PopulationSummary.Of(each) with { Name = $"{each.Name} at {label}" }));

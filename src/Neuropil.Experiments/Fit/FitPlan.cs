@@ -40,7 +40,7 @@ internal sealed record FitPlan(string Model, Neuron Cell, IReadOnlyList<FreePara
     {
         var models = ModelCatalogue.All.Where(model => model.Declaration is Neuron).Select(model => model.Name).ToList();
         var found = ModelCatalogue.All.FirstOrDefault(model => model.Name == name)
-            ?? throw new UserErrorException($"--model: there is no model {OneLine.Quote(name)}.{Suggestion.For(name, models)}");
+            ?? throw new UserErrorException($"--model: there is no model {OneLine.Quote(name)}.{Suggestion.WithAll(name, models)}");
         var cell = found.Declaration as Neuron
             ?? throw new UserErrorException($"--model: {OneLine.Quote(name)} is a {found.Kind.ToString().ToLowerInvariant()}; expected a cell.");
         var system = cell.ToEquations();

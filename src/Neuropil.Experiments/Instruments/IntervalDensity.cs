@@ -22,9 +22,9 @@ public static class IntervalDensity
             counts[Math.Min(Bins, (int)((interval / width) + 1e-6))]++;
         }
 
-        double[] centres = [.. Enumerable.Range(0, Bins + 1).Select(bin => (bin + 0.5) * width)];
+        double[] edges = [.. Enumerable.Range(0, Bins + 2).Select(bin => bin * width)];
         return Plot.Panel(
             new Axis("Interval", "ms") { Minimum = 0 }, new Axis("Density", "1/ms") { Minimum = 0 },
-            Plot.Line(name, centres, counts.Select(count => count / (sorted.Length * width))));
+            new Bars(name, edges, [.. counts.Select(count => count / (sorted.Length * width))]));
     }
 }

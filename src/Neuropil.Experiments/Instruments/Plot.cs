@@ -30,6 +30,12 @@ public static class Plot
         return Line(name, times, column.Values.Select(value => scale * value), style, colour);
     }
 
+    /// <summary>
+    /// The spikes of the cell that a recorded potential is of, drawn onto its course up to 20 mV: for cells that reset and so have no action potential.
+    /// </summary>
+    public static IEnumerable<PlotLayer> Spikes(Traces traces, Trace column, SpikeTrains spikes, Time? origin = null, Colour? colour = null)
+        => traces.DrawSpikes(column, spikes, 20 * Units.mV, TimeUnit.Milliseconds, origin, colour) is { } drawn ? [drawn] : [];
+
     /// <summary>Numbers at equal distances, both ends included; at equal ratios where they are <paramref name="logarithmic"/>.</summary>
     public static double[] Range(double first, double last, int intervals, bool logarithmic = false) => [.. Enumerable.Range(0, intervals + 1)
         .Select(i => logarithmic ? first * Math.Pow(last / first, (double)i / intervals) : first + ((last - first) * i / intervals))];

@@ -52,12 +52,13 @@ internal sealed class NoisyNeuronExperiment : Experiment<NoisyNeuronParameters>
             new Axis("Mean input", "mV"), y with { Minimum = 0 },
             [("theory", mean => theory(p.Neuron(mean * mV))), ($"theory on a grid of {p.TimeStep}", mean => theory(p.OnGrid(mean * mV)))],
             [.. points.Select(point => point.Mean)], points.Select(point => of(point.Measured).Value), points.Select(point => of(point.Measured).Error));
-        findings.Figure(
+        findings.SideBySide(
             "f-i-curve", "Rate and irregularity",
-            "Points: simulated, with standard errors (smaller than the points where they cannot be seen). Lines: theory.",
+            "(A) Rate and (B) coefficient of variation of the intervals. "
+                + "Points: simulated, with standard errors (smaller than the points where they cannot be seen). Lines: theory.",
             Panel(new Axis("Rate", "Hz"), cell => cell.Rate() / Hz, measured => (measured.Rate, measured.RateError)),
             Panel(new Axis("CV of intervals"), cell => cell.CoefficientOfVariation(), measured => (measured.Cv, measured.CvError)));
-        findings.Panels(
+        findings.SideBySide(
             "intervals", "Intervals between spikes", "Irregular where noise carries the cell over its threshold, regular where the mean does.",
             new[] { 0, points.Count / 2, points.Count - 1 }.Distinct().Select(i => points[i]).Where(point => point.Spikes.IntervalsSeconds().Length > 1000)
                 .Select(point => IntervalDensity.Of($"mean {point.Mean:G4} mV, CV in theory {point.Cv:F2}", point.Spikes)));

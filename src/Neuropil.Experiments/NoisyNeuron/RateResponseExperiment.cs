@@ -39,7 +39,7 @@ internal sealed class RateResponseExperiment : Experiment<RateResponseParameters
             [.. p.Frequencies.Select(f => f / Hz)], points.Select(point => of(point.Gain)), errors);
         findings.Figure(
             "response", "Response to a modulated input",
-            $"Gain and phase of the rate at a mean of {p.Mean / mV:G4} mV. Points: simulated. Lines: threshold integration.",
+            $"(A) Gain and (B) phase of the rate at a mean of {p.Mean / mV:G4} mV. Points: simulated. Lines: threshold integration.",
             Panel(new Axis("Gain", "Hz/mV") { Minimum = 0 }, gain => gain.Magnitude, points.Select(point => point.Error)),
             Panel(new Axis("Phase lead", "degrees"), Degrees, points.Select(point => point.Error / point.Gain.Magnitude * 180 / Math.PI)));
         points.ForEach(point => findings.Check(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Neuropil.Experiments;
 
@@ -8,7 +9,7 @@ namespace Neuropil.Experiments;
 /// <c>report.html</c>: one page with the question, the answer, figures, checks, parameters and how to repeat the run. It contains everything it
 /// shows, so it can be sent by mail and read without a network.
 /// </summary>
-internal static class ReportHtml
+internal static partial class ReportHtml
 {
     /// <summary>The page.</summary>
     public static string Write(
@@ -30,8 +31,8 @@ internal static class ReportHtml
             <main>
             <header>
             <p class="name">{Text(request.Experiment.Name)}</p>
-            <h1>{Text(request.Experiment.Question)}</h1>
-            <p class="source">{Text(request.Experiment.Source)}</p>
+            <h1>{Print(request.Experiment.Question)}</h1>
+            <p class="source">{Print(request.Experiment.Source)}</p>
             </header>
 
             """);
@@ -43,12 +44,12 @@ internal static class ReportHtml
 
         if (result.Answer.Length > 0)
         {
-            page.Append($"<p class=\"answer\">{Text(result.Answer)}</p>\n");
+            page.Append($"<p class=\"answer\">{Print(result.Answer)}</p>\n");
         }
 
         foreach (string note in result.Notes.Concat(result.Warnings))
         {
-            page.Append($"<p class=\"note\">{Text(note)}</p>\n");
+            page.Append($"<p class=\"note\">{Print(note)}</p>\n");
         }
 
         for (int i = 0; i < drawings.Count; i++)
@@ -56,9 +57,9 @@ internal static class ReportHtml
             var (figure, svg) = drawings[i];
             page.Append($"""
                 <figure id="{Text(figure.Name)}">
-                <h2>{Text(figure.Title)}</h2>
-                {InlineSvg.Embed(svg, $"figure{i + 1}-")}
-                <figcaption>{Text(figure.Caption)}</figcaption>
+                <h2>{Print(figure.Title)}</h2>
+                {Drawing(figure, svg, $"figure{i + 1}-")}
+                <figcaption>{Print(figure.Caption)}</figcaption>
                 </figure>
 
                 """);
@@ -73,6 +74,16 @@ internal static class ReportHtml
         return page.ToString();
     }
 
+    /// <summary>A drawing; of panels side by side also one of the same panels below each other, which a narrow screen shows in its place.</summary>
+    private static string Drawing(ExperimentFigure figure, string svg, string prefix)
+    {
+        string Framed(string kind, string drawing)
+            => $"<div class=\"drawing{kind}\" style=\"--paper-width: {InlineSvg.WidthOf(drawing)}\">{InlineSvg.Embed(drawing, prefix)}</div>";
+        bool isWide = figure.Drawn is null && figure.Figure.Columns > 1;
+        return !isWide ? Framed("", svg)
+            : Framed(" wide", svg) + "\n" + Framed(" narrow", (figure.Figure with { Columns = 1, Width = new Figure().Width }).ToSvg());
+    }
+
     private static void Populations(StringBuilder page, IReadOnlyList<PopulationSummary> populations)
         => Table(page, "Activity", ["Population", "#Neurons", "#Spikes", "#Rate (Hz)", "#CV of intervals", "#Silent"], populations.Select(each => new[]
         {
@@ -82,7 +93,8 @@ internal static class ReportHtml
     private static void Checks(StringBuilder page, IReadOnlyList<Check> checks)
         => Table(page, "Checks", ["Check", "#Predicted", "#Tolerance", "#Measured", "Result", "Where the prediction comes from"], checks.Select(each => new[]
         {
-            each.Name, Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured), each.Passed ? "passed" : "FAILED", each.Source,
+            PrintedText.Of(each.Name), Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured), each.Passed ? "passed" : "FAILED",
+            PrintedText.Of(each.Source),
         }));
 
     private static void StepChanges(StringBuilder page, IReadOnlyList<StepChange> changes)
@@ -96,7 +108,7 @@ internal static class ReportHtml
         var rows = request.Texts.Select(each => Row(each.Parameter.Option, each.Text, each.Parameter.Description, each.Parameter.Default))
             .Append(Row("seed", $"{request.Seed}", "decides everything random", $"{request.Experiment.DefaultSeed}"))
             .Append(Row("precision", SummaryJson.Name(request.Precision), "number format of the state", SummaryJson.Name(Precision.Double)));
-        Table(page, "Parameters", ["Parameter", "#Value", "Meaning"], rows);
+        Table(page, "Parameters", ["Parameter", "=Value", "Meaning"], rows);
         page.Append(CultureInfo.InvariantCulture, $"""
             <p class="note">{Count(counters.Synapses)} synapses, {Count(counters.SynapticEvents)} synaptic events,
             {Text(Seconds(counters.SimulatedSeconds))} simulated.
@@ -120,7 +132,7 @@ internal static class ReportHtml
         Table(page, "Data", ["File", "Content"], result.Files.Select(each => new[] { each.Name, each.Description }).Concat(spikes));
     }
 
-    /// <summary>A table with a heading, or nothing without rows. A column whose title begins with # is of numbers.</summary>
+    /// <summary>A table with a heading, or nothing without rows. A column whose title begins with # is of numbers, with = of values that may be long.</summary>
     private static void Table(StringBuilder page, string heading, string[] columns, IEnumerable<string[]> rows)
     {
         bool begun = false;
@@ -129,13 +141,13 @@ internal static class ReportHtml
             if (!begun)
             {
                 page.Append($"<section>\n<h2>{Text(heading)}</h2>\n<div class=\"table\"><table>\n<thead><tr>");
-                page.AppendJoin("", columns.Select(column => $"<th{Numeric(column)}>{Text(column.TrimStart('#'))}</th>"));
+                page.AppendJoin("", columns.Select(column => $"<th{Numeric(column)}>{Text(Heading(column))}</th>"));
                 page.Append("</tr></thead>\n<tbody>\n");
                 begun = true;
             }
 
             page.Append("<tr>");
-            page.AppendJoin("", row.Select((cell, i) => $"<td{Class(columns[i], cell)}>{Text(cell)}</td>"));
+            page.AppendJoin("", row.Select((cell, i) => $"<td{Class(columns[i], cell)} data-column=\"{Text(Heading(columns[i]))}\">{Text(cell)}</td>"));
             page.Append("</tr>\n");
         }
 
@@ -149,12 +161,23 @@ internal static class ReportHtml
         _ => Numeric(column),
     };
 
-    private static string Numeric(string column) => column.StartsWith('#') ? " class=\"number\"" : "";
+    private static string Heading(string column) => column.TrimStart('#', '=');
+
+    private static string Numeric(string column) => column[0] switch { '#' => " class=\"number\"", '=' => " class=\"value\"", _ => "" };
+
+    // What was written for a console, set for a page.
+    private static string Print(string text) => Text(PrintedText.Of(text));
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 
     private static string Number(double value)
-        => !double.IsFinite(value) ? "–" : value.ToString(Math.Abs(value) is >= 1000 and < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture);
+        => !double.IsFinite(value) ? "–" : PrintedText.Of(PowerOfTen().Replace(
+            value.ToString(Math.Abs(value) is >= 1000 and < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture),
+            match => "×10" + string.Concat(int.Parse(match.Groups["exponent"].Value, CultureInfo.InvariantCulture)
+                .ToString(CultureInfo.InvariantCulture).Select(digit => digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']))));
+
+    [GeneratedRegex(@"E(?<exponent>[+-]\d+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PowerOfTen();
 
     private static string Percent(double value) => double.IsFinite(value) ? value.ToString("+0.0 %;-0.0 %;0 %", CultureInfo.InvariantCulture) : "–";
 

@@ -36,6 +36,17 @@ internal static class RunFiles
         static bool IsInside(string name) => !Path.IsPathRooted(name) && !name.Split('/', '\\').Contains("..");
     }
 
+    /// <summary>The formats beside SVG in which the run before saved its figures.</summary>
+    public static IReadOnlyList<FigureFormat> FormerFormats(string folder)
+    {
+        IReadOnlyList<string> former = Former(folder);
+        return [.. Enum.GetValues<FigureFormat>().Where(format => format != FigureFormat.Svg && former.Any(name => name.EndsWith(
+            "." + Ending(format), StringComparison.Ordinal) && former.Contains(Path.ChangeExtension(name, Ending(FigureFormat.Svg)))))];
+    }
+
+    /// <summary>What files of a format end with.</summary>
+    public static string Ending(FigureFormat format) => format.ToString().ToLowerInvariant();
+
     /// <summary>
     /// Refuses a folder in which another experiment has left its results. One of several processes also refuses those of another command: a process alone
     /// replaces what it finds, but the others of a shared folder would not know.
@@ -72,7 +83,8 @@ internal static class RunFiles
 
     /// <summary>Writes everything into the staging area; the names of what was written, in the order of the report.</summary>
     public static IReadOnlyList<string> Stage(
-        OutputFolder folder, RunRequest request, ExperimentResult result, IReadOnlyList<StepChange> changes, IReadOnlyDictionary<string, string> kernels)
+        OutputFolder folder, RunRequest request, ExperimentResult result, IReadOnlyList<StepChange> changes, IReadOnlyDictionary<string, string> kernels,
+        Action<string> warn)
     {
         var files = new List<string>();
         void Add(string name, Action<Stream> write)
@@ -87,6 +99,19 @@ internal static class RunFiles
             string svg = figure.ToSvg();
             drawings.Add((figure, svg));
             Add(figure.Name + ".svg", stream => WriteText(stream, svg));
+            foreach (FigureFormat format in request.FigureFormats)
+            {
+                try
+                {
+                    byte[] converted = FigureConverter.Convert(svg, format);
+                    Add($"{figure.Name}.{Ending(format)}", stream => stream.Write(converted));
+                }
+                catch (InvalidOperationException error)
+                {
+                    // The results of the run are worth more than this file: the SVG can be converted later.
+                    warn($"{figure.Name}.{Ending(format)} is missing: {error.Message}");
+                }
+            }
         }
 
         foreach (ExperimentFile file in result.Files)

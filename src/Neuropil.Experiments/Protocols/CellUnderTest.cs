@@ -29,6 +29,10 @@ public sealed record CellUnderTest(string Name, Neuron Cell, string Source)
     /// <summary>The variable that is the membrane potential.</summary>
     public string Voltage { get; } = Cell.ToEquations().MembranePotential!.Name;
 
+    /// <summary>Whether a spike sets the membrane potential: there is no action potential to record, and figures draw one.</summary>
+    public bool Resets { get; } = Cell.ToEquations() is { Spike: { } spike } equations
+        && equations.On(spike).Any(statement => statement.Variable == equations.MembranePotential);
+
     /// <summary>The membrane's area; null for a cell that has none, of which currents are absolute only.</summary>
     public Area? Area { get; } = Cell switch
     {
@@ -54,7 +58,7 @@ public sealed record CellUnderTest(string Name, Neuron Cell, string Source)
         return Names.Contains(name)
             ? new CellUnderTest(name, (Neuron)ModelCatalogue.ByName(name).Declaration, ModelCatalogue.ByName(name).Source)
             : Catalogued(name) ? throw new UserErrorException($"{name} cannot be measured: its membrane is held, random, or not there.")
-            : throw new UserErrorException($"there is no cell model {OneLine.Quote(name)}.{Suggestion.For(name, Names)}");
+            : throw new UserErrorException($"there is no cell model {OneLine.Quote(name)}.{Suggestion.WithAll(name, Names)}");
     }
 
     /// <summary>The current in the unit of figures.</summary>

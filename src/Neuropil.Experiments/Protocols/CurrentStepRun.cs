@@ -79,7 +79,11 @@ public sealed record CurrentStepRun(
         var traces = Voltages.Window(Protocol.Onset - lead, Protocol.Onset + shown + (isWhole ? Protocol.Onset / 2 : 0 * ms));
         return Amplitudes.Select((amplitude, i) => Plot.Panel(
             new Axis("Time from the step's onset", "ms"), new Axis("V", "mV"),
-            Plot.Course("", traces, traces.Columns[i], Protocol.Onset, colour: Palette.At(0)), ReferenceLine.AtX(0))
+            [
+                Plot.Course("", traces, traces.Columns[i], Protocol.Onset, colour: Palette.At(0)),
+                .. Cell.Resets ? Plot.Spikes(traces, traces.Columns[i], Spikes, Protocol.Onset, Palette.At(0)) : [],
+                ReferenceLine.AtX(0),
+            ])
             with { Title = Cell.Describe(amplitude), Height = 18 * mm });
     }
 

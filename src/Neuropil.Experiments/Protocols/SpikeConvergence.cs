@@ -90,7 +90,7 @@ public sealed class SpikeConvergence
             "Error of the time of the last compared spike over the time step; a line of slope 1 (dotted) is first order.",
             Plot.Panel(x, y, [
                 .. methods.Select(method => Plot.Curve(method.Name, steps, all.Select(h => 1000 * Error(method, h)))),
-                Plot.Line("", steps, steps, LineStyle.Dotted, Colour.Grey)]));
+                Plot.Line("slope 1", steps, steps, LineStyle.Dotted, Colour.Grey)]));
     }
 
     /// <summary>Adds the check of a method of high order on the grid, whose spikes have the time of the end of their step.</summary>

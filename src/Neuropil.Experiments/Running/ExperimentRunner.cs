@@ -77,6 +77,7 @@ public static class ExperimentRunner
                 Seeds = header.Seeds,
                 Invocation = invocation,
                 CheckStep = header.CheckStep && experiment.TimeStep is not null,
+                FigureFormats = RunFiles.FormerFormats(folder),
                 DumpKernels = RunFiles.Former(folder).Any(name => name.StartsWith(RunFiles.Kernels + "/", StringComparison.Ordinal)),
             };
         }
@@ -136,7 +137,7 @@ public static class ExperimentRunner
             }
 
             listeners.Progress.Stop();
-            return Publish(folder, request, result, changes, kernels, former, points, () =>
+            return Publish(folder, request, result, changes, kernels, former, points, listeners.Warn ?? (_ => { }), () =>
             {
                 if (!checkpointed)
                 {
@@ -175,7 +176,7 @@ public static class ExperimentRunner
 
     private static RunOutcome Publish(
         OutputFolder folder, RunRequest request, ExperimentResult result, IReadOnlyList<StepChange> changes, Dictionary<string, string> kernels,
-        IReadOnlyList<string> former, PointStore points, Action keepCheckpoint)
+        IReadOnlyList<string> former, PointStore points, Action<string> warn, Action keepCheckpoint)
     {
         if (result.Interrupted && request.Shard is not null)
         {
@@ -188,7 +189,7 @@ public static class ExperimentRunner
             keepCheckpoint();
         }
 
-        var outcome = new RunOutcome(result, changes, RunFiles.Stage(folder, request, result, changes, kernels));
+        var outcome = new RunOutcome(result, changes, RunFiles.Stage(folder, request, result, changes, kernels, warn));
         folder.Publish(obsolete: result.Interrupted ? former : [.. former, CheckpointName]);
         if (!result.Interrupted && request.Shard is null)
         {

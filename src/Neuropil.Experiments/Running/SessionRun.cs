@@ -45,29 +45,31 @@ public sealed class SessionRun : IDisposable
     public Func<Traces> Record(Population cells, IReadOnlyList<int> which, Time? interval, params string[] variables)
     {
         TraceRecord[] records = [.. variables.Select(variable => Record(cells.Trace(variable, [.. which]) with { Interval = interval }))];
-        return () => new Traces(records[0].Traces().TimesSeconds, [.. records.SelectMany(record => record.Traces().Columns)]);
+        return () =>
+        {
+            // The last sample of what advances with the receptors comes with the next step.
+            Traces[] traces = [.. records.Select(record => record.Traces())];
+            var shortest = traces.MinBy(one => one.TimesSeconds.Count)!;
+            return new Traces(shortest.TimesSeconds, [.. traces.SelectMany(one => one.Columns)
+                .Select(column => column with { Values = [.. column.Values.Take(shortest.TimesSeconds.Count)] })]);
+        };
     }
 
     /// <summary>Records the mean of a variable over cells.</summary>
     public MeanRecord Record(MeanSelection selection) => Simulation.Record(selection);
 
-    /// <summary>Advances by so long a time, in whole steps; a resumed run goes on from where it was stopped.</summary>
+    /// <summary>Advances by so long a time, in whole steps (<see cref="Simulation.StepsOf"/>); a resumed run goes on from where it was stopped.</summary>
     /// <param name="duration">How long.</param>
     /// <param name="progress">Where to report; the session's progress unless given.</param>
     /// <exception cref="OperationCanceledException">It was stopped; what there is has been saved.</exception>
     public void Advance(Time duration, Progress? progress = null)
     {
-        double steps = Math.Round(duration / Simulation.TimeStep);
-        Time left = duration;
-        if (steps is >= 0 and < int.MaxValue)
-        {
-            target += (long)steps;
-            session.Restore(this, target);
-            left = (target - Simulation.Step) * Simulation.TimeStep;
-        }
-
+        target += Simulation.StepsOf(duration);
+        session.Restore(this, target);
         session.Warn(Simulation.Warnings);
-        if (!Simulation.Advance(left, progress ?? session.Progress, session.Cancellation))
+        bool isDone = Simulation.Advance((target - Simulation.Step) * Simulation.TimeStep, progress ?? session.Progress, session.Cancellation);
+        session.Warn(Simulation.Warnings);
+        if (!isDone)
         {
             session.Stop();
         }

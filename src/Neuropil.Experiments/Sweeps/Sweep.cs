@@ -100,7 +100,8 @@ public sealed class Sweep<T>
     public Figure Figure(Axis x, Func<T, double> number, Func<T, string> series, params IEnumerable<string> measures)
     {
         var groups = Points.GroupBy(point => series(point.Value)).ToList();
-        return new Figure { Panels = [.. measures.Select(Panel)] };
+        Panel[] panels = [.. measures.Select(Panel)];
+        return new Figure { Panels = panels, Letters = panels.Length > 1 };
 
         Panel Panel(string name) => new()
         {

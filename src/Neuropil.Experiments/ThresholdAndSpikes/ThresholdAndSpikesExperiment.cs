@@ -111,25 +111,22 @@ internal sealed class ThresholdAndSpikesExperiment : Experiment<ThresholdAndSpik
         Series Curve(int scenario, SpikeDefinition definition, LineStyle line, Marker marker, int colour) => Plot.Curve(
             scenario == 0 ? SpikeCounts.NameOf(definition) : "", levels, order.Select(level => (double)counts.Of(definition, scenario, level)),
             marker, line, Palette.At(colour));
-        findings.Figure("counts", "What is counted",
+        findings.SideBySide(
+            "counts", "What is counted",
             $"Spikes of the Hodgkin-Huxley cell in {p.Duration} by four definitions, over the threshold (for peaks: the lowest that counts); "
                 + $"refractory period {p.RefractoryPeriod}, prominence of peaks {p.Prominence}.",
-            new Figure
-            {
-                Width = 140 * mm,
-                Panels = [.. SpikeScenario.All.Select((scenario, i) => Plot.Panel(
-                    new Axis("Threshold", "mV"), new Axis("Spikes") { Minimum = 0 },
-                    Curve(i, SpikeDefinition.WhileAbove, LineStyle.Solid, Marker.Triangle, 1),
-                    Curve(i, SpikeDefinition.Crossing, LineStyle.Solid, Marker.Circle, 0),
-                    Curve(i, SpikeDefinition.RefractoryCrossing, LineStyle.Dashed, Marker.OpenCircle, 2),
-                    Curve(i, SpikeDefinition.Peak, LineStyle.Dotted, Marker.Diamond, 3)) with { Title = scenario.Title, Height = 26 * mm })],
-            });
+            SpikeScenario.All.Select((scenario, i) => Plot.Panel(
+                new Axis("Threshold", "mV"), new Axis("Spikes") { Minimum = 0 },
+                Curve(i, SpikeDefinition.WhileAbove, LineStyle.Solid, Marker.Triangle, 1),
+                Curve(i, SpikeDefinition.Crossing, LineStyle.Solid, Marker.Circle, 0),
+                Curve(i, SpikeDefinition.RefractoryCrossing, LineStyle.Dashed, Marker.OpenCircle, 2),
+                Curve(i, SpikeDefinition.Peak, LineStyle.Dotted, Marker.Diamond, 3)) with { Title = scenario.Title, Height = 38 * mm }));
         var traces = counts.Voltages.Window(0 * ms, shown);
-        findings.Figure(
+        findings.SideBySide(
             "voltages", "What there is to count", "The membrane potential in the four cases, with the levels -50 and 0 mV.",
             SpikeScenario.All.Select((scenario, i) => Plot.Panel(
                 new Axis("Time", "ms"), new Axis("V", "mV") { Minimum = -80, Maximum = 50 },
                 Plot.Course("", traces, traces.Columns[i], colour: Palette.At(0)), ReferenceLine.AtY(-50), ReferenceLine.AtY(0))
-                with { Title = scenario.Title, Height = 22 * mm }));
+                with { Title = scenario.Title, Height = 32 * mm }));
     }
 }

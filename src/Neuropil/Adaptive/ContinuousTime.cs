@@ -33,6 +33,10 @@ internal sealed class ContinuousTime : ExprRewriter
 
     protected override Expr Leaf(Expr leaf) => ReferenceEquals(leaf, Symbol.StepStart) ? Symbol.Time : leaf;
 
+    // The mean over a step that vanishes is the sample in force.
+    protected override Expr Lookup(LookupExpr original, Expr[] operands)
+        => operands.Length > 1 && VanishesWithTheStep(operands[1]) ? original.With(operands[0]) : base.Lookup(original, operands);
+
     protected override Expr Operation(OperationExpr original, Expr[] operands) => original.Operator switch
     {
         Operator.Held => operands[0],

@@ -12,10 +12,10 @@ internal sealed class SwitchExtraction(IReadOnlyList<StateVariable> states) : Ex
     /// <summary>What was taken out; one that another one's guard needs stands before it.</summary>
     public IReadOnlyList<SwitchedValue> Switches => switches;
 
-    protected override Expr Lookup(LookupExpr original, Expr time)
+    protected override Expr Lookup(LookupExpr original, Expr[] operands)
     {
         var interval = new ConstantExpr(new Quantity(original.IntervalSi, Time.Dimension));
-        return Add(new SwitchedValue(Next(original.Dimension), SwitchKind.Sample, time / interval, original.Operands[0] / interval, original));
+        return Add(new SwitchedValue(Next(original.Dimension), SwitchKind.Sample, operands[0] / interval, original.Operands[0] / interval, original));
     }
 
     protected override Expr Operation(OperationExpr original, Expr[] operands)

@@ -47,7 +47,7 @@ public static class PopulationRates
         int[] counts = new int[(spikes.StopStep - spikes.StartStep) / binSteps];
         foreach (int step in spikes.Steps)
         {
-            int bin = (step - spikes.StartStep) / binSteps;
+            int bin = Math.Max(0, step - spikes.StartStep) / binSteps;
             if (bin < counts.Length)
             {
                 counts[bin]++;

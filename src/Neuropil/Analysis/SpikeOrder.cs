@@ -11,7 +11,9 @@ internal static class SpikeOrder
             throw new ArgumentException($"Spikes of '{name}': {steps.Length} steps but {neurons.Length} neurons.", nameof(neurons));
         }
 
-        long last = -1;
+        // A spike at time zero is of the step before the first.
+        int first = startStep == 0 ? -1 : startStep;
+        long last = long.MinValue;
         for (int i = 0; i < steps.Length; i++)
         {
             if ((uint)neurons[i] >= (uint)neuronCount)
@@ -19,7 +21,7 @@ internal static class SpikeOrder
                 throw new ArgumentOutOfRangeException(nameof(neurons), neurons[i], $"Population '{name}' has neurons 0 to {neuronCount - 1}.");
             }
 
-            if (steps[i] < startStep || steps[i] >= stopStep)
+            if (steps[i] < first || steps[i] >= stopStep)
             {
                 throw new ArgumentOutOfRangeException(nameof(steps), steps[i], $"'{name}' was recorded from step {startStep} to {stopStep - 1}.");
             }

@@ -44,8 +44,10 @@ public static class SpikeSummaries
     public static SpikeStatistics Statistics(this SpikeTrains spikes, Time? fanoWindow = null, Time? synchronyBin = null)
     {
         var intervals = new IntervalSums(spikes.NeuronCount);
-        var windows = new WindowCounts(spikes, spikes.Clock.WholeSteps(fanoWindow ?? SpikeStatistics.DefaultFanoWindow, nameof(fanoWindow)));
-        var bins = new WindowCounts(spikes, spikes.Clock.WholeSteps(synchronyBin ?? SpikeStatistics.DefaultSynchronyBin, nameof(synchronyBin)));
+        var window = fanoWindow ?? AtLeast(spikes.TimeStep, SpikeStatistics.DefaultFanoWindow);
+        var bin = synchronyBin ?? AtLeast(spikes.TimeStep, SpikeStatistics.DefaultSynchronyBin);
+        var windows = new WindowCounts(spikes, spikes.Clock.WholeSteps(window, nameof(fanoWindow)));
+        var bins = new WindowCounts(spikes, spikes.Clock.WholeSteps(bin, nameof(synchronyBin)));
         int[] counts = new int[spikes.NeuronCount];
         ReadOnlySpan<int> steps = spikes.Steps;
         ReadOnlySpan<int> neurons = spikes.Neurons;
@@ -70,4 +72,6 @@ public static class SpikeSummaries
             Sparseness.Of(counts),
             spikes.Count > 0 ? spikes.TimeOf(0) : Time.FromSi(double.NaN));
     }
+
+    private static Time AtLeast(Time step, Time time) => time > step ? time : step;
 }

@@ -6,7 +6,8 @@ namespace Neuropil;
 /// </summary>
 /// <remarks>
 /// Spikes are ordered by step, then by neuron. The recorded interval is kept in steps too, <see cref="StartStep"/> included and
-/// <see cref="StopStep"/> excluded, so that windows and bins hold whole steps and no spike falls between two of them by rounding.
+/// <see cref="StopStep"/> excluded, so that windows and bins hold whole steps and no spike falls between two of them by rounding. A spike that a
+/// source was told to send at time zero has step -1, which ends then, and counts in the first window and bin.
 /// </remarks>
 public sealed class SpikeTrains
 {
@@ -144,7 +145,7 @@ public sealed class SpikeTrains
 
         int startStep = clock.NearestStep(start, StartStep, StopStep);
         int stopStep = clock.NearestStep(stop, StartStep, StopStep);
-        int from = SpikeOrder.FirstAtOrAfter(steps, startStep);
+        int from = startStep == 0 ? 0 : SpikeOrder.FirstAtOrAfter(steps, startStep);
         int to = SpikeOrder.FirstAtOrAfter(steps, stopStep);
         return new SpikeTrains(Name, NeuronCount, TimeStep, startStep, stopStep, steps.AsSpan(from..to), neurons.AsSpan(from..to));
     }

@@ -49,15 +49,15 @@ internal readonly struct StepClock
 
     /// <summary>The step nearest to a time, no less than <paramref name="lowest"/> and no more than <paramref name="highest"/>.</summary>
     public int NearestStep(Time time, int lowest, int highest)
-        => (int)Math.Clamp(Math.Round(time / TimeStep), lowest, highest);
+        => (int)Math.Clamp(new TimeGrid(TimeStep).Nearest(time.SiValue), lowest, highest);
 
-    /// <summary>The whole number of steps nearest to a duration, at least one.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The duration is not a positive number, or longer than 2^31 steps.</exception>
+    /// <summary>The whole number of steps nearest to a duration.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The duration is not a positive number, below half a step, or longer than 2^31 steps.</exception>
     public int WholeSteps(Time duration, string name)
     {
-        double count = Math.Round(duration / TimeStep);
-        return duration.SiValue > 0 && count <= int.MaxValue
-            ? Math.Max(1, (int)count)
-            : throw new ArgumentOutOfRangeException(name, duration, "A bin or window must last a positive time.");
+        double count = new TimeGrid(TimeStep).Nearest(duration.SiValue);
+        return count >= 1 && count <= int.MaxValue
+            ? (int)count
+            : throw new ArgumentOutOfRangeException(name, duration, $"A bin or window must last at least a time step, {TimeStep}.");
     }
 }

@@ -41,8 +41,8 @@ internal sealed class WindowCounts
         return counts;
     }
 
-    /// <summary>The window that a step lies in; may be the one after the last whole one.</summary>
-    public int WindowOf(int step) => (step - startStep) / windowSteps;
+    /// <summary>The window that a step lies in, a spike at time zero in the first; may be the one after the last whole one.</summary>
+    public int WindowOf(int step) => Math.Max(0, step - startStep) / windowSteps;
 
     /// <summary>Adds the next spike.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,5 +31,5 @@ internal sealed class RefractorySteps
     public Expr Forbids(Occurrence occurrence) => occurrence == Occurrence.WhileItHolds ? 1 < Left : IsHeld;
 
     /// <summary>What a spike sets: the period in steps, to the nearest.</summary>
-    public Statement Begin(ModelEvent spike) => new(spike, Left, Floor((period / Symbol.TimeStep) + 0.5));
+    public Statement Begin(ModelEvent spike) => new(spike, Left, Floor((period / Symbol.TimeStep) + TimeGrid.RoundsUp));
 }

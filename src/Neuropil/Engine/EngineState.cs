@@ -57,6 +57,9 @@ internal sealed class EngineState : IDisposable
     /// <summary>The first state that was not a finite number, or null.</summary>
     public Divergence? Divergence { get; private set; }
 
+    /// <summary>The first cell that a leap of its potential left out of all measure, or null.</summary>
+    public SpikeLeap? Leap { get; private set; }
+
     /// <summary>The first synapse whose state or amount was at fault, or null.</summary>
     public SynapseFault? SynapseFault { get; private set; }
 
@@ -82,6 +85,15 @@ internal sealed class EngineState : IDisposable
         }
 
         return synapses;
+    }
+
+    /// <summary>Takes note of a leap. Within a batch the earliest counts, whichever worker finds it.</summary>
+    public void Report(SpikeLeap found)
+    {
+        lock (reporting)
+        {
+            Leap = Leap is { } known && known.CompareTo(found) <= 0 ? known : found;
+        }
     }
 
     /// <summary>Called by workers in the rare case; the earliest step, population and cell win, whichever worker is first.</summary>

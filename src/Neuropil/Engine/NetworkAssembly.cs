@@ -73,6 +73,7 @@ internal sealed class NetworkAssembly
         var rows = new RowBuilder(network, options, state, shares, PortOf);
         rows.Build();
         Warnings.AddRange(rows.Warnings);
+        Warnings.AddRange(network.Projections.Select(WeightSigns.Fault).OfType<string>());
         AddCouplings(state, shares);
         watch.Restart();
         for (int worker = 0; worker < shares.Ranges.Length; worker++)
@@ -81,6 +82,7 @@ internal sealed class NetworkAssembly
             state.Workers[worker].AddEdges(rows.Edges.EventsOf(worker));
         }
 
+        SpikeAtStart(state);
         CompileSeconds += watch.Elapsed.TotalSeconds;
         return state;
     }
@@ -102,6 +104,16 @@ internal sealed class NetworkAssembly
         }
     }
 
+    // What spikes at time zero does so at the end of the step before the first: it is known before the run begins.
+    private static void SpikeAtStart(EngineState state)
+    {
+        foreach (var listed in state.Generators.OfType<ListedGenerator>())
+        {
+            var spikes = listed.BeforeStart;
+            state.Workers.ForEach(worker => worker.RestoreSpikes(listed.Index, spikes));
+        }
+    }
+
     private Port PortOf(Projection projection, EngineState state)
     {
         var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
@@ -112,6 +124,7 @@ internal sealed class NetworkAssembly
     {
         var equations = closing.Close(population, neuron);
         Values[index] = new CellValues(network, population, index, equations, timeStep);
+        Warnings.AddRange(GridTimeCheck.Warnings(population, equations, Values[index]!, new TimeGrid(options.TimeStep)));
         return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single,
             Outputs(population, equations), port => closing.IsCoupled(population, port));
     }
@@ -136,7 +149,8 @@ internal sealed class NetworkAssembly
     private SpikeGenerator? BuildGenerator(Population population, int index) => population.Cell switch
     {
         RenewalSource renewal => new RenewalGenerator(population, index, renewal, network.Seed, network.NoiseSeed ?? network.Seed, timeStep),
-        ListedSource listed => new ListedGenerator(population, index, listed, network.Seed, network.NoiseSeed ?? network.Seed, options.TimeStep.SiValue),
+        ListedSource listed => new ListedGenerator(
+            population, index, listed, network.Seed, network.NoiseSeed ?? network.Seed, new TimeGrid(options.TimeStep), Warnings),
         _ => null,
     };
 

@@ -32,9 +32,10 @@ internal sealed class RunRecords(int populations) : IDisposable
         }
     }
 
-    /// <summary>Samples the state before the first step.</summary>
+    /// <summary>Samples the state before the first step, and takes the spikes at time zero.</summary>
     public void Begin(EngineState state, long step)
     {
+        CollectSpikes(state, step - 1);
         Prepare(step);
         state.Workers.ForEach(worker => worker.Sample(step, batchStep: 0, parity: 0));
         Probes.ForEach(probe => probe.AddBlocks(step, batchStep: 0, parity: 0));
@@ -45,22 +46,26 @@ internal sealed class RunRecords(int populations) : IDisposable
     {
         for (int k = 0; k < steps; k++)
         {
-            foreach (var worker in state.Workers)
-            {
-                for (int population = 0; population < SpikeCounts.Length; population++)
-                {
-                    SpikeCounts[population] += worker.Histories[population].Of(firstStep + k).Count;
-                }
-
-                foreach (var log in Logs)
-                {
-                    log.Append(firstStep + k, worker.Histories[log.Population].Of(firstStep + k));
-                }
-            }
-
+            CollectSpikes(state, firstStep + k);
             foreach (var probe in Probes)
             {
                 probe.AddBlocks(firstStep + k + 1, k, parity);
+            }
+        }
+    }
+
+    private void CollectSpikes(EngineState state, long step)
+    {
+        foreach (var worker in state.Workers)
+        {
+            for (int population = 0; population < SpikeCounts.Length; population++)
+            {
+                SpikeCounts[population] += worker.Histories[population].Of(step).Count;
+            }
+
+            foreach (var log in Logs)
+            {
+                log.Append(step, worker.Histories[log.Population].Of(step));
             }
         }
     }
@@ -84,8 +89,7 @@ internal sealed class RunRecords(int populations) : IDisposable
 
         foreach (var probe in Probes)
         {
-            writer.Write(probe.StartStep);
-            probe.Samples.Save(writer);
+            probe.Save(writer);
         }
     }
 
@@ -105,8 +109,7 @@ internal sealed class RunRecords(int populations) : IDisposable
 
         foreach (var probe in Probes)
         {
-            probe.StartStep = reader.ReadInt64();
-            probe.Samples.Load(reader);
+            probe.Load(reader);
         }
     }
 

@@ -21,8 +21,10 @@ public sealed class Simulation : IDisposable
     private readonly ThreadPolicy threads;
     private readonly CellValues?[] values;
     private readonly List<string> warnings;
+    private readonly TimeGrid grid;
     private CheckpointClock? checkpoints;
     private bool started;
+    private bool warnedOfLeap;
 
     /// <summary>Builds the network and compiles its equations.</summary>
     /// <exception cref="ArgumentException">An option or a value of the network is not usable; the message names it.</exception>
@@ -33,6 +35,7 @@ public sealed class Simulation : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         this.options = (options ?? new RunOptions()).Checked();
         Network = network;
+        grid = new TimeGrid(this.options.TimeStep);
         var watch = Stopwatch.StartNew();
         var assembly = new NetworkAssembly(network, this.options);
         state = assembly.Assemble();
@@ -65,7 +68,7 @@ public sealed class Simulation : IDisposable
     /// <summary>The time step.</summary>
     public Time TimeStep => options.TimeStep;
 
-    /// <summary>Things that the user should know, such as a delay that was rounded.</summary>
+    /// <summary>Things that the user should know, such as a delay that was rounded. A run may add to them.</summary>
     public IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>What executes the equations, for example <c>simd 512 bits</c>.</summary>
@@ -116,9 +119,18 @@ public sealed class Simulation : IDisposable
     public string DumpKernels()
         => string.Join('\n', state.Blocks.OfType<StateBlock>().Select(block => $"population {block.Population.Name}\n{KernelDump.Of(block)}"));
 
-    /// <summary>Advances by so long a time, in whole steps. Ctrl-C handlers and the like cancel after the present batch of steps.</summary>
+    /// <summary>
+    /// The whole steps in which <see cref="Advance"/> would advance by so long a time from now on, with a warning where it is no multiple of the time step.
+    /// </summary>
+    /// <exception cref="ArgumentException">The duration is negative, not finite, below half a step and not 0, or leads beyond 2^31 steps.</exception>
+    public long StepsOf(Time duration) => EndOf(duration) - Step;
+
+    /// <summary>
+    /// Advances by so long a time; one that is no multiple of the time step is rounded, with a warning. Ctrl-C handlers and the like cancel after the present
+    /// batch of steps.
+    /// </summary>
     /// <returns>Whether it came to the end before it was cancelled.</returns>
-    /// <exception cref="ArgumentException">The duration is negative, not finite, or leads beyond 2^31 steps.</exception>
+    /// <exception cref="ArgumentException">The duration is negative, not finite, below half a step and not 0, or leads beyond 2^31 steps.</exception>
     /// <exception cref="SimulationDivergedException">A state variable became infinite or not a number, now or in an earlier call.</exception>
     /// <exception cref="MemoryLimitException">The traces that are recorded would take more memory than there is; nothing has been advanced.</exception>
     public bool Advance(Time duration, Progress? progress = null, CancellationToken cancellation = default)
@@ -142,6 +154,7 @@ public sealed class Simulation : IDisposable
         finally
         {
             RunSeconds += watch.Elapsed.TotalSeconds;
+            WarnOfLeap();
             records.Complete(Math.Min(Step, state.Divergence?.Step + 1 ?? Step));
         }
 
@@ -226,27 +239,12 @@ public sealed class Simulation : IDisposable
 
     private int StepsBetweenSamples(Time interval, string variable)
     {
-        double exact = interval.SiValue / options.TimeStep.SiValue;
-        double steps = Math.Round(exact);
-        if (steps > int.MaxValue)
-        {
-            throw new ArgumentException(
-                $"The interval between samples of '{variable}' is {interval}, which is {steps:G6} time steps of {options.TimeStep.SiValue * 1000:G6} ms; "
-                + $"expected fewer than 2^31.");
-        }
-
-        if (!(steps >= 1))
-        {
-            throw new ArgumentException($"The interval between samples of '{variable}' is {interval}; expected at least the time step, {options.TimeStep}.");
-        }
-
-        if (Math.Abs(exact - steps) > 1e-9 * steps)
-        {
-            warnings.Add($"The interval between samples of '{variable}' is {interval}, not a multiple of the time step {options.TimeStep}; "
-                + $"{steps * options.TimeStep} is used.");
-        }
-
-        return (int)steps;
+        double steps = grid.Duration(interval.SiValue, $"The interval between samples of '{variable}'", warnings);
+        return steps <= int.MaxValue
+            ? (int)steps
+            : throw new ArgumentException(
+                $"The interval between samples of '{variable}' is {interval}, which is {steps:G6} time steps of "
+                + $"{TimeGrid.Milliseconds(options.TimeStep.SiValue)}; expected fewer than 2^31.");
     }
 
     // Traces grow with time alone, so that their size is known before: what cannot be held is refused, and nothing is copied while they grow.
@@ -272,7 +270,7 @@ public sealed class Simulation : IDisposable
             throw new ArgumentException($"The duration is {duration}; expected 0 ms or more.");
         }
 
-        double end = Step + Math.Round(duration.SiValue / options.TimeStep.SiValue);
+        double end = Step + (duration.SiValue == 0 ? 0 : grid.Duration(duration.SiValue, "The duration of an advance", warnings));
         return end < int.MaxValue
             ? (long)end
             : throw new ArgumentException($"A duration of {duration} leads to step {end:G6}; expected fewer than 2^31 steps of {options.TimeStep}.");
@@ -313,6 +311,15 @@ public sealed class Simulation : IDisposable
         failure?.Throw();
     }
 
+    private void WarnOfLeap()
+    {
+        if (state.Leap is { } leap && !warnedOfLeap)
+        {
+            warnedOfLeap = true;
+            warnings.Add(leap.Text(state.Blocks[leap.Population]!, options.TimeStep));
+        }
+    }
+
     private void ThrowIfDiverged()
     {
         if (state.SynapseFault is { } fault && !(state.Divergence is { } earlier && earlier.Step < fault.Step))
@@ -339,6 +346,7 @@ public sealed class Simulation : IDisposable
             .Where(name => name == found.Overwritten?.Name || !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));
         throw new SimulationDivergedException(
             $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by "
-                + $"{(found.Step + 1) * options.TimeStep}. A smaller time step or another method may help.");
+                + $"{(found.Step + 1) * options.TimeStep}. "
+                + (StartFault.Of(block, values[block.Index]!, found) ?? "A smaller time step or another method may help."));
     }
 }

@@ -41,7 +41,7 @@ internal static unsafe class SpikesOnTheirWay
     }
 
     // A spike found in step n with a delay of d arrives in step n + 1 + d.
-    private static long First(EngineState state, int population, long step) => Math.Max(0, step - 1 - state.LongestDelays[population]);
+    private static long First(EngineState state, int population, long step) => Math.Max(-1, step - 1 - state.LongestDelays[population]);
 
     private static void ForEach(EngineState state, int population, long first, long end, Action<long, int> action)
     {

@@ -88,10 +88,16 @@ internal sealed unsafe class Worker : IDisposable
     {
         foreach (var reader in probes)
         {
+            var (begin, end) = Ranges[reader.Probe.Population];
+            long sampled = stepsDone - reader.Probe.Lag;
+            if (reader.Probe.IsDue(sampled))
+            {
+                reader.Sample(sampled, sampled * state.TimeStep, begin, end, batchStep, parity);
+            }
+
             if (reader.Probe.IsDue(stepsDone))
             {
-                var (begin, end) = Ranges[reader.Probe.Population];
-                reader.Sample(stepsDone, stepsDone * state.TimeStep, begin, end, batchStep, parity);
+                reader.Keep(begin, end);
             }
         }
     }

@@ -23,6 +23,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly DrawGenerator? draws;
     private readonly (int Begin, int End) range;
     private readonly TinyStates tinyStates;
+    private readonly LeapWatch leaps;
 
     public WorkerBlock(EngineState state, StateBlock block, (int Begin, int End) range, ArrivalSpace space, ArrivalRing arrivals)
     {
@@ -45,6 +46,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
 
         sink = new AlignedMemory(sizeof(SpikeSink));
         tinyStates = new TinyStates(block);
+        leaps = new LeapWatch(state, block);
 
         int[] ColumnsOf(ColumnKind kind) => [.. Enumerable.Range(0, plan.Columns.Count).Where(i => plan.Columns[i].Kind == kind)];
     }
@@ -81,6 +83,11 @@ internal sealed unsafe class WorkerBlock : IDisposable
         else
         {
             DrawAndRun(step, addresses, report);
+        }
+
+        if (report->Count > 0)
+        {
+            leaps.Look(step, report->Cells, report->Count);
         }
 
         spikes.EndStep(step, report->Count);

@@ -55,6 +55,12 @@ internal sealed class ExprPrinter
             case LookupExpr lookup:
                 text.Append("samples[").Append(lookup.SamplesSi.Length).Append("](");
                 Write(lookup.Operands[0], 0);
+                if (lookup.Operands.Count > 1)
+                {
+                    text.Append(", ");
+                    Write(lookup.Operands[1], 0);
+                }
+
                 text.Append(')');
                 break;
             case ExponentialStepExpr step:

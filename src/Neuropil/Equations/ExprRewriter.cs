@@ -25,7 +25,7 @@ internal abstract class ExprRewriter
         var result = expression switch
         {
             OperationExpr operation => Operation(operation, RewriteAll(operation.Operands)),
-            LookupExpr lookup => Lookup(lookup, Rewrite(lookup.Operands[0])),
+            LookupExpr lookup => Lookup(lookup, RewriteAll(lookup.Operands)),
             ExponentialStepExpr step => ExponentialStep(step, RewriteAll(step.Operands)),
             MatrixExponentialExpr exponential => Exponential(exponential, RewriteAll(exponential.Operands)),
             PropagatorExpr propagator => Propagator(propagator, Rewrite(propagator.Operands[0])),
@@ -38,9 +38,8 @@ internal abstract class ExprRewriter
     /// <summary>What becomes of a leaf.</summary>
     protected virtual Expr Leaf(Expr leaf) => leaf;
 
-    /// <summary>What becomes of a lookup whose time is rewritten.</summary>
-    protected virtual Expr Lookup(LookupExpr original, Expr time)
-        => ReferenceEquals(time, original.Operands[0]) ? original : new LookupExpr(original.SamplesSi, original.Dimension, original.IntervalSi, time);
+    /// <summary>What becomes of a lookup whose time, and duration, are rewritten.</summary>
+    protected virtual Expr Lookup(LookupExpr original, Expr[] operands) => AreSame(original.Operands, operands) ? original : original.With(operands);
 
     /// <summary>What becomes of an exponential step whose operands are rewritten.</summary>
     protected virtual Expr ExponentialStep(ExponentialStepExpr original, Expr[] operands)

@@ -65,6 +65,21 @@ public static class Functions
     /// <exception cref="DimensionMismatchException">The time is no time.</exception>
     public static Expr Samples<TQuantity>(IReadOnlyList<TQuantity> samples, Time interval, Expr time)
         where TQuantity : struct, IQuantity<TQuantity>
+        => Read(samples, interval, time.Required("The time of samples", Time.Dimension));
+
+    /// <summary>
+    /// The mean of such a value over a duration that begins at the time. Over a step, <see cref="Symbol.StepStart"/> and <see cref="Symbol.TimeStep"/>, what is
+    /// injected is right whatever the interval and the step are; where one sample is in force all the time, it is that sample.
+    /// </summary>
+    /// <exception cref="ArgumentException">The interval is not more than zero, or a sample is not finite.</exception>
+    /// <exception cref="DimensionMismatchException">The time or the duration is no time.</exception>
+    public static Expr Samples<TQuantity>(IReadOnlyList<TQuantity> samples, Time interval, Expr time, Expr duration)
+        where TQuantity : struct, IQuantity<TQuantity>
+        => Read(
+            samples, interval, time.Required("The time of samples", Time.Dimension), duration.Required("The duration of a mean of samples", Time.Dimension));
+
+    private static LookupExpr Read<TQuantity>(IReadOnlyList<TQuantity> samples, Time interval, params Expr[] operands)
+        where TQuantity : struct, IQuantity<TQuantity>
     {
         if (!(interval.SiValue > 0) || !double.IsFinite(interval.SiValue))
         {
@@ -75,6 +90,6 @@ public static class Functions
         int bad = Array.FindIndex(values, sample => !double.IsFinite(sample));
         return bad >= 0
             ? throw new ArgumentException($"Sample {bad} is {values[bad]}: it must be finite.", nameof(samples))
-            : new LookupExpr(values, TQuantity.Dimension, interval.SiValue, time.Required("The time of samples", Time.Dimension));
+            : new LookupExpr(values, TQuantity.Dimension, interval.SiValue, operands);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Simplification : ExprRewriter
 
     protected override Expr Leaf(Expr leaf) => sharing.Rewrite(leaf);
 
-    protected override Expr Lookup(LookupExpr original, Expr time) => sharing.Rewrite(base.Lookup(original, time));
+    protected override Expr Lookup(LookupExpr original, Expr[] operands) => sharing.Rewrite(base.Lookup(original, operands));
 
     protected override Expr ExponentialStep(ExponentialStepExpr original, Expr[] operands) => sharing.Rewrite(
         ConstantExpr.IsZero(operands[2]) ? Sum(operands[0], Product(operands[3], operands[1])) : base.ExponentialStep(original, operands));

@@ -28,8 +28,10 @@ internal sealed class StructuralSharing : ExprRewriter
         return shared.TryGetValue(key, out var known) ? known : shared[key] = base.Operation(original, operands);
     }
 
-    protected override Expr Lookup(LookupExpr original, Expr time)
-        => Shared(new LookupKey(original.SamplesSi, original.IntervalSi, Number(time)), base.Lookup(original, time));
+    protected override Expr Lookup(LookupExpr original, Expr[] operands)
+        => Shared(
+            new LookupKey(original.SamplesSi, original.IntervalSi, Number(operands[0]), operands.Length > 1 ? Number(operands[1]) : -1),
+            base.Lookup(original, operands));
 
     protected override Expr ExponentialStep(ExponentialStepExpr original, Expr[] operands)
         => Shared(new StepKey(Number(operands[0]), Number(operands[1]), Number(operands[2]), Number(operands[3])), base.ExponentialStep(original, operands));
@@ -57,7 +59,7 @@ internal sealed class StructuralSharing : ExprRewriter
 
     private sealed record OperationKey(Operator Operator, int First, int Second, int Third);
 
-    private sealed record LookupKey(double[] Samples, double Interval, int Time);
+    private sealed record LookupKey(double[] Samples, double Interval, int Time, int Duration);
 
     private sealed record StepKey(int First, int Second, int Third, int Fourth);
 

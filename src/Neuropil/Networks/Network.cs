@@ -1,3 +1,5 @@
+using Neuropil.Networks;
+
 namespace Neuropil;
 
 /// <summary>Populations and projections: a pure description, seeded, without time. A <see cref="Simulation"/> runs it.</summary>
@@ -54,8 +56,9 @@ public sealed class Network
     /// <returns>The projection.</returns>
     /// <exception cref="ArgumentException">
     /// It was added before, a slice is of another network, the rule does not fit the sizes, the target has no equations, a delay is negative or is drawn
-    /// from a distribution that reaches below zero, a list has another length than the pairs, a coupling has what only synapses have, synapses that have
-    /// to be stored are not, or the wiring's name is that of a projection between other cells or of another rule.
+    /// from a distribution that reaches below zero, a weight is negative and the receptor refuses it, a list has another length than the
+    /// pairs, a coupling has what only synapses have, synapses that have to be stored are not, or the wiring's name is that of a projection between other
+    /// cells or of another rule.
     /// </exception>
     public Projection Add(Projection projection)
     {
@@ -90,6 +93,11 @@ public sealed class Network
             RequireRegenerable(projection);
         }
 
+        if (projection.Receptor.NegativeWeights == NegativeWeights.Refused && WeightSigns.Fault(projection) is { } fault)
+        {
+            throw new ArgumentException(fault);
+        }
+
         RequireNotNegative(projection, projection.Delay, "delay");
         RequireNotNegative(projection, projection.DendriticDelay, "dendritic delay");
         projection.Rule.RequireFits(projection.Ends);
@@ -99,21 +107,6 @@ public sealed class Network
         projections.Add(projection);
         return projection;
     }
-
-    /// <summary>Connects two slices by a receptor or coupling whose weights are pure numbers.</summary>
-    /// <inheritdoc cref="Connect{TWeight}"/>
-    public Projection<Number> Connect(
-        PopulationSlice source,
-        PopulationSlice target,
-        ConnectionRule rule,
-        Receptor<Number> receptor,
-        NumberParameter weight,
-        Parameter<Time>? delay = null,
-        string? name = null,
-        Release? release = null,
-        Plasticity? plasticity = null,
-        Parameter<Time>? dendriticDelay = null,
-        string? wiring = null) => Connect<Number>(source, target, rule, receptor, weight, delay, name, release, plasticity, dendriticDelay, wiring);
 
     /// <summary>
     /// Adds a <see cref="Projection{TWeight}"/> between two slices: by a receptor, which acts at spikes, or by a <see cref="Coupling{TWeight}"/>, which acts

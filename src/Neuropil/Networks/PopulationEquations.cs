@@ -72,6 +72,10 @@ internal sealed class PopulationEquations
         {
             throw new ArgumentException($"Population '{population.Name}': {error.Message}", error);
         }
+        catch (EquationFormatException error)
+        {
+            throw error.In($"population '{population.Name}'");
+        }
     }
 
     private void Declare(Population population, CellBuilder equations)

@@ -15,6 +15,9 @@ public enum AxisScale
 /// <param name="Unit">The unit of the numbers, for example <c>ms</c>; empty for a pure number.</param>
 public sealed record Axis(string Quantity, string Unit = "")
 {
+    /// <summary>How many times longer an axis has to be because of one of at least eight points, so that this one is left out.</summary>
+    public const double OutlierFactor = 10;
+
     /// <summary>An axis without a label.</summary>
     public static Axis Unlabelled { get; } = new("");
 
@@ -26,6 +29,12 @@ public sealed record Axis(string Quantity, string Unit = "")
 
     /// <summary>The upper end; by default it follows the data.</summary>
     public double? Maximum { get; init; }
+
+    /// <summary>
+    /// Whether a vertical axis goes to the last point even where a single one makes it <see cref="OutlierFactor"/> times longer. By default it
+    /// does not: that point stands at the edge as an arrowhead with its value.
+    /// </summary>
+    public bool HoldsOutliers { get; init; }
 
     /// <summary>Whether the numbers count something, so that ticks stand at whole numbers only.</summary>
     public bool WholeNumbers { get; init; }

@@ -35,6 +35,9 @@ internal sealed class AxisMap
     /// <summary>Whether data lie beyond an end that the user set.</summary>
     public bool CutsData { get; private init; }
 
+    /// <summary>Whether a point that would have ruled the axis lies beyond it, and is to be marked at the edge.</summary>
+    public bool CutsOutliers { get; private init; }
+
     /// <summary>Tick labels are to be multiplied by ten to this power.</summary>
     public int FactorExponent { get; }
 
@@ -46,7 +49,7 @@ internal sealed class AxisMap
 
     /// <summary>Settles the range: the axis's own ends where it has them, otherwise the data's, widened by a margin where asked for.</summary>
     /// <exception cref="ArgumentException">The axis's own ends are not finite and ascending, or not positive on a logarithmic axis.</exception>
-    public static AxisMap Settle(Axis axis, DataRange data, bool marginBelow, bool marginAbove, double length, double pointsPerTick)
+    public static AxisMap Settle(Axis axis, DataRange data, bool marginBelow, bool marginAbove, double length, double pointsPerTick, bool cutsOutliers = false)
     {
         bool ratios = axis.Scale == AxisScale.Logarithmic;
         (double minimum, double maximum) = data.IsEmpty ? (ratios ? (1, 10) : (0, 1))
@@ -72,7 +75,8 @@ internal sealed class AxisMap
                 $"Axis '{axis.Label}' from {low} to {high}: the ends must be finite, ascending{(ratios ? " and positive" : "")}.", nameof(axis));
         }
 
-        return new AxisMap(axis, low, high, length, pointsPerTick) { CutsData = !data.IsEmpty && (data.Minimum < axis.Minimum || data.Maximum > axis.Maximum) };
+        bool cuts = cutsOutliers || (!data.IsEmpty && (data.Minimum < axis.Minimum || data.Maximum > axis.Maximum));
+        return new AxisMap(axis, low, high, length, pointsPerTick) { CutsData = cuts, CutsOutliers = cutsOutliers };
     }
 
     // Short axes get relatively more: two numbers at least make a scale.

@@ -33,13 +33,20 @@ public sealed class Bars : PlotLayer
         this.heights = [.. heights];
     }
 
-    /// <summary>Whether the area is filled lightly, as is best for few overlapping ones; otherwise only the outline is drawn.</summary>
-    public bool Filled { get; init; } = true;
+    /// <summary>
+    /// Whether the area is filled lightly; otherwise only the outline is drawn. By default it is where a panel has no other bars: fillings that
+    /// overlap make colours that no legend names.
+    /// </summary>
+    public bool? Filled { get; init; }
 
     /// <summary>Whether the outline goes down to the axis at both ends, as a distribution's does and that of a rate that goes on does not.</summary>
     public bool Closed { get; init; } = true;
 
+    internal override PlotLayer AmongOthers => Filled is null ? new Bars(Name, edges, heights) { Colour = Colour, Closed = Closed, Filled = false } : this;
+
     internal override bool WantsMarginBelow => VerticalRange(positiveOnly: false).Minimum < 0;
+
+    private bool IsFilled => Filled ?? true;
 
     internal override DataRange HorizontalRange(bool positiveOnly)
         => heights.Length == 0 ? DataRange.Empty : DataRange.Of(edges, positiveOnly);
@@ -79,7 +86,7 @@ public sealed class Bars : PlotLayer
 
     private void DrawRun(SvgWriter svg, PlotArea area, Colour colour, double ground, int from, int to)
     {
-        if (Filled)
+        if (IsFilled)
         {
             svg.Raw("<path");
             AppendFill(svg, colour);
@@ -121,7 +128,7 @@ public sealed class Bars : PlotLayer
 
     private void AppendFill(SvgWriter svg, Colour colour)
     {
-        if (Filled)
+        if (IsFilled)
         {
             svg.Attribute("fill", colour).Attribute("fill-opacity", FillOpacity);
         }

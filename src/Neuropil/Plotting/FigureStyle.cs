@@ -33,6 +33,9 @@ internal static class FigureStyle
     /// <summary>Between panels that share their horizontal axis.</summary>
     public const double PanelGap = 9;
 
+    /// <summary>Between panels side by side.</summary>
+    public const double ColumnGap = 14;
+
     /// <summary>The height of capitals relative to the type size: text is centred on a tick by half of it.</summary>
     public const double CapitalHeight = 0.72;
 

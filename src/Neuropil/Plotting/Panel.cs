@@ -18,6 +18,10 @@ public sealed record Panel
     /// <summary>The height of the axes.</summary>
     public Length Height { get; init; } = 45 * Units.mm;
 
+    /// <summary>The layers as they are drawn beside each other.</summary>
+    internal IReadOnlyList<PlotLayer> Drawn
+        => [.. Layers.Select(layer => Layers.Any(other => other != layer && other.GetType() == layer.GetType()) ? layer.AmongOthers : layer)];
+
     /// <summary>The colour of a layer: its own, or the palette's next one.</summary>
     internal Colour ColourOf(int layer)
     {

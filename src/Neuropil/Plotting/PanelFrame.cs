@@ -4,36 +4,44 @@ namespace Neuropil.Plotting;
 internal sealed class PanelFrame
 {
     private readonly Panel panel;
-    private readonly AxisMap vertical;
-    private readonly AxisLabel verticalLabel;
+    private readonly IReadOnlyList<PlotLayer> layers;
     private readonly PanelHeading heading;
+    private readonly double height;
+    private readonly AxisLabel verticalLabel;
+    private AxisMap? vertical;
     private AxisMap? horizontal;
     private bool horizontalLabelled;
+    private double headingTop;
     private double axesTop;
 
-    public PanelFrame(Panel panel)
+    public PanelFrame(Panel panel, string letter)
     {
         this.panel = panel;
+        layers = panel.Drawn;
         bool logarithmicX = panel.X.Scale == AxisScale.Logarithmic;
-        bool logarithmicY = panel.Y.Scale == AxisScale.Logarithmic;
-        DataRange verticalRange = DataRange.Empty;
         HorizontalRange = DataRange.Empty;
         bool below = false;
         bool above = false;
-        foreach (PlotLayer layer in panel.Layers)
+        foreach (PlotLayer layer in layers)
         {
             HorizontalRange = HorizontalRange.Including(layer.HorizontalRange(logarithmicX));
-            verticalRange = verticalRange.Including(layer.VerticalRange(logarithmicY));
             WantsHorizontalMargin |= layer.WantsHorizontalMargin;
             below |= layer.WantsMarginBelow;
             above |= layer.WantsMarginAbove;
         }
 
-        double height = FigureStyle.Points(panel.Height);
-        vertical = AxisMap.Settle(panel.Y, verticalRange, below, above, height, FigureStyle.VerticalPointsPerTick);
+        (DataRange range, bool cut) = Outliers.Of(layers, panel.Y);
+        Vertical = new VerticalExtent(range, below, above, cut);
+        height = FigureStyle.Points(panel.Height);
         verticalLabel = AxisLabel.Fit(panel.Y, height);
-        heading = new PanelHeading(panel);
+        heading = new PanelHeading(panel, layers, letter);
     }
+
+    /// <summary>The vertical axis as the panel declares it.</summary>
+    public Axis VerticalAxis => panel.Y;
+
+    /// <summary>What the panel's own data ask of its vertical axis.</summary>
+    public VerticalExtent Vertical { get; }
 
     /// <summary>The horizontal extent of the panel's data.</summary>
     public DataRange HorizontalRange { get; }
@@ -42,13 +50,16 @@ internal sealed class PanelFrame
     public bool WantsHorizontalMargin { get; }
 
     /// <summary>The room that ticks and numbers need left of the axes.</summary>
-    public double TickLabelRoom => AxisDrawing.TickLabelRoom(vertical);
+    public double TickLabelRoom => AxisDrawing.TickLabelRoom(vertical!);
 
     /// <summary>The room that the label needs left of the numbers.</summary>
     public double LabelRoom => verticalLabel.Room;
 
     /// <summary>The room that texts beside the data need right of the axes.</summary>
-    public double SideRoom => SideLabels.Room(panel.Layers);
+    public double SideRoom => SideLabels.Room(layers);
+
+    /// <summary>The room that title and legend need above the axes.</summary>
+    public double HeadingRoom => heading.Height(horizontal!.Length, vertical!.FactorExponent != 0);
 
     /// <summary>How far the last tick label of the horizontal axis reaches beyond its right end.</summary>
     public static double Overhang(AxisMap horizontal)
@@ -62,34 +73,38 @@ internal sealed class PanelFrame
         return overhang;
     }
 
+    /// <summary>Gives the panel its vertical axis: its own extent, or one that it shares.</summary>
+    public void SettleVertical(VerticalExtent extent) => vertical = AxisMap.Settle(
+        panel.Y, extent.Range, extent.WantsMarginBelow, extent.WantsMarginAbove, height, FigureStyle.VerticalPointsPerTick, extent.CutsOutliers);
+
     /// <summary>Gives the panel its horizontal axis; only a labelled one shows numbers.</summary>
     public void SettleHorizontal(AxisMap axis, bool labelled) => (horizontal, horizontalLabelled) = (axis, labelled);
 
-    /// <summary>Puts the panel's upper edge at <paramref name="top"/> and returns its lower one.</summary>
-    public double PlaceBelow(double top)
+    /// <summary>Puts the panel's heading at <paramref name="top"/> and its axes below, and returns its lower edge.</summary>
+    public double Place(double top, double axes)
     {
-        axesTop = top + heading.Height(horizontal!.Length, vertical.FactorExponent != 0);
-        return axesTop + vertical.Length + (horizontalLabelled ? AxisDrawing.RoomBelow(horizontal) : FigureStyle.TickLength);
+        (headingTop, axesTop) = (top, axes);
+        return axes + height + (horizontalLabelled ? AxisDrawing.RoomBelow(horizontal!) : FigureStyle.TickLength);
     }
 
     /// <summary>Draws the panel with its axes beginning at <paramref name="left"/> and that much room for its vertical numbers.</summary>
-    public void Draw(SvgWriter svg, double left, double tickLabelRoom)
+    public void Draw(SvgWriter svg, double edge, double left, double tickLabelRoom)
     {
-        var area = new PlotArea(horizontal!, vertical);
-        heading.Draw(svg, left, axesTop, area.Width, vertical.FactorExponent != 0);
+        var area = new PlotArea(horizontal!, vertical!);
+        heading.Draw(svg, edge, left, headingTop, area.Width);
         svg.Raw("<svg").Attribute("x", left).Attribute("y", axesTop).Attribute("width", area.Width).Attribute("height", area.Height)
             .Attribute("overflow", MustClip() ? "hidden" : "visible").Raw(" fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n");
-        for (int i = 0; i < panel.Layers.Count; i++)
+        for (int i = 0; i < layers.Count; i++)
         {
-            panel.Layers[i].Draw(svg, area, panel.ColourOf(i));
+            layers[i].Draw(svg, area, panel.ColourOf(i));
         }
 
         svg.Raw("</svg>\n");
         AxisDrawing.DrawHorizontal(svg, area.Horizontal, left, axesTop + area.Height, horizontalLabelled);
         AxisDrawing.DrawVertical(svg, area.Vertical, left, axesTop, verticalLabel, tickLabelRoom);
-        SideLabels.Draw(svg, panel.Layers, area, left + area.Width, axesTop);
+        SideLabels.Draw(svg, layers, area, left + area.Width, axesTop);
     }
 
     // Where no end cuts data off, a thick line along the edge and a marker on it keep their full size.
-    private bool MustClip() => horizontal!.CutsData || vertical.CutsData;
+    private bool MustClip() => horizontal!.CutsData || vertical!.CutsData;
 }

@@ -10,20 +10,33 @@ internal sealed class PanelHeading
     private const double Below = 4; // to the axes
     private const double FactorRow = FigureStyle.TickText * 1.3;
     private readonly Panel panel;
+    private readonly IReadOnlyList<PlotLayer> layers;
+    private readonly string letter;
 
-    public PanelHeading(Panel panel) => this.panel = panel;
+    /// <summary>The heading of a panel, whose layers are drawn as given.</summary>
+    /// <param name="panel">The panel.</param>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="letter">The letter by which texts name the panel; empty for none.</param>
+    public PanelHeading(Panel panel, IReadOnlyList<PlotLayer> layers, string letter) => (this.panel, this.layers, this.letter) = (panel, layers, letter);
 
     /// <summary>The height above axes of this width; a factor such as ×10³ at the top of the vertical axis needs a row of its own.</summary>
     public double Height(double width, bool hasFactor)
     {
-        int rows = Math.Max(Rows(width).Count, panel.Title.Length > 0 ? 1 : 0);
+        int rows = Math.Max(Rows(width).Count, panel.Title.Length > 0 || letter.Length > 0 ? 1 : 0);
         return (rows * RowHeight) + (rows > 0 ? Below : 0) + (hasFactor ? FactorRow : 0);
     }
 
-    /// <summary>Draws title and legend above axes that begin at (<paramref name="left"/>, <paramref name="axesTop"/>).</summary>
-    public void Draw(SvgWriter svg, double left, double axesTop, double width, bool hasFactor)
+    /// <summary>
+    /// Draws title and legend from <paramref name="top"/> on, above axes that begin at <paramref name="left"/>, and the letter at the left edge of all
+    /// that belongs to the panel.
+    /// </summary>
+    public void Draw(SvgWriter svg, double edge, double left, double top, double width)
     {
-        double top = axesTop - Height(width, hasFactor);
+        if (letter.Length > 0)
+        {
+            svg.Text(edge, top + FigureStyle.LabelText, letter, FigureStyle.TitleText, TextAnchor.Start, bold: true);
+        }
+
         if (panel.Title.Length > 0)
         {
             svg.Text(left, top + FigureStyle.LabelText, panel.Title, FigureStyle.LabelText, TextAnchor.Start);
@@ -36,9 +49,9 @@ internal sealed class PanelHeading
             double y = top + ((row + 0.5) * RowHeight);
             foreach (int layer in rows[row])
             {
-                panel.Layers[layer].DrawSample(svg, x + (SampleWidth / 2), y, SampleWidth, panel.ColourOf(layer));
+                layers[layer].DrawSample(svg, x + (SampleWidth / 2), y, SampleWidth, panel.ColourOf(layer));
                 x += SampleWidth + SampleGap;
-                string name = panel.Layers[layer].Name;
+                string name = layers[layer].Name;
                 svg.Text(x, y + (FigureStyle.CapitalHeight * FigureStyle.LegendText / 2), name, FigureStyle.LegendText, TextAnchor.Start);
                 x += TextWidth.Of(name, FigureStyle.LegendText) + EntryGap;
             }
@@ -50,9 +63,9 @@ internal sealed class PanelHeading
     {
         var rows = new List<List<int>>();
         double titleWidth = panel.Title.Length > 0 ? TextWidth.Of(panel.Title, FigureStyle.LabelText) + EntryGap : 0;
-        for (int layer = 0; layer < panel.Layers.Count; layer++)
+        for (int layer = 0; layer < layers.Count; layer++)
         {
-            if (!panel.Layers[layer].InLegend)
+            if (!layers[layer].InLegend)
             {
                 continue;
             }
@@ -89,5 +102,5 @@ internal sealed class PanelHeading
         return Math.Max(0, width);
     }
 
-    private double EntryWidth(int layer) => SampleWidth + SampleGap + TextWidth.Of(panel.Layers[layer].Name, FigureStyle.LegendText);
+    private double EntryWidth(int layer) => SampleWidth + SampleGap + TextWidth.Of(layers[layer].Name, FigureStyle.LegendText);
 }

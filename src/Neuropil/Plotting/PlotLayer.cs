@@ -16,11 +16,19 @@ public abstract class PlotLayer
     /// <summary>Whether the layer takes the palette's next colour when it has none of its own; otherwise it is grey.</summary>
     internal virtual bool TakesPaletteColour => Colour is null;
 
+    /// <summary>The layer as it is drawn in a panel that has others of its kind.</summary>
+    internal virtual PlotLayer AmongOthers => this;
+
     /// <summary>The horizontal extent of the data.</summary>
     internal abstract DataRange HorizontalRange(bool positiveOnly);
 
     /// <summary>The vertical extent of the data.</summary>
     internal abstract DataRange VerticalRange(bool positiveOnly);
+
+    /// <summary>
+    /// The vertical extents of single points, which an axis may leave out where one of them would rule it; none for lines, bars and areas.
+    /// </summary>
+    internal virtual IReadOnlyList<DataRange> VerticalPoints => [];
 
     /// <summary>Whether the data need a margin to the left and right, as markers do and lines over time do not.</summary>
     internal virtual bool WantsHorizontalMargin => false;

@@ -81,6 +81,10 @@ public sealed class Series : PlotLayer
         return range;
     }
 
+    internal override IReadOnlyList<DataRange> VerticalPoints => Marker == Marker.None ? []
+        : [.. y.Select((value, i) => error?[i] is { } half && double.IsFinite(value + half)
+            ? DataRange.Empty.Including(value - half).Including(value + half) : DataRange.Empty.Including(value))];
+
     internal override void Draw(SvgWriter svg, PlotArea area, Colour colour)
     {
         if (error is not null)
@@ -96,6 +100,10 @@ public sealed class Series : PlotLayer
         }
 
         MarkerShape.Draw(svg, Marker, colour, area, x, y);
+        if (area.Vertical.CutsOutliers)
+        {
+            OutlierMarks.Draw(svg, area, colour, x, y);
+        }
     }
 
     internal override void DrawSample(SvgWriter svg, double x, double y, double width, Colour colour)

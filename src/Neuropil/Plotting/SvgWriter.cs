@@ -108,7 +108,7 @@ internal sealed class SvgWriter
     public void Line(double x1, double y1, double x2, double y2)
         => Raw("<path d=\"M").Number(x1).Raw(' ').Number(y1).Raw('L').Number(x2).Raw(' ').Number(y2).Raw("\"/>\n");
 
-    /// <summary>A line of text; the second text stands after it, raised and smaller.</summary>
+    /// <summary>A line of text, set as <see cref="TextRun.Of"/> says; the second text stands after it, raised and smaller.</summary>
     public void Text(
         double x,
         double y,
@@ -146,13 +146,41 @@ internal sealed class SvgWriter
             Attribute("fill", colour);
         }
 
-        Raw('>').Escaped(content);
+        Raw('>');
+        IReadOnlyList<TextRun> runs = TextRun.Of(content);
+        for (int i = 0; i < runs.Count; i++)
+        {
+            // A shift holds for all that follows in the line: what comes after a raised part must be told to go back.
+            Part(runs[i], size, shifted: i == 0 ? 0 : Shift(runs[i - 1].Level));
+        }
+
         if (raised.Length > 0)
         {
-            Raw("<tspan").Attribute("dy", -0.4 * size).Attribute("font-size", TextWidth.RaisedScale * size).Raw('>').Escaped(raised).Raw("</tspan>");
+            Part(new TextRun(raised, TextLevel.Raised), size, Shift(runs[^1].Level));
         }
 
         Raw("</text>\n");
+    }
+
+    // How far below the line a part stands, relative to the type size.
+    private static double Shift(TextLevel level) => level switch { TextLevel.Raised => -0.4, TextLevel.Lowered => 0.2, _ => 0 };
+
+    private void Part(TextRun run, double size, double shifted)
+    {
+        double shift = Shift(run.Level) - shifted;
+        if (shift == 0 && run.Level == TextLevel.Line)
+        {
+            Escaped(run.Text);
+            return;
+        }
+
+        Raw("<tspan").Attribute("dy", shift * size);
+        if (run.Level != TextLevel.Line)
+        {
+            Attribute("font-size", TextRun.SmallScale * size);
+        }
+
+        Raw('>').Escaped(run.Text).Raw("</tspan>");
     }
 
     /// <summary>Everything written.</summary>

@@ -11,7 +11,7 @@ internal readonly record struct NamedUnit(double Factor, int Decade, Dimension D
     {
         double decade = Decade * exponent;
         double scale = decade == Math.Round(decade)
-            ? double.Parse($"1e{decade}", CultureInfo.InvariantCulture)
+            ? double.Parse(string.Create(CultureInfo.InvariantCulture, $"1e{decade}"), CultureInfo.InvariantCulture)
             : Math.Pow(10, decade);
         return new Quantity(Factor == 1 ? scale : Math.Pow(Factor, exponent) * scale, Dimension.Power(exponent));
     }

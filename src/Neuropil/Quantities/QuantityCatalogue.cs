@@ -3,6 +3,8 @@ namespace Neuropil;
 /// <summary>The named dimensions: their types, and the units in which people write them.</summary>
 internal static partial class QuantityCatalogue
 {
+    private const double SmallestMilliseconds = 1e-5 * (1 - 1e-9);
+
     // Lazy, because the order in which fields of several files are initialised is not fixed.
     private static readonly Lazy<Dictionary<Dimension, Entry>> entries = new(Build);
 
@@ -36,6 +38,12 @@ internal static partial class QuantityCatalogue
         if (!entries.Value.TryGetValue(value.Dimension, out Entry? entry) || value.SiValue == 0 || !double.IsFinite(value.SiValue))
         {
             return Label(value.Dimension);
+        }
+
+        // Times of models are in milliseconds: 0.15 ms is not read back as 150 us.
+        if (value.Dimension == Time.Dimension && Math.Abs(value.SiValue) is >= SmallestMilliseconds and < 1)
+        {
+            return entry.Label;
         }
 
         // A little less than 1 counts as 1: it prints as 1, and 1 mV must not print as 1000 uV.

@@ -21,6 +21,9 @@ internal abstract record DistributionShape
     /// <summary>Below this no value can be drawn; minus infinity where there is no such bound.</summary>
     public abstract double Lowest { get; }
 
+    /// <summary>Whether a value below zero can be drawn, and not only once in a thousand million draws.</summary>
+    public virtual bool MayBeNegative => Bounds is { Low: < 0 };
+
     /// <summary>The form that <see cref="DistributionParser"/> reads, each value printed by <paramref name="print"/>.</summary>
     public abstract string Print(Func<double, string> print);
 }
@@ -49,7 +52,12 @@ internal sealed record UniformShape(double Low, double High) : DistributionShape
 /// <summary>The normal distribution.</summary>
 internal sealed record NormalShape(double Mean, double StandardDeviation) : DistributionShape
 {
+    // Six standard deviations below the mean lies one value in a thousand million.
+    private const double Far = 6;
+
     public override double Lowest => StandardDeviation == 0 ? Mean : double.NegativeInfinity;
+
+    public override bool MayBeNegative => Mean < Far * StandardDeviation * (1 - 1e-9);
 
     public override double Draw(ref RandomStream stream) => Mean + (StandardDeviation * stream.NextNormal());
 
@@ -105,6 +113,8 @@ internal sealed record GammaShape(double Mean, double StandardDeviation) : Distr
 /// <summary>Another distribution whose values outside the bounds are moved onto them.</summary>
 internal sealed record ClippedShape(DistributionShape Inner, double Low, double High) : DistributionShape
 {
+    public override bool MayBeNegative => Low < 0 && Inner.MayBeNegative;
+
     public override (double Low, double High)? Bounds => (Low, High);
 
     public override double Lowest => Math.Clamp(Inner.Lowest, Low, High);
@@ -132,6 +142,8 @@ internal sealed record TruncatedShape(DistributionShape Inner, double Low, doubl
     public override (double Low, double High)? Bounds => (Low, High);
 
     public override double Lowest => Math.Clamp(Inner.Lowest, Low, High);
+
+    public override bool MayBeNegative => Low < 0 && Inner.MayBeNegative;
 
     public override double Draw(ref RandomStream stream)
     {

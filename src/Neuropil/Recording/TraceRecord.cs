@@ -3,8 +3,10 @@ using Neuropil.Engine;
 namespace Neuropil;
 
 /// <summary>
-/// Samples of a quantity of chosen cells. The sample at time t is taken after the step that ends at t; receptor variables are those that were
-/// in force during that step. The first sample is the initial value.
+/// Samples of a quantity of chosen cells. The sample at time t has the values at t, and where something jumps then, those after it, as in an
+/// <see cref="AdaptiveRun"/>. The cell's own variables are those at the end of the step that ends at t; the variables of receptors and Ornstein-Uhlenbeck
+/// processes are those in force in the step that begins at t, with what arrives at t. That step brings them there, so that the sample at the end of a run comes
+/// with the next <see cref="Simulation.Advance"/>.
 /// </summary>
 public sealed class TraceRecord
 {

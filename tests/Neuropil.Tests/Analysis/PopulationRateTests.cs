@@ -20,7 +20,8 @@ public class PopulationRateTests
     public void The_bin_is_rounded_to_whole_steps()
     {
         Assert.Equal(0.0007, Few.PopulationRate(0.00068 * second).Bin / second, 12);
-        Assert.Equal(0.0001, Few.PopulationRate(1e-9 * second).Bin / second, 12);
+        Assert.Equal(0.0001, Few.PopulationRate(5e-5 * second).Bin / second, 12);
+        Assert.Contains("must last at least a time step, 0.1 ms", Assert.Throws<ArgumentOutOfRangeException>(() => Few.PopulationRate(1e-9 * second)).Message);
     }
 
     [Fact]

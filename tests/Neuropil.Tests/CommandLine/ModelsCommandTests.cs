@@ -1,3 +1,4 @@
+using Neuropil.Experiments;
 using Neuropil.Tests.Experiments;
 
 namespace Neuropil.Tests.CommandLine;
@@ -29,10 +30,23 @@ public sealed class ModelsCommandTests : IDisposable
 
     [Theory]
     [InlineData("models wang-buszaki", "Did you mean 'wang-buzsaki'?")]
+    [InlineData("models lif", "Did you mean 'leaky-integrate-and-fire'?")]
+    [InlineData("models tripartite-synapse", "There are ")]
+    [InlineData("models tripartite-synapse", " receptors, ")]
     [InlineData("models leak --format latx", "Did you mean 'latex'?")]
     [InlineData("models leak --out /dev/null/leak.txt", "--out")]
     [InlineData("models --format html", "need the name of a model")]
     [InlineData("models leak sodium", "not expected")]
     public void A_mistake_is_one_line(string arguments, string expected)
         => Assert.Contains(expected, CommandRun.Of(arguments.Split(' ')).OneLineError(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_cell_that_is_not_there_lists_those_that_are()
+    {
+        string message = Assert.Throws<UserErrorException>(() => CellUnderTest.ByName("lif")).Message;
+        Assert.Contains("Did you mean 'leaky-integrate-and-fire'? There is hodgkin-huxley, traub-miles, ", message, StringComparison.Ordinal);
+        Assert.Contains("There is hodgkin-huxley, ", Assert.Throws<UserErrorException>(() => CellUnderTest.ByName("neuron")).Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'adaptive-exponential'?", Assert.Throws<UserErrorException>(() => CellUnderTest.ByName("adex")).Message,
+            StringComparison.Ordinal);
+    }
 }

@@ -10,6 +10,36 @@ public sealed class RunCommandTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [Theory]
+    [InlineData("jpg", "\"jpg\" is no format; expected svg, pdf or png")]
+    [InlineData("svg,", "\"\" is no format")]
+    public void An_unknown_format_of_figures_is_named(string formats, string expected)
+    {
+        string error = CommandRun.Of("run", "spike-lottery", "--figures", formats, "--out", folder["run"]).OneLineError();
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Figures_are_saved_in_the_formats_that_are_asked_for_and_the_report_repeats_that()
+    {
+        if (FigureConverter.Program is null)
+        {
+            string error = CommandRun.Of("run", "spike-lottery", "--figures", "pdf", "--out", folder["run"]).OneLineError();
+            Assert.Contains("--figures: Figures become PDF by", error, StringComparison.Ordinal);
+            Assert.False(Directory.Exists(folder["run"]));
+            return;
+        }
+
+        Assert.Equal(0, CommandRun.Of("run", "spike-lottery", "--figures", "svg,png", "--out", folder["run"]).ExitCode);
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47], File.ReadAllBytes(folder["run", "raster.png"])[..4]);
+        Assert.False(File.Exists(folder["run", "raster.pdf"]));
+        Assert.Contains(" --figures svg,png ", File.ReadAllText(folder["run", "report.html"]), StringComparison.Ordinal);
+
+        // A picture of the run before is not left beside figures of another.
+        Assert.Equal(0, CommandRun.Of("run", "spike-lottery", "--out", folder["run"]).ExitCode);
+        Assert.False(File.Exists(folder["run", "raster.png"]));
+    }
+
     [Fact]
     public void A_run_writes_summary_report_figures_and_spikes_and_nothing_else()
     {

@@ -14,7 +14,7 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("--inhibitory-weight -1nS", "--inhibitory-weight", "-1 nS", "at least 0 nS")]
     [InlineData("--inhibitory-weight NaN", "--inhibitory-weight", "NaN")]
     [InlineData("--inhibitory-weight 1e999nS", "--inhibitory-weight", "1e999nS", "too large")]
-    [InlineData("--dt -0.1ms", "--dt", "-100 us", "more than 0 ms")]
+    [InlineData("--dt -0.1ms", "--dt", "-0.1 ms", "more than 0 ms")]
     [InlineData("--dt 0ms", "--dt", "0 ms", "more than 0 ms")]
     [InlineData("--dt nan", "--dt", "nan")]
     [InlineData("--neurons 0", "--neurons", "\"0\"", "at least 1")]

@@ -74,7 +74,7 @@ public unsafe class AlignedMemoryTests
     {
         var network = new Network();
         var population = network.Add(new Population("cells", 2000, new LeakyCell()));
-        network.Connect(population, population, new FixedOutDegree(1500), new Exponential("synapse"), weight, delay);
+        network.Connect(population, population, new FixedOutDegree(1500) { WithRepetition = true }, new Exponential("synapse"), weight, delay);
         long managedBefore = GC.GetTotalAllocatedBytes(precise: true);
         new Simulation(network, new RunOptions { Threads = threads }).Dispose();
         long without = GC.GetTotalAllocatedBytes(precise: true) - managedBefore; // compiling, and a first time

@@ -241,7 +241,7 @@ public class CouplingTests
         var binary = network.Add(new Population("binary", 200, new BinaryUnit { TimeConstant = 2 * ms, External = 1.2 }));
         var cells = network.Add(new Population("cells", 130, new LeakyCell { Inputs = [new OrnsteinUhlenbeckCurrent { Mean = 160 * pA }] }));
         network.Connect(rates, rates, new AllToAll(), new DriveCoupling("dense"), Normal(0, 0.1));
-        network.Connect(binary, binary, new FixedInDegree(20), new DriveCoupling("sparse"), -0.1);
+        network.Connect(binary, binary, new FixedInDegree(20) { WithRepetition = true }, new DriveCoupling("sparse"), -0.1);
         network.Connect(rates, binary, new AllToAll(), new DriveCoupling("mean"), 0.005);
         network.Connect(cells, cells, new FixedProbability(0.1), new GapJunction("gap"), Uniform(0.1 * nS, 0.5 * nS));
         return network;

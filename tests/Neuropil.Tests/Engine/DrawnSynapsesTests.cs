@@ -59,7 +59,7 @@ public class DrawnSynapsesTests
         return trace.Traces().Columns.Select(column =>
         {
             int first = Enumerable.Range(0, column.Values.Count).First(sample => column.Values[sample] != 0);
-            return (column.Values[first], first - spikeStep - 1);
+            return (column.Values[first], first - spikeStep);
         }).ToList();
     }
 }

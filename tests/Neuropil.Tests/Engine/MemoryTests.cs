@@ -88,7 +88,7 @@ public class MemoryTests
         const int cells = 1000;
         var network = new Network();
         var population = network.Add(new Population("cells", cells, new LeakyCell()));
-        network.Connect(population, population, new FixedOutDegree(1000), new Exponential("synapse"), weight, delay);
+        network.Connect(population, population, new FixedOutDegree(1000) { WithRepetition = true }, new Exponential("synapse"), weight, delay);
         Simulation? run = null;
         long managed = AllocatedBy(() => run = new Simulation(network, new RunOptions { Threads = 1 }));
         using (run)

@@ -35,7 +35,9 @@ internal static class MixedNetwork
         var excitation = new Exponential("excitation") { Decay = 5 * ms };
         var inhibition = new Exponential("inhibition") { Decay = 10 * ms, Reversal = -80 * mV, MeanOverStep = true };
         network.Connect(noise, principal, new FixedProbability(0.3), excitation, LogNormal(3 * nS, 1 * nS), Uniform(shortestDelay, shortestDelay + (3 * ms)));
-        network.Connect(principal, inter, new FixedOutDegree(10), excitation, TruncatedNormal(3 * nS, 1 * nS, 0 * nS, 9 * nS), shortestDelay + (0.2 * ms));
+        network.Connect(
+            principal, inter, new FixedOutDegree(10) { WithRepetition = true }, excitation, TruncatedNormal(3 * nS, 1 * nS, 0 * nS, 9 * nS),
+            shortestDelay + (0.2 * ms));
         network.Connect(inter, principal, new FixedInDegree(8) { WithRepetition = true }, inhibition, 2 * nS, shortestDelay);
         network.Connect(principal.Slice("first", ..100), principal.Slice("last", 50..), new FixedProbability(0.1), excitation, 1.1 * nS,
             Uniform(shortestDelay, 2 * ms));

@@ -39,6 +39,8 @@ internal sealed record JitteredPattern(Time[] Pattern) : ListedSource
 {
     public Parameter<Time> Jitter { get; init; } = 1 * Units.ms;
 
+    protected internal override bool DrawsTimes => true;
+
     protected internal override IEnumerable<(int Cell, Time Time)> SpikesOf(SourceCells cells)
     {
         Time[] jitter = cells.Values(Jitter);

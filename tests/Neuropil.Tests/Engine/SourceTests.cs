@@ -138,7 +138,7 @@ public class SourceTests
         Assert.Contains("no spike until the age", Error(new ByHazard(0, 1)));
         Assert.Contains("must be a positive number", Error(new ByHazard(0, 0)));
         Assert.Contains("'cells' has 2 cells, but the list for Shape has 3 values", Error(new GammaSource { Shape = new double[] { 1, 2, 3 } }));
-        Assert.Contains("expected a time above 0 ms", Error(new JitteredPattern([0 * ms]) { Jitter = 0 * ms }));
+        Assert.Contains("expected a time of 0 ms or more", Error(new JitteredPattern([-1 * ms]) { Jitter = 0 * ms }));
 
         static string Error(SpikeSource source)
         {

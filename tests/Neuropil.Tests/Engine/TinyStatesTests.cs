@@ -23,6 +23,6 @@ public class TinyStatesTests
         Assert.Equal(0, values[^1]);
 
         // What can be felt is untouched: 100 ms after the spike, 20 e-folds.
-        Assert.InRange(values[1011] / (6 * Math.Exp(-20)), 1 - 1e-4, 1 + 1e-4);
+        Assert.InRange(values[1010] / (6 * Math.Exp(-20)), 1 - 1e-4, 1 + 1e-4);
     }
 }

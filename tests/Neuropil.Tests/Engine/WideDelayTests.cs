@@ -62,7 +62,8 @@ public class WideDelayTests
             var target = network.Add(new Population("target", 90, new LeakyCell { Threshold = 1 * volt }));
             var receptor = new Exponential("synapse");
             var projection = given is null
-                ? network.Connect(source, target, new FixedInDegree(30), receptor, Uniform(1 * nS, 2 * nS), Uniform(0.3 * ms, 3.1 * ms))
+                ? network.Connect(
+                    source, target, new FixedInDegree(30) { WithRepetition = true }, receptor, Uniform(1 * nS, 2 * nS), Uniform(0.3 * ms, 3.1 * ms))
                 : network.Connect(
                     source,
                     target,

@@ -12,7 +12,7 @@ public class WiringTests
     private static readonly Dictionary<string, ConnectionRule> rules = new()
     {
         ["probability"] = new FixedProbability(0.2),
-        ["out"] = new FixedOutDegree(9) { SelfConnections = false },
+        ["out"] = new FixedOutDegree(9) { WithRepetition = true, SelfConnections = false },
         ["in"] = new FixedInDegree(9) { WithRepetition = false },
         ["pairs"] = new ExplicitPairs([(3, 4), (0, 0), (3, 4)]),
     };
@@ -45,10 +45,10 @@ public class WiringTests
             var cells = network.Add(new Population("cells", 130, new LeakyCell()));
             for (int i = 0; i < before; i++)
             {
-                network.Connect(cells, cells, new FixedInDegree(5), new Exponential("synapse"), 1 * nS);
+                network.Connect(cells, cells, new FixedInDegree(5) { WithRepetition = true }, new Exponential("synapse"), 1 * nS);
             }
 
-            var projection = network.Connect(cells, cells, new FixedOutDegree(9), new Exponential("synapse"), 1 * nS, wiring: wiring);
+            var projection = network.Connect(cells, cells, new FixedOutDegree(9) { WithRepetition = true }, new Exponential("synapse"), 1 * nS, wiring: wiring);
             using var run = new Simulation(network);
             return Pairs(run, projection);
         }

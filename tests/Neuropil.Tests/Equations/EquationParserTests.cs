@@ -98,7 +98,7 @@ public class EquationParserTests
     [InlineData("V > 0", 1, 3, "'V' is a Voltage (mV)")]
     [InlineData("min(V,\n g_L)", 1, 1, "'g_L' is a Conductance (nS)")]
     [InlineData("exp(V)", 1, 1, "exp needs a pure number, but 'V' is a Voltage (mV)")]
-    [InlineData("V^m", 1, 3, "the exponent 'm' is not a constant number")]
+    [InlineData("V^m", 1, 1, "a power whose exponent is not constant is one of pure numbers, but 'V' is a Voltage (mV)")]
     [InlineData("V and V > 0 mV", 1, 3, "'V' is a Voltage (mV), but a condition")]
     [InlineData("(V < 0 mV) + 1", 1, 12, "'(V < 0 mV)' is a condition")]
     [InlineData("select(1, 2, 3)", 1, 1, "'1' is a pure number, but a condition")]

@@ -126,7 +126,7 @@ public class DendriteTests
     [Theory]
     [InlineData("level", "--dendritic-spike-level -70 mV is not between the cell's rest, -64.6 mV, and the synapse's reversal potential")]
     [InlineData("decay", "--synaptic-decay 300 ms is longer than --step-duration 200 ms")]
-    [InlineData("pulse", "--somatic-pulse-duration 5 us is shorter than --dt 10 us")]
+    [InlineData("pulse", "--somatic-pulse-duration 5 us is shorter than --dt 0.01 ms")]
     public void What_cannot_be_measured_is_refused(string what, string message)
     {
         var (experiment, parameters) = what switch

@@ -42,7 +42,7 @@ public class EiNetworkStatisticsTests
         Assert.Equal(reference.DumpKernels(), run.DumpKernels());
         Assert.Equal(reference.Synapses, run.Synapses);
         Assert.Equal(exact.Projections.Select(Facts), network.Projections.Select(Facts));
-        Assert.All(network.Projections, projection => Assert.Equal(new FixedOutDegree(80), projection.Rule));
+        Assert.All(network.Projections, projection => Assert.Equal(new FixedOutDegree(80) { WithRepetition = true }, projection.Rule));
 
         // Where the cells start, to the range of their potentials.
         Assert.Equal(["V", "excitation.g", "h", "inhibition.g", "m", "n"], cells.Initial.Keys.Order(StringComparer.Ordinal));

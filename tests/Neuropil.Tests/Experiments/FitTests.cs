@@ -187,6 +187,19 @@ public sealed class FitTests : IDisposable
     }
 
     [Fact]
+    public void Currents_in_a_unit_a_thousand_times_too_large_are_named()
+    {
+        // Measured in pA: at 110 nA the cell fires as often as its refractory period allows, whatever its capacitance.
+        File.WriteAllLines(folder["data.csv"], ["current (nA),rate (Hz)", "110,16", "150,31", "200,42", "333,72", "400,83"]);
+        var parameters = new FitParameters { Data = folder["data.csv"], TimeStep = 0.1 * ms, Duration = 100 * ms, Settle = 20 * ms };
+
+        var error = Assert.Throws<UserErrorException>(() => new FitExperiment().Run(parameters, new ExperimentContext { Threads = 1 }));
+
+        Assert.Contains("at currents from 110 nA to 400 nA", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Is that the unit of column \"current\"?", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Parameters_that_the_data_cannot_tell_apart_are_named()
     {
         // Without refractory period only C / g_L and g_L (threshold - E_L) matter: and of the voltages only differences: one parameter is too many.

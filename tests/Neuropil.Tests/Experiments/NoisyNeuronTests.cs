@@ -14,7 +14,7 @@ public class NoisyNeuronTests
         Assert.All(curve.Checks, check => Assert.True(check.Passed, check.ToString()));
         Assert.Equal(4 + 4, curve.Checks.Count);
         curve.Draws(("f-i-curve", 2), ("intervals", 2));
-        curve.Labels("f-i-curve", "theory", "theory on a grid of 100 us", "simulated");
+        curve.Labels("f-i-curve", "theory", "theory on a grid of 0.1 ms", "simulated");
         var response = new RateResponseExperiment().Run(
             new RateResponseParameters { Frequencies = [10 * Hz, 100 * Hz], Cells = 200, Duration = 1 * second }, new ExperimentContext());
         Assert.All(response.Checks, check => Assert.True(check.Passed, check.ToString()));

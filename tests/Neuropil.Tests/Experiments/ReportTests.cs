@@ -62,8 +62,9 @@ public sealed partial class ReportTests : IDisposable
         Assert.Contains("spikes &amp; no &lt;more&gt;.", html, StringComparison.Ordinal);
         Assert.Contains("<figure id=\"raster\">", html, StringComparison.Ordinal);
         Assert.Contains("Who won &amp; when", html, StringComparison.Ordinal);
-        Assert.Contains("<td class=\"passed\">passed</td>", html, StringComparison.Ordinal);
-        Assert.Contains("<td>inhibitory-weight</td><td class=\"number\">67 nS</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"passed\" data-column=\"Result\">passed</td>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<td data-column=\"Parameter\">inhibitory-weight</td><td class=\"value\" data-column=\"Value\">67 nS</td>", html, StringComparison.Ordinal);
         Assert.Contains($"neuropil run spike-lottery --chance 0.5 --out {folder.Path}", html, StringComparison.Ordinal);
     }
 

@@ -22,11 +22,20 @@ public class EquationCellErrorTests
     [InlineData("dV/dt V/ms : mV", 1, 7, "'=' was expected instead of 'V'")]
     [InlineData("dV/dx = V/ms : mV", 1, 1, "the left side of an equation is dX/dt or a name, not 'dV/dx'")]
     [InlineData("3 = V", 1, 1, "it begins with '3'")]
-    [InlineData("dV/dt = (V/ms : mV", 1, 15, "')' was expected instead of ':'")]
+    [InlineData("dV/dt = (V/ms : mV", 1, 15, "')' was expected instead of ':': the '(' of line 1, column 9 is not closed.")]
+    [InlineData("dV/dt = V/ms : mV\nx = exp(V/mV\ny = 2", 3, 1, "')' was expected instead of 'y': the '(' of line 2, column 8 is not closed.")]
+    [InlineData("g : mV", 1, 1, "the unit of 'g' is that of a Voltage (mV), but its value among the parameters is a Conductance (nS).")]
+    [InlineData("", 1, 1, "there is no equation")]
+    [InlineData("# nothing", 1, 1, "there is no equation")]
+    [InlineData(
+        "dV/dt = -V/C*g : mV\ndz/dt = E/E/second : 1 (unless refractory)", 2, 2,
+        "'z' does not change while refractory, but the cell has no RefractoryPeriod.")]
+    [InlineData("dV/dt = -V^(E/mV)/ms : mV", 1, 10, "a power whose exponent is not constant is one of pure numbers, but 'V' is a Voltage (mV).")]
     [InlineData("dV/dt = V)/ms : mV", 1, 10, "')' was not expected")]
     [InlineData("dV/dt = V/ms : mV\nV = 3 mV", 2, 1, "'V' is defined twice")]
     [InlineData("g = 3 nS", 1, 1, "'g' is defined twice, here and as a parameter")]
-    [InlineData("I = 3 nA", 1, 1, "'I' has a meaning of its own in equations (the total input current)")]
+    [InlineData("I = 3 nA", 1, 1, "'I' is the sum of what receptors and Inputs bring: leave this line out, and give a current by Inputs, or by another name.")]
+    [InlineData("I : amp", 1, 1, "'I' is the sum of what receptors and Inputs bring")]
     [InlineData("exp = 3", 1, 1, "'exp' has a meaning of its own")]
     [InlineData("a.b = 3", 1, 1, "has a dot")]
     [InlineData("a = b + 1\nb = c*2\nc = a", 3, 5, "'a' depends on itself: a -> b -> c -> a")]
@@ -149,6 +158,15 @@ public class EquationCellErrorTests
             StringComparison.Ordinal);
         var nothingToHold = Cell("dx/dt = -x/ms : 1") with { Threshold = "x > 1", RefractoryPeriod = 1 * ms };
         Assert.Contains("no membrane potential V", Assert.Throws<ArgumentException>(() => CellRun.SystemOf(nothingToHold)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_population_that_is_named()
+    {
+        var network = new Network();
+        network.Add(new Population("wrong", 1, Cell("dV/dt = (g*(E - V) + I)/c : mV")));
+        var error = Assert.Throws<EquationFormatException>(() => new Simulation(network));
+        Assert.StartsWith("population 'wrong', equations, line 1, column 25: unknown name 'c'", error.Message, StringComparison.Ordinal);
     }
 
     private static EquationCell Cell(string text) => new(text) { Parameters = { ["g"] = 10 * nS, ["E"] = -60 * mV, ["C"] = 200 * pF } };

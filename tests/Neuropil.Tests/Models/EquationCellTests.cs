@@ -105,6 +105,37 @@ public class EquationCellTests
     }
 
     [Fact]
+    public void A_line_that_ends_in_an_operator_goes_on()
+    {
+        var one = new EquationCell("dV/dt = (E - V)/tau + a*(E - V)/tau : mV\non V > E and V > 2*E: V = E + V")
+        {
+            Parameters = { ["E"] = 5 * mV, ["tau"] = 3 * ms, ["a"] = 2 },
+        };
+        var many = one with { Equations = "dV/dt = (E -\n V)/tau + # more\n a *\n (E - V)/\ntau : mV\non V > E and\nV > 2*E: V = E +\n V" };
+        Assert.Equal(new CellRun(one, 0.1).StepTo(3)["V"], new CellRun(many, 0.1).StepTo(3)["V"]);
+    }
+
+    [Fact]
+    public void A_unit_may_be_given_to_a_parameter_in_the_text()
+    {
+        var cell = new EquationCell("dV/dt = (E - V)*g/(100 pF) : mV\ng : nS\nE : volt") { Parameters = { ["g"] = new[] { 1 * nS, 2 * nS }, ["E"] = 5 * mV } };
+        Assert.Equal(["V"], new CellRun(cell, 0.1).System.States.Select(state => state.Symbol.Name));
+        Assert.Equal(5 * (1 - Math.Exp(-0.2)), new CellRun(cell, 0.1, null, 1).StepTo(10)["V"], 1e-12);
+    }
+
+    [Fact]
+    public void An_exponent_may_vary()
+    {
+        var cell = new EquationCell("dx/dt = (1 - x^p)*0/ms : 1\ny = x^p + pow(x, 2*p)\nz = 2^x")
+        {
+            Parameters = { ["p"] = new[] { 1.5, 0.0 } }, Initial = { ["x"] = 3.0 },
+        };
+        var run = new CellRun(cell, 0.1);
+        Assert.Equal(Math.Pow(3, 1.5) + 27, run["y"], 1e-12);
+        Assert.Equal(8, run["z"], 1e-12);
+    }
+
+    [Fact]
     public void A_cell_without_a_voltage_needs_none()
     {
         var cell = new EquationCell("dv/dt = (v - v^3/3 - w + 0.5)/ms : 1; dw/dt = 0.08*(v + 0.7 - 0.8*w)/ms : 1") { Threshold = "v > 1" };
@@ -117,7 +148,7 @@ public class EquationCellTests
     {
         var cell = new EquationCell("dV/dt = k*(E - V)/tau : mV")
         {
-            Parameters = { ["E"] = new[] { -60 * mV, -50 * mV }, ["tau"] = Distributions.Uniform(10 * ms, 20 * ms), ["k"] = 3.0 },
+            Parameters = { ["E"] = new[] { -60 * mV, -50 * mV }, ["tau"] = Distributions.Uniform(10 * ms, 20 * ms) },
             Initial = { ["V"] = new[] { 1 * mV, 2 * mV } },
         };
         Assert.Equal([1.0, 2.0], [new CellRun(cell, 0.1, null, 0)["V"], new CellRun(cell, 0.1, null, 1)["V"]]);

@@ -45,6 +45,46 @@ public class IonTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_concentration_of_zero_under_the_logarithm_is_named()
+    {
+        Assert.Contains("sodium.outerConcentration is 0 mM; expected more than 0",
+            Message(new Sodium { InnerConcentration = 5 * mM, OuterConcentration = 0 * mM }), StringComparison.Ordinal);
+        Assert.Contains("sodium.innerConcentration is -5 mM; expected more than 0",
+            Message(new Sodium { InnerConcentration = -5 * mM, OuterConcentration = 100 * mM }), StringComparison.Ordinal);
+        var sodium = new Sodium { InnerConcentration = new[] { 5 * mM, 0 * mM }, OuterConcentration = 100 * mM, Channels = [new SodiumTraubMiles()] };
+        var list = new PointNeuron { Mechanisms = [sodium] };
+        Assert.Contains("cell 1: sodium.innerConcentration is 0 mM", Build(list, 2), StringComparison.Ordinal);
+        Assert.Empty(CellRun.SystemOf(new PointNeuron { Mechanisms = [new Sodium { InnerConcentration = 0 * mM, Reversal = 50 * mV }] }).PositiveParameters
+            .Where(parameter => parameter.Dimension == Concentration.Dimension));
+    }
+
+    [Fact]
+    public void What_is_infinite_from_the_start_is_named_and_not_put_down_to_the_step()
+    {
+        var cell = new PointNeuron
+        {
+            Mechanisms =
+            [
+                new Calcium { OuterConcentration = 2 * mM, Pool = new CalciumPool { Rest = 0 * mM }, Channels = [new CalciumHighThreshold()] }, new Leak(),
+            ],
+        };
+        var network = new Network();
+        network.Add(new Population("cells", 1, cell));
+        using var run = new Simulation(network);
+        string message = Assert.Throws<SimulationDivergedException>(() => run.Advance(1 * ms)).Message;
+        Assert.Contains("At the start calcium.reversal = ", message, StringComparison.Ordinal);
+        Assert.Contains("look at the initial values and parameters", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("smaller time step", message, StringComparison.Ordinal);
+    }
+
+    private static string Build(Neuron cell, int size)
+    {
+        var network = new Network();
+        network.Add(new Population("cells", size, cell));
+        return Assert.Throws<ArgumentException>(() => new Simulation(network)).Message;
+    }
+
     private static string Message(IonContainer ion) => Assert.Throws<ArgumentException>(() => CellRun.SystemOf(new PointNeuron { Mechanisms = [ion] })).Message;
 
     private static double Reversal(IonContainer ion, double celsius)

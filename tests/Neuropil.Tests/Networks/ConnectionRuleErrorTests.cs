@@ -66,10 +66,12 @@ public class ConnectionRuleErrorTests
     [Fact]
     public void Partners_drawn_from_nobody_are_refused()
     {
-        AssertRefused("FixedOutDegree(80) needs at least one target for each neuron, but 'I' has 0.", new FixedOutDegree(80), new(5, 0, null, "E", "I"));
+        AssertRefused(
+            "FixedOutDegree(80) needs at least one target for each neuron, but 'I' has 0.", new FixedOutDegree(80) { WithRepetition = true },
+            new(5, 0, null, "E", "I"));
         AssertRefused(
             "FixedInDegree(80) needs at least one source for each neuron, but 'one' has 1, 0 without the neuron itself.",
-            new FixedInDegree(80) { SelfConnections = false },
+            new FixedInDegree(80) { WithRepetition = true, SelfConnections = false },
             new(1, 1, 0, "one", "one"));
     }
 
@@ -106,7 +108,8 @@ public class ConnectionRuleErrorTests
     [Fact]
     public void More_synapses_than_an_array_holds_are_refused_before_memory_is_taken()
     {
-        foreach (ConnectionRule rule in (ConnectionRule[])[new FixedOutDegree(1_000_000), new FixedInDegree(1_000_000)])
+        foreach (ConnectionRule rule in (ConnectionRule[])[
+            new FixedOutDegree(1_000_000) { WithRepetition = true }, new FixedInDegree(1_000_000) { WithRepetition = true }])
         {
             AssertRefused("The projection would have 4000000000 synapses; expected at most 2147483591: split its source into slices.", rule, new(4000, 4000));
         }

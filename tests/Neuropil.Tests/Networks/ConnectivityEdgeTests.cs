@@ -44,22 +44,22 @@ public class ConnectivityEdgeTests
             }
         }
 
-        Assert.Equal(0, ConnectivityBuilder.Build(new FixedOutDegree(80), new(0, 5), 1, 1).SynapseCount);
-        Assert.Equal(0, ConnectivityBuilder.Build(new FixedInDegree(80), new(5, 0), 1, 1).SynapseCount);
+        Assert.Equal(0, ConnectivityBuilder.Build(new FixedOutDegree(80) { WithRepetition = true }, new(0, 5), 1, 1).SynapseCount);
+        Assert.Equal(0, ConnectivityBuilder.Build(new FixedInDegree(80) { WithRepetition = true }, new(5, 0), 1, 1).SynapseCount);
     }
 
     [Fact]
     public void One_neuron_connects_to_itself_or_to_nobody()
     {
         var alone = new ConnectionEnds(1, 1, 0);
-        Assert.Equal([0, 0, 0], ConnectivityBuilder.Build(new FixedOutDegree(3), alone, 1, 1).Targets);
-        Assert.Equal([0, 0, 0], ConnectivityBuilder.Build(new FixedInDegree(3), alone, 1, 1).Targets);
+        Assert.Equal([0, 0, 0], ConnectivityBuilder.Build(new FixedOutDegree(3) { WithRepetition = true }, alone, 1, 1).Targets);
+        Assert.Equal([0, 0, 0], ConnectivityBuilder.Build(new FixedInDegree(3) { WithRepetition = true }, alone, 1, 1).Targets);
         Assert.Equal([0], ConnectivityBuilder.Build(new AllToAll(), alone, 1, 1).Targets);
         Assert.Equal([0], ConnectivityBuilder.Build(new OneToOne(), alone, 1, 1).Targets);
         Assert.Equal([0], ConnectivityBuilder.Build(new FixedProbability(1), alone, 1, 1).Targets);
         Assert.Empty(ConnectivityBuilder.Build(new AllToAll { SelfConnections = false }, alone, 1, 1).Targets);
         Assert.Empty(ConnectivityBuilder.Build(new FixedProbability(1) { SelfConnections = false }, alone, 1, 1).Targets);
-        Assert.Empty(ConnectivityBuilder.Build(new FixedOutDegree(0) { SelfConnections = false }, alone, 1, 1).Targets);
+        Assert.Empty(ConnectivityBuilder.Build(new FixedOutDegree(0) { WithRepetition = true, SelfConnections = false }, alone, 1, 1).Targets);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class ConnectivityEdgeTests
     [Fact]
     public void Many_targets_of_few_neurons_are_sorted_too()
     {
-        Connectivity built = ConnectivityBuilder.Build(new FixedOutDegree(100_000), new(2, 3), 1, 1);
+        Connectivity built = ConnectivityBuilder.Build(new FixedOutDegree(100_000) { WithRepetition = true }, new(2, 3), 1, 1);
         Assert.Equal(built.Row(1).ToArray().Order(), built.Row(1).ToArray());
         Assert.Equal([0, 1, 2], built.Row(1).ToArray().Distinct());
     }

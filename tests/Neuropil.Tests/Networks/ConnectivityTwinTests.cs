@@ -34,8 +34,8 @@ public class ConnectivityTwinTests
             rules.Add(new FixedTotalNumber(total) { SelfConnections = false });
         }
 
-        rules.Add(new FixedOutDegree(300));
-        rules.Add(new FixedInDegree(300) { SelfConnections = false });
+        rules.Add(new FixedOutDegree(300) { WithRepetition = true });
+        rules.Add(new FixedInDegree(300) { WithRepetition = true, SelfConnections = false });
         return rules;
     }
 
@@ -101,7 +101,7 @@ public class ConnectivityTwinTests
     public void Seeds_and_projections_give_different_wirings_and_other_sources_do_not()
     {
         int[] Targets(ulong seed, ulong projection, int sources = 50)
-            => [.. ConnectivityBuilder.Build(new FixedOutDegree(10), new(sources, 1000), seed, projection).Targets.Take(500)];
+            => [.. ConnectivityBuilder.Build(new FixedOutDegree(10) { WithRepetition = true }, new(sources, 1000), seed, projection).Targets.Take(500)];
 
         Assert.Equal(Targets(1, 1), Targets(1, 1));
         Assert.NotEqual(Targets(1, 1), Targets(2, 1));

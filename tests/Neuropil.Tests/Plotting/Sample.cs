@@ -36,6 +36,15 @@ internal static class Sample
         {
             Panels = [Logarithmic(new Series("cost", [10, 1e3, 1e5], [1e-6, 0, 2e-3]) { Marker = Marker.Circle, Error = [5e-7, 1, 1] })],
         },
+        ["side by side"] = () => new Figure
+        {
+            Columns = 2, Letters = true, SharedY = true, Width = 170 * mm,
+            Panels = [.. Enumerable.Range(1, 3).SelectMany(i => Figure("", new Series("tau_m", [0, 1], [0, i])).Panels)],
+        },
+        ["stacked traces with drawn spikes"] = () => new Traces(Times(1000), [Sine("V", "mV", 0), Sine("V", "mV", 1)])
+            .Plot(stacked: true, spikes: Spikes("cells", 2, 10, 1)),
+        ["an outlier"] = () => Figure("", new Series("", [.. Times(20)], [.. Times(20).Select((t, i) => i == 7 ? 1e3 : i % 3)]) { Marker = Marker.Circle }),
+        ["overlapping histograms"] = () => Figure("", new Bars("a", [0, 1, 2], [1, 2]), new Bars("b", [0, 1, 2], [2, 1])),
         ["long names"] = () => Figure(
             "A heading that is a good deal longer than the figure is wide, and then some more of it, to be sure",
             [.. Enumerable.Range(0, 9).Select(i => new Series($"a series with a long name, number {i}", [0, 1], [i, i + 1]))]),

@@ -68,6 +68,18 @@ public class SeriesTests
     }
 
     [Fact]
+    public void Bars_that_share_a_panel_are_outlines_unless_asked_otherwise()
+    {
+        Assert.Equal(1, Fillings(new Bars("a", [0, 1], [1])));
+        Assert.Equal(0, Fillings(new Bars("a", [0, 1], [1]), new Bars("b", [0, 1], [2])));
+        Assert.Equal(1, Fillings(new Bars("a", [0, 1], [1]) { Filled = true }, new Bars("b", [0, 1], [2])));
+        Assert.Equal(0, Fillings(new Bars("a", [0, 1], [1]) { Filled = false }));
+
+        static int Fillings(params PlotLayer[] layers) => new SvgFigure(Sample.Figure("", layers)).Areas[0].Elements(SvgFigure.Svg + "path")
+            .Count(path => path.Attribute("fill")!.Value != "none");
+    }
+
+    [Fact]
     public void Lists_of_different_length_are_refused_by_name()
     {
         string points = Assert.Throws<ArgumentException>(() => new Series("cell", [0, 1], [0])).Message;

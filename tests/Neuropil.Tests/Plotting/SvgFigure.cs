@@ -28,6 +28,11 @@ internal sealed class SvgFigure
 
     public IEnumerable<string> Labels => Texts.Select(text => text.Value);
 
+    /// <summary>The numbers of all panels that are anchored so: those of horizontal axes in their middle, those of vertical ones at their end.</summary>
+    public IEnumerable<(string Label, double X, double Y)> Ticks(string anchor)
+        => Texts.Where(text => IsTick(text) && text.Attribute("text-anchor")?.Value == anchor)
+            .Select(text => (text.Value, Attribute(text, "x"), Attribute(text, "y")));
+
     /// <summary>The numbers along the lowest panel's horizontal axis: label and position.</summary>
     public Dictionary<string, double> HorizontalTicks()
     {

@@ -35,7 +35,7 @@ public class CompileTimeUnitsTests
         "Area a = 2 * um * um;",
         "Volume a = um * um * um; Volume b = um2 * um;",
         "Time a = uF / cm2 / (5 * nS / cm2);",
-        "Time a = pF / nS; Time b = Mohm * pF; Time c = 1 / Hz; Time d2 = n / Hz;",
+        "Time a = pF / nS; Time b = Mohm * pF; Time b2 = MOhm * pF; Resistance b3 = Ohm + kOhm + GOhm; Time c = 1 / Hz; Time d2 = n / Hz;",
         "Frequency a = 0.1 / ms; Frequency b = 1 / second;",
         "Current a = nS * (-60 * mV - 50 * mV); Current b = mV * nS; Current c = mV / Mohm; Current e = pC / ms;",
         "Voltage a = pA / nS; Voltage b = 10 * pA * Mohm; Voltage c = pC / pF;",
@@ -116,6 +116,29 @@ public class CompileTimeUnitsTests
     [InlineData("Mechanism m = new Sodium { Pool = new CalciumPool() };")]
     public void A_channel_or_a_pool_of_another_ion_does_not_compile(string statement)
         => Assert.Equal("CS0029", Assert.Single(Errors(statement)).Id);
+
+    private const string Connected = "var net = new Network(); var a = net.Add(new Population(\"a\", 2, new LeakyIntegrateAndFire())); ";
+
+    [Theory]
+    [InlineData("net.Connect(a, a, new AllToAll(), new Exponential(\"e\"), weight: 67 * mV);", "Conductance", "Voltage")]
+    [InlineData("net.Connect(a, a, new AllToAll(), new Exponential(\"e\"), 67 * mV, 1 * ms);", "Conductance", "Voltage")]
+    [InlineData("net.Connect(a, a, new AllToAll(), new Exponential(\"e\"), weight: 67);", "Conductance", "int")]
+    [InlineData("net.Connect(a, a, new AllToAll(), new DriveCoupling(\"e\"), weight: 67 * nS);", "Number", "Conductance")]
+    [InlineData("var p = new Projection<Conductance> { Source = a, Target = a, Rule = new AllToAll(), Receptor = new Exponential(\"e\"), Weight = 67 * mV };",
+        "Conductance", "Voltage")]
+    [InlineData("var cell = new LeakyIntegrateAndFire { Threshold = -50 };", "Voltage", "int")]
+    [InlineData("var cell = new PointNeuron { Threshold = -50.0 };", "Voltage", "double")]
+    public void An_error_speaks_of_the_unit_that_is_wanted_and_the_one_that_is_given(string statement, string wanted, string given)
+    {
+        var error = Assert.Single(Errors(Connected + statement));
+        Assert.Contains(wanted, error.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(given, error.GetMessage(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Receptor", error.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_without_a_unit_are_numbers()
+        => Assert.Empty(Errors(Connected + "net.Connect(a, a, new AllToAll(), new DriveCoupling(\"e\"), weight: 0.1, name: \"x\");"));
 
     [Fact]
     public void Programs_with_right_units_compile_without_ambiguity()

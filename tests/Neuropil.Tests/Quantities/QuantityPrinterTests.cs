@@ -13,7 +13,7 @@ public class QuantityPrinterTests
         { 1 * uF / cm2, "1 uF/cm^2" },
         { 20_000 * um2, "20000 um^2" },
         { 1500 * ms, "1.5 s" },
-        { 0.1 * ms, "100 us" },
+        { 0.1 * ms, "0.1 ms" }, { 0.15 * ms, "0.15 ms" }, { 10 * us, "0.01 ms" }, { 5 * us, "5 us" }, { 999 * ms, "999 ms" }, { 1.5 * second, "1.5 s" },
         { 1 * mV, "1 mV" },
         { 0.999 * mV, "999 uV" },
         { 0 * mV, "0 mV" },

@@ -14,7 +14,7 @@ internal static class EiNetworkModel
         var (excitatory, inhibitory) = (cells.Slice("E", ..p.Excitatory), cells.Slice("I", p.Excitatory..));
         ConnectionRule rule = p.Wiring == EiWiring.Bernoulli
             ? new FixedProbability(p.ConnectionProbability)
-            : new FixedOutDegree((int)(cells.Size * p.ConnectionProbability));
+            : new FixedOutDegree((int)(cells.Size * p.ConnectionProbability)) { WithRepetition = true };
         var excitation = new Exponential("excitation") { Decay = p.ExcitatoryDecay, Reversal = p.ExcitatoryReversal };
         var inhibition = new Exponential("inhibition") { Decay = p.InhibitoryDecay, Reversal = p.InhibitoryReversal };
         network.Connect(excitatory, cells, rule, excitation, p.ExcitatoryWeight, p.Delay);

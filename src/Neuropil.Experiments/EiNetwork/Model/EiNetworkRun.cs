@@ -7,6 +7,9 @@ internal sealed class EiNetworkRun : IDisposable
 {
     // Three cells of each kind show what single cells do; means every 5 ms cost little.
     private static readonly int[] shownCells = [0, 1, 2];
+
+    // Action potentials of 2 ms can be told apart in a stretch of this length.
+    private static readonly Time shownVoltage = 250 * ms;
     private readonly SessionRun run;
     private readonly SpikeRecord spikes;
     private readonly PopulationSlice excitatory;
@@ -48,6 +51,19 @@ internal sealed class EiNetworkRun : IDisposable
     public void Show(Findings findings)
     {
         findings.Activity(Cells, Both);
-        findings.Traces("voltages", "the membrane potentials of the figure", Voltages);
+        findings.Traces("voltages", "membrane potentials of excitatory cells", Voltages);
     }
+
+    /// <summary>Adds the figure of membrane potentials: of a long run, the end.</summary>
+    public void ShowVoltages(Findings findings)
+    {
+        Time end = Cells.Duration;
+        var shown = Voltages.Window(end - shownVoltage, end);
+        string stretch = end > shownVoltage ? $", the last {shownVoltage} of {end}" : "";
+        findings.Figure(
+            "voltages", "Membrane potentials", $"Of {Counted(shown.Columns.Count)}{stretch}.",
+            shown.Plot(stacked: true) with { Letters = shown.Columns.Count > 1 });
+    }
+
+    private static string Counted(int cells) => cells == 1 ? "one excitatory cell" : $"{cells} excitatory cells";
 }

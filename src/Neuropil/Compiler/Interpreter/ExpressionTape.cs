@@ -50,7 +50,9 @@ internal sealed class ExpressionTape
                     break;
                 case LookupExpr lookup:
                     double at = KernelUnits.ToSi(values[entry.Operands[0]], Time.Dimension);
-                    values[i] = KernelUnits.FromSi(lookup.At(at), lookup.Dimension);
+                    double value = entry.Operands.Length == 1 ? lookup.At(at)
+                        : lookup.Mean(at, KernelUnits.ToSi(values[entry.Operands[1]], Time.Dimension));
+                    values[i] = KernelUnits.FromSi(value, lookup.Dimension);
                     break;
                 case MatrixExponentialExpr exponential:
                     matrices[i] = MatrixExponential.Of(Array.ConvertAll(entry.Operands, operand => values[operand]), exponential.Size);

@@ -76,7 +76,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
             for (int rowClass = 0; rowClass < table.Classes.Length; rowClass++)
             {
                 int shortest = table.Classes[rowClass].Delay;
-                for (long sent = Math.Max(0, step - 1 - shortest - table.Reach); sent + 1 + shortest < step; sent++)
+                for (long sent = Math.Max(-1, step - 1 - shortest - table.Reach); sent + 1 + shortest < step; sent++)
                 {
                     foreach (var sender in senders)
                     {
@@ -88,7 +88,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
 
         foreach (var rows in regenerated)
         {
-            for (long sent = Math.Max(0, step - 1 - rows.LongestDelay); sent + 1 + rows.ShortestDelay < step; sent++)
+            for (long sent = Math.Max(-1, step - 1 - rows.LongestDelay); sent + 1 + rows.ShortestDelay < step; sent++)
             {
                 foreach (var sender in senders)
                 {
@@ -122,7 +122,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
     }
 
     private static bool IsCrowded(Worker sender, int population, long step, int longestDelay)
-        => sender.Histories[population].LastCrowdedStep >= Math.Max(0, step - 1 - longestDelay);
+        => sender.Histories[population].LastCrowdedStep >= Math.Max(-1, step - 1 - longestDelay);
 
     private static SpikeRange Of(RegeneratedRows rows, Worker sender, long step)
         => sender.Histories[rows.Population].Of(step).Within(rows.FirstSource, rows.FirstSource + rows.Sources);

@@ -23,8 +23,8 @@ internal sealed unsafe class SpikeHistory : IDisposable
         steps = new AlignedMemory((mask + 1) * sizeof(SpikeRange));
     }
 
-    /// <summary>The last step in which a source stood more often than the headroom of sums allows for, or -1.</summary>
-    public long LastCrowdedStep { get; private set; } = -1;
+    /// <summary>The last step in which a source stood more often than the headroom of sums allows for, or -2. Step -1 is that of spikes at time zero.</summary>
+    public long LastCrowdedStep { get; private set; } = -2;
 
     /// <summary>Bytes held.</summary>
     public long Bytes => steps.Bytes + (page?.Bytes ?? 0) + full.Sum(old => old.Bytes);
@@ -66,7 +66,7 @@ internal sealed unsafe class SpikeHistory : IDisposable
     public void Clear()
     {
         steps.Clear();
-        LastCrowdedStep = -1;
+        LastCrowdedStep = -2;
         page?.Dispose();
         page = null;
         while (full.TryDequeue(out var old))

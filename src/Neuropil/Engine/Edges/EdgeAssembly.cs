@@ -159,10 +159,10 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
 
     private int ClockSteps(Projection projection, Time period)
     {
-        (int steps, string? warning) = new DelayGrid(options.TimeStep.SiValue).StepsWithWarning(period.SiValue, $"period of a clock of '{projection.Name}'");
-        Warnings.AddRange(warning is null ? [] : [warning]);
-        return steps > 0 ? steps
-            : throw new ArgumentException($"A clock of '{projection.Name}' has a period of {period}; expected at least the time step, {options.TimeStep}.");
+        string name = $"The period of a clock of '{projection.Name}'";
+        double steps = new TimeGrid(options.TimeStep).Duration(period.SiValue, name, Warnings);
+        return steps <= DelayGrid.MostSteps ? (int)steps
+            : throw new ArgumentException($"{name} is {period}, which is {steps:G6} time steps of {options.TimeStep}; expected at most {DelayGrid.MostSteps}.");
     }
 
     // A projection, its synapses on each worker, and where they arrive.

@@ -85,7 +85,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         bool isCrowded = false;
         foreach (var sender in state.Workers)
         {
-            isCrowded |= sender.Histories[projection.SourcePopulation].LastCrowdedStep >= Math.Max(0, step - 1 - projection.LongestDelay);
+            isCrowded |= sender.Histories[projection.SourcePopulation].LastCrowdedStep >= Math.Max(-1, step - 1 - projection.LongestDelay);
         }
 
         return isCrowded;
@@ -124,23 +124,26 @@ internal sealed unsafe class EdgeEvents : IDisposable
     {
         for (long sent = step - 1 - projection.AxonalDelays[^1]; handedBySources.Length > 1 && sent < step - 1 - projection.AxonalDelays[0]; sent++)
         {
-            if (sent >= 0)
+            if (sent >= -1)
             {
-                action(handedBySources[sent % handedBySources.Length]);
+                action(Handed(sent));
             }
         }
     }
 
+    // Spikes at time zero are of step -1.
+    private NativeList<double> Handed(long spikeStep) => handedBySources[(spikeStep + 1) % handedBySources.Length];
+
     // Spikes of one step, whose part of the delay this is.
     private void ReachFromSources(long step, long spikeStep, int delay)
     {
-        if (spikeStep < 0)
+        if (spikeStep < -1)
         {
             return;
         }
 
         var slice = projection.Projection.Source;
-        var handed = sourceEvents is null ? null : handedBySources[spikeStep % handedBySources.Length];
+        var handed = sourceEvents is null ? null : Handed(spikeStep);
         if (handed is not null && delay == 0)
         {
             handed.Count = 0;
@@ -188,7 +191,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         for (int delay = 0; delay < delays.Length; delay++)
         {
             long spikeStep = step - 1 - delays[delay];
-            if (spikeStep < 0)
+            if (spikeStep < -1)
             {
                 continue;
             }

@@ -42,8 +42,9 @@ internal sealed class DeclaredParameters
         }
     }
 
-    // One value for all is known now; what differs between cells when they have their values.
-    private void RequirePositive(string path, Parameter parameter)
+    /// <summary>Holds a parameter to be more than zero: one value for all is known now; what differs between cells when they have their values.</summary>
+    /// <exception cref="ArgumentException">It is not, in all cells alike.</exception>
+    public void RequirePositive(string path, Parameter parameter)
     {
         positive.Add(parameter);
         if (parameter.IsUniform && !(parameter.UniformSi > 0))

@@ -16,6 +16,7 @@ public abstract class EquationBuilder
     private readonly DeclarationScopes scopes = new();
     private readonly OpenSums sums = new();
     private readonly EventDeclarations events = new();
+    private readonly List<GridTime> gridTimes = [];
     private Refractoriness? refractoriness;
     private readonly Dictionary<Symbol, Expr> parts = [];
     private (ArrivalPort Whole, Expr Part)? shared;
@@ -164,8 +165,25 @@ public abstract class EquationBuilder
                 + $"{QuantityCatalogue.Describe(period.Dimension)}.");
         }
 
+        gridTimes.Add(new GridTime("refractory period", period, IsRounded: true, Lasts: true));
         refractoriness = new Refractoriness(period, [.. held.Select(variable => Find(variable).Symbol)]);
     }
+
+    /// <summary>
+    /// Whether an instant has come when a step begins, for what is switched on and off: the instant is rounded to the nearest step, a half upwards, and a user
+    /// whose value lies between two is warned. In continuous time it is the instant itself.
+    /// </summary>
+    /// <param name="name">The instant's name, for the warning.</param>
+    /// <param name="instant">The instant.</param>
+    /// <param name="now">When: the step's beginning unless given; its end is <c>Symbol.StepStart + Symbol.TimeStep</c>.</param>
+    public Expr HasCome(string name, Parameter<Time> instant, Expr? now = null)
+    {
+        gridTimes.Add(new GridTime(Path(name), instant, IsRounded: true, Lasts: false));
+        return Expr.Of(instant) <= (now ?? Symbol.StepStart) + (TimeGrid.BelowHalf * Symbol.TimeStep);
+    }
+
+    /// <summary>States that something lasts for a time: one below half a time step, and not zero, is then an error that names it.</summary>
+    public void Lasts(string name, Expr duration) => gridTimes.Add(new GridTime(Path(name), duration, IsRounded: false, Lasts: true));
 
     /// <summary>Declares where spikes arrive: a symbol for the sum of their weights in a step, with the event on which they act.</summary>
     public ArrivalPort Arrival(Dimension weight)
@@ -226,6 +244,14 @@ public abstract class EquationBuilder
     /// <summary>Names one parameter in the present scope.</summary>
     public void NameParameter(string name, Parameter parameter) => parameters.Add(Path(name), parameter);
 
+    /// <summary>Names one parameter in the present scope, which must be more than zero as it is used here, such as a concentration under a logarithm.</summary>
+    /// <exception cref="ArgumentException">It is not, in all cells alike.</exception>
+    public void NamePositiveParameter(string name, Parameter parameter)
+    {
+        parameters.Add(Path(name), parameter);
+        parameters.RequirePositive(Path(name), parameter);
+    }
+
     /// <summary>
     /// The closed system: sums stand for what was added to them, quotients have their limits where they are 0/0
     /// (<see cref="RemovableSingularities"/>), and records see the time of the step's beginning as the time.
@@ -261,6 +287,7 @@ public abstract class EquationBuilder
             Refractoriness = refractoriness is null ? null : refractoriness with { Period = Closed(refractoriness.Period) },
             Labels = labels.Close(intermediates, Closed),
             PositiveParameters = parameters.Positive,
+            GridTimes = gridTimes.ConvertAll(time => time with { Time = Closed(time.Time) }),
             Declarations = parameters.Declarations,
         };
         Complete(system, limits);

@@ -73,6 +73,9 @@ public sealed class EquationSystem
     /// <summary>The objects that declared something, with the scopes in which their parameters are named, in order of declaration.</summary>
     internal IReadOnlyList<(object Declaration, string Scope)> Declarations { get; init; } = [];
 
+    /// <summary>The times that the equations round to the grid.</summary>
+    internal IReadOnlyList<GridTime> GridTimes { get; init; } = [];
+
     /// <summary>The parameters whose values must be more than zero in every cell.</summary>
     internal IReadOnlySet<Parameter> PositiveParameters { get; init; } = new HashSet<Parameter>();
 

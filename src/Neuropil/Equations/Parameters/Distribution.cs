@@ -30,6 +30,8 @@ internal sealed class DrawnValues(DistributionShape shape) : ParameterValues
 
     public override double? Lowest => shape.Lowest;
 
+    public override bool MayBeNegative => shape.MayBeNegative;
+
     public override double Sample(ref RandomStream stream) => shape.Draw(ref stream);
 
     public override void Sample(ref RandomStream stream, Span<double> si) => shape.Draw(ref stream, si);

@@ -27,6 +27,9 @@ internal abstract class ParameterValues
     /// <summary>Below this there is no value; null where that is not known before they are made.</summary>
     public abstract double? Lowest { get; }
 
+    /// <summary>Whether a value below zero can be drawn, and not only once in a thousand million draws.</summary>
+    public virtual bool MayBeNegative => Bounds is { Low: < 0 };
+
     /// <summary>For people.</summary>
     public abstract string Print(Dimension dimension);
 

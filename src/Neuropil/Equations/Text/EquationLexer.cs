@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Neuropil;
 
-/// <summary>Cuts a text of equations into words. A comment goes from '#' to the end of its line; a line that ends within parentheses goes on.</summary>
+/// <summary>
+/// Cuts a text of equations into words. A comment goes from '#' to the end of its line; a line that ends within parentheses or in an operator goes on.
+/// </summary>
 internal sealed class EquationLexer
 {
     // Far more than any model needs: it bounds the depth of the trees that recursive passes walk.
@@ -84,13 +86,19 @@ internal sealed class EquationLexer
 
     private void Break(char c)
     {
-        if (c == ';' || openParentheses == 0)
+        if (c == ';' || (openParentheses == 0 && !GoesOn()))
         {
             tokens.Add(new EquationToken(EquationTokenKind.Break, c.ToString(), position, position + 1));
         }
 
         position++;
     }
+
+    // An operator wants another operand: the line goes on.
+    private bool GoesOn() => tokens.Count > 0 && tokens[^1] is
+    {
+        Kind: EquationTokenKind.Sign, Text: "+" or "-" or "*" or "/" or "^" or "," or "<" or "<=" or ">" or ">=" or "==" or "!=",
+    } or { Kind: EquationTokenKind.Name, Text: "and" or "or" or "not" };
 
     private void Number()
     {

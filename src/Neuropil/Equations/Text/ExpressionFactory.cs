@@ -15,13 +15,25 @@ internal sealed class ExpressionFactory(EquationSource source)
     public Operand Unary(Operator @operator, EquationToken sign, Operand operand)
         => new(Make(@operator, sign, operand), sign.Start, operand.End);
 
-    /// <summary>A power, whose exponent must be a constant.</summary>
+    /// <summary>A power. With an exponent that is not constant both must be pure numbers, and the radix not negative: it is exp(exponent log(radix)).</summary>
     public Operand Power(EquationToken sign, Operand radix, Operand exponent)
     {
         var constant = Simplification.Simplify(exponent.Value);
-        return ConstantExpr.NumberIn(constant) is not null
-            ? new Operand(Make(Operator.Power, sign, radix, exponent with { Value = constant }), radix.Start, exponent.End)
-            : throw source.Fault($"the exponent {Quote(exponent)} is not a constant number.", exponent.Start);
+        if (ConstantExpr.NumberIn(constant) is not null)
+        {
+            return new Operand(Make(Operator.Power, sign, radix, exponent with { Value = constant }), radix.Start, exponent.End);
+        }
+
+        foreach (var operand in new[] { radix, exponent })
+        {
+            if (operand.Value.IsCondition || !operand.Value.Dimension.IsNone)
+            {
+                string found = operand.Value.IsCondition ? "a condition" : Describe(operand);
+                throw source.Fault($"a power whose exponent is not constant is one of pure numbers, but {Quote(operand)} is {found}.", operand.Start);
+            }
+        }
+
+        return new Operand(Functions.Exp(exponent.Value * Functions.Log(radix.Value)), radix.Start, exponent.End);
     }
 
     /// <summary>A function of arguments.</summary>

@@ -124,7 +124,7 @@ internal sealed class ExpressionParser
             case EquationTokenKind.Sign when token.Text == "(":
                 position++;
                 var inner = Nested(Disjunction);
-                return new Operand(inner.Value, token.Start, Expect(")").End);
+                return new Operand(inner.Value, token.Start, Close(token).End);
             default:
                 throw source.Fault($"a number, a name or '(' was expected instead of {token.Describe()}.", token.Start);
         }
@@ -176,6 +176,7 @@ internal sealed class ExpressionParser
                 name.Start);
         }
 
+        var open = Next;
         Expect("(");
         var arguments = new List<Operand>();
         if (!Next.Is(")"))
@@ -187,7 +188,7 @@ internal sealed class ExpressionParser
             }
         }
 
-        int end = Expect(")").End;
+        int end = Close(open).End;
         return dialect.Functions.TryGetValue(name.Text, out var function)
             ? new Operand(function(source, name, arguments), name.Start, end)
             : factory.Call(name, arguments, end);
@@ -227,6 +228,17 @@ internal sealed class ExpressionParser
         bool found = taken.Is(sign) || taken.IsWord(sign);
         position += found ? 1 : 0;
         return found;
+    }
+
+    private EquationToken Close(EquationToken open)
+    {
+        if (Take(")", out var taken))
+        {
+            return taken;
+        }
+
+        var (line, column) = source.Place(open.Start);
+        throw source.Fault($"')' was expected instead of {taken.Describe()}: the '(' of line {line}, column {column} is not closed.", taken.Start);
     }
 
     private EquationToken Expect(string sign)

@@ -12,6 +12,7 @@ internal sealed class EquationCellDeclaration
     private readonly IReadOnlyList<EquationLine> lines;
     private readonly EquationNames names;
     private readonly Dictionary<string, Symbol> states = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Parameter> parameters = new(StringComparer.Ordinal);
     private readonly Dictionary<Symbol, Expr> ceilings = [];
     private readonly Dictionary<Symbol, Expr> initial = [];
 
@@ -27,6 +28,11 @@ internal sealed class EquationCellDeclaration
 
     public void Declare()
     {
+        if (lines.Count == 0)
+        {
+            throw source.Fault("there is no equation; expected lines such as dV/dt = (E - V)/tau : mV.", 0);
+        }
+
         names.Add("I", equations.InputCurrent);
         AddParameters();
         AddLines();
@@ -47,6 +53,18 @@ internal sealed class EquationCellDeclaration
         AddCeilings();
         AddInitialValues();
         new EquationCellEvents(cell, equations, text, names, states, ceilings).Declare();
+        RequireUsed();
+    }
+
+    // What has no effect was meant to have one.
+    private void RequireUsed()
+    {
+        if (cell.RefractoryPeriod is null && lines.FirstOrDefault(line => line.Note.IsHeldWhileRefractory) is { } held)
+        {
+            throw source.Fault(
+                $"'{held.Name.Text}' does not change while refractory, but the cell has no RefractoryPeriod.", held.Name.Start);
+        }
+
         if (cell.Parameters.Keys.FirstOrDefault(name => !names.IsRead(name)) is { } unread)
         {
             throw new ArgumentException($"The parameter '{unread}' is given, but nothing in the text reads it.");
@@ -59,6 +77,7 @@ internal sealed class EquationCellDeclaration
         {
             var parameter = TextParameters.Read(name, value, reserved);
             equations.NameParameter(name, parameter);
+            parameters[name] = parameter;
             names.Add(name, Expr.Of(parameter));
         }
     }
@@ -69,6 +88,11 @@ internal sealed class EquationCellDeclaration
         foreach (var line in lines)
         {
             string name = line.Name.Text;
+            if (IsParameter(line))
+            {
+                continue;
+            }
+
             RequireFree(line);
             if (!line.IsVariable)
             {
@@ -81,6 +105,22 @@ internal sealed class EquationCellDeclaration
                 : equations.State(name, line.Note.Unit!.Value);
             names.Add(name, states[name]);
         }
+    }
+
+    // x : 1 with a value among the parameters says the parameter's unit, as in Brian2.
+    private bool IsParameter(EquationLine line)
+    {
+        if (line.IsDifferential || !line.IsVariable || !cell.Parameters.ContainsKey(line.Name.Text))
+        {
+            return false;
+        }
+
+        var given = parameters[line.Name.Text];
+        return given.Dimension == line.Note.Unit ? true
+            : throw source.Fault(
+                $"the unit of '{line.Name.Text}' is that of {QuantityCatalogue.DescribeOne(line.Note.Unit!.Value)}, but its value among the parameters is "
+                + $"{QuantityCatalogue.DescribeOne(given.Dimension)}.",
+                line.Name.Start);
     }
 
     // Each name that is "xi" or begins with "xi_", and that nothing else defines, is a white noise; so is "chance" a number drawn in each step.
@@ -149,8 +189,10 @@ internal sealed class EquationCellDeclaration
         string name = line.Name.Text;
         if (reserved.Contains(name, StringComparer.Ordinal))
         {
-            throw source.Fault($"'{name}' has a meaning of its own in equations{(name == "I" ? " (the total input current)" : "")}; choose another "
-                + "name.", line.Name.Start);
+            throw source.Fault(
+                name == "I" ? "'I' is the sum of what receptors and Inputs bring: leave this line out, and give a current by Inputs, or by another name."
+                    : $"'{name}' has a meaning of its own in equations; choose another name.",
+                line.Name.Start);
         }
 
         if (name.Contains('.'))

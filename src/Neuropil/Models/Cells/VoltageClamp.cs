@@ -13,9 +13,6 @@ namespace Neuropil;
 /// </remarks>
 public sealed record VoltageClamp : Neuron
 {
-    // A step that begins a rounding error before the time counts as beginning at it.
-    private const double RoundingOfSteps = 1e-6;
-
     /// <summary>The membrane's area. Default 20 000 um².</summary>
     public Parameter<Area> Area { get; init; } = 20_000 * Units.um2;
 
@@ -25,7 +22,7 @@ public sealed record VoltageClamp : Neuron
     /// <summary>The potential before the first step, at whose steady state gates start. Default -65 mV.</summary>
     public Parameter<Voltage> Holding { get; init; } = -65 * Units.mV;
 
-    /// <summary>The steps of the command, in the order of their starts, each after 0 ms. Starts are rounded up to whole time steps.</summary>
+    /// <summary>The steps of the command, in the order of their starts, each after 0 ms. Starts are rounded to whole time steps, with a warning.</summary>
     public IReadOnlyList<ClampStep> Steps { get; init; } = [];
 
     /// <summary>Leak, ions with their channels, and whatever else carries a membrane current.</summary>
@@ -41,7 +38,7 @@ public sealed record VoltageClamp : Neuron
         equations.Intermediate("clampCurrent", membrane.TotalCurrent + equations.InputCurrent);
 
         // V at the end of a step is the command of the next one, so that a step's gates see the command at its beginning.
-        var next = Symbol.StepStart + ((1 + RoundingOfSteps) * Symbol.TimeStep);
+        var next = Symbol.StepStart + Symbol.TimeStep;
         var command = Expr.Of(Holding);
         for (int i = 0; i < Steps.Count; i++)
         {
@@ -54,7 +51,8 @@ public sealed record VoltageClamp : Neuron
 
             equations.NameParameter($"start{i + 1}", start);
             equations.NameParameter($"potential{i + 1}", potential);
-            command = Select(Expr.Of(start) <= next, potential, command);
+            equations.Lasts($"start{i + 1}", start);
+            command = Select(equations.HasCome($"start{i + 1}", start, next), potential, command);
         }
 
         equations.Update(voltage, command);

@@ -4,13 +4,10 @@ namespace Neuropil;
 
 /// <summary>
 /// A current that is switched on at <see cref="Start"/> and off at <see cref="Stop"/>: it flows in the steps that begin at Start or later and
-/// before Stop. Times between grid points count from the next step on.
+/// before Stop. Times between grid points are rounded to the nearest, with a warning.
 /// </summary>
 public sealed record StepCurrent : InjectedCurrent
 {
-    // A step that begins a rounding error before the time counts as beginning at it.
-    private const double RoundingOfSteps = 1e-6;
-
     /// <summary>The current while it is on, positive inward. Default 100 pA.</summary>
     public Parameter<Current> Amplitude { get; init; } = 100 * Units.pA;
 
@@ -24,8 +21,7 @@ public sealed record StepCurrent : InjectedCurrent
     /// <exception cref="ArgumentException">It stops before it starts.</exception>
     public override Expr Current(CellBuilder equations)
     {
-        var now = Symbol.StepStart + (RoundingOfSteps * Symbol.TimeStep);
-        var on = Expr.Of(Start) <= now;
+        var on = equations.HasCome("start", Start);
         if (Stop is not null)
         {
             if (Start.IsUniform && Stop.IsUniform && Stop.UniformSi < Start.UniformSi)
@@ -33,7 +29,8 @@ public sealed record StepCurrent : InjectedCurrent
                 throw new ArgumentException($"A step current stops at {Stop}, before it starts at {Start}.");
             }
 
-            on &= now < Expr.Of(Stop);
+            on &= !equations.HasCome("stop", Stop);
+            equations.Lasts("stop - start", Expr.Of(Stop) - Expr.Of(Start));
         }
 
         return Select(on, Amplitude, 0 * Units.pA);

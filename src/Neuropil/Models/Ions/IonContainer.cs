@@ -57,7 +57,9 @@ public abstract record IonContainer : Mechanism, IModel
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">Only one concentration is given, or both a reversal potential and concentrations.</exception>
+    /// <exception cref="ArgumentException">
+    /// Only one concentration is given, or both a reversal potential and concentrations, or one is not above zero.
+    /// </exception>
     protected internal override void Declare(Membrane membrane)
     {
         var inner = membrane.ConcentrationIn(this);
@@ -114,6 +116,12 @@ public abstract record IonContainer : Mechanism, IModel
         if (Reversal is not null)
         {
             throw new ArgumentException($"{Name}: give either Reversal or the concentrations, not both.");
+        }
+
+        membrane.Equations.NamePositiveParameter("outerConcentration", OuterConcentration!);
+        if (InnerConcentration is not null)
+        {
+            membrane.Equations.NamePositiveParameter("innerConcentration", InnerConcentration);
         }
 
         return Nernst(membrane, inner!);

@@ -10,6 +10,12 @@ public abstract record Receptor(string Name) : IModel
     /// <summary>The compartment that it is on, such as <c>dendrite</c>; null for the cell's main one, the soma.</summary>
     public string? Compartment { get; init; }
 
+    /// <summary>
+    /// What a weight below zero means. A conductance below zero, the default's concern, drives the membrane away from its reversal potential: inhibition has a
+    /// positive weight, and a low reversal potential.
+    /// </summary>
+    public virtual NegativeWeights NegativeWeights => WeightDimension == Conductance.Dimension ? NegativeWeights.Strange : NegativeWeights.Meant;
+
     /// <summary>The dimension of a weight.</summary>
     internal abstract Dimension WeightDimension { get; }
 

@@ -6,11 +6,14 @@ namespace Neuropil;
 /// </summary>
 public abstract record ListedSource : SpikeSource
 {
+    /// <summary>Whether times are drawn, so that rounding them to the grid is meant; else a user whose times lie between grid points is warned.</summary>
+    protected internal virtual bool DrawsTimes => false;
+
     /// <summary>
     /// All spikes, in any order; a cell may spike twice in a step. What is random in them is drawn from <see cref="SourceCells.RandomOf"/>, and then is the
     /// same for any number of threads, any time step, and after a resume.
     /// </summary>
     /// <param name="cells">The cells of the population that is built.</param>
-    /// <returns>Cell indices within the population, and times, which must be positive.</returns>
+    /// <returns>Cell indices within the population, and times, from 0 ms on: a spike at 0 ms acts from the first step on.</returns>
     protected internal abstract IEnumerable<(int Cell, Time Time)> SpikesOf(SourceCells cells);
 }

@@ -33,6 +33,11 @@ internal sealed class SynapseTextDeclaration
             throw new ArgumentException($"Sites is {given.Sites}; expected 1 or more, or null for a synapse without.");
         }
 
+        if (text.Lines.Count + text.Events.Count == 0)
+        {
+            throw source.Fault("there is nothing in it; expected lines such as 'on spike: w = w + A'.", 0);
+        }
+
         names.Add("w", synapse.Weight);
         names.Add("t", Symbol.Time);
         variables.Add("w", synapse.Weight);

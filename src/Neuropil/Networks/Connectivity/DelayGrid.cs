@@ -1,16 +1,13 @@
 namespace Neuropil.Networks;
 
 /// <summary>
-/// Transmission delays as whole time steps. A delay that is not a multiple of the step, one between zero and one step included, is rounded to the
-/// nearest multiple (a half away from zero): the spike then arrives at most half a step early or late. A delay below half a step so becomes
-/// zero, which still acts only in the step after the spike.
+/// Transmission delays as whole time steps, by the rule of <see cref="TimeGrid"/>: the spike arrives at most half a step early or late. A delay below half a
+/// step so becomes zero, which still acts only in the step after the spike.
 /// </summary>
 /// <param name="timeStep">The time step in seconds, above 0.</param>
 internal readonly struct DelayGrid(double timeStep)
 {
-    // How far from a whole number of steps a delay may lie, in steps (beyond one step: relatively), to count as a multiple: 1.5 ms / 0.1 ms is
-    // 15.000000000000002, and a delay written with ten digits is meant.
-    private const double Tolerance = 1e-9;
+    private readonly TimeGrid grid = new(timeStep);
 
     /// <summary>The longest delay, in steps: spikes on their way are listed step by step, 28 minutes of steps of 0.1 ms.</summary>
     public const int MostSteps = 1 << 24;
@@ -24,7 +21,7 @@ internal readonly struct DelayGrid(double timeStep)
             throw new ArgumentException($"{name} is {Milliseconds(delay)}; expected a finite time of 0 ms or more.");
         }
 
-        double steps = Math.Round(delay / timeStep, MidpointRounding.AwayFromZero);
+        double steps = grid.Nearest(delay);
         return steps <= MostSteps
             ? (int)steps
             : throw new ArgumentException(
@@ -51,16 +48,8 @@ internal readonly struct DelayGrid(double timeStep)
     /// <exception cref="ArgumentException">The delay is negative, not finite, or longer than <see cref="MostSteps"/>.</exception>
     public (int Steps, string? Warning) StepsWithWarning(double delay, string name)
     {
-        int steps = Steps(delay, name);
-        double exact = delay / timeStep;
-        bool isMultiple = Math.Abs(exact - steps) <= Tolerance * Math.Max(1, exact);
-
-        // A delay of less than the tolerance is not zero by a rounding error: only zero is zero.
-        return isMultiple && (steps > 0 || delay == 0)
-            ? (steps, null)
-            : (steps, $"{name} is {Milliseconds(delay)}, not a multiple of the time step {Milliseconds(timeStep)}; "
-                + $"{Milliseconds(steps * timeStep)} is used.");
+        return (Steps(delay, name), grid.Warning(delay, name));
     }
 
-    private static string Milliseconds(double seconds) => $"{seconds * 1e3:G12} ms";
+    private static string Milliseconds(double seconds) => TimeGrid.Milliseconds(seconds);
 }

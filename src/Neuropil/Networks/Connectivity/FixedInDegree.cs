@@ -3,8 +3,8 @@ using Neuropil.Networks;
 namespace Neuropil;
 
 /// <summary>
-/// Every target receives from the same number of sources, drawn uniformly. By default they are drawn with repetition, the target itself
-/// included: a pair may be connected more than once, and a neuron to itself.
+/// Every target receives from the same number of sources, drawn uniformly. They are different sources, the target itself
+/// included, unless repetition is asked for: then a pair may be connected more than once.
 /// </summary>
 public sealed record FixedInDegree : ConnectionRule
 {
@@ -21,10 +21,10 @@ public sealed record FixedInDegree : ConnectionRule
     }
 
     /// <summary>
-    /// Whether a target may receive from a source more than once; default true. When false, the sources of a target are a uniform sample
-    /// without replacement.
+    /// Whether a target may receive from a source more than once; default false: the sources of a target are a uniform sample without
+    /// replacement.
     /// </summary>
-    public bool WithRepetition { get; init; } = true;
+    public bool WithRepetition { get; init; }
 
     internal override void RequireFits(ConnectionEnds ends)
         => Degree.RequirePartners(

@@ -3,8 +3,8 @@ using Neuropil.Networks;
 namespace Neuropil;
 
 /// <summary>
-/// Every source connects to the same number of targets, drawn uniformly. By default they are drawn with repetition, the source itself included:
-/// a pair may be connected more than once, and a neuron to itself; this is how the E-I network that Neuropil reproduces is wired.
+/// Every source connects to the same number of targets, drawn uniformly. They are different targets, the source itself
+/// included, unless repetition is asked for: then a pair may be connected more than once, which is how the E-I network that Neuropil reproduces is wired.
 /// </summary>
 public sealed record FixedOutDegree : ConnectionRule
 {
@@ -21,10 +21,10 @@ public sealed record FixedOutDegree : ConnectionRule
     }
 
     /// <summary>
-    /// Whether a source may be connected to a target more than once; default true. When false, the targets of a source are a uniform sample
-    /// without replacement.
+    /// Whether a source may be connected to a target more than once; default false: the targets of a source are a uniform sample without
+    /// replacement.
     /// </summary>
-    public bool WithRepetition { get; init; } = true;
+    public bool WithRepetition { get; init; }
 
     internal override void RequireFits(ConnectionEnds ends)
         => Degree.RequirePartners(

@@ -159,7 +159,7 @@ public class SynapseTests
         {
             for (int step = 0; step < setting.Steps; step++)
             {
-                double found = outcome.Conductance[target][step + 1];
+                double found = outcome.Conductance[target][step];
                 Assert.True(Math.Abs(found - expected[target][step]) <= tolerance * largest,
                     $"cell {target}, step {step}: {found:R} nS, expected {expected[target][step]:R}");
             }

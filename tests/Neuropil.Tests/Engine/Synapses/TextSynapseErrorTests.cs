@@ -83,6 +83,7 @@ public class TextSynapseErrorTests
     public void What_cannot_be_advanced_or_read(string text, int line, int column, string message) => Refused(text, line, column, message);
 
     [Theory]
+    [InlineData("", 1, 1, "there is nothing in it; expected lines such as 'on spike: w = w + A'.")]
     [InlineData("on spike w = A", 1, 10, "':' was expected behind 'on spike'.")]
     [InlineData("on target spike w += A", 1, 17, "':' was expected behind 'on target spike'.")]
     [InlineData("on spike emit chance", 1, 10, "':' was expected behind 'on spike'.")]
