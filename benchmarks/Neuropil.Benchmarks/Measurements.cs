@@ -8,7 +8,8 @@ public static class Measurements
     /// <summary>The benchmarks.</summary>
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
-        new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new MicrocircuitBenchmark(), new ScalingBenchmark(),
-        new DeliveryBenchmark(), new PlasticityBenchmark(), new BuildBenchmark(),
+        new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new CubaBenchmark(), new BrunelBenchmark(),
+        new PoissonBenchmark(), new MicrocircuitBenchmark(), new ScalingBenchmark(), new DeliveryBenchmark(),
+        new PlasticityBenchmark(), new SynapsesBenchmark(), new BuildBenchmark(),
     ];
 }

@@ -23,6 +23,7 @@ internal static class BenchmarkTable
         ("exponentials", row => row.Exponentials),
         ("ns per exponential", row => row.NsPerExponential),
         ("ns per synaptic event", row => row.NsPerSynapticEvent),
+        ("ns per spike", row => row.NsPerSpike),
         ("spikes", row => row.Spikes),
         ("synaptic events", row => row.SynapticEvents),
         ("memory of synapses (MB)", row => row.SynapseBytes / 1e6),

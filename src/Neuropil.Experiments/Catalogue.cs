@@ -11,11 +11,17 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     /// </summary>
     public static Catalogue Default => new(
         [
+            new ShortTermPlasticityExperiment(), new QuantalReleaseExperiment(), new VesicleCycleExperiment(), new EnhancementExperiment(),
+            new CalciumToReleaseExperiment(), new ReleaseStatisticsExperiment(),
+            new FitSynapseExperiment(),
             new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment(),
             new CurrentClampExperiment(), new SpikeTimesExperiment(), new VoltageClampExperiment(), new ThresholdAndSpikesExperiment(),
+            new BrunelExperiment(), new CobaExperiment(), new CubaExperiment(),
             new NoisyNeuronExperiment(), new RateResponseExperiment(),
             new BurstingExperiment(), new ReboundExperiment(), new AdaptationExperiment(),
             new DendriticAttenuationExperiment(), new DendriticSummationExperiment(), new CalciumSpikeExperiment(), new BackPropagationExperiment(),
+            new NmdaBlockExperiment(), new CoincidenceDetectionExperiment(),
+            new ChemicalVsElectricalExperiment(), new SynapticKernelsExperiment(), new ReceptorKineticsExperiment(), new SynapseAsFilterExperiment(),
             new MicrocircuitExperiment(), new FitExperiment(),
         ],
         []);

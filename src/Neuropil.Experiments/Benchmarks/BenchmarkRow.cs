@@ -57,6 +57,9 @@ public sealed record BenchmarkRow
     /// <summary>Time per synaptic event, ns.</summary>
     public double? NsPerSynapticEvent { get; init; }
 
+    /// <summary>Time per spike of a source, ns.</summary>
+    public double? NsPerSpike { get; init; }
+
     /// <summary>Number of spikes.</summary>
     public long? Spikes { get; init; }
 
@@ -93,6 +96,7 @@ public sealed record BenchmarkRow
             Write(json, "exponentials", Exponentials);
             Write(json, "nsPerExponential", NsPerExponential);
             Write(json, "nsPerSynapticEvent", NsPerSynapticEvent);
+            Write(json, "nsPerSpike", NsPerSpike);
             Write(json, "spikes", Spikes);
             Write(json, "synapticEvents", SynapticEvents);
             Write(json, "synapseBytes", SynapseBytes);

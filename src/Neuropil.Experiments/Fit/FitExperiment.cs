@@ -8,12 +8,6 @@ internal sealed class FitExperiment : Experiment<FitParameters>
     // Checks fail once in 10 000 times by chance.
     private const double FalseAlarms = 1e-4;
 
-    // A start may be far from the data, but not so far.
-    private const double MostTimesTheData = 30;
-
-    // A curve that rises by less from its lowest to its highest current is none.
-    private const double Flat = 0.01;
-
     public override string Name => "fit";
 
     public override string Question => "Which parameters of a cell model fit an f-I curve best, and how well do the data determine them?";
@@ -30,7 +24,7 @@ internal sealed class FitExperiment : Experiment<FitParameters>
     {
         var plan = FitPlan.Of(p);
         var problem = new FICurveProblem(plan.Cell, plan.Free, plan.Currents, new FICurveProtocol(p.TimeStep, p.Settle, p.Duration), session);
-        RequireSpikes(plan, problem, p.CurrentColumn);
+        RatesAtStart.Require(plan, problem, p.CurrentColumn);
         var data = plan.Data is { } given ? [given] : Synthetic(plan, problem, p, session.Seed);
         var minima = LevenbergMarquardt.Minimize(problem, [.. data.Select(set => set.Rates)], FitPrecision.Simulated, data[0].Deviations, session.Cancellation);
         FitEstimate[] fits = [.. minima.Select(minimum => FitEstimate.Of(problem, minimum))];
@@ -55,33 +49,6 @@ internal sealed class FitExperiment : Experiment<FitParameters>
         int lowest = Enumerable.Range(0, sets + 1).First(hits => Binomial.CDF(FitReport.Probability, sets, hits) > FalseAlarms / 2);
         int highest = Enumerable.Range(0, sets + 1).First(hits => Binomial.CDF(FitReport.Probability, sets, hits) >= 1 - (FalseAlarms / 2));
         return (lowest, highest);
-    }
-
-    private static void RequireSpikes(FitPlan plan, FICurveProblem problem, string currentColumn)
-    {
-        double[] rates = problem.Predict([[.. plan.Free.Select(parameter => parameter.Start)]])[0];
-        string values = string.Join(", ", plan.Free.Select(parameter => $"{parameter.Name} {parameter.Print(parameter.Start)}"));
-        Refuse.If(
-            rates.All(rate => rate == 0),
-            $"{plan.Model} does not fire repeatedly where the fit starts ({values}): not up to the largest current, {Current.FromSi(plan.Currents.Max())}.");
-        RequireLikeRates(plan, rates, currentColumn);
-    }
-
-    // A thousand times too large a current drives any cell to what its time step or its refractory period allows, on which nothing else depends: far above the
-    // data, or the same at all currents.
-    private static void RequireLikeRates(FitPlan plan, double[] rates, string currentColumn)
-    {
-        if (plan.Data is not { } data || !(data.Rates.Max() > 0))
-        {
-            return;
-        }
-
-        bool isFlat = rates.Max() - rates.Min() < Flat * rates.Max() && data.Rates.Max() - data.Rates.Min() > 10 * Flat * data.Rates.Max();
-        Refuse.If(
-            isFlat || rates.Max() > MostTimesTheData * data.Rates.Max(),
-            $"--data: at currents from {Current.FromSi(plan.Currents.Min())} to {Current.FromSi(plan.Currents.Max())} {plan.Model} fires at "
-            + $"{rates.Min():G3} to {rates.Max():G3} Hz, where the data have {data.Rates.Min():G3} to {data.Rates.Max():G3} Hz. Is that the unit of column "
-            + $"{OneLine.Quote(currentColumn)}? Else give a --start nearer to the cell.");
     }
 
     private static List<FitData> Synthetic(FitPlan plan, FICurveProblem problem, FitParameters parameters, ulong seed)

@@ -24,6 +24,12 @@ internal sealed class AdaptiveEquations
             throw new IntegratorRefusedException($"The adaptive method has no fixed time step, but {stepped.Symbol.Name} changes in steps of the grid.");
         }
 
+        if (system.Ports.FirstOrDefault(port => system.AddedArrivals.ContainsKey(port.Symbol)) is { } drawn)
+        {
+            throw new IntegratorRefusedException(
+                $"The adaptive method has no fixed time step, but what an input brings to '{drawn.Receptor}' is one of each step.");
+        }
+
         extraction = new SwitchExtraction(system.States);
         var derivatives = system.States.Select(state => Smooth(AdaptiveCeilings.Derivative(system, state, sharing), $"d{state.Symbol.Name}/dt")).ToList();
         var conditional = system.Events.Where(happening => happening.Kind == EventKind.Condition).ToList();

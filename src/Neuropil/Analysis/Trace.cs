@@ -15,17 +15,7 @@ public sealed record Trace(string Name, string Unit, IReadOnlyList<double> Value
     public double[] In<T>(T unit)
         where T : struct, IQuantity<T>
     {
-        var own = Unit.Length == 0 ? new Quantity(1, Dimension.None) : Quantity.Parse($"1 {Unit}");
-        if (own.Dimension != T.Dimension)
-        {
-            throw new DimensionMismatchException($"The trace {Label} is in {Unit}, and cannot be given in {QuantityPrinter.Print(unit)}.");
-        }
-
-        // Most units are powers of ten of each other. Such a power is exact, or one over an exact one: then a value is rounded once.
-        double ratio = own.SiValue / unit.SiValue;
-        double power = Math.Pow(10, Math.Abs(Math.Round(Math.Log10(ratio))));
-        bool isLarger = Math.Abs((ratio / power) - 1) < 1e-12;
-        bool isSmaller = Math.Abs((ratio * power) - 1) < 1e-12;
-        return [.. Values.Select(value => isLarger ? value * power : isSmaller ? value / power : value * ratio)];
+        var ratio = UnitRatio.Between($"The trace {Label}", Unit, unit);
+        return [.. Values.Select(ratio.Of)];
     }
 }

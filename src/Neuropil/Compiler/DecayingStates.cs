@@ -34,6 +34,7 @@ internal static class DecayingStates
     private static bool TakesArrivalsOnly(EquationSystem system, Symbol variable, Simplification simplification)
         => system.Events.SelectMany(system.On).Where(statement => ReferenceEquals(statement.Variable, variable)).All(statement =>
             statement.Event.Kind == EventKind.Arrival
+            && !system.AddedArrivals.ContainsKey(statement.Event.Arriving!)
             && Dependence.Symbols(statement.Value).All(symbol => ReferenceEquals(symbol, variable) || ReferenceEquals(symbol, statement.Event.Arriving))
             && Derivative.Of(statement.Value, variable, simplification) is ConstantExpr { Value.SiValue: 1 }
             && IsConstant(Derivative.Of(statement.Value, statement.Event.Arriving!, simplification)));

@@ -69,6 +69,13 @@ internal sealed class StepEquations
             }
         }
 
+        // What the cell itself adds to what arrives stands wherever the sum of the step is read, in the conditions of statements too.
+        var drawn = new Substitution(new Dictionary<Symbol, Expr>(last));
+        foreach (var (arriving, amount) in system.AddedArrivals)
+        {
+            last[arriving] = arriving + drawn.Rewrite(amount);
+        }
+
         var atStart = new Substitution(last);
         var simplification = new Simplification();
         return new StepEquations(
@@ -83,7 +90,7 @@ internal sealed class StepEquations
     }
 
     // Linear receptor states decay by their exact propagator, one receptor at a time. Where each equation has only its own variable, exponential Euler is
-    // that propagator, and it takes additive noise exactly too.
+    // that propagator, and it takes additive noise exactly too. Others advance by a method for which no step is too long, if their variables have an order.
     private static void AdvanceReceptors(EquationSystem system, ScopeStep step)
     {
         var advanced = new List<(Symbol, Expr)>();
@@ -102,7 +109,9 @@ internal sealed class StepEquations
             .All(symbol => symbol.Kind != SymbolKind.State || ReferenceEquals(symbol, equation.Symbol)));
         var drifts = equations.ConvertAll(equation => (equation.Symbol, NoisePromise.Drift(equation.Derivative)));
         bool isLinear = Integrators.ExactLinear.Refusal(system, drifts) is null;
-        var method = isLinear && areApart ? Integrators.ExponentialEuler : isLinear ? Integrators.ExactLinear : Integrators.RungeKutta4;
+        var method = isLinear && areApart ? Integrators.ExponentialEuler
+            : isLinear ? Integrators.ExactLinear
+            : Integrators.LinearCascade.Refusal(system, equations) is null ? Integrators.LinearCascade : Integrators.RungeKutta4;
         return method.Refusal(system, equations) is { } reason ? throw new IntegratorRefusedException(reason) : method;
     }
 
@@ -159,7 +168,7 @@ internal sealed class StepEquations
         {
             var now = step.Now(happening.Condition!);
             bool isCrossing = happening.Occurrence == Occurrence.WhenItBecomesTrue;
-            var happens = isCrossing ? now & !happening.Condition! : now;
+            var happens = isCrossing ? now & !Before(happening.Condition!) : now;
             found.Add((happening, happening.EmitsSpike && refractory is not null ? happens & !refractory.Forbids(happening.Occurrence) : happens));
         }
 
@@ -175,5 +184,10 @@ internal sealed class StepEquations
         }
 
         return found.Find(pair => pair.Event.EmitsSpike).Happens;
+
+        // Whether it held in the step before: its variables were then what they are at the beginning of this one, but the time was earlier.
+        static Expr Before(Expr condition) => Substitution.Replace(
+            condition,
+            new Dictionary<Symbol, Expr> { [Symbol.Time] = Symbol.Time - Symbol.TimeStep, [Symbol.StepStart] = Symbol.StepStart - Symbol.TimeStep });
     }
 }

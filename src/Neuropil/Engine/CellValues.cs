@@ -21,11 +21,26 @@ internal sealed class CellValues(Network network, Population population, int pop
         {
             string name = equations.ParameterNames.GetValueOrDefault(parameter, parameter.ToString());
             values = Drawn(parameter, name, network.Seed, RandomPurpose.Parameter);
-            RequirePositive(parameter, name, values);
+            RequireBound(parameter, name, values);
             parameters[parameter] = values;
         }
 
         return values;
+    }
+
+    /// <summary>Values of a distribution that stands in place of the parameter of that name: those that a model with it draws.</summary>
+    public double[] DrawnParameter(Parameter parameter, string name) => Drawn(parameter, name, network.Seed, RandomPurpose.Parameter);
+
+    /// <summary>Values of a distribution for a state variable at a step: before the first those with which a model starts, and later others.</summary>
+    public double[] DrawnState(Parameter parameter, string name, long step)
+        => Drawn(parameter, name, network.InitialSeed ?? network.Seed, RandomPurpose.InitialValue, step: step);
+
+    /// <summary>Gives a parameter its values, in kernel units, in place of what it declares.</summary>
+    /// <exception cref="ArgumentException">A value must be more than zero, and is not.</exception>
+    public void Give(Parameter parameter, string name, double[] values)
+    {
+        RequireBound(parameter, name, values);
+        parameters[parameter] = values;
     }
 
     /// <summary>Fills the columns of a population's block: parameters, what follows from them, and initial states.</summary>
@@ -35,18 +50,32 @@ internal sealed class CellValues(Network network, Population population, int pop
         RequireEachOnce();
         for (int column = 0; column < block.Plan.Columns.Count; column++)
         {
-            var description = block.Plan.Columns[column];
-            switch (description.Kind)
+            if (block.Plan.Columns[column] is { Kind: ColumnKind.State } description)
             {
-                case ColumnKind.State:
-                    block.Fill(column, Initial(equations.States.First(state => state.Symbol.Name == description.Name)));
-                    break;
-                case ColumnKind.Parameter:
-                    block.Fill(column, Of(((ParameterExpr)description.Source!).Parameter));
-                    break;
-                case ColumnKind.Derived:
-                    block.Fill(column, RequireNumbers(Of(description.Source!), description.Source!));
-                    break;
+                block.Fill(column, Initial(equations.States.First(state => state.Symbol.Name == description.Name)));
+            }
+        }
+
+        foreach (var (column, values) in ParameterColumns(block.Plan))
+        {
+            block.Fill(column, values);
+        }
+    }
+
+    /// <summary>The columns of a plan that hold parameters and what follows from them, with their values.</summary>
+    /// <exception cref="ArgumentException">As <see cref="FillColumns"/> throws it.</exception>
+    public IEnumerable<(int Column, double[] Values)> ParameterColumns(KernelPlan plan)
+    {
+        for (int column = 0; column < plan.Columns.Count; column++)
+        {
+            var description = plan.Columns[column];
+            if (description.Kind == ColumnKind.Parameter)
+            {
+                yield return (column, Of(((ParameterExpr)description.Source!).Parameter));
+            }
+            else if (description.Kind == ColumnKind.Derived)
+            {
+                yield return (column, RequireNumbers(Of(description.Source!), description.Source!));
             }
         }
     }
@@ -110,13 +139,12 @@ internal sealed class CellValues(Network network, Population population, int pop
         }
     }
 
-    private void RequirePositive(Parameter parameter, string name, double[] values)
+    private void RequireBound(Parameter parameter, string name, double[] values)
     {
-        int bad = equations.PositiveParameters.Contains(parameter) ? Array.FindIndex(values, value => !(value > 0)) : -1;
-        if (bad >= 0)
+        if (equations.ParameterBounds.TryGetValue(parameter, out var bound) && Array.FindIndex(values, value => !bound.Holds(value)) is >= 0 and var bad)
         {
             string value = QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(values[bad], parameter.Dimension), parameter.Dimension));
-            throw new ArgumentException($"Population '{population.Name}', cell {bad}: {PositiveAttribute.Message(name, value, parameter.Dimension)}");
+            throw new ArgumentException($"Population '{population.Name}', cell {bad}: {bound.Message(name, value, parameter.Dimension)}");
         }
     }
 
@@ -148,7 +176,7 @@ internal sealed class CellValues(Network network, Population population, int pop
         _ => throw new InvalidOperationException($"'{input}' has no value before the run."),
     };
 
-    private double[] Drawn(Parameter parameter, string name, ulong seed, RandomPurpose purpose, string? key = null)
+    private double[] Drawn(Parameter parameter, string name, ulong seed, RandomPurpose purpose, string? key = null, long step = 0)
     {
         if (parameter.Count is { } count && count != population.Size)
         {
@@ -156,7 +184,8 @@ internal sealed class CellValues(Network network, Population population, int pop
         }
 
         var values = new double[population.Size];
-        parameter.Fill(values, seed, purpose, RandomStream.Entity((ulong)populationIndex, StableHash.Of(key ?? name)), 0);
+        ulong family = RandomStream.Entity((ulong)populationIndex, StableHash.Of(key ?? name));
+        parameter.Fill(values, seed, purpose, step == 0 ? family : RandomStream.Entity(family, (ulong)step), 0);
         if (parameter.IsUniform)
         {
             Array.Fill(values, KernelUnits.FromSi(parameter.UniformSi, parameter.Dimension));

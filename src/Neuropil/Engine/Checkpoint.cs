@@ -7,8 +7,8 @@ namespace Neuropil.Engine;
 
 /// <summary>
 /// Writes and reads the state of a run: the step, every cell's variables, the spikes that are still on their way, sources, and what has been recorded. It
-/// holds the network's fingerprint, not the network: the same declaration must be built again. Threads, widths and the form of synapses may
-/// differ.
+/// holds the network's fingerprint and what was changed since, not the network: the same declaration must be built again. Threads, widths and the form of
+/// synapses may differ.
 /// </summary>
 /// <remarks>The form: a magic word, a version, the body, and the SHA-256 of all before it.</remarks>
 internal static class Checkpoint
@@ -19,7 +19,7 @@ internal static class Checkpoint
 
     private static ReadOnlySpan<byte> Magic => "NEUROPIL"u8;
 
-    public static void Save(Stream stream, Network network, EngineState state, RunRecords records, long step)
+    public static void Save(Stream stream, RunEditor editor, EngineState state, RunRecords records, long step)
     {
         using var hash = SHA256.Create();
         using (var hashed = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
@@ -27,8 +27,9 @@ internal static class Checkpoint
         {
             writer.Write(Magic);
             writer.Write(Version);
-            writer.Write(NetworkFingerprint.Of(network, state));
+            writer.Write(editor.Declaration);
             writer.Write(records.Description);
+            editor.Changes.Save(writer);
             writer.Write(step);
             foreach (var block in state.Blocks.OfType<StateBlock>())
             {
@@ -51,7 +52,7 @@ internal static class Checkpoint
 
     /// <summary>Restores a state. Nothing is changed unless the whole checkpoint is sound and fits.</summary>
     /// <returns>The step.</returns>
-    public static long Load(Stream stream, Network network, EngineState state, RunRecords records)
+    public static long Load(Stream stream, RunEditor editor, EngineState state, RunRecords records)
     {
         using var copy = stream.CanSeek ? null : new MemoryStream();
         if (copy is not null)
@@ -63,7 +64,7 @@ internal static class Checkpoint
         var whole = copy ?? stream;
         RequireSound(whole);
         using var reader = new BinaryReader(whole, Encoding.UTF8, leaveOpen: true);
-        if (reader.ReadString() != NetworkFingerprint.Of(network, state))
+        if (reader.ReadString() != editor.Declaration)
         {
             throw new CheckpointException("The checkpoint is of another network: another declaration, seed, time step, method or precision.");
         }
@@ -75,6 +76,7 @@ internal static class Checkpoint
                 $"The checkpoint has other records ({recorded}) than this run ({records.Description}): declare the same records before loading it.");
         }
 
+        editor.Become(RunChanges.Load(reader), step: null);
         long step = reader.ReadInt64();
         foreach (var block in state.Blocks.OfType<StateBlock>())
         {

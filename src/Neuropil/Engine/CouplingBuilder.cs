@@ -8,41 +8,88 @@ internal static class CouplingBuilder
     private const ulong HashPrime = 1099511628211; // of FNV-1a
 
     /// <summary>The edges, their number, and a number that follows from all of them.</summary>
-    public static (CouplingEdges Edges, long Count, ulong Hash) Build(Projection projection, ulong seed, int threads)
+    /// <param name="projection">The coupling.</param>
+    /// <param name="seed">The network's seed.</param>
+    /// <param name="threads">How many threads make rows.</param>
+    /// <param name="weights">Weights in kernel units in place of the declared ones, one for all or one for each contact; null for none.</param>
+    public static (CouplingEdges Edges, long Count, ulong Hash) Build(Projection projection, ulong seed, int threads, float[]? weights = null)
     {
-        if (projection.Rule is AllToAll && projection.Weight.IsUniform)
+        bool isGated = ((ICoupling)projection.Receptor).OpenDownhill != ((ICoupling)projection.Receptor).OpenUphill;
+        if (projection.Rule is AllToAll && (weights is null ? projection.Weight.IsUniform : weights.Length == 1) && !isGated)
         {
-            return Homogeneous(projection);
+            return Homogeneous(projection, weights?[0] ?? (float)KernelUnits.FromSi(projection.Weight.UniformSi, projection.Weight.Dimension));
         }
 
-        var connectivity = ConnectivityBuilder.Build(projection.Rule, projection.Ends, seed, projection.WiringFamily, threads);
-        var values = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, connectivity, seed);
-        var (rowStart, sources, weights, hash) = ByTarget(projection, connectivity, values);
-        bool isFull = connectivity.SynapseCount == (long)projection.Source.Count * projection.Target.Count && projection.Rule is AllToAll && weights
+        var pairs = projection.Mirrored ?? projection;
+        var connectivity = ConnectivityBuilder.Build(pairs.Rule, pairs.Ends, seed, pairs.WiringFamily, threads);
+        var given = weights is null ? null : new GivenWeights(weights, new RowSource(connectivity), pairs.Source.Count);
+        var values = new SynapseValues(pairs.Weight, RandomPurpose.Weight, (ulong)pairs.Index, connectivity, seed, given: given);
+        var (rowStart, sources, drawn, hash) = projection.Mirrored is null ? ByTarget(projection, connectivity, values)
+            : BySource(projection, connectivity, values);
+        bool isFull = !isGated && connectivity.SynapseCount == (long)projection.Source.Count * projection.Target.Count && projection.Rule is AllToAll && drawn
             is not null;
         CouplingEdges edges = isFull
-            ? new DenseCoupling(weights!, projection.Source.Count)
-            : new SparseCoupling(rowStart, sources, weights, values.AreEqual ? values.KernelValue : 0);
+            ? new DenseCoupling(drawn!, projection.Source.Count)
+            : new SparseCoupling(rowStart, sources, drawn, values.AreEqual ? values.KernelValue : 0);
         return (edges, connectivity.SynapseCount, hash);
     }
 
-    private static (CouplingEdges Edges, long Count, ulong Hash) Homogeneous(Projection projection)
+    private static (CouplingEdges Edges, long Count, ulong Hash) Homogeneous(Projection projection, float weight)
     {
         var ends = projection.Ends;
         int? own = projection.Rule.SelfConnections || ends.SelfOffset is not { } offset ? null : -offset;
-        float weight = (float)KernelUnits.FromSi(projection.Weight.UniformSi, projection.Weight.Dimension);
         long left = own is { } shift ? Enumerable.Range(0, ends.Targets).LongCount(target => target + shift >= 0 && target + shift < ends.Sources) : 0;
         return (new HomogeneousCoupling(weight, ends.Sources, own), ((long)ends.Sources * ends.Targets) - left, 0);
     }
 
-    private static (long[] RowStart, int[] Sources, float[]? Weights, ulong Hash) ByTarget(Projection projection, Connectivity connectivity,
+    // Seen from the other end a row of the drawn pairs is what one cell takes; its places are in ascending order already.
+    private static (long[] RowStart, int[] Sources, float[]? Weights, ulong Hash) BySource(Projection projection, Connectivity connectivity,
         SynapseValues values)
+    {
+        RequireCountable(projection, connectivity);
+        var rowStart = new long[connectivity.Sources + 1];
+        var others = new int[connectivity.SynapseCount];
+        var weights = values.AreEqual ? null : new float[connectivity.SynapseCount];
+        ulong hash = 1;
+        double[] row = [];
+        for (int cell = 0; cell < connectivity.Sources; cell++)
+        {
+            var partners = connectivity.Row(cell);
+            long start = rowStart[cell];
+            rowStart[cell + 1] = start + partners.Length;
+            partners.CopyTo(others.AsSpan((int)start));
+            Array.Resize(ref row, Math.Max(row.Length, partners.Length));
+            if (weights is not null)
+            {
+                values.FillKernelValues(cell, partners, row.AsSpan(0, partners.Length));
+            }
+
+            for (int i = 0; i < partners.Length; i++)
+            {
+                hash = ((hash ^ (uint)partners[i]) * HashPrime) ^ (uint)cell;
+                if (weights is not null)
+                {
+                    weights[start + i] = (float)row[i];
+                    hash = (hash ^ BitConverter.SingleToUInt32Bits(weights[start + i])) * HashPrime;
+                }
+            }
+        }
+
+        return (rowStart, others, weights, hash);
+    }
+
+    private static void RequireCountable(Projection projection, Connectivity connectivity)
     {
         if (connectivity.SynapseCount > int.MaxValue)
         {
             throw new ArgumentException($"Projection '{projection.Name}' has {connectivity.SynapseCount} couplings; expected at most {int.MaxValue}.");
         }
+    }
 
+    private static (long[] RowStart, int[] Sources, float[]? Weights, ulong Hash) ByTarget(Projection projection, Connectivity connectivity,
+        SynapseValues values)
+    {
+        RequireCountable(projection, connectivity);
         var rowStart = new long[projection.Target.Count + 1];
         foreach (int target in connectivity.Targets)
         {

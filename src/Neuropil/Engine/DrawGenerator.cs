@@ -16,21 +16,25 @@ internal sealed unsafe class DrawGenerator : IDisposable
     private const double RootHalf = 0.70710678118654752440;
 
     private readonly List<(int First, int Second, ulong Source, bool IsNormal)> pairs = [];
+    private readonly List<CountDraw> counts = [];
     private readonly StateBlock block;
+    private readonly double timeStep;
     private readonly ulong key;
     private readonly int refinement;
     private readonly NormalTransform normal;
     private readonly AlignedMemory memory;
     private readonly int chunk;
 
-    public DrawGenerator(EngineState state, StateBlock block, int chunk)
+    /// <summary>The draws of the cells of a range, so many at a time.</summary>
+    public DrawGenerator(EngineState state, StateBlock block, (int Begin, int End) range, int chunk)
     {
-        (this.block, this.chunk) = (block, chunk);
+        (this.block, this.chunk, timeStep) = (block, chunk, state.TimeStep);
         key = RandomStream.Key(state.NoiseSeed, RandomPurpose.Noise);
         refinement = state.PathRefinement;
         normal = new NormalTransform(state.Backend);
         memory = new AlignedMemory(4L * chunk * sizeof(double));
-        foreach (var kind in block.Step.Draws.GroupBy(draw => draw.Kind))
+        counts.AddRange(block.Counts.Select(rates => new CountDraw(state, block.Index, rates, range, chunk) { Column = Column(rates.Count.Symbol) }));
+        foreach (var kind in block.Step.Draws.Where(draw => draw.Kind != SymbolKind.Count).GroupBy(draw => draw.Kind))
         {
             foreach (var pair in kind.Chunk(2))
             {
@@ -66,12 +70,26 @@ internal sealed unsafe class DrawGenerator : IDisposable
                 Write(second, addresses[pair.Second], begin, end);
             }
         }
+
+        foreach (var count in counts)
+        {
+            if (block.IsSingle)
+            {
+                count.Fill(step, step * timeStep, begin, end, first);
+                Write(first, addresses[count.Column], begin, end);
+            }
+            else
+            {
+                count.Fill(step, step * timeStep, begin, end, (double*)addresses[count.Column] + begin);
+            }
+        }
     }
 
     public void Dispose()
     {
         memory.Dispose();
         normal.Dispose();
+        counts.ForEach(count => count.Dispose());
     }
 
     private void FillNormal(ulong source, long step, int begin, int end, double* first, double* second)

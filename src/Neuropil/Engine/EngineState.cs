@@ -49,7 +49,14 @@ internal sealed class EngineState : IDisposable
     /// <summary>Steps between two meetings of the workers: no spike can act sooner.</summary>
     public int BatchSteps { get; set; } = 1;
 
-    public long Synapses { get; set; }
+    /// <summary>The number of synapses that spikes act by.</summary>
+    public long SpikeSynapses { get; set; }
+
+    /// <summary>The number of synapses, contacts of couplings included.</summary>
+    public long Synapses => SpikeSynapses + Couplings.Where(link => link.IsFirst && !link.IsCut).Sum(link => link.Count);
+
+    /// <summary>The cells of each population that spike no more; null for none.</summary>
+    public required bool[]?[] SilentCells { get; init; }
 
     /// <summary>A number that two networks share only if all their synapses are the same, in whatever form.</summary>
     public ulong WiringHash { get; set; }
@@ -126,6 +133,11 @@ internal sealed class EngineState : IDisposable
         foreach (var block in Blocks)
         {
             block?.Dispose();
+        }
+
+        foreach (var generator in Generators)
+        {
+            (generator as IDisposable)?.Dispose();
         }
     }
 }

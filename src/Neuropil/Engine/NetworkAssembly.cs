@@ -16,6 +16,9 @@ internal sealed class NetworkAssembly
     private readonly double timeStep;
     private readonly PopulationEquations closing;
     private readonly Dictionary<Projection, Range> outputsOf = []; // of a coupling, among the outputs of its source
+    private RowBuilder? rows;
+    private StateBlock?[] blocks = [];
+    private readonly Dictionary<(Projection Coupling, Population End), int> levelsOf = []; // what decides how open its pairs are, among the outputs of an end
 
     /// <summary>Prepares the assembly of a network.</summary>
     /// <exception cref="ArgumentException">The network has no population, or receptors contradict each other.</exception>
@@ -30,6 +33,7 @@ internal sealed class NetworkAssembly
         timeStep = KernelUnits.FromSi(options.TimeStep.SiValue, Time.Dimension);
         closing = new PopulationEquations(network);
         Values = new CellValues?[network.Populations.Count];
+        Declared = new EquationSystem?[network.Populations.Count];
     }
 
     public List<string> Warnings { get; } = [];
@@ -38,6 +42,12 @@ internal sealed class NetworkAssembly
     public CellValues?[] Values { get; }
 
     public double CompileSeconds { get; private set; }
+
+    /// <summary>Makes synapses, and makes some of them anew when they are changed.</summary>
+    public RowBuilder Rows => rows ?? throw new InvalidOperationException("The network is not assembled.");
+
+    /// <summary>The equations of each population as declared; null for sources.</summary>
+    public EquationSystem?[] Declared { get; }
 
     public EngineState Assemble()
     {
@@ -59,7 +69,10 @@ internal sealed class NetworkAssembly
             Generators = network.Populations.Select(BuildGenerator).ToArray(),
             LongestDelays = new int[network.Populations.Count],
             OutDegrees = network.Populations.Select(population => new int[population.Size]).ToArray(),
+            SilentCells = new bool[network.Populations.Count][],
         };
+        blocks = state.Blocks;
+        CountRates.RequireOneRateEach(state.Blocks.OfType<StateBlock>().SelectMany(block => block.Counts));
         CompileSeconds = watch.Elapsed.TotalSeconds;
         var shares = new WorkerShares(network.Populations, options.Threads);
         RequireMemory(state, shares);
@@ -70,7 +83,7 @@ internal sealed class NetworkAssembly
             block.FillOutputs(output => Values[block.Index]!.Of(output)); // what the first step reads
         }
 
-        var rows = new RowBuilder(network, options, state, shares, PortOf);
+        rows = new RowBuilder(network, options, state, shares, PortOf);
         rows.Build();
         Warnings.AddRange(rows.Warnings);
         Warnings.AddRange(network.Projections.Select(WeightSigns.Fault).OfType<string>());
@@ -78,7 +91,7 @@ internal sealed class NetworkAssembly
         watch.Restart();
         for (int worker = 0; worker < shares.Ranges.Length; worker++)
         {
-            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], [.. rows.Tables[worker]], [.. rows.Regenerated[worker]]));
+            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], rows.TablesOf(worker), rows.RegeneratedOf(worker)));
             state.Workers[worker].AddEdges(rows.Edges.EventsOf(worker));
         }
 
@@ -123,23 +136,69 @@ internal sealed class NetworkAssembly
     private StateBlock BuildBlock(Population population, int index, Neuron neuron)
     {
         var equations = closing.Close(population, neuron);
+        Declared[index] = equations;
         Values[index] = new CellValues(network, population, index, equations, timeStep);
         Warnings.AddRange(GridTimeCheck.Warnings(population, equations, Values[index]!, new TimeGrid(options.TimeStep)));
         return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single,
-            Outputs(population, equations), port => closing.IsCoupled(population, port));
+            Outputs(population, equations), port => closing.IsCoupled(population, port))
+        {
+            Counts = [.. equations.Counts.Select(count => new CountRates(count, population, Values[index]!))],
+        };
     }
 
-    // What the cells give out to all couplings of which they are the source.
+    /// <summary>
+    /// Lets a population go on with other equations of the same variables: its step is composed and its kernel planned anew, and the columns of parameters are
+    /// filled.
+    /// </summary>
+    /// <exception cref="ArgumentException">A value cannot be; the message names it, and nothing has changed.</exception>
+    /// <exception cref="IntegratorRefusedException">The method cannot advance these equations.</exception>
+    public void Renew(StateBlock block, EquationSystem equations, CellValues values)
+    {
+        var method = ((Neuron)block.Population.Cell).Method ?? options.Method;
+        var step = StepEquations.Compose(equations, method, Outputs(block.Population, equations));
+        var plan = KernelCompiler.Plan(equations, step, block.IsSingle, port => closing.IsCoupled(block.Population, port));
+        var columns = values.ParameterColumns(plan).ToList();
+        List<CountRates> counts = [.. equations.Counts.Select(count => new CountRates(count, block.Population, values))];
+        CountRates.RequireOneRateEach(counts.Concat(blocks.OfType<StateBlock>().Where(other => other != block).SelectMany(other => other.Counts)));
+        block.Renew(equations, step, plan);
+        counts.ForEach(count => count.Allocate());
+        var before = block.Counts;
+        block.Counts = counts;
+        foreach (var count in before)
+        {
+            count.Dispose();
+        }
+
+        columns.ForEach(column => block.Fill(column.Column, column.Values));
+    }
+
+    /// <summary>The values of a population's cells before the run, under other equations.</summary>
+    public CellValues NewValues(Population population, EquationSystem equations)
+        => new(network, population, network.IndexOf(population), equations, timeStep);
+
+    // What the cells give out to all couplings of which they are the source, and the levels that open those of which they are either end.
     private List<Expr> Outputs(Population population, EquationSystem equations)
     {
         var outputs = new List<Expr>();
-        foreach (var projection in network.Projections.Where(projection => projection.Source.Population == population))
+        foreach (var projection in network.Projections.Where(projection
+            => projection.Source.Population == population || projection.Target.Population == population))
         {
-            if (projection.Receptor is ICoupling coupling)
+            if (projection.Receptor is not ICoupling coupling)
+            {
+                continue;
+            }
+
+            if (projection.Source.Population == population)
             {
                 int first = outputs.Count;
                 outputs.AddRange(coupling.OutputsOf(equations));
                 outputsOf[projection] = first..outputs.Count;
+            }
+
+            if (coupling.LevelOf(equations) is { } level)
+            {
+                levelsOf[(projection, population)] = outputs.Count;
+                outputs.Add(level);
             }
         }
 
@@ -160,7 +219,6 @@ internal sealed class NetworkAssembly
         {
             var (edges, count, hash) = CouplingBuilder.Build(projection, network.Seed, shares.Ranges.Length);
             state.CouplingBytes += edges.Bytes;
-            state.Synapses += count;
             state.BatchSteps = 1; // what a source gives out at a step's end acts in the next
             state.WiringHash = (state.WiringHash * 31) + hash;
             var source = state.Blocks[network.IndexOf(projection.Source.Population)]!;
@@ -176,9 +234,32 @@ internal sealed class NetworkAssembly
 
             for (int i = 0; i < outputs; i++)
             {
-                state.Couplings.Add(new CouplingLink(edges, projection.Source, projection.Target, target.Index, source.Outputs[firstOutput + i],
-                    target.ColumnAddress[target.ColumnOf(new Port(target.Index, firstPort + i))]));
+                long arrivalsAt = target.ColumnAddress[target.ColumnOf(new Port(target.Index, firstPort + i))];
+                state.Couplings.Add(new CouplingLink(projection, edges, target.Index, source.Outputs[firstOutput + i], arrivalsAt, Gate(projection, source, target))
+                {
+                    Count = count,
+                    IsFirst = i == 0,
+                });
             }
         }
+    }
+
+    // Seen from the other end of a pair, downhill is uphill.
+    private CouplingGate? Gate(Projection projection, StateBlock source, StateBlock target)
+    {
+        var coupling = (ICoupling)projection.Receptor;
+        if (coupling.OpenDownhill == coupling.OpenUphill)
+        {
+            return null;
+        }
+
+        if (!levelsOf.TryGetValue((projection, projection.Source.Population), out int sourceLevel)
+            || !levelsOf.TryGetValue((projection, projection.Target.Population), out int targetLevel))
+        {
+            throw new ArgumentException($"Coupling '{projection.Receptor.Name}' is open by level, but gives none.");
+        }
+
+        var (downhill, uphill) = projection.Mirrored is null ? (coupling.OpenDownhill, coupling.OpenUphill) : (coupling.OpenUphill, coupling.OpenDownhill);
+        return new CouplingGate(source.Outputs[sourceLevel], target.Outputs[targetLevel], downhill, uphill);
     }
 }

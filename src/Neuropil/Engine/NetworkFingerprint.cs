@@ -57,6 +57,11 @@ internal static class NetworkFingerprint
         writer.Write(block.Population.Name);
         writer.Write(block.Population.Size);
         writer.Write(block.Plan.Dump());
+        foreach (var count in block.Counts)
+        {
+            count.SaveDeclaration(writer);
+        }
+
         for (int column = 0; column < block.Plan.Columns.Count; column++)
         {
             if (block.Plan.Columns[column].Kind is ColumnKind.Parameter or ColumnKind.Derived)

@@ -1,5 +1,3 @@
-using Neuropil.Compiler;
-
 namespace Neuropil.Engine;
 
 /// <summary>
@@ -13,31 +11,21 @@ namespace Neuropil.Engine;
 internal sealed unsafe class Probe : IDisposable
 {
     private readonly StateBlock block;
-    private readonly double[]?[] fixedInputs;
-    private readonly int[] columns;
-    private readonly Expr expression;
-    private readonly bool[] isEarly;
-    private readonly double[] kept = [];
+    private readonly string variable;
     private readonly AlignedMemory? blockSums;
+    private readonly double[] kept;
     private readonly int batchSteps;
+    private CellValues values;
+    private Expr expression;
 
     /// <summary>A probe of the given cells or, where these are null, of the sum over a range.</summary>
-    public Probe(StateBlock block, CellValues values, Expr expression, int[]? cells, (int First, int Count) range, int interval, int batchSteps)
+    public Probe(StateBlock block, CellValues values, string variable, int[]? cells, (int First, int Count) range, int interval, int batchSteps)
     {
-        (this.block, this.expression, this.batchSteps) = (block, expression, batchSteps);
+        (this.block, this.values, this.variable, this.batchSteps) = (block, values, variable, batchSteps);
         (Cells, First, CellCount, Interval) = (cells, range.First, range.Count, interval);
-        var tape = new ExpressionTape([expression]);
-        columns = tape.Inputs.Select(input => input is Symbol { Kind: SymbolKind.State } state ? block.Plan.IndexOf(ColumnKind.State, state.Name) : -1)
-            .ToArray();
-        fixedInputs = tape.Inputs.Select(input => FixedInput(input, values)).ToArray();
-        var late = block.Equations.States.Where(state => state.Phase == UpdatePhase.Receptor).Select(state => state.Symbol).ToHashSet();
-        isEarly = tape.Inputs.Select(input => input is Symbol { Kind: SymbolKind.State } state && !late.Contains(state)).ToArray();
-        if (tape.Inputs.Any(input => input is Symbol state && late.Contains(state)))
-        {
-            Lag = 1;
-            kept = new double[isEarly.Contains(true) ? isEarly.Length * (cells?.Length ?? range.Count) : 0];
-        }
-
+        expression = block.Equations.Find(variable);
+        Lag = block.Equations.States.Any(state => state.Phase == UpdatePhase.Receptor && Dependence.Symbols(expression).Contains(state.Symbol)) ? 1 : 0;
+        kept = new double[Lag * NewFormula().EarlyColumns.Count * (cells?.Length ?? CellCount)];
         blockSums = cells is null ? new AlignedMemory(2L * batchSteps * Blocks * sizeof(double)) : null;
     }
 
@@ -69,8 +57,13 @@ internal sealed unsafe class Probe : IDisposable
 
     /// <summary>What is sampled, for comparing two runs.</summary>
     public string Description
-        => $"{expression} of population {Population} every {Interval} steps, "
-            + $"{(Cells is null ? $"sum of {CellCount} cells from {First}" : $"cells {string.Join(' ', Cells)}")}";
+        => $"{NameOfQuantity} of population {Population} every {Interval} steps, "
+            + (Cells is null ? $"sum of {CellCount} cells from {First}"
+                : AreConsecutive(Cells) ? $"cells {Cells[0]} to {Cells[^1]}" : $"cells {string.Join(' ', Cells)}");
+
+    // The full name, whatever a user called it and whatever its formula has become.
+    private string NameOfQuantity => expression is Symbol state ? state.Name
+        : block.Equations.Intermediates.FirstOrDefault(pair => ReferenceEquals(pair.Value, expression)).Key ?? variable;
 
     private int Blocks => block.PaddedSize / StateBlock.Granularity;
 
@@ -113,8 +106,16 @@ internal sealed unsafe class Probe : IDisposable
     /// <summary>States that all samples up to a step have been taken.</summary>
     public void Complete(long stepsDone) => Samples.Count = SamplesUpTo(stepsDone - Lag);
 
+    /// <summary>Follows its quantity in the equations that the cells have now.</summary>
+    /// <remarks>Its state variables remain those that it had, so that what is kept of them stands.</remarks>
+    public void Renew(CellValues now)
+    {
+        values = now;
+        expression = block.Equations.Find(variable);
+    }
+
     /// <summary>A sampler for one worker.</summary>
-    public ProbeReader NewReader() => new(this, block, expression, columns, fixedInputs, isEarly, kept);
+    public ProbeReader NewReader() => new(this, block, NewFormula(), kept);
 
     public void Save(BinaryWriter writer)
     {
@@ -141,12 +142,8 @@ internal sealed unsafe class Probe : IDisposable
 
     private long SamplesUpTo(long step) => step < StartStep ? 0 : Math.Max(0, Offset(step / Interval * Interval) + Width);
 
-    // The values of an input that does not change while running; null for a column and for the time.
-    private static double[]? FixedInput(Expr input, CellValues values) => input switch
-    {
-        ParameterExpr parameter => values.Of(parameter.Parameter),
-        Symbol { Kind: SymbolKind.TimeStep } => [values.TimeStep],
-        Symbol { Kind: SymbolKind.State or SymbolKind.Time } => null,
-        _ => throw new InvalidOperationException($"'{input}' exists only within a step."),
-    };
+    private static bool AreConsecutive(int[] cells) => cells.Length > 2 && cells[^1] - cells[0] == cells.Length - 1
+        && Enumerable.Range(1, cells.Length - 1).All(i => cells[i] == cells[i - 1] + 1);
+
+    private CellFormula NewFormula() => new(block, values, expression);
 }

@@ -1,15 +1,8 @@
-using Neuropil.Compiler;
-
 namespace Neuropil.Engine;
 
 /// <summary>One worker's part of a <see cref="Probe"/>: it reads the cells that the worker owns.</summary>
-internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, Expr expression, int[] columns, double[]?[] fixedInputs, bool[] isEarly, double[] kept)
+internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, CellFormula formula, double[] kept)
 {
-    private readonly ExpressionTape tape = new([expression]);
-    private readonly bool isColumn = expression is Symbol { Kind: SymbolKind.State };
-    private readonly double[] inputs = new double[columns.Length];
-    private readonly double[] output = new double[1];
-
     public Probe Probe => probe;
 
     /// <summary>
@@ -44,9 +37,13 @@ internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, Expr exp
         for (int i = 0; i < count; i++)
         {
             int cell = probe.Cells is { } cells ? cells[i] : probe.First + i;
-            for (int k = 0; k < inputs.Length && cell >= begin && cell < end; k++)
+            if (cell >= begin && cell < end)
             {
-                kept[(i * inputs.Length) + k] = isEarly[k] ? block[columns[k], cell] : 0;
+                var room = Kept(i);
+                for (int k = 0; k < room.Length; k++)
+                {
+                    room[k] = block[formula.EarlyColumns[k], cell];
+                }
             }
         }
     }
@@ -57,43 +54,26 @@ internal sealed unsafe class ProbeReader(Probe probe, StateBlock block, Expr exp
         {
             if (cells[i] >= begin && cells[i] < end)
             {
-                sample[i] = Value(cells[i], i, time);
+                sample[i] = formula.Value(cells[i], time, Kept(i));
             }
         }
     }
 
     private double Sum(int begin, int end, double time)
     {
-        if (isColumn && end - begin == StateBlock.Granularity)
+        if (formula.Column >= 0 && end - begin == StateBlock.Granularity)
         {
-            return block.SumOfGroup(columns[0], begin);
+            return block.SumOfGroup(formula.Column, begin);
         }
 
         double sum = 0;
         for (int cell = begin; cell < end; cell++)
         {
-            sum += Value(cell, cell - probe.First, time);
+            sum += formula.Value(cell, time, Kept(cell - probe.First));
         }
 
         return sum;
     }
 
-    private double Value(int cell, int place, double time)
-    {
-        if (isColumn)
-        {
-            return block[columns[0], cell];
-        }
-
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            inputs[i] = kept.Length > 0 && isEarly[i] ? kept[(place * inputs.Length) + i]
-                : columns[i] >= 0 ? block[columns[i], cell]
-                : fixedInputs[i] is { } values ? values[values.Length == 1 ? 0 : cell]
-                : time;
-        }
-
-        tape.Evaluate(inputs, output);
-        return output[0];
-    }
+    private Span<double> Kept(int place) => kept.Length == 0 ? default : kept.AsSpan(place * formula.EarlyColumns.Count, formula.EarlyColumns.Count);
 }

@@ -23,6 +23,7 @@ public sealed class Simulation : IDisposable
     private readonly List<string> warnings;
     private readonly TimeGrid grid;
     private CheckpointClock? checkpoints;
+    private readonly RunEditor editor;
     private bool started;
     private bool warnedOfLeap;
 
@@ -45,6 +46,7 @@ public sealed class Simulation : IDisposable
         threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0);
         loop = new StepLoop(state) { BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;
+        editor = new RunEditor(network, this.options, assembly, state, records.Probes);
     }
 
     /// <summary>What a network will take of memory when it is built and run, by part, without making it.</summary>
@@ -106,13 +108,14 @@ public sealed class Simulation : IDisposable
     internal RunRecords Records => records;
 
     /// <summary>The synapses of a projection as they are now: who connects to whom, and the values of their weights and other variables.</summary>
-    /// <exception cref="ArgumentException">The projection is of another network, or a coupling.</exception>
+    /// <exception cref="ArgumentException">The projection is of another network.</exception>
     public SynapseTable SynapsesOf(Projection projection)
     {
         ArgumentNullException.ThrowIfNull(projection);
-        return Network.Projections.Contains(projection) && projection.Receptor is not ICoupling
-            ? SynapseReading.Of(projection, state, options, Network.Seed, Step)
-            : throw new ArgumentException($"'{projection.Name}' is no projection of this network that spikes act by.", nameof(projection));
+        projection.RequireFirstHalf();
+        return Network.Projections.Contains(projection)
+            ? SynapseReading.Of(projection, state, options, Network.Seed, editor.Changes, Step)
+            : throw new ArgumentException($"'{projection.Name}' is no projection of this network.", nameof(projection));
     }
 
     /// <summary>The kernel of every population as text: formulas of uniform values, parts, nodes.</summary>
@@ -169,7 +172,7 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDiverged();
-        Checkpoint.Save(stream, Network, state, records, Step);
+        Checkpoint.Save(stream, editor, state, records, Step);
     }
 
     /// <summary>
@@ -183,7 +186,7 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDiverged();
-        Step = Checkpoint.Load(stream, Network, state, records);
+        Step = Checkpoint.Load(stream, editor, state, records);
         started = true;
     }
 
@@ -196,6 +199,92 @@ public sealed class Simulation : IDisposable
         loop.Dispose();
         records.Dispose();
         state.Dispose();
+    }
+
+    /// <summary>
+    /// A quantity of the cells as it is now: a state variable, a named current, or a parameter, given or drawn. Compare <see cref="SynapsesOf"/>, which reads
+    /// synapses, and records, which follow a quantity in time.
+    /// </summary>
+    /// <remarks>What advances with receptors is what the last step used; a sample of a record waits for the step that brings it to its time.</remarks>
+    /// <param name="cells">The cells.</param>
+    /// <param name="name">The name: a full path, or its end where that is unambiguous.</param>
+    /// <exception cref="ArgumentException">The cells are of another network, or the quantity exists only within a step.</exception>
+    /// <exception cref="UnknownNameException">There is no such quantity; the message gives the nearest.</exception>
+    public CellQuantity Values(PopulationSlice cells, string name)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        ArgumentNullException.ThrowIfNull(name);
+        int index = Network.IndexOf(cells.Population);
+        return state.Blocks[index] is { } block
+            ? CellReading.Of(cells, name, block, values[index]!, Time, Step * state.TimeStep)
+            : CellReading.Of(cells, name, state.Generators[index]!, Time);
+    }
+
+    /// <summary>
+    /// Gives a state variable, a parameter, or the rate of a source other values from now on. The run goes on as one whose model has the parameter and whose
+    /// cells are in the present state; checkpoints know it.
+    /// </summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="name">The name: a full path, or its end where that is unambiguous.</param>
+    /// <param name="value">
+    /// One value, a list with one for each of the cells, or a distribution. A parameter is drawn as a model with that distribution draws it; a state at each
+    /// time anew.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The value has another unit, another count, is not finite or beyond its ceiling; or the name is that of a computed quantity, of a parameter that the
+    /// equations do not read, or of one object that stands at two places.
+    /// </exception>
+    /// <exception cref="UnknownNameException">There is no such variable or parameter; the message gives the nearest.</exception>
+    public void Set(PopulationSlice cells, string name, Parameter value)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        ThrowIfDiverged();
+        editor.Set(cells, name, value, Step);
+    }
+
+    /// <summary>
+    /// Gives the weights of a projection (<c>w</c>), a variable of its synapses, or a parameter of its release or plasticity other values from now on. Spikes
+    /// that have not reached the synapses yet find the new ones.
+    /// </summary>
+    /// <param name="projection">The projection.</param>
+    /// <param name="name">The name, or its end after a dot where no other ends so.</param>
+    /// <param name="value">
+    /// One value; a list, with one for each synapse in the order of <see cref="SynapsesOf"/>, or for each cell of the end to which a variable belongs; or a
+    /// distribution, which each synapse draws. A parameter is one value for all.
+    /// </param>
+    /// <exception cref="ArgumentException">The value has another unit, another count, is not finite or beyond its bounds, or it is a delay.</exception>
+    /// <exception cref="InvalidOperationException">The projection is cut.</exception>
+    /// <exception cref="UnknownNameException">There is no such variable or parameter; the message gives the nearest.</exception>
+    public void Set(Projection projection, string name, Parameter value)
+    {
+        ArgumentNullException.ThrowIfNull(projection);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        ThrowIfDiverged();
+        editor.Set(projection, name, value, Step);
+    }
+
+    /// <summary>
+    /// Lets cells send no more spikes: nothing of them is delivered, recorded or counted from now on. Spikes that are on their way arrive. Their states go on,
+    /// and can be read.
+    /// </summary>
+    /// <exception cref="ArgumentException">A coupling, which does not act by spikes, reads these cells.</exception>
+    public void Lesion(PopulationSlice cells)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        ThrowIfDiverged();
+        editor.Silence(cells, Step);
+    }
+
+    /// <summary>Cuts a projection: from now on nothing acts by it, and what was on its way does not arrive.</summary>
+    /// <exception cref="ArgumentException">The projection is of another network.</exception>
+    public void Lesion(Projection projection)
+    {
+        ArgumentNullException.ThrowIfNull(projection);
+        ThrowIfDiverged();
+        editor.Cut(projection, Step);
     }
 
     internal SpikeLog AddLog(PopulationSlice slice)
@@ -225,13 +314,12 @@ public sealed class Simulation : IDisposable
 
         int steps = interval is null ? 1 : StepsBetweenSamples(interval.Value, variable);
         var quantity = block.Equations.Find(variable);
-        if (Dependence.Symbols(quantity)
-            .FirstOrDefault(symbol => symbol.Kind is not (SymbolKind.State or SymbolKind.Time or SymbolKind.TimeStep)) is { } passing)
+        if (CellFormula.PassingPartOf(quantity) is { } passing)
         {
             throw new ArgumentException($"'{variable}' of '{slice.Name}' cannot be recorded: it contains '{passing.Name}', which exists only within a step.");
         }
 
-        var probe = new Probe(block, values[index]!, quantity, cells, (slice.Start, slice.Count), steps, state.BatchSteps);
+        var probe = new Probe(block, values[index]!, variable, cells, (slice.Start, slice.Count), steps, state.BatchSteps);
         records.Probes.Add(probe);
         state.Workers.ForEach(worker => worker.AddProbe(probe));
         return probe;

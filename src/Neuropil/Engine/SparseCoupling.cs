@@ -17,6 +17,29 @@ internal sealed class SparseCoupling(long[] rowStart, int[] sources, float[]? we
         }
     }
 
+    /// <summary>
+    /// The same where each pair counts as much as the levels of its ends say: <paramref name="downhill"/> where the source's is the larger, else
+    /// <paramref name="uphill"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe void AddOpen<T>(T* outputs, T* sourceLevels, T* targetLevels, double downhill, double uphill, T* arrivals, int begin, int end)
+        where T : unmanaged
+    {
+        for (int target = begin; target < end; target++)
+        {
+            double level = Widen(targetLevels[target]);
+            double sum = 0;
+            for (long i = rowStart[target]; i < rowStart[target + 1]; i++)
+            {
+                int source = sources[i];
+                double open = Widen(sourceLevels[source]) > level ? downhill : uphill;
+                sum += open * (weights is null ? weight : weights[i]) * Widen(outputs[source]);
+            }
+
+            AddTo(arrivals + target, sum);
+        }
+    }
+
     // Four sums side by side: one addition has to wait for the other.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private unsafe double Sum<T>(T* outputs, int target)

@@ -13,6 +13,9 @@ internal abstract class SpikeGenerator(Population population, int index)
     /// </summary>
     public abstract void Generate(long step, int begin, int end, NativeList<int> spikes);
 
+    /// <summary>The rate of each cell, in kernel units; null for a source without one.</summary>
+    public virtual double[]? Rates => null;
+
     /// <summary>Writes what makes this source another than others, for the network's fingerprint.</summary>
     public abstract void SaveDeclaration(BinaryWriter writer);
 

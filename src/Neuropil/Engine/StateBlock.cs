@@ -10,7 +10,8 @@ internal sealed unsafe class StateBlock : IDisposable
     public const int Granularity = 64;
 
     private readonly long columnBytes;
-    private AlignedMemory? memory;
+    private AlignedMemory? states;
+    private AlignedMemory? parameters;
 
     public StateBlock(Population population, int index, EquationSystem equations, Integrator method, bool isSingle, IReadOnlyList<Expr> outputs,
         Func<ArrivalPort, bool> isCoupled)
@@ -30,11 +31,14 @@ internal sealed unsafe class StateBlock : IDisposable
     /// <summary>The population's place in the network.</summary>
     public int Index { get; }
 
-    public EquationSystem Equations { get; }
+    public EquationSystem Equations { get; private set; }
 
-    public StepEquations Step { get; }
+    public StepEquations Step { get; private set; }
 
-    public KernelPlan Plan { get; }
+    public KernelPlan Plan { get; private set; }
+
+    /// <summary>The rates of the events that are counted in each step, in the order of their declaration.</summary>
+    public IReadOnlyList<CountRates> Counts { get; set; } = [];
 
     public int PaddedSize { get; }
 
@@ -42,13 +46,14 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public bool IsSingle => Plan.IsSingle;
 
-    public long Bytes => columnBytes * (Plan.Columns.Count(HasStorage) + (OutputRows.Rows * Step.Outputs.Count));
+    /// <summary>What the columns take, made or not.</summary>
+    public long Bytes => (columnBytes * (Columns + (OutputRows.Rows * Step.Outputs.Count))) + Counts.Sum(count => count.Bytes);
 
     /// <summary>The number of columns that are held.</summary>
-    public int Columns => Plan.Columns.Count(HasStorage);
+    public int Columns => Plan.Columns.Count(column => ChangesInSteps(column) || IsFixedInSteps(column));
 
     /// <summary>Addresses of the columns; zero for arrivals, draws, outputs and scratch, whose place changes.</summary>
-    public long[] ColumnAddress { get; }
+    public long[] ColumnAddress { get; private set; }
 
     /// <summary>The ports at which spikes arrive, in the order of the equations.</summary>
     public IReadOnlyList<Port> SpikePorts { get; }
@@ -61,16 +66,12 @@ internal sealed unsafe class StateBlock : IDisposable
     /// <summary>Makes room for the columns, once it is known that there is as much.</summary>
     public void Allocate()
     {
-        memory = new AlignedMemory(columnBytes * Columns);
         Outputs = [.. Step.Outputs.Select(_ => new OutputRows(PaddedSize, ElementSize))];
-        long next = (long)memory.Address;
-        for (int i = 0; i < ColumnAddress.Length; i++)
+        states = Place(Plan, ColumnAddress, ChangesInSteps);
+        parameters = Place(Plan, ColumnAddress, IsFixedInSteps);
+        foreach (var count in Counts)
         {
-            if (HasStorage(Plan.Columns[i]))
-            {
-                ColumnAddress[i] = next;
-                next += columnBytes;
-            }
+            count.Allocate();
         }
     }
 
@@ -140,12 +141,56 @@ internal sealed unsafe class StateBlock : IDisposable
         }
     }
 
+    /// <summary>
+    /// Goes on with other equations of the same variables, which differ in parameters alone: what changes in steps stays where it is, and others may hold its
+    /// addresses. The columns of parameters are new, and to be filled.
+    /// </summary>
+    public void Renew(EquationSystem equations, StepEquations step, KernelPlan plan)
+    {
+        var addresses = new long[plan.Columns.Count];
+        for (int column = 0; column < addresses.Length; column++)
+        {
+            var (kind, name) = (plan.Columns[column].Kind, plan.Columns[column].Name);
+            if (ChangesInSteps(plan.Columns[column]))
+            {
+                addresses[column] = column < ColumnAddress.Length && (Plan.Columns[column].Kind, Plan.Columns[column].Name) == (kind, name)
+                    ? ColumnAddress[column]
+                    : throw new InvalidOperationException($"Column {column} of '{Population.Name}', {name}, would have another place.");
+            }
+        }
+
+        var placed = Place(plan, addresses, IsFixedInSteps);
+        parameters?.Dispose();
+        parameters = placed;
+        (Equations, Step, Plan, ColumnAddress) = (equations, step, plan, addresses);
+    }
+
+    /// <summary>Writes the values of a column from cell <paramref name="first"/> on, in kernel units; the padding goes with the last cell.</summary>
+    public void Write(int column, int first, ReadOnlySpan<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            this[column, first + i] = values[i];
+        }
+
+        for (int cell = Population.Size; cell < PaddedSize && first + values.Length == Population.Size; cell++)
+        {
+            this[column, cell] = values[^1];
+        }
+    }
+
     public void Dispose()
     {
-        memory?.Dispose();
+        states?.Dispose();
+        parameters?.Dispose();
         foreach (var output in Outputs)
         {
             output.Dispose();
+        }
+
+        foreach (var count in Counts)
+        {
+            count.Dispose();
         }
     }
 
@@ -165,6 +210,23 @@ internal sealed unsafe class StateBlock : IDisposable
         }
     }
 
-    private static bool HasStorage(KernelColumn column)
-        => column.Kind is not (ColumnKind.Arrival or ColumnKind.Scratch or ColumnKind.Draw or ColumnKind.Output);
+    private AlignedMemory Place(KernelPlan plan, long[] addresses, Func<KernelColumn, bool> isPlaced)
+    {
+        var memory = new AlignedMemory(columnBytes * plan.Columns.Count(isPlaced));
+        long next = (long)memory.Address;
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            if (isPlaced(plan.Columns[i]))
+            {
+                addresses[i] = next;
+                next += columnBytes;
+            }
+        }
+
+        return memory;
+    }
+
+    private static bool ChangesInSteps(KernelColumn column) => column.Kind is ColumnKind.State or ColumnKind.Refractory or ColumnKind.Coupled;
+
+    private static bool IsFixedInSteps(KernelColumn column) => column.Kind is ColumnKind.Parameter or ColumnKind.Derived;
 }

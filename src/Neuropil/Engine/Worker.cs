@@ -14,7 +14,7 @@ internal sealed unsafe class Worker : IDisposable
     private readonly List<ProbeReader> probes = [];
     private readonly NativeList<int> generated = new();
     private readonly ArrivalSpace space;
-    private readonly ArrivalRing arrivals;
+    private ArrivalRing arrivals;
     private readonly List<long> edgeOrigins = []; // where the arrivals of each projection with state begin
 
     public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, RowTable[] tables, RegeneratedRows[] regenerated)
@@ -33,7 +33,7 @@ internal sealed unsafe class Worker : IDisposable
     public (int Begin, int End)[] Ranges { get; }
 
     /// <summary>The static synapses onto this worker's cells.</summary>
-    public RowDelivery Rows { get; }
+    public RowDelivery Rows { get; private set; }
 
     /// <summary>The synapses with state onto this worker's cells, projection by projection.</summary>
     public List<EdgeEvents> Edges { get; } = [];
@@ -58,6 +58,40 @@ internal sealed unsafe class Worker : IDisposable
     }
 
     public void AddProbe(Probe probe) => probes.Add(probe.NewReader());
+
+    /// <summary>Takes other static synapses, and units of what arrives; what is on its way is to be restored.</summary>
+    public void RenewRows(RowTable[] tables, RegeneratedRows[] regenerated)
+    {
+        Rows.Release();
+        arrivals.Dispose();
+        arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
+        Rows = new RowDelivery(tables, regenerated, arrivals, state.WeightShift);
+        for (int population = 0; population < blocks.Length; population++)
+        {
+            RenewCells(population);
+        }
+    }
+
+    /// <summary>Takes the kernel of a population's equations, and reads its quantities, as they are now.</summary>
+    public void RenewCells(int population)
+    {
+        blocks[population]?.Dispose();
+        blocks[population] = state.Blocks[population] is { } block ? new WorkerBlock(state, block, Ranges[population], space, arrivals) : null;
+        for (int i = 0; i < probes.Count; i++)
+        {
+            probes[i] = probes[i].Probe.Population == population ? probes[i].Probe.NewReader() : probes[i];
+        }
+    }
+
+    /// <summary>Takes the kernels of a projection's synapses with state, as they are now; spikes that are on their way stay so.</summary>
+    public void RenewEdges(Projection projection)
+    {
+        int place = Edges.FindIndex(events => events.Block.Projection.Projection == projection);
+        var before = Edges[place];
+        Edges[place] = new EdgeEvents(state, before.Block);
+        Edges[place].TakeOver(before);
+        before.Release();
+    }
 
     /// <summary>Advances this worker's cells by the steps of a batch.</summary>
     /// <returns>Whether all states are finite numbers; at the first that is not, the worker stops.</returns>
@@ -137,6 +171,11 @@ internal sealed unsafe class Worker : IDisposable
         for (int i = 0; i < Edges.Count; i++)
         {
             var events = Edges[i];
+            if (events.Block.Projection.IsCut)
+            {
+                continue;
+            }
+
             isSound &= events.Run(step, arrivals.Row(step) + edgeOrigins[i]);
             events.Step();
             isCrowded |= events.IsCrowded(step);
@@ -188,6 +227,11 @@ internal sealed unsafe class Worker : IDisposable
     {
         generated.Count = 0;
         state.Generators[population]!.Generate(step, Ranges[population].Begin, Ranges[population].End, generated);
+        if (state.SilentCells[population] is { } silent)
+        {
+            generated.Count = Silence.Keep(generated.Items, generated.Count, silent);
+        }
+
         Histories[population].EndStep(step, generated.Span);
     }
 

@@ -24,10 +24,11 @@ internal sealed unsafe class WorkerBlock : IDisposable
     private readonly (int Begin, int End) range;
     private readonly TinyStates tinyStates;
     private readonly LeapWatch leaps;
+    private readonly EngineState state;
 
     public WorkerBlock(EngineState state, StateBlock block, (int Begin, int End) range, ArrivalSpace space, ArrivalRing arrivals)
     {
-        (this.block, this.range, this.arrivals) = (block, range, arrivals);
+        (this.state, this.block, this.range, this.arrivals) = (state, block, range, arrivals);
         var plan = block.Plan;
         kernel = state.Backend.Compile(plan);
         var units = block.SpikePorts.ToDictionary(port => plan.Columns[block.ColumnOf(port)].Source!, port => state.Resolutions[port].Unit,
@@ -41,7 +42,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
         if (drawColumns.Length > 0)
         {
             drawn = new AlignedMemory((long)drawColumns.Length * ChunkBytes);
-            draws = new DrawGenerator(state, block, Chunk);
+            draws = new DrawGenerator(state, block, range, Chunk);
         }
 
         sink = new AlignedMemory(sizeof(SpikeSink));
@@ -90,7 +91,7 @@ internal sealed unsafe class WorkerBlock : IDisposable
             leaps.Look(step, report->Cells, report->Count);
         }
 
-        spikes.EndStep(step, report->Count);
+        spikes.EndStep(step, state.SilentCells[block.Index] is { } silent ? Silence.Keep(report->Cells, report->Count, silent) : report->Count);
         tinyStates.Sweep(step + 1, range.Begin, range.End);
         return report->NotFinite < 0 ? null : Find(step, *report);
     }

@@ -34,6 +34,9 @@ public enum SymbolKind
 
     /// <summary>A place for an expression that is filled in before equations are compiled (the total input current).</summary>
     Placeholder,
+
+    /// <summary>How many events happen in a step to each cell: a Poisson count, a whole number, drawn anew in each step.</summary>
+    Count,
 }
 
 /// <summary>A named unknown of an expression. Two symbols are the same only if they are the same object.</summary>

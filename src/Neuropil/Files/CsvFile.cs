@@ -73,6 +73,9 @@ internal sealed class CsvFile
         lineBegun = false;
     }
 
+    /// <summary>The heading of a column: what it has, and the unit where there is one.</summary>
+    public static string Heading(string name, string unit) => unit.Length == 0 ? name : $"{name} ({unit})";
+
     /// <summary>The bytes of a text as a field.</summary>
     public static byte[] Encoded(string value)
         => Encoding.UTF8.GetBytes(value.AsSpan().ContainsAny(",\"\r\n") ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -27,6 +28,11 @@ internal sealed class NumpyArray
 
     /// <summary>A list of numbers.</summary>
     public static NumpyArray Of(ReadOnlySpan<double> values) => new("<f8", [values.Length], LittleEndian(values));
+
+    /// <summary>A table of numbers.</summary>
+    public static NumpyArray Of(double[,] values)
+        => new("<f8", [values.GetLength(0), values.GetLength(1)],
+            LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, double>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length)));
 
     /// <summary>A list of texts, each padded to the length of the longest.</summary>
     public static NumpyArray Of(IReadOnlyList<string> values)

@@ -82,11 +82,47 @@ public static class ModelCatalogue
 
         new(new Exponential("excitation"), "A conductance that jumps at a spike and decays exponentially.", "Brette et al. 2007, J. Comput. Neurosci. 23"),
         new(new ExponentialCurrent("input"), "A current that jumps at a spike and decays exponentially.", "Gerstner et al. 2014, section 3.1"),
+        new(new AlphaCurrent("input"), "A current that rises after a spike and decays again.", "Rall 1967, J. Neurophysiol. 30"),
         new(
             new Together<Conductance>("glutamate", new Exponential("ampa") { Decay = 2 * Units.ms }, new Exponential("slow") { Decay = 100 * Units.ms }, 0.5),
             "Two receptors on one wiring, the second scaled by a ratio.",
             "elementary"),
+        new(new Alpha("excitation"), "A conductance that follows a spike as the alpha function.", "Rall 1967, J. Neurophysiol. 30"),
+        new(new AlphaCurrent("input"), "A current that follows a spike as the alpha function.", "Rotter and Diesmann 1999, Biol. Cybern. 81"),
+        new(new DoubleExponential("excitation"), "A conductance that rises and decays exponentially after a spike.", "Gerstner et al. 2014, section 3.1"),
+        new(new DoubleExponentialCurrent("input"), "A current that rises and decays exponentially after a spike.", "Gerstner et al. 2014, section 3.1"),
+        new(new Nmda("nmda"), "A slow conductance that magnesium blocks and depolarisation frees, with its calcium.", "Jahr and Stevens 1990, J. Neurosci. 10"),
+        new(new KineticAmpa("ampa"), "AMPA receptors that transmitter opens.", "Destexhe, Mainen and Sejnowski 1994, J. Comput. Neurosci. 1"),
+        new(new KineticNmda("nmda"), "NMDA receptors that transmitter opens and magnesium blocks.",
+            "Destexhe, Mainen and Sejnowski 1994, J. Comput. Neurosci. 1"),
+        new(new KineticGabaA("gabaA"), "GABA-A receptors that transmitter opens.", "Destexhe, Mainen and Sejnowski 1994, J. Comput. Neurosci. 1"),
+        new(new KineticGabaB("gabaB"), "GABA-B receptors, which open potassium channels by a G protein.",
+            "Destexhe, Mainen and Sejnowski 1998, Methods in Neuronal Modeling, chapter 1"),
+        new(
+            new EquationReceptor<Conductance>("kernel", "dx/dt = -x/tau : nS; dg/dt = (x - g)/tau : nS; I = g*(E - V)\non spike: x += w")
+            {
+                Parameters = { ["tau"] = 2 * Units.ms, ["E"] = 0 * Units.mV },
+            },
+            "A kernel given as text.",
+            "elementary"),
         new(new Delta("kick"), "A jump of the membrane potential.", "Brunel 2000, J. Comput. Neurosci. 8"),
+
+        new(new BinomialRelease("quanta"), "Sites that each release one quantum by chance.", "del Castillo and Katz 1954, J. Physiol. 124"),
+        new(new TsodyksMarkram("depression"), "Depression and facilitation by a resource and its utilization.", "Markram, Wang and Tsodyks 1998, PNAS 95"),
+        new(new TsodyksMarkramThreeState("depression"), "The same where what is let out waits in an active state before it recovers.",
+            "Tsodyks, Uziel and Markram 2000, J. Neurosci. 20"),
+        new(new MongilloBarakTsodyks("facilitation"), "The same where a spike first facilitates and then releases.",
+            "Mongillo, Barak and Tsodyks 2008, Science 319"),
+        new(new StochasticTsodyksMarkram("vesicles"), "Depression and facilitation of single release sites by chance.",
+            "Fuhrmann et al. 2002, J. Neurophysiol. 87"),
+        new(new FacilitationDepression("factors"), "Facilitation and two kinds of depression by factors.", "Varela et al. 1997, J. Neurosci. 17"),
+        new(new Enhancement("enhancement"), "Facilitation, augmentation and post-tetanic potentiation.", "Magleby and Zengel 1982, J. Gen. Physiol. 80"),
+        new(new EnhancementWithDepression("enhancement"), "Facilitation, augmentation and potentiation of a resource that empties.",
+            "Magleby and Zengel 1982, J. Gen. Physiol. 80; Tsodyks and Markram 1997, PNAS 94"),
+        new(new VesicleCycle("vesicles"), "Release sites as a Markov chain driven by calcium, with synchronous and asynchronous release.",
+            "Schneggenburger and Neher 2000, Nature 406; Goda and Stevens 1994, PNAS 91"),
+        new(new MeanVesicleCycle("vesicles"), "The mean equations of the vesicle cycle.",
+            "Schneggenburger and Neher 2000, Nature 406; Goda and Stevens 1994, PNAS 91"),
 
         new(new GapJunction("gap"), "An electrical synapse.", "Bennett and Zukin 2004, Neuron 41"),
         new(new GradedSynapse("graded"), "A synapse that releases without spikes, by voltage.", "Destexhe, Mainen and Sejnowski 1994, J. Comput. Neurosci. 1"),
@@ -101,6 +137,8 @@ public static class ModelCatalogue
         new(new OrnsteinUhlenbeckConductance(), "Background synapses as one fluctuating conductance.", "Destexhe et al. 2001, Neuroscience 107"),
 
         new(new PoissonSource(), "Independent spikes at a rate.", "elementary"),
+        new(new RefractoryPoissonSource(), "Independent spikes at a rate, none within a dead time of another.", "Cox 1962, Renewal Theory, section 4.5"),
+        new(new GammaSource(), "Independent spikes at a rate, more regular or less than by chance.", "Cox 1962, Renewal Theory, section 1.3"),
         new(new SpikeTimes([(0, 10 * Units.ms)]), "Spikes at given times.", "elementary"),
 
         new(

@@ -7,6 +7,7 @@ public sealed class Network
 {
     private readonly List<Population> populations = [];
     private readonly List<Projection> projections = [];
+    private readonly List<SynapticInput> inputs = [];
 
     /// <summary>The seed of wiring, weights, delays and drawn parameters.</summary>
     public ulong Seed { get; init; } = 1;
@@ -22,6 +23,9 @@ public sealed class Network
 
     /// <summary>The projections in order of declaration.</summary>
     public IReadOnlyList<Projection> Projections => projections;
+
+    /// <summary>What arrives from cells that are not simulated, in order of declaration.</summary>
+    public IReadOnlyList<SynapticInput> Inputs => inputs;
 
     /// <summary>Adds a population.</summary>
     /// <returns>The population.</returns>
@@ -100,12 +104,65 @@ public sealed class Network
 
         RequireNotNegative(projection, projection.Delay, "delay");
         RequireNotNegative(projection, projection.DendriticDelay, "dendritic delay");
-        projection.Rule.RequireFits(projection.Ends);
-        RequireListsFit(projection);
+        if (projection.Mirrored is null)
+        {
+            projection.Rule.RequireFits(projection.Ends);
+            RequireListsFit(projection);
+        }
+
+        if (projection.Receptor is ICoupling { MayJoinItself: false })
+        {
+            RequireOthers(projection);
+        }
+
         RequireSameWiring(projection);
         projection.Place(projections.Count);
         projections.Add(projection);
         return projection;
+    }
+
+    /// <summary>Adds an input from cells that are not simulated.</summary>
+    /// <returns>The input.</returns>
+    /// <exception cref="ArgumentException">
+    /// It was added before, its target is of another network or has no equations, its receptor acts all the time, there is another input of its name to the
+    /// population, or something about it cannot be, such as a negative rate.
+    /// </exception>
+    public SynapticInput Add(SynapticInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(input.Target);
+        ArgumentNullException.ThrowIfNull(input.Receptor);
+        string name = $"Input '{input.Name}' to '{input.Target.Name}'";
+        if (input.IsPlaced)
+        {
+            throw new ArgumentException($"{name} has been added before; a copy of it is another (input with {{ }}).");
+        }
+
+        if (!populations.Contains(input.Target.Population))
+        {
+            throw new ArgumentException($"{name}: population '{input.Target.Population.Name}' has not been added to this network.");
+        }
+
+        if (input.Target.Population.Cell is not Neuron)
+        {
+            throw new ArgumentException($"{name}: population '{input.Target.Population.Name}' has no equations, so that nothing can arrive there.");
+        }
+
+        if (input.Receptor is ICoupling)
+        {
+            throw new ArgumentException($"{name}: '{input.Receptor.Name}' is a coupling, which acts all the time; nothing arrives there.");
+        }
+
+        if (inputs.Exists(other => ReferenceEquals(other.Target.Population, input.Target.Population) && other.Name == input.Name))
+        {
+            throw new ArgumentException(
+                $"{name}: population '{input.Target.Population.Name}' has another input of that name. Give one of them a {nameof(input.Name)}.");
+        }
+
+        input.Check();
+        input.Place();
+        inputs.Add(input);
+        return input;
     }
 
     /// <summary>
@@ -148,6 +205,40 @@ public sealed class Network
         };
         Add(projection);
         return projection;
+    }
+
+    /// <summary>
+    /// Couples cells in both directions with one weight for each pair, as gap junctions do: two projections of the same pairs, the second from the targets back
+    /// to the sources.
+    /// </summary>
+    /// <param name="first">The cells at one end.</param>
+    /// <param name="second">The cells at the other end.</param>
+    /// <param name="rule">Which pairs. Within one population a pair that is drawn in both orders is joined twice.</param>
+    /// <param name="coupling">The coupling.</param>
+    /// <param name="weight">The weight of each pair: one, drawn per pair, or for explicit pairs a list.</param>
+    /// <param name="name">The name of the first projection, behind which the second one's adds "back"; by default "first to second".</param>
+    /// <returns>The projection from the first to the second cells, and the one back.</returns>
+    /// <exception cref="ArgumentException">As <see cref="Add(Projection)"/> throws it; or all pairs are joined in both orders already.</exception>
+    public (Projection<TWeight> There, Projection<TWeight> Back) Join<TWeight>(
+        PopulationSlice first, PopulationSlice second, ConnectionRule rule, Coupling<TWeight> coupling, Parameter<TWeight> weight, string? name = null)
+        where TWeight : struct, IQuantity<TWeight>
+    {
+        var there = new Projection<TWeight> { Name = name, Source = first, Target = second, Rule = rule, Receptor = coupling, Weight = weight };
+        RequireComplete(there);
+        if (rule is AllToAll && there.Ends.ShareNeurons)
+        {
+            throw new ArgumentException(
+                $"Projection '{there.Name}': AllToAll joins cells of '{first.Name}' in both orders already; connect them, or join cells that are not at both "
+                    + "ends.");
+        }
+
+        Add(there);
+        var back = new Projection<TWeight>
+        {
+            Name = $"{there.Name}, back", Source = second, Target = first, Rule = rule, Receptor = coupling, Weight = weight, Mirrored = there,
+        };
+        Add(back);
+        return (there, back);
     }
 
     private static void RequireComplete(Projection projection)
@@ -193,6 +284,29 @@ public sealed class Network
         if (reason is not null)
         {
             throw new ArgumentException($"Projection '{projection.Name}' is not stored, but {reason}; expected IsStored to be true.");
+        }
+    }
+
+    private static void RequireOthers(Projection projection)
+    {
+        var ends = projection.Mirrored?.Ends ?? projection.Ends;
+        if (!ends.ShareNeurons)
+        {
+            return;
+        }
+
+        string? how = projection.Rule switch
+        {
+            ExplicitPairs pairs when pairs.Pairs.Where(pair => ends.TargetOfSelf(pair.Source) == pair.Target).Select(pair => $"pair {pair} does")
+                .FirstOrDefault()
+                is var pair => pair,
+            OneToOne => ends.SelfOffset == 0 ? "OneToOne does" : null,
+            { SelfConnections: true } rule => $"{rule.GetType().Name} may; give it SelfConnections = false",
+            _ => null,
+        };
+        if (how is not null)
+        {
+            throw new ArgumentException($"Projection '{projection.Name}': '{projection.Receptor.Name}' does not join a cell to itself, but {how}.");
         }
     }
 

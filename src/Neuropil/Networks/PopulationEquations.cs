@@ -8,11 +8,13 @@ internal sealed class PopulationEquations
 {
     private readonly Dictionary<Population, List<Receptor>> receptors = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Projection, int> ports = new(ReferenceEqualityComparer.Instance);
+    private readonly Network network;
 
     /// <summary>Collects the receptors of all projections.</summary>
     /// <exception cref="ArgumentException">Two receptors of a population have one name and other parameters.</exception>
     public PopulationEquations(Network network)
     {
+        this.network = network;
         foreach (var population in network.Populations)
         {
             receptors[population] = [];
@@ -21,6 +23,11 @@ internal sealed class PopulationEquations
         foreach (var projection in network.Projections)
         {
             ports[projection] = Port(projection.Receptor, projection.Target.Population, $"Projection '{projection.Name}'");
+        }
+
+        foreach (var input in network.Inputs)
+        {
+            Port(input.Receptor, input.Target.Population, $"Input '{input.Name}'");
         }
     }
 
@@ -62,6 +69,12 @@ internal sealed class PopulationEquations
     }
 
     // A declaration's mistake says in which population it stands.
+    private static void Named(Population population, Action declare) => Named(population, () =>
+    {
+        declare();
+        return true;
+    });
+
     private static T Named<T>(Population population, Func<T> declare)
     {
         try
@@ -94,6 +107,11 @@ internal sealed class PopulationEquations
             {
                 throw new UnknownNameException($"Population '{population.Name}', receptor '{receptor.Name}': {error.Message}");
             }
+        }
+
+        foreach (var input in network.Inputs.Where(input => ReferenceEquals(input.Target.Population, population)))
+        {
+            Named(population, () => input.Declare(equations));
         }
     }
 

@@ -68,6 +68,19 @@ public abstract record Projection
     /// </summary>
     public string? Wiring { get; init; }
 
+    /// <summary>The projection whose pairs these are, seen from the other end, with the same weights; null for pairs of its own.</summary>
+    internal Projection? Mirrored { get; init; }
+
+    /// <summary>Throws where this is the second direction of joined cells, whose pairs are those of the first.</summary>
+    /// <exception cref="ArgumentException">It is; the message names the first.</exception>
+    internal void RequireFirstHalf()
+    {
+        if (Mirrored is { } first)
+        {
+            throw new ArgumentException($"'{Name}' joins the pairs of '{first.Name}' the other way round: read and set those, for both directions.");
+        }
+    }
+
     /// <summary>Whether the synapses have state beside their weight, or a weight that changes.</summary>
     internal bool IsDynamic => Release is not null || Plasticity is not null;
 

@@ -33,6 +33,12 @@ public sealed class Bars : PlotLayer
         this.heights = [.. heights];
     }
 
+    /// <summary>Where bars begin and end: one more than there are bars.</summary>
+    public IReadOnlyList<double> Edges => edges;
+
+    /// <summary>The height of each bar.</summary>
+    public IReadOnlyList<double> Heights => heights;
+
     /// <summary>
     /// Whether the area is filled lightly; otherwise only the outline is drawn. By default it is where a panel has no other bars: fillings that
     /// overlap make colours that no legend names.

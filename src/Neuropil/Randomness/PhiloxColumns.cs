@@ -68,6 +68,44 @@ internal static unsafe class PhiloxColumns
         }
     }
 
+    /// <summary>The blocks from one on, as numbers in [0, 1): the first halves of eight blocks and their second ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector512<double> First, Vector512<double> Second) Pair(ulong key, ulong source, uint step, ulong firstBlock)
+    {
+        var (c0, c1, c2, c3) = Rounds(key, Vector512.Create(firstBlock) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7), Vector512.Create((ulong)step),
+            Vector512.Create(source & 0xFFFF_FFFF), Vector512.Create(source >> 32));
+        var scale = Vector512.Create(1.0 / (1UL << 53));
+        return (Whole(c0, c1) * scale, Whole(c2, c3) * scale);
+    }
+
+    /// <summary>The first blocks of the streams of eight entities, each at a step of its own: their first words, then their second ones, ...</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FillFirstBlocks(ulong key, Vector512<ulong> entities, Vector512<ulong> steps, uint* words)
+    {
+        var (c0, c1, c2, c3) = Rounds(key, entities & Vector512.Create(0xFFFF_FFFFUL), Vector512.ShiftRightLogical(entities, 32), steps, Vector512<ulong>.Zero);
+        Vector256.Store(Vector512.Narrow(c0, c0).GetLower(), words);
+        Vector256.Store(Vector512.Narrow(c1, c1).GetLower(), words + Group);
+        Vector256.Store(Vector512.Narrow(c2, c2).GetLower(), words + (2 * Group));
+        Vector256.Store(Vector512.Narrow(c3, c3).GetLower(), words + (3 * Group));
+    }
+
+    /// <summary>The first numbers of the streams of eight entities, each at a step of its own, in [0, 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> FirstNumbers(ulong key, Vector512<ulong> entities, Vector512<ulong> steps)
+    {
+        var (c0, c1, _, _) = Rounds(key, entities & Vector512.Create(0xFFFF_FFFFUL), Vector512.ShiftRightLogical(entities, 32), steps, Vector512<ulong>.Zero);
+        return Whole(c0, c1) * Vector512.Create(1.0 / (1UL << 53));
+    }
+
+    /// <summary>The two numbers of a block of <see cref="Pair"/>.</summary>
+    public static (double First, double Second) Halves(ulong key, ulong source, uint step, uint block)
+    {
+        var words = Philox.Block(block, step, (uint)source, (uint)(source >> 32), (uint)key, (uint)(key >> 32));
+        return (Half(words.R0, words.R1), Half(words.R2, words.R3));
+
+        static double Half(uint low, uint high) => ((low | ((ulong)high << 32)) >> 11) * (1.0 / (1UL << 53));
+    }
+
     /// <summary>The two numbers of one entity.</summary>
     public static (double First, double Second) One(ulong key, ulong source, uint step, uint number)
     {
@@ -88,7 +126,8 @@ internal static unsafe class PhiloxColumns
         Store(Number(c2, c3), second);
     }
 
-    // Each lane of 64 bits holds one word of 32, which is what the multiplication to 64 bits reads and where it leaves its halves.
+    // Each lane of 64 bits holds one word of 32, which is what the multiplication to 64 bits reads and where it leaves its halves. What else is in a lane
+    // is not looked at by the multiplication and cut at the end.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<ulong> R0, Vector512<ulong> R1, Vector512<ulong> R2, Vector512<ulong> R3) Rounds(
         ulong key, Vector512<ulong> c0, Vector512<ulong> c1, Vector512<ulong> c2, Vector512<ulong> c3)
@@ -96,22 +135,24 @@ internal static unsafe class PhiloxColumns
         var lowWord = Vector512.Create(0xFFFF_FFFFUL);
         var multiplier0 = Vector512.Create((ulong)Philox.Multiplier0);
         var multiplier1 = Vector512.Create((ulong)Philox.Multiplier1);
-        uint k0 = (uint)key;
-        uint k1 = (uint)(key >> 32);
+        var k0 = Vector512.Create(key & 0xFFFF_FFFF);
+        var k1 = Vector512.Create(key >> 32);
+        var step0 = Vector512.Create((ulong)Philox.WeylGoldenRatio);
+        var step1 = Vector512.Create((ulong)Philox.WeylSquareRoot3);
         for (int round = 0; round < Philox.Rounds; round++)
         {
             var product0 = Product(multiplier0, c0);
             var product1 = Product(multiplier1, c2);
             (c0, c1, c2, c3) = (
-                Vector512.ShiftRightLogical(product1, 32) ^ c1 ^ Vector512.Create((ulong)k0),
-                product1 & lowWord,
-                Vector512.ShiftRightLogical(product0, 32) ^ c3 ^ Vector512.Create((ulong)k1),
-                product0 & lowWord);
-            k0 += Philox.WeylGoldenRatio;
-            k1 += Philox.WeylSquareRoot3;
+                Vector512.ShiftRightLogical(product1, 32) ^ c1 ^ k0,
+                product1,
+                Vector512.ShiftRightLogical(product0, 32) ^ c3 ^ k1,
+                product0);
+            k0 += step0;
+            k1 += step1;
         }
 
-        return (c0, c1, c2, c3);
+        return (c0 & lowWord, c1 & lowWord, c2 & lowWord, c3 & lowWord);
     }
 
     // The low 32 bits of the lanes multiplied to 64.
@@ -123,7 +164,9 @@ internal static unsafe class PhiloxColumns
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> HalfProduct(Vector256<ulong> a, Vector256<ulong> b)
-        => System.Runtime.Intrinsics.X86.Avx2.IsSupported ? System.Runtime.Intrinsics.X86.Avx2.Multiply(a.AsUInt32(), b.AsUInt32()) : a * b;
+        => System.Runtime.Intrinsics.X86.Avx2.IsSupported
+            ? System.Runtime.Intrinsics.X86.Avx2.Multiply(a.AsUInt32(), b.AsUInt32())
+            : (a & Vector256.Create(0xFFFF_FFFFUL)) * (b & Vector256.Create(0xFFFF_FFFFUL));
 
     // 53 bits of the two words, and one half of the last: (k + 1/2) 2^-53.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,4 +29,7 @@ public enum RandomPurpose
 
     /// <summary>Delays from synapses to the soma.</summary>
     DendriticDelay = 9,
+
+    /// <summary>Events that are counted in each step of each cell.</summary>
+    Count = 10,
 }

@@ -16,12 +16,26 @@ public struct RandomStream
 
     /// <summary>The stream of <paramref name="entity"/> at <paramref name="step"/> for <paramref name="purpose"/> under <paramref name="seed"/>.</summary>
     public RandomStream(ulong seed, RandomPurpose purpose, ulong entity, uint step = 0)
+        : this(Key(seed, purpose), entity, step)
     {
-        ulong key = Key(seed, purpose);
+    }
+
+    /// <summary>The stream of an entity at a step under a <see cref="Key"/>.</summary>
+    internal RandomStream(ulong key, ulong entity, uint step)
+    {
         (key0, key1) = ((uint)key, (uint)(key >> 32));
         this.entity = entity;
         this.step = step;
         used = 4;
+    }
+
+    /// <summary>The same stream, of which the first block is known.</summary>
+    internal RandomStream(ulong key, ulong entity, uint step, (uint R0, uint R1, uint R2, uint R3) firstBlock)
+    {
+        (key0, key1) = ((uint)key, (uint)(key >> 32));
+        this.entity = entity;
+        this.step = step;
+        (words, block) = (firstBlock, 1);
     }
 
     /// <summary>The key of a seed and a purpose.</summary>
@@ -133,6 +147,41 @@ public struct RandomStream
                 return scale * boost * d * v;
             }
         }
+    }
+
+    /// <summary>
+    /// A Poisson count: by inversion up to a mean of 10, above it by rejection (Hormann, Insurance: Mathematics and Economics 12, 1993, algorithm PTRS).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The mean is negative, not finite, or above 2^31.</exception>
+    public double NextPoisson(double mean)
+    {
+        if (!(mean >= 0 && mean <= 1L << 31))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mean), mean, "The mean of a Poisson count must be from 0 to 2^31.");
+        }
+
+        if (mean > PoissonTable.LargestMean)
+        {
+            return PoissonRejection.Draw(ref this, mean);
+        }
+
+        double number = NextDouble();
+        double probability = Math.Exp(-mean);
+        double sum = probability;
+        int count = 0;
+        while (number >= sum)
+        {
+            probability *= mean / ++count;
+            double next = sum + probability;
+            if (!(next > sum))
+            {
+                break;
+            }
+
+            sum = next;
+        }
+
+        return count;
     }
 
     // The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection of 64 bits.

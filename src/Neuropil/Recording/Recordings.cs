@@ -12,6 +12,9 @@ public static class Recordings
         /// <summary>A variable or a named current of chosen cells, at every step.</summary>
         public TraceSelection Trace(string variable, params int[] cells) => new(population.All, variable, cells);
 
+        /// <summary>A variable or a named current of all cells, as one matrix, at every step.</summary>
+        public MatrixSelection All(string variable) => new(population.All, variable);
+
         /// <summary>The mean of a variable over all cells, at every step.</summary>
         public MeanSelection Mean(string variable) => new(population.All, variable);
     }
@@ -25,6 +28,9 @@ public static class Recordings
         /// <summary>A variable or a named current of chosen cells of the slice, numbered from zero, at every step.</summary>
         public TraceSelection Trace(string variable, params int[] cells) => new(slice, variable, cells);
 
+        /// <summary>A variable or a named current of all cells of the slice, as one matrix, at every step.</summary>
+        public MatrixSelection All(string variable) => new(slice, variable);
+
         /// <summary>The mean of a variable over the slice, at every step.</summary>
         public MeanSelection Mean(string variable) => new(slice, variable);
     }
@@ -37,6 +43,9 @@ public static class Recordings
 
         /// <summary>Records traces; declare them before the first Advance.</summary>
         public TraceRecord Record(TraceSelection selection) => TraceRecord.Begin(run, selection);
+
+        /// <summary>Records a matrix, all cells by all times; declare it before the first Advance.</summary>
+        public MatrixRecord Record(MatrixSelection selection) => MatrixRecord.Begin(run, selection);
 
         /// <summary>Records a mean; declare it before the first Advance.</summary>
         public MeanRecord Record(MeanSelection selection) => MeanRecord.Begin(run, selection);

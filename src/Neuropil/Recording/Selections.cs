@@ -14,6 +14,15 @@ public sealed record TraceSelection(PopulationSlice Slice, string Variable, IRea
     public Time? Interval { get; init; }
 }
 
+/// <summary>A variable or a named current of all cells of a slice, as something to record in one matrix.</summary>
+/// <param name="Slice">The cells.</param>
+/// <param name="Variable">The name: a full path, or its end where that is unambiguous.</param>
+public sealed record MatrixSelection(PopulationSlice Slice, string Variable)
+{
+    /// <summary>The time between samples; every step by default.</summary>
+    public Time? Interval { get; init; }
+}
+
 /// <summary>The mean of a variable or a named current over a slice, as something to record.</summary>
 /// <param name="Slice">The cells.</param>
 /// <param name="Variable">The name: a full path, or its end where that is unambiguous.</param>

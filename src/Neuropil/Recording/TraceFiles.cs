@@ -58,7 +58,7 @@ public static class TraceFiles
 
     private static IEnumerable<(string Name, NumpyArray Array)> Arrays(Traces traces)
     {
-        yield return ("time_ms", NumpyArray.Of([.. traces.TimesSeconds.Select(Milliseconds)]));
+        yield return ("time_ms", NumpyArray.Of([.. traces.TimesSeconds.Select(FileTimes.Milliseconds)]));
         yield return ("name", NumpyArray.Of([.. traces.Columns.Select(trace => trace.Name)]));
         yield return ("unit", NumpyArray.Of([.. traces.Columns.Select(trace => trace.Unit)]));
         yield return ("neuron", NumpyArray.Of([.. traces.Columns.Select(trace => trace.Neuron ?? NoNeuron)]));
@@ -73,13 +73,13 @@ public static class TraceFiles
         file.Field("time (ms)");
         foreach (Trace trace in traces.Columns)
         {
-            file.Field(trace.Unit.Length == 0 ? trace.Label : $"{trace.Label} ({trace.Unit})");
+            file.Field(CsvFile.Heading(trace.Label, trace.Unit));
         }
 
         file.EndLine();
         for (int sample = 0; sample < traces.TimesSeconds.Count; sample++)
         {
-            file.Field(Milliseconds(traces.TimesSeconds[sample]));
+            file.Field(FileTimes.Milliseconds(traces.TimesSeconds[sample]));
             foreach (Trace trace in traces.Columns)
             {
                 file.Field(trace.Values[sample]);
@@ -88,7 +88,4 @@ public static class TraceFiles
             file.EndLine();
         }
     }
-
-    // 0.0103 s times 1000 is 10.299999999999999: fifteen digits, all that a decimal number keeps, give 10.3 back.
-    private static double Milliseconds(double seconds) => (double)(decimal)(seconds * 1000);
 }

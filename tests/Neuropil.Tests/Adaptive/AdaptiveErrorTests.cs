@@ -51,7 +51,7 @@ public class AdaptiveErrorTests
 
         var network = new Network();
         var cells = network.Add(new Population("cells", 2, new LeakyIntegrateAndFire()));
-        network.Connect(cells, cells, new AllToAll(), new GapJunction("gap"), 1 * nS);
+        network.Connect(cells, cells, new AllToAll { SelfConnections = false }, new GapJunction("gap"), 1 * nS);
         Assert.Contains("a coupling brings", Assert.Throws<IntegratorRefusedException>(() => new AdaptiveSimulation(network, "cells")).Message,
             StringComparison.Ordinal);
     }

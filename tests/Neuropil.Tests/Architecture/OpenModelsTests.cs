@@ -16,7 +16,9 @@ public class OpenModelsTests
 
     // The reader of equations as text is a part of the library: what it makes of a text is what a user would declare.
     private static readonly string[] Readers =
-        ["Models/Cells/EquationCell.cs", "Models/Synapses/EquationRelease.cs", "Models/Synapses/EquationPlasticity.cs"];
+    [
+        "Models/Cells/EquationCell.cs", "Models/Receptors/EquationReceptor.cs", "Models/Synapses/EquationRelease.cs", "Models/Synapses/EquationPlasticity.cs",
+    ];
 
     private static readonly SourceModel Library = SourceModel.Library;
 

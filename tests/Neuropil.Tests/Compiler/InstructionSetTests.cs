@@ -28,6 +28,13 @@ public class InstructionSetTests
     public void Noise_is_the_same_to_the_bit(string name, string value, string expected) => Compare(
         name, value, expected, "run", "noisy-neuron", "--cells", "20", "--means", "13mV,15mV", "--duration", "200ms");
 
+    [Theory]
+    [InlineData("EnableAVX512", "0", "simd 256 bits")]
+    [InlineData("EnableAVX2", "0", "simd scalar")]
+    [InlineData("EnableHWIntrinsic", "0", "simd scalar")]
+    public void Poisson_input_is_the_same_to_the_bit(string name, string value, string expected) => Compare(
+        name, value, expected, "run", "brunel", "--exc", "400", "--inh", "100", "--duration", "50ms");
+
     // What each command gives with all that the machine has: one run for all rows.
     private static readonly ConcurrentDictionary<string, (string Backend, string Hash)> Plain = new();
 

@@ -243,7 +243,7 @@ public class CouplingTests
         network.Connect(rates, rates, new AllToAll(), new DriveCoupling("dense"), Normal(0, 0.1));
         network.Connect(binary, binary, new FixedInDegree(20) { WithRepetition = true }, new DriveCoupling("sparse"), -0.1);
         network.Connect(rates, binary, new AllToAll(), new DriveCoupling("mean"), 0.005);
-        network.Connect(cells, cells, new FixedProbability(0.1), new GapJunction("gap"), Uniform(0.1 * nS, 0.5 * nS));
+        network.Connect(cells, cells, new FixedProbability(0.1) { SelfConnections = false }, new GapJunction("gap"), Uniform(0.1 * nS, 0.5 * nS));
         return network;
     }
 

@@ -72,6 +72,33 @@ public class MemoryTests
         Assert.True(many - few < 1900, $"100 steps allocate {few} bytes, 2000 steps {many}");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_step_with_inputs_and_sources_allocates_nothing_either(int threads)
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 300, new LeakyCell()));
+        network.Add(new Population("sources", 300, new PoissonSource { Rate = 500 * Hz }));
+        network.Add(new Population("regular", 300, new GammaSource { Rate = 500 * Hz }));
+        var modulation = 1 + Functions.Sin(2 * Math.PI * 100 * Hz * Symbol.Time);
+        foreach (var rate in new Parameter<Frequency>[] { 20 * kHz, 300 * kHz, Uniform(0 * kHz, 150 * kHz) })
+        {
+            var input = new PoissonInput<Conductance>
+            {
+                Name = $"at {rate}", Target = cells, Receptor = new Exponential("input"), Rate = rate, Weight = 0.001 * nS,
+            };
+            network.Add(input);
+            network.Add(input with { Name = $"modulated {rate}", Modulation = modulation });
+        }
+
+        using var run = new Simulation(network, new RunOptions { Threads = threads });
+        run.Advance(10 * ms);
+        long few = AllocatedBy(() => run.Advance(10 * ms));
+        long many = Enumerable.Range(0, 5).Min(_ => AllocatedBy(() => run.Advance(100 * ms)));
+        Assert.True(many - few < 900, $"100 steps allocate {few} bytes, 1000 steps {many}");
+    }
+
     /// <summary>Bytes of a synapse that are expected: 4 for where it goes, 4 more where weights differ.</summary>
     public static TheoryData<Parameter<Conductance>, Parameter<Time>, double> Forms => new()
     {

@@ -3,7 +3,7 @@ using MathNet.Numerics;
 namespace Neuropil.Tests.Engine;
 
 /// <summary>Gamma intervals, as a user writes them; the processes began long before the run.</summary>
-internal sealed record GammaSource : RenewalSource
+internal sealed record OwnGammaSource : RenewalSource
 {
     public NumberParameter Shape { get; init; } = 4;
 

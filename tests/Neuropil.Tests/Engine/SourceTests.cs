@@ -27,14 +27,14 @@ public class SourceTests
     public void A_process_that_began_long_ago_has_the_first_spikes_of_one()
     {
         // Density 1 - F of intervals with mean one; of Erlang's with shape 4, the mean of the distributions with shapes 1 to 4 and the same scale.
-        double Below(double x) => Enumerable.Range(1, 4).Average(shape => GammaSource.Below(shape, 4 * x / shape));
-        RequireDistribution(Run(new GammaSource { Rate = Rate * Hz }, 0.2 * second), times => times.Take(1), Below);
+        double Below(double x) => Enumerable.Range(1, 4).Average(shape => OwnGammaSource.Below(shape, 4 * x / shape));
+        RequireDistribution(Run(new OwnGammaSource { Rate = Rate * Hz }, 0.2 * second), times => times.Take(1), Below);
     }
 
     [Fact]
     public void Each_cell_has_its_own_rate_and_shape()
     {
-        var source = new GammaSource { Rate = new[] { 0 * Hz, 50 * Hz, 200 * Hz }, Shape = new double[] { 1, 4, 25 } };
+        var source = new OwnGammaSource { Rate = new[] { 0 * Hz, 50 * Hz, 200 * Hz }, Shape = new double[] { 1, 4, 25 } };
         var network = new Network { Seed = 4 };
         var cells = network.Add(new Population("cells", 3, source));
         using var run = new Simulation(network);
@@ -93,7 +93,7 @@ public class SourceTests
         {
             var network = new Network { Seed = 21 };
             var all = network.Add(new Population("all", 60, new LeakyCell()));
-            foreach (var (name, source) in new (string, SpikeSource)[] { ("gamma", new GammaSource { Rate = 200 * Hz }),
+            foreach (var (name, source) in new (string, SpikeSource)[] { ("gamma", new OwnGammaSource { Rate = 200 * Hz }),
                 ("dead time", new DeadTimeSource(0.4)), ("pattern", new JitteredPattern([50 * ms, 150 * ms])) })
             {
                 network.Connect(network.Add(new Population(name, 40, source)), all, new FixedProbability(0.3), new Exponential("excitation"), 4 * nS);
@@ -107,13 +107,13 @@ public class SourceTests
     public void Another_shape_is_another_network_for_a_checkpoint()
     {
         using var checkpoint = new MemoryStream();
-        using (var run = Simulation(new GammaSource()))
+        using (var run = Simulation(new OwnGammaSource()))
         {
             run.Advance(1 * ms);
             run.SaveCheckpoint(checkpoint);
         }
 
-        foreach (var other in new RenewalSource[] { new GammaSource { Shape = 5 }, new PoissonSource() })
+        foreach (var other in new RenewalSource[] { new OwnGammaSource { Shape = 5 }, new PoissonSource() })
         {
             checkpoint.Position = 0;
             using var run = Simulation(other);
@@ -137,7 +137,7 @@ public class SourceTests
         Assert.Contains("the hazard at the age", Error(new ByHazard(2, 1)));
         Assert.Contains("no spike until the age", Error(new ByHazard(0, 1)));
         Assert.Contains("must be a positive number", Error(new ByHazard(0, 0)));
-        Assert.Contains("'cells' has 2 cells, but the list for Shape has 3 values", Error(new GammaSource { Shape = new double[] { 1, 2, 3 } }));
+        Assert.Contains("'cells' has 2 cells, but the list for Shape has 3 values", Error(new OwnGammaSource { Shape = new double[] { 1, 2, 3 } }));
         Assert.Contains("expected a time of 0 ms or more", Error(new JitteredPattern([-1 * ms]) { Jitter = 0 * ms }));
 
         static string Error(SpikeSource source)
@@ -155,8 +155,8 @@ public class SourceTests
     private static (RenewalSource Source, Func<double, double> Below) Process(string name) => name switch
     {
         "poisson" => (new PoissonSource { Rate = Rate * Hz }, x => 1 - Math.Exp(-x)),
-        "gamma 4" => (new GammaSource { Rate = Rate * Hz }, x => GammaSource.Below(4, x)),
-        "gamma 0.5" => (new GammaSource { Rate = Rate * Hz, Shape = 0.5 }, x => GammaSource.Below(0.5, x)),
+        "gamma 4" => (new OwnGammaSource { Rate = Rate * Hz }, x => OwnGammaSource.Below(4, x)),
+        "gamma 0.5" => (new OwnGammaSource { Rate = Rate * Hz, Shape = 0.5 }, x => OwnGammaSource.Below(0.5, x)),
         _ => (new DeadTimeSource(0.4) { Rate = Rate * Hz }, x => x < 0.4 ? 0 : 1 - Math.Exp(-(x - 0.4) / 0.6)),
     };
 

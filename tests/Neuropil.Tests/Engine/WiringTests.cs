@@ -64,7 +64,7 @@ public class WiringTests
         {
             var network = new Network { Seed = 9 };
             var cells = network.Add(new Population("cells", 130, new LeakyCell()) { Initial = { ["V"] = Uniform(-70 * mV, -60 * mV) } });
-            var rule = new FixedProbability(0.1);
+            var rule = new FixedProbability(0.1) { SelfConnections = false };
             var synapses = network.Connect(cells, cells, rule, new Exponential("synapse"), 0 * nS, wiring: "contacts");
             network.Connect(cells, cells, given ?? rule, new GapJunction("gap"), 1 * nS, wiring: given is null ? "contacts" : null);
             using var run = new Simulation(network);

@@ -36,15 +36,15 @@ public class InstrumentTests
     {
         // Two cells whose intervals are 1, 2, ..., longest steps of 0.2 ms, each of them once.
         double width = 0.2 * stepsOfBin;
-        var series = Assert.IsType<Series>(Assert.Single(IntervalDensity.Of("cells", Intervals(2, 0.2 * ms, Enumerable.Range(1, longest))).Layers));
+        var bars = Assert.IsType<Bars>(Assert.Single(IntervalDensity.Of("cells", Intervals(2, 0.2 * ms, Enumerable.Range(1, longest))).Layers));
 
         double flat = 1 / (0.2 * longest);
-        for (int bin = 0; bin < series.X.Count; bin++)
+        for (int bin = 0; bin < bars.Heights.Count; bin++)
         {
             // Bin k has the intervals from k to k + 1 widths, the upper end excluded: the first lacks the interval 0.
             int first = Math.Max(1, bin * stepsOfBin), end = Math.Min((bin + 1) * stepsOfBin, (int)(0.99 * ((2 * longest) - 1)) / 2 + 1);
-            Assert.Equal((bin + 0.5) * width, series.X[bin], 1e-9);
-            Assert.Equal(flat * Math.Max(0, end - first) / stepsOfBin, series.Y[bin], 1e-12);
+            Assert.Equal((bin * width, (bin + 1) * width), (bars.Edges[bin], bars.Edges[bin + 1]));
+            Assert.Equal(flat * Math.Max(0, end - first) / stepsOfBin, bars.Heights[bin], 1e-12);
         }
     }
 

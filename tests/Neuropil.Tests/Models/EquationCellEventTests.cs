@@ -54,6 +54,26 @@ public class EquationCellEventTests
     }
 
     [Fact]
+    public void A_time_is_a_condition_that_becomes_true_once()
+    {
+        // In the step that begins there, whatever else the condition asks; in the first step if it has come already.
+        var cell = new EquationCell("""
+            dx/dt = 1/ms : 1
+            late : 1
+            from_the_start : 1
+            both : 1
+            on t >= start: late += x
+            on t >= 0 ms: from_the_start += 1
+            on t >= 2 ms and x > 6.5: both += x
+            """) { Parameters = { ["start"] = 3 * ms } };
+        var run = new CellRun(cell, 1).StepTo(3);
+        Assert.Equal((0.0, 1.0), (run["late"], run["from_the_start"]));
+        run.StepTo(20);
+        Assert.Equal((4.0, 1.0, 7.0), (run["late"], run["from_the_start"], run["both"]));
+        Assert.Equal(3, new AdaptiveSimulation(cell).Run(10 * ms)["late"].SiValue, 1e-9);
+    }
+
+    [Fact]
     public void A_chance_is_drawn_in_each_step()
     {
         var network = new Network { Seed = 2 };

@@ -148,7 +148,7 @@ public class EquationCellTests
     {
         var cell = new EquationCell("dV/dt = k*(E - V)/tau : mV")
         {
-            Parameters = { ["E"] = new[] { -60 * mV, -50 * mV }, ["tau"] = Distributions.Uniform(10 * ms, 20 * ms) },
+            Parameters = { ["E"] = new[] { -60 * mV, -50 * mV }, ["tau"] = Distributions.Uniform(10 * ms, 20 * ms), ["k"] = 3.0 },
             Initial = { ["V"] = new[] { 1 * mV, 2 * mV } },
         };
         Assert.Equal([1.0, 2.0], [new CellRun(cell, 0.1, null, 0)["V"], new CellRun(cell, 0.1, null, 1)["V"]]);

@@ -2,7 +2,7 @@ namespace Neuropil.Compiler;
 
 /// <summary>
 /// What an event does to a projection's variables, as formulas of their values when it happens (advanced to its time): the statements put one
-/// into the other in declared order, then clipped to bounds (as the statements leave what these read); and what a presynaptic spike emits.
+/// into the other in declared order, then clipped to bounds (as the statements leave what these read); and what the event emits.
 /// </summary>
 internal sealed class EventComposition
 {
@@ -13,6 +13,9 @@ internal sealed class EventComposition
 
     /// <summary>The new values of the variables that change.</summary>
     public IReadOnlyDictionary<Symbol, Expr> Values => values;
+
+    /// <summary>Whether the event lets out anything.</summary>
+    public bool Emits { get; private set; }
 
     /// <summary>The part of what is emitted that all synapses of the source share.</summary>
     public Expr SourceFactor { get; private set; } = 1.0;
@@ -30,10 +33,11 @@ internal sealed class EventComposition
 
     private void Run(ModelEvent happening)
     {
-        bool isSpike = happening == equations.PresynapticSpike;
+        // Without any emission a spike lets out the weight; where others than spikes let something out, spikes do what they declare.
+        Emits = equations.Emissions.Any(emission => emission.Event == happening) || (happening == equations.PresynapticSpike && equations.Emissions.Count == 0);
         for (int place = 0; place <= equations.Statements.Count; place++)
         {
-            foreach (var emission in equations.Emissions.Where(emission => isSpike && emission.After == place))
+            foreach (var emission in equations.Emissions.Where(emission => emission.Event == happening && emission.After == place))
             {
                 Emit(Now(emission.Factor));
             }

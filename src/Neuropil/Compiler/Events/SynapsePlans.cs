@@ -19,9 +19,10 @@ internal sealed class SynapsePlans
         this.equations = equations;
         var spike = EventComposition.Of(equations, equations.PresynapticSpike);
         var back = EventComposition.Of(equations, equations.PostsynapticSpike);
-        PresynapticEdge = EdgeAtSpike(spike);
+        EmitsAtSpike = spike.Emits;
+        PresynapticEdge = Edge(spike, EventKind.PresynapticSpike);
         PresynapticSource = EndStage(Scope.Source, spike, spike.SourceFactor, PresynapticEdge);
-        PostsynapticEdge = EdgeElsewhere(back, EventKind.PostsynapticSpike);
+        PostsynapticEdge = Edge(back, EventKind.PostsynapticSpike);
         PostsynapticTarget = EndStage(Scope.Target, back, emitted: null, PostsynapticEdge);
         Clocks = equations.Clocks.Select(clock => ClockStages(clock.Event, clock.Period)).ToList();
         SourceStep = StepStage(Scope.Source);
@@ -50,6 +51,9 @@ internal sealed class SynapsePlans
     /// <summary>The step of stepped variables of the target.</summary>
     public EventStage? TargetStep { get; }
 
+    /// <summary>Whether a spike lets out anything; not so where clocks alone do.</summary>
+    public bool EmitsAtSpike { get; }
+
     /// <summary>Whether the source has a part in what is emitted.</summary>
     public bool EmitsBySource { get; }
 
@@ -60,18 +64,21 @@ internal sealed class SynapsePlans
     /// <summary>The plans of a projection.</summary>
     public static SynapsePlans Of(SynapseEquations equations) => new(equations);
 
-    // A row at a spike: everything that changes on the edges, and the amount that goes on.
-    private EventStage? EdgeAtSpike(EventComposition spike)
+    private EventStage? Edge(EventComposition composition, EventKind kind)
+        => composition.Emits ? EdgeThatEmits(composition, kind) : EdgeElsewhere(composition, kind);
+
+    // A row at a spike or a tick: everything that changes on the edges, and the amount that goes on.
+    private EventStage? EdgeThatEmits(EventComposition composition, EventKind kind)
     {
         var stage = new StageBuilder();
-        AssignEdges(stage, spike, out var advanced);
-        if (stage.IsEmpty && ConstantExpr.NumberIn(spike.EdgeFactor) is 1)
+        AssignEdges(stage, composition, out var advanced);
+        if (stage.IsEmpty && ConstantExpr.NumberIn(composition.EdgeFactor) is 1)
         {
             return null;
         }
 
-        Expr amount = equations.Weight * spike.EdgeFactor;
-        if (ConstantExpr.NumberIn(spike.SourceFactor) is not 1)
+        Expr amount = equations.Weight * composition.EdgeFactor;
+        if (ConstantExpr.NumberIn(composition.SourceFactor) is not 1)
         {
             amount *= stage.Bind(EventRole.Factor, Dimension.None, isShared: true);
         }
@@ -81,7 +88,7 @@ internal sealed class SynapsePlans
         var sent = stage.Bind(EventRole.Amount, Dimension.None, isShared: false);
         stage.Assign(sent, scaled + Rounding);
         stage.Fault(!(Abs(scaled) <= stage.Bind(EventRole.LargestAmount, Dimension.None, isShared: true)));
-        BindReads(stage, EventKind.PresynapticSpike);
+        BindReads(stage, kind);
         return stage.Build();
     }
 
@@ -195,9 +202,9 @@ internal sealed class SynapsePlans
     private ClockPlan ClockStages(ModelEvent tick, Time period)
     {
         var composition = EventComposition.Of(equations, tick);
-        var edges = EdgeElsewhere(composition, EventKind.Clock);
-        return new ClockPlan(tick, period, EndStage(Scope.Source, composition, emitted: null, edges),
-            EndStage(Scope.Target, composition, emitted: null, edges), edges);
+        var edges = Edge(composition, EventKind.Clock);
+        return new ClockPlan(tick, period, EndStage(Scope.Source, composition, composition.Emits ? composition.SourceFactor : null, edges),
+            EndStage(Scope.Target, composition, emitted: null, edges), edges, composition.Emits);
     }
 
     private EventStage? StepStage(Scope scope)
@@ -263,5 +270,5 @@ internal sealed class SynapsePlans
     }
 }
 
-/// <summary>The kernels of a clock: those of the ends, then that of the edges.</summary>
-internal sealed record ClockPlan(ModelEvent Tick, Time Period, EventStage? Source, EventStage? Target, EventStage? Edge);
+/// <summary>The kernels of a clock: those of the ends, then that of the edges; and whether synapses let out anything at its ticks.</summary>
+internal sealed record ClockPlan(ModelEvent Tick, Time Period, EventStage? Source, EventStage? Target, EventStage? Edge, bool Emits);

@@ -18,14 +18,20 @@ internal sealed class ProjectionRows
     private readonly Lazy<int?> weightPlaces;
 
     /// <summary>The rows of a projection.</summary>
+    /// <param name="projection">The projection.</param>
+    /// <param name="seed">The network's seed.</param>
+    /// <param name="timeStepSeconds">The time step.</param>
+    /// <param name="threads">How many threads make rows.</param>
+    /// <param name="weights">Weights in kernel units in place of the declared ones, one for all or one for each synapse; null for none.</param>
     /// <exception cref="ArgumentException">The projection has more synapses than can be held.</exception>
-    public ProjectionRows(Projection projection, ulong seed, double timeStepSeconds, int threads)
+    public ProjectionRows(Projection projection, ulong seed, double timeStepSeconds, int threads, float[]? weights = null)
     {
-        (Projection, this.threads) = (projection, threads);
+        (Projection, this.threads, Seed) = (projection, threads, seed);
         Grid = new DelayGrid(timeStepSeconds);
         delayName = $"delay of '{projection.Name}'";
         rows = ConnectivityBuilder.Rows(projection.Rule, projection.Ends, seed, projection.WiringFamily, threads);
-        Weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, rows.Held, seed);
+        var given = weights is null ? null : new GivenWeights(weights, rows, projection.Source.Count);
+        Weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, rows.Held, seed, given: given);
         DendriticDelays = new SynapseValues(projection.DendriticDelay, RandomPurpose.DendriticDelay, (ulong)projection.Index, rows.Held, seed);
         weightPlaces = new Lazy<int?>(() => projection.HasCodedWeights && !Weights.AreEqual ? WeightCode.Places(LargestWeight()) : null);
         bool isSummed = !projection.IsDynamic && !(projection.DendriticDelay.IsUniform && projection.DendriticDelay.UniformSi == 0);
@@ -33,6 +39,8 @@ internal sealed class ProjectionRows
     }
 
     public Projection Projection { get; }
+
+    private ulong Seed { get; }
 
     public SynapseValues Weights { get; }
 
@@ -58,6 +66,44 @@ internal sealed class ProjectionRows
     /// <summary>The values of a parameter that each synapse draws for itself.</summary>
     public SynapseValues ValuesOf(Parameter parameter, string name, ulong seed)
         => new(parameter, RandomPurpose.Parameter, RandomStream.Entity((ulong)Projection.Index, StableHash.Of(name)), rows.Held, seed);
+
+    /// <summary>The values of a parameter that stands in place of the weight, in kernel units, by source and target.</summary>
+    public float[] DrawnWeights(Parameter weight)
+        => Collect(WeightsOf(weight), value => (float)value);
+
+    /// <summary>The weights of a parameter that stands in place of the declared one.</summary>
+    public SynapseValues WeightsOf(Parameter weight) => new(weight, RandomPurpose.Weight, (ulong)Projection.Index, rows.Held, Seed);
+
+    /// <summary>The values of a distribution that each synapse draws for itself.</summary>
+    public SynapseValues ValuesOf(Parameter parameter, string name) => ValuesOf(parameter, name, Seed);
+
+    /// <summary>A number of each synapse, by source and target.</summary>
+    public T[] Collect<T>(SynapseValues values, Func<double, T> valueOf)
+    {
+        var generator = rows.NewGenerator();
+        var all = new T[Synapses()];
+        double[] row = [];
+        int[] targets = [];
+        long next = 0;
+        for (int source = 0; source < Projection.Source.Count; source++)
+        {
+            int length = generator.Length(source);
+            Array.Resize(ref row, Math.Max(row.Length, length));
+            Array.Resize(ref targets, row.Length);
+            if (values.NeedTargets)
+            {
+                generator.Fill(source, targets.AsSpan(0, length));
+            }
+
+            values.FillKernelValues(source, targets.AsSpan(0, length), row.AsSpan(0, length));
+            for (int i = 0; i < length; i++)
+            {
+                all[next++] = valueOf(row[i]);
+            }
+        }
+
+        return all;
+    }
 
     private DelaySurvey Survey(SynapseValues delays, string name)
     {
@@ -163,7 +209,8 @@ internal sealed class ProjectionRows
     // An estimate that decides whether threads pay.
     private long Work => Projection.Source.Count * (long)Math.Max(1, Projection.Target.Count / 16);
 
-    private long Synapses()
+    /// <summary>The number of synapses.</summary>
+    public long Synapses()
     {
         long synapses = 0;
         Shares.Run(Projection.Source.Count, Work, threads, (first, end) =>

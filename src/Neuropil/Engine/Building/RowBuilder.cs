@@ -1,6 +1,9 @@
 namespace Neuropil.Engine;
 
-/// <summary>Makes the synapses of a network, population after population of sources, in the form in which workers deliver them.</summary>
+/// <summary>
+/// Makes the synapses of a network, population after population of sources, in the form in which workers deliver them; and makes some of them anew when what
+/// they are has been changed between two steps.
+/// </summary>
 internal sealed class RowBuilder
 {
     // With long delays workers could run far between meetings; beyond this many steps nothing is gained.
@@ -15,21 +18,23 @@ internal sealed class RowBuilder
     private readonly WorkerShares shares;
     private readonly Func<Projection, EngineState, Port> portOf;
     private readonly List<Port> ports;
-    private readonly Dictionary<Port, PortLoad> loads;
+    private readonly PortLoad[] loads; // of each projection
+    private readonly DelaySurvey?[] surveys;
     private readonly ulong[] hashes;
     private readonly string?[] warnings;
     private readonly EdgeAssembly edges;
-    private readonly List<List<BundleMember>> codedTogether = [];
+    private readonly PopulationRows?[] built; // by population of the sources
+    private RunChanges? changes; // null until something is changed
     private int shortestDelay = LongestBatch;
 
     public RowBuilder(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, EngineState, Port> portOf)
     {
         (this.network, this.options, this.state, this.shares, this.portOf) = (network, options, state, shares, portOf);
         ports = [.. state.Blocks.OfType<StateBlock>().SelectMany(block => block.SpikePorts)];
-        loads = ports.ToDictionary(port => port, port => new PortLoad(network.Populations[port.Population].Size));
+        loads = [.. network.Projections.Select(projection => new PortLoad(projection.Target.Population.Size))];
+        surveys = new DelaySurvey?[network.Projections.Count];
+        built = new PopulationRows?[network.Populations.Count];
         Spaces = [.. shares.Ranges.Select(ranges => new ArrivalSpace(ports, ranges))];
-        Tables = [.. shares.Ranges.Select(_ => new List<RowTable>())];
-        Regenerated = [.. shares.Ranges.Select(_ => new List<RegeneratedRows>())];
         edges = new EdgeAssembly(network, options, state, shares, projection => portOf(projection, state));
         (hashes, warnings) = (new ulong[network.Projections.Count], new string?[network.Projections.Count]);
     }
@@ -37,26 +42,25 @@ internal sealed class RowBuilder
     /// <summary>The arrivals of each worker.</summary>
     public IReadOnlyList<ArrivalSpace> Spaces { get; }
 
-    /// <summary>The synapses onto the cells of each worker.</summary>
-    public IReadOnlyList<List<RowTable>> Tables { get; }
-
-    /// <summary>The synapses onto the cells of each worker that are not stored.</summary>
-    public IReadOnlyList<List<RegeneratedRows>> Regenerated { get; }
-
     /// <summary>What the user should know of projections, in their order.</summary>
     public IEnumerable<string> Warnings => warnings.OfType<string>().Concat(edges.Warnings);
 
     /// <summary>The synapses with state.</summary>
     public EdgeAssembly Edges => edges;
 
+    /// <summary>The static synapses onto the cells of a worker.</summary>
+    public RowTable[] TablesOf(int worker) => [.. built.OfType<PopulationRows>().SelectMany(rows => rows.Tables[worker])];
+
+    /// <summary>The static synapses onto the cells of a worker that are not stored.</summary>
+    public RegeneratedRows[] RegeneratedOf(int worker) => [.. built.OfType<PopulationRows>().SelectMany(rows => rows.Regenerated[worker])];
+
     /// <summary>Makes all synapses, and sets what follows from them: delays, degrees, resolutions.</summary>
     /// <exception cref="ArgumentException">A weight or a delay cannot be; the message names it.</exception>
     public void Build()
     {
-        foreach (var sources in network.Projections.Where(projection => projection.Receptor is not ICoupling && !projection.IsDynamic)
-            .GroupBy(projection => projection.Source.Population))
+        foreach (int population in network.Projections.Where(IsStatic).Select(SourceOf).Distinct())
         {
-            BuildFrom(network.IndexOf(sources.Key), sources);
+            built[population] = BuildFrom(population, countsDelays: true);
         }
 
         edges.Build(loads, hashes);
@@ -67,125 +71,233 @@ internal sealed class RowBuilder
         }
 
         state.BatchSteps = Math.Clamp(shortestDelay + 1, 1, LongestBatch);
-        Resolve();
+        foreach (var (port, resolution) in Resolutions(built))
+        {
+            state.Resolutions[port] = resolution;
+        }
+
+        edges.Resolve(network.Projections);
+        Finish(built);
     }
 
-    private void BuildFrom(int population, IEnumerable<Projection> projections)
+    /// <summary>
+    /// Makes synapses anew after a change: the static ones of populations that have a changed projection, and those that arrive where the units of what arrives
+    /// are others than before, since these follow from the weights as they are now.
+    /// </summary>
+    /// <param name="now">What is changed.</param>
+    /// <param name="changed">The projections whose synapses are others than before.</param>
+    /// <exception cref="ArgumentException">Synapses cannot be stored; the message says why, and nothing has changed.</exception>
+    public void Renew(RunChanges now, IReadOnlyCollection<Projection> changed)
+    {
+        var (before, loadsBefore) = (changes, loads.ToArray());
+        changes = now;
+        var fresh = new PopulationRows?[built.Length];
+        var dynamic = changed.Where(projection => projection.IsDynamic).ToList();
+        try
+        {
+            foreach (int population in changed.Where(IsStatic).Select(SourceOf).Distinct())
+            {
+                fresh[population] = BuildFrom(population, countsDelays: false);
+            }
+
+            edges.Renew(now, dynamic, loads);
+            var resolutions = Resolutions(fresh);
+            var others = resolutions.Where(pair => state.Resolutions[pair.Key] != pair.Value).Select(pair => pair.Key).ToHashSet();
+            var moved = network.Projections.Where(projection => projection.Receptor is not ICoupling && others.Contains(portOf(projection, state))).ToList();
+            foreach (int population in moved.Where(IsStatic).Select(SourceOf).Distinct().Where(population => fresh[population] is null))
+            {
+                fresh[population] = BuildFrom(population, countsDelays: false);
+            }
+
+            edges.ShiftDendrites(moved, resolutions);
+            foreach (var (port, resolution) in resolutions)
+            {
+                state.Resolutions[port] = resolution;
+            }
+
+            edges.Resolve(moved.Concat(changed).Distinct());
+        }
+        catch
+        {
+            changes = before;
+            edges.Renew(before ?? new RunChanges(), dynamic, loads);
+            edges.Resolve(dynamic);
+            loadsBefore.CopyTo(loads, 0);
+            foreach (var rows in fresh)
+            {
+                rows?.Dispose();
+            }
+
+            throw;
+        }
+
+        for (int population = 0; population < fresh.Length; population++)
+        {
+            if (fresh[population] is { } rows)
+            {
+                built[population]?.Dispose();
+                built[population] = rows;
+            }
+        }
+
+        Finish(fresh);
+    }
+
+    private static bool IsStatic(Projection projection) => projection.Receptor is not ICoupling && !projection.IsDynamic;
+
+    private int SourceOf(Projection projection) => network.IndexOf(projection.Source.Population);
+
+    private bool IsCut(Projection projection) => changes?.CutProjections.Contains(projection.Index) ?? false;
+
+    private PopulationRows BuildFrom(int population, bool countsDelays)
     {
         var members = new List<BundleMember>();
-        foreach (var projection in projections)
+        foreach (var projection in network.Projections.Where(projection => IsStatic(projection) && SourceOf(projection) == population))
         {
-            var rows = new ProjectionRows(projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length);
-            var survey = rows.Survey();
+            loads[projection.Index] = new PortLoad(projection.Target.Population.Size);
+            if (IsCut(projection))
+            {
+                continue;
+            }
+
+            var rows = new ProjectionRows(projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length,
+                changes?.Weights.GetValueOrDefault(projection.Index));
+            var survey = surveys[projection.Index] ??= rows.Survey();
             warnings[projection.Index] = survey.Warning;
-            state.Synapses += survey.Synapses;
             if (survey.Synapses > 0)
             {
                 members.Add(new BundleMember(rows, survey, portOf(projection, state)));
-                shortestDelay = Math.Min(shortestDelay, survey.Shortest);
-                state.LongestDelays[population] = Math.Max(state.LongestDelays[population], survey.Longest);
-            }
-        }
-
-        foreach (var coded in members.Where(member => member.Rows.WeightPlaces is not null).GroupBy(member => member.Key))
-        {
-            codedTogether.Add([.. coded]);
-        }
-
-        foreach (var member in members.Where(member => !member.Projection.IsStored))
-        {
-            AddRegenerated(member, population);
-        }
-
-        foreach (var bundle in members.Where(member => member.Projection.IsStored).GroupBy(member => member.Key))
-        {
-            var built = new RowBundle([.. bundle], population, Spaces, shares.Ranges, options.Storage);
-            for (int worker = 0; worker < Tables.Count; worker++)
-            {
-                Tables[worker].AddRange(built.Tables[worker]);
-            }
-
-            built.Build(loads, state.OutDegrees[population], hashes);
-            state.ArrivalRows = Math.Max(state.ArrivalRows, built.Reach + 1);
-        }
-    }
-
-    // Coded weights of the same sources and the same unit have one shift, so that their ports count in the same unit: the coarsest. It follows from what is
-    // declared, never from how it is stored.
-    private void AlignCoded()
-    {
-        for (bool isAligned = false; !isAligned;)
-        {
-            isAligned = true;
-            foreach (var members in codedTogether)
-            {
-                int places = members.Min(member => state.Resolutions[member.Port].WeightBits);
-                foreach (var port in members.Select(member => member.Port).Where(port => state.Resolutions[port].WeightBits > places))
+                if (countsDelays)
                 {
-                    state.Resolutions[port] = new Resolution(places + state.Resolutions[port].Shift, places);
-                    isAligned = false;
+                    shortestDelay = Math.Min(shortestDelay, survey.Shortest);
+                    state.LongestDelays[population] = Math.Max(state.LongestDelays[population], survey.Longest);
                 }
             }
         }
 
-        foreach (var member in codedTogether.SelectMany(members => members)
-            .Where(member => state.Resolutions[member.Port].WeightBits < member.Rows.WeightPlaces))
+        int workers = shares.Ranges.Length;
+        var made = new PopulationRows(
+            [.. Enumerable.Range(0, workers).Select(_ => new List<RowTable>())],
+            [.. Enumerable.Range(0, workers).Select(_ => new List<RegeneratedRows>())],
+            [.. members.Where(member => member.Rows.WeightPlaces is not null).GroupBy(member => member.Key).Select(coded => coded.ToList())],
+            new int[network.Populations[population].Size], 0);
+        foreach (var member in members.Where(member => !member.Projection.IsStored))
         {
-            throw new ArgumentException(
-                $"Projection '{member.Projection.Name}' has coded weights, in units of 2^{-member.Rows.WeightPlaces}, finer than what arrives with the other "
-                    + $"weights there can be counted: 2^{-state.Resolutions[member.Port].WeightBits}. Expected HasCodedWeights to be false.");
+            made = made with { Reach = Math.Max(made.Reach, AddRegenerated(made, member, population)) };
         }
+
+        foreach (var group in members.Where(member => member.Projection.IsStored).GroupBy(member => member.Key))
+        {
+            var bundle = new RowBundle([.. group], population, Spaces, shares.Ranges, options.Storage);
+            for (int worker = 0; worker < made.Tables.Length; worker++)
+            {
+                made.Tables[worker].AddRange(bundle.Tables[worker]);
+            }
+
+            bundle.Build(loads, made.OutDegrees, hashes);
+            made = made with { Reach = Math.Max(made.Reach, bundle.Reach) };
+        }
+
+        return made;
     }
 
     // All rows are made once, for what has to be known of them before the run.
-    private void AddRegenerated(BundleMember member, int population)
+    private int AddRegenerated(PopulationRows made, BundleMember member, int population)
     {
-        int rows = member.Survey.Longest - member.Survey.Shortest + 1;
-        long bytes = Spaces.Sum(space => space.Size) * rows * sizeof(long);
+        int reach = member.Survey.Longest - member.Survey.Shortest;
+        long bytes = Spaces.Sum(space => space.Size) * (reach + 1) * sizeof(long);
         if (bytes > LargestRing)
         {
             throw new ArgumentException(
-                $"Projection '{member.Projection.Name}' is not stored, and its delays span {rows} time steps: what is on its way would take "
+                $"Projection '{member.Projection.Name}' is not stored, and its delays span {reach + 1} time steps: what is on its way would take "
                     + $"{ByteText.Of(bytes)}; expected at most {ByteText.Of(LargestRing)}. Store it, or let its delays differ less.");
         }
 
-        state.ArrivalRows = Math.Max(state.ArrivalRows, rows);
-        for (int worker = 0; worker < Regenerated.Count; worker++)
+        for (int worker = 0; worker < made.Regenerated.Length; worker++)
         {
-            Regenerated[worker].Add(new RegeneratedRows(member, population, shares.Ranges[worker][member.Port.Population], Spaces[worker]));
+            made.Regenerated[worker].Add(new RegeneratedRows(member, population, shares.Ranges[worker][member.Port.Population], Spaces[worker]));
         }
 
+        int index = member.Projection.Index;
         member.Rows.Run((reader, first, end) =>
         {
             var filler = new RowFiller(member, [], [], [], reader);
             for (int source = first; source < end; source++)
             {
-                state.OutDegrees[population][member.Projection.Source.Start + source] += filler.Read(source);
+                made.OutDegrees[member.Projection.Source.Start + source] += filler.Read(source);
             }
 
-            loads[member.Port].Add(filler.InDegree, member.Projection.Target.Start, filler.LargestWeight);
-            Interlocked.Add(ref hashes[member.Projection.Index], filler.Hash);
+            loads[index].Add(filler.InDegree, member.Projection.Target.Start, filler.LargestWeight);
+            Interlocked.Add(ref hashes[index], filler.Hash);
         });
+        return reach;
     }
 
-    private void Resolve()
+    private Dictionary<Port, Resolution> Resolutions(PopulationRows?[] fresh)
     {
-        var resolutions = Resolution.Choose(ports.ConvertAll(port => loads[port]));
-        for (int i = 0; i < ports.Count; i++)
+        var arriving = network.Projections.Where(projection => projection.Receptor is not ICoupling && !IsCut(projection))
+            .ToLookup(projection => portOf(projection, state), projection => loads[projection.Index]);
+        var chosen = Resolution.Choose(ports.ConvertAll(port => PortLoad.Sum(network.Populations[port.Population].Size, arriving[port])));
+        var resolutions = new Dictionary<Port, Resolution>();
+        for (int i = 0; i < chosen.Length; i++)
         {
-            state.Resolutions[ports[i]] = resolutions[i];
+            resolutions[ports[i]] = chosen[i];
         }
 
-        AlignCoded();
+        AlignCoded(resolutions, fresh);
+        return resolutions;
+    }
 
-        edges.Resolve();
-        for (int worker = 0; worker < Tables.Count; worker++)
+    // Coded weights of the same sources and the same unit have one shift, so that their ports count in the same unit: the coarsest. It follows from what is
+    // declared, never from how it is stored.
+    private void AlignCoded(Dictionary<Port, Resolution> resolutions, PopulationRows?[] fresh)
+    {
+        var coded = fresh.Zip(built, (now, before) => now ?? before).OfType<PopulationRows>().SelectMany(rows => rows.Coded).ToList();
+        for (bool isAligned = false; !isAligned;)
         {
-            Regenerated[worker].ForEach(rows => rows.Resolve(state.Resolutions));
-            foreach (var table in Tables[worker])
+            isAligned = true;
+            foreach (var members in coded)
             {
-                WeightConversion.Convert(table, Spaces[worker], state.Resolutions, shares.Ranges.Length);
+                int places = members.Min(member => resolutions[member.Port].WeightBits);
+                foreach (var port in members.Select(member => member.Port).Where(port => resolutions[port].WeightBits > places))
+                {
+                    resolutions[port] = new Resolution(places + resolutions[port].Shift, places);
+                    isAligned = false;
+                }
             }
         }
+
+        foreach (var member in coded.SelectMany(members => members).Where(member => resolutions[member.Port].WeightBits < member.Rows.WeightPlaces))
+        {
+            throw new ArgumentException(
+                $"Projection '{member.Projection.Name}' has coded weights, in units of 2^{-member.Rows.WeightPlaces}, finer than what arrives with the other "
+                    + $"weights there can be counted: 2^{-resolutions[member.Port].WeightBits}. Expected HasCodedWeights to be false.");
+        }
+    }
+
+    // The weights of new tables become integers of the units of what arrives; and what is known of all synapses is known anew.
+    private void Finish(IEnumerable<PopulationRows?> fresh)
+    {
+        foreach (var rows in fresh.OfType<PopulationRows>())
+        {
+            for (int worker = 0; worker < rows.Tables.Length; worker++)
+            {
+                rows.Regenerated[worker].ForEach(each => each.Resolve(state.Resolutions));
+                foreach (var table in rows.Tables[worker])
+                {
+                    WeightConversion.Convert(table, Spaces[worker], state.Resolutions, shares.Ranges.Length);
+                }
+            }
+        }
+
+        state.ArrivalRows = 1 + built.Max(rows => rows?.Reach ?? 0);
+        for (int population = 0; population < state.OutDegrees.Length; population++)
+        {
+            Array.Clear(state.OutDegrees[population]);
+            built[population]?.OutDegrees.CopyTo(state.OutDegrees[population], 0);
+        }
+
+        edges.CountOutDegrees();
+        state.SpikeSynapses = state.OutDegrees.Sum(degrees => degrees.Sum(degree => (long)degree));
     }
 }

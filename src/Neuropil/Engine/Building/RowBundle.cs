@@ -67,11 +67,11 @@ internal sealed class RowBundle
     public int Reach { get; }
 
     /// <summary>Makes all rows and stores them.</summary>
-    /// <param name="loads">Takes note of what arrives where.</param>
+    /// <param name="loads">Takes note, for each projection of the network, of what arrives.</param>
     /// <param name="outDegree">Takes the number of synapses of each cell of the source population.</param>
     /// <param name="hashes">Takes a number, for each projection of the network, that follows from all its synapses.</param>
     /// <exception cref="ArgumentException">A weight is not finite, or a delay negative or too long; the message names it.</exception>
-    public void Build(IReadOnlyDictionary<Port, PortLoad> loads, int[] outDegree, ulong[] hashes)
+    public void Build(PortLoad[] loads, int[] outDegree, ulong[] hashes)
     {
         foreach (var store in stores)
         {
@@ -112,7 +112,7 @@ internal sealed class RowBundle
     }
 
     // A row holds what all projections have of a source: they are read together.
-    private void Fill(Store store, IReadOnlyDictionary<Port, PortLoad> loads, int[] outDegree, ulong[] hashes, int first, int end)
+    private void Fill(Store store, PortLoad[] loads, int[] outDegree, ulong[] hashes, int first, int end)
     {
         RowCursor[] cursors = [.. store.Tables.Select(table => new RowCursor(table))];
         RowFiller[] fillers = [.. store.Members.Select(each
@@ -139,8 +139,9 @@ internal sealed class RowBundle
 
         foreach (var filler in fillers)
         {
-            loads[filler.Member.Port].Add(filler.InDegree, filler.Member.Projection.Target.Start, filler.LargestWeight);
-            Interlocked.Add(ref hashes[filler.Member.Projection.Index], filler.Hash);
+            int index = filler.Member.Projection.Index;
+            loads[index].Add(filler.InDegree, filler.Member.Projection.Target.Start, filler.LargestWeight);
+            Interlocked.Add(ref hashes[index], filler.Hash);
         }
     }
 

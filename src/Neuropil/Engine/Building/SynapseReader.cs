@@ -57,6 +57,10 @@ internal sealed class SynapseReader(RowGenerator generator, ProjectionRows rows,
         return row;
     }
 
+    /// <summary>The weights of a source's synapses; what they follow from is read with them.</summary>
+    public ReadOnlySpan<float> WeightsOf(int source)
+        => Weights(source, rows.Weights.NeedTargets ? Targets(source).Length : generator.Length(source));
+
     /// <summary>The weights before they are rounded to 16 bits, where they are.</summary>
     public Span<float> DrawnWeights(int source, int length)
     {

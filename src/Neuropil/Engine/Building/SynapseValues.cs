@@ -17,6 +17,7 @@ internal sealed class SynapseValues
     private readonly SynapseValues? further;
     private readonly ThreadLocal<FormulaRow>? formula;
     private readonly ThreadLocal<double[]> added = new(() => []);
+    private readonly GivenWeights? given;
 
     /// <summary>The values of <paramref name="parameter"/>.</summary>
     /// <param name="parameter">The weight or the delay.</param>
@@ -25,9 +26,12 @@ internal sealed class SynapseValues
     /// <param name="held">Its rows where they are held, as those of explicit pairs, the only ones with listed values.</param>
     /// <param name="seed">The network's seed.</param>
     /// <param name="further">Values that are added to these, synapse by synapse: the other part of a delay.</param>
-    public SynapseValues(Parameter parameter, RandomPurpose purpose, ulong family, Connectivity? held, ulong seed, SynapseValues? further = null)
+    /// <param name="given">Weights that stand in place of the declared ones.</param>
+    public SynapseValues(Parameter parameter, RandomPurpose purpose, ulong family, Connectivity? held, ulong seed, SynapseValues? further = null,
+        GivenWeights? given = null)
     {
         (this.parameter, this.purpose, this.family, this.held, this.seed, this.further) = (parameter, purpose, family, held, seed, further);
+        this.given = given;
         if (parameter.Values is FormulaValues values)
         {
             formula = new ThreadLocal<FormulaRow>(() => new FormulaRow(values, parameter.Dimension, seed, purpose, family));
@@ -41,17 +45,17 @@ internal sealed class SynapseValues
     }
 
     /// <summary>Whether all synapses have the same value.</summary>
-    public bool AreEqual => parameter.IsUniform && further is not { AreEqual: false };
+    public bool AreEqual => given?.AreEqual ?? (parameter.IsUniform && further is not { AreEqual: false });
 
     /// <summary>Whether the values follow from the targets, which must then be given.</summary>
-    public bool NeedTargets => formula is not null || further is { NeedTargets: true };
+    public bool NeedTargets => given is null && (formula is not null || further is { NeedTargets: true });
 
     /// <summary>Whether a user wrote the values down, one by one or once for all.</summary>
     public bool AreWritten => (parameter.IsUniform || listed is not null) && further is not { AreWritten: false };
 
-    /// <summary>The least and the greatest value that can be drawn, in SI units; null where that is not known before they are.</summary>
+    /// <summary>The least and the greatest value that can be drawn, in SI units; null where that is not known before they are, or where they are given.</summary>
     public (double Low, double High)? Bounds
-        => parameter.Values.Bounds is not { } own ? null
+        => given is not null || parameter.Values.Bounds is not { } own ? null
             : further is null ? own
             : further.Bounds is { } more ? (own.Low + more.Low, own.High + more.High) : null;
 
@@ -59,11 +63,17 @@ internal sealed class SynapseValues
     public double Value => parameter.UniformSi + (further?.Value ?? 0);
 
     /// <summary>The one value of all, in kernel units, as the float that a synapse holds.</summary>
-    public float KernelValue => (float)KernelUnits.FromSi(Value, parameter.Dimension);
+    public float KernelValue => given?.Value ?? (float)KernelUnits.FromSi(Value, parameter.Dimension);
 
     /// <summary>Writes the values of a source's synapses in kernel units.</summary>
     public void FillKernelValues(int source, ReadOnlySpan<int> targets, Span<double> row)
     {
+        if (given is not null)
+        {
+            given.Fill(source, row);
+            return;
+        }
+
         Fill(source, targets, row);
         if (!AreWritten)
         {

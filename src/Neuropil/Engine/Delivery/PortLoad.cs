@@ -15,6 +15,18 @@ internal sealed class PortLoad(int cells)
     /// <summary>Synapses of the cell that has most.</summary>
     public long LargestInDegree => inDegree.Length == 0 ? 0 : inDegree.Max();
 
+    /// <summary>What several projections bring to one port.</summary>
+    public static PortLoad Sum(int cells, IEnumerable<PortLoad> loads)
+    {
+        var sum = new PortLoad(cells);
+        foreach (var load in loads)
+        {
+            sum.Add(load.inDegree, 0, load.LargestWeight);
+        }
+
+        return sum;
+    }
+
     /// <summary>Adds synapses to the cells from <paramref name="firstCell"/> on, of weights up to that.</summary>
     public void Add(ReadOnlySpan<int> synapses, int firstCell, float largestWeight)
     {

@@ -98,6 +98,9 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
         }
     }
 
+    /// <summary>Lets go of what is not the tables.</summary>
+    public void Release() => Array.ForEach(forms, form => form.Due.Dispose());
+
     public void Dispose()
     {
         foreach (var (due, own) in forms)

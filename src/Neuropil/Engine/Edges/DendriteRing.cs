@@ -34,5 +34,18 @@ internal sealed unsafe class DendriteRing : IDisposable
         }
     }
 
+    /// <summary>Turns all sums into units of another binary place: 2^<paramref name="bits"/> of the new make one of the old. Halves go to the even.</summary>
+    public void Shift(int bits)
+    {
+        for (long place = 0; place < (long)Slots * Count; place++)
+        {
+            long* sum = (long*)memory.Address + place;
+            *sum = bits >= 0 ? *sum << bits : (long)Math.Round(Math.ScaleB((double)*sum, bits), MidpointRounding.ToEven);
+        }
+    }
+
+    /// <summary>Forgets what is on its way.</summary>
+    public void Clear() => memory.Clear();
+
     public void Dispose() => memory.Dispose();
 }

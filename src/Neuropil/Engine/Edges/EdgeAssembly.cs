@@ -10,7 +10,7 @@ namespace Neuropil.Engine;
 internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, Port> portOf)
 {
     // A plastic weight without bounds, or with such as variables move, has room to grow to so many times the largest that it begins with.
-    private const double RoomToGrow = 64;
+    public const double RoomToGrow = 64;
 
     private readonly List<BuiltEdges> built = [];
 
@@ -22,7 +22,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
 
     /// <summary>Makes the synapses of all projections with state, and takes note of what arrives where.</summary>
     /// <exception cref="ArgumentException">A declaration, a value or a delay is at fault; the message names it.</exception>
-    public void Build(IReadOnlyDictionary<Port, PortLoad> loads, ulong[] hashes)
+    public void Build(PortLoad[] loads, ulong[] hashes)
     {
         foreach (var projection in network.Projections.Where(projection => projection.IsDynamic))
         {
@@ -31,25 +31,77 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     }
 
     /// <summary>Gives projections the units of their ports, and weights that never change their form.</summary>
-    public void Resolve()
+    public void Resolve(IEnumerable<Projection> projections)
     {
-        foreach (var (projection, blocks, port) in built)
+        foreach (var (projection, rows, blocks, port, _) in BuiltOf(projections))
         {
             var resolution = state.Resolutions[port];
             projection.Scale = Math.ScaleB(1, resolution.Bits);
             foreach (var block in blocks)
             {
-                var store = block.Store;
-                store.WeightUnit = Math.ScaleB(1, -resolution.WeightBits);
-                if (store.Weights == null)
-                {
-                    store.Weight = projection.Equations.IsWeightPlastic ? 0 : resolution.Count(projection.SharedWeight);
-                    continue;
-                }
+                block.Store.WeightUnit = Math.ScaleB(1, -resolution.WeightBits);
+                block.Store.Weight = projection.Equations.IsWeightPlastic ? 0 : resolution.Count(projection.SharedWeight);
+            }
 
-                for (long edge = 0; edge < store.Count; edge++)
+            if (blocks[0].Store.Weights != null)
+            {
+                FillWeights(rows, blocks, resolution);
+            }
+        }
+    }
+
+    /// <summary>Takes other weights that never change, and other room for those that do; and notes what then arrives.</summary>
+    public void Renew(RunChanges changes, IEnumerable<Projection> projections, PortLoad[] loads)
+    {
+        foreach (int place in projections.Select(projection => built.FindIndex(one => one.Projection.Projection == projection)).ToList())
+        {
+            var (edges, rows, blocks, _, ranges) = built[place];
+            int index = edges.Projection.Index;
+            edges.IsCut = changes.CutProjections.Contains(index);
+            if (!edges.Equations.IsWeightPlastic)
+            {
+                rows = new ProjectionRows(edges.Projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length,
+                    changes.Weights.GetValueOrDefault(index));
+                built[place] = built[place] with { Rows = rows };
+                edges.SharedWeight = rows.Weights.AreEqual ? rows.Weights.KernelValue : 0;
+                Array.ForEach(blocks, block => block.Store.HoldWeights(!rows.Weights.AreEqual));
+            }
+
+            edges.LargestWeight = LargestWeight(edges, rows, blocks, new EdgeValues(edges, rows, network.Seed, state.TimeStep),
+                changes.Rooms.TryGetValue(index, out double room) ? room : null);
+            loads[index] = new PortLoad(edges.Projection.Target.Population.Size);
+            for (int worker = 0; worker < blocks.Length; worker++)
+            {
+                TakeNote(edges, blocks[worker], ranges[worker], loads[index]);
+            }
+        }
+    }
+
+    /// <summary>Turns what dendrites carry to the soma into the units that the ports of projections are to have.</summary>
+    public void ShiftDendrites(IEnumerable<Projection> projections, IReadOnlyDictionary<Port, Resolution> resolutions)
+    {
+        foreach (var (_, _, blocks, port, _) in BuiltOf(projections))
+        {
+            int bits = resolutions[port].Bits - state.Resolutions[port].Bits;
+            foreach (var ring in blocks.Select(block => block.Dendrites).OfType<DendriteRing>().Where(_ => bits != 0))
+            {
+                ring.Shift(bits);
+            }
+        }
+    }
+
+    /// <summary>Adds the synapses of projections that are not cut to the numbers of synapses of their sources.</summary>
+    public void CountOutDegrees()
+    {
+        foreach (var (edges, _, blocks, _, _) in built.Where(one => !one.Projection.IsCut))
+        {
+            int classes = edges.AxonalDelays.Length;
+            foreach (var store in blocks.Select(block => block.Store))
+            {
+                for (int source = 0; source < store.Sources; source++)
                 {
-                    store.Weights[edge] = resolution.Count(BitConverter.Int32BitsToSingle(store.Weights[edge]));
+                    state.OutDegrees[edges.SourcePopulation][edges.Projection.Source.Start + source]
+                        += (int)(store.RowStart[((long)source + 1) * classes] - store.RowStart[(long)source * classes]);
                 }
             }
         }
@@ -58,7 +110,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>The events of one worker's synapses.</summary>
     public IEnumerable<(EdgeEvents Events, Port Port)> EventsOf(int worker) => built.Select(one => (new EdgeEvents(state, one.Blocks[worker]), one.Port));
 
-    private void Build(Projection projection, IReadOnlyDictionary<Port, PortLoad> loads, ulong[] hashes)
+    private void Build(Projection projection, PortLoad[] loads, ulong[] hashes)
     {
         int targetPopulation = network.IndexOf(projection.Target.Population);
         int sourcePopulation = network.IndexOf(projection.Source.Population);
@@ -68,10 +120,10 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         var survey = rows.Survey();
         var dendrites = rows.SurveyDendrites();
         Warnings.AddRange(new[] { survey.Warning, dendrites.Warning }.OfType<string>());
-        state.Synapses += survey.Synapses;
         var edges = new EdgeProjection
         {
             Projection = projection,
+            Declared = equations,
             Equations = equations,
             Plans = SynapsePlans.Of(equations),
             SourcePopulation = sourcePopulation,
@@ -89,13 +141,13 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         var values = new EdgeValues(edges, rows, network.Seed, state.TimeStep);
         var blocks = stores.Select((store, worker) => BlockOf(edges, store, builder.Ranges[worker], target, values)).ToArray();
         Array.ForEach(blocks, values.FillVariables);
-        edges.LargestWeight = LargestWeight(edges, blocks, values);
+        edges.LargestWeight = LargestWeight(edges, rows, blocks, values);
         for (int worker = 0; worker < blocks.Length; worker++)
         {
-            TakeNote(edges, blocks[worker], builder.Ranges[worker], loads[portOf(projection)]);
+            TakeNote(edges, blocks[worker], builder.Ranges[worker], loads[projection.Index]);
         }
 
-        built.Add(new BuiltEdges(edges, blocks, portOf(projection)));
+        built.Add(new BuiltEdges(edges, rows, blocks, portOf(projection), [.. builder.Ranges]));
     }
 
     private static EdgeBlock BlockOf(EdgeProjection edges, EdgeStore store, (int Begin, int End) range, StateBlock target, EdgeValues values) => new()
@@ -110,7 +162,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         FillParameter = (block, expression, column) => values.Fill(block, expression, (double*)column),
     };
 
-    private void TakeNote(EdgeProjection edges, EdgeBlock block, (int Begin, int End) range, PortLoad load)
+    private static void TakeNote(EdgeProjection edges, EdgeBlock block, (int Begin, int End) range, PortLoad load)
     {
         var inDegree = new int[range.End - range.Begin];
         for (long edge = 0; edge < block.Store.Count; edge++)
@@ -118,38 +170,72 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             inDegree[block.Store.Targets[edge] - range.Begin]++;
         }
 
-        load.Add(inDegree, range.Begin, (float)(edges.LargestWeight * edges.Equations.LargestEmission * (1 + 1e-7)));
-        int classes = edges.AxonalDelays.Length;
-        for (int source = 0; source < block.Store.Sources; source++)
-        {
-            state.OutDegrees[edges.SourcePopulation][edges.Projection.Source.Start + source]
-                += (int)(block.Store.RowStart[((long)source + 1) * classes] - block.Store.RowStart[(long)source * classes]);
-        }
+        load.Add(inDegree, range.Begin, (float)(edges.LargestWeight * edges.Equations.LargestEmissionOfStep * (1 + 1e-7)));
     }
 
-    private static double LargestWeight(EdgeProjection edges, EdgeBlock[] blocks, EdgeValues values)
+    // What is drawn is the same for any number of workers; a weight is what a float holds.
+    private static double LargestWeight(EdgeProjection edges, ProjectionRows rows, EdgeBlock[] blocks, EdgeValues values, double? room = null)
     {
         if (!edges.Equations.IsWeightPlastic)
         {
-            double largest = Math.Abs((double)edges.SharedWeight);
-            foreach (var store in blocks.Select(block => block.Store).Where(store => store.Weights != null))
-            {
-                for (long edge = 0; edge < store.Count; edge++)
-                {
-                    largest = Math.Max(largest, Math.Abs(RequireFinite(BitConverter.Int32BitsToSingle(store.Weights[edge]), edges)));
-                }
-            }
-
-            return RequireFinite(largest, edges);
+            return rows.Weights.AreEqual ? Math.Abs(RequireFinite(rows.Weights.KernelValue, edges)) : LargestDrawn(edges, rows);
         }
 
-        if (edges.Equations.WeightBounds is { } bounds && !ReadsVariables(bounds.Minimum) && !ReadsVariables(bounds.Maximum))
+        if (HasFixedBounds(edges.Equations) && edges.Equations.WeightBounds is { } bounds)
         {
             return Math.Max(blocks.Max(block => values.LargestOf(block, bounds.Minimum)), blocks.Max(block => values.LargestOf(block, bounds.Maximum)));
         }
 
-        return RoomToGrow * blocks.Max(block => values.LargestOf(block, edges.Equations.Find(edges.Equations.Weight)!.Initial));
+        return room ?? RoomToGrow * blocks.Max(block => values.LargestOf(block, edges.Equations.Find(edges.Equations.Weight)!.Initial));
     }
+
+    /// <summary>Whether the bounds of the weight say how large it can be.</summary>
+    public static bool HasFixedBounds(SynapseEquations equations)
+        => equations.WeightBounds is { } bounds && !ReadsVariables(bounds.Minimum) && !ReadsVariables(bounds.Maximum);
+
+    private static double LargestDrawn(EdgeProjection edges, ProjectionRows rows)
+    {
+        double largest = 0;
+        var merging = new Lock();
+        rows.Run((reader, first, end) =>
+        {
+            double own = 0;
+            for (int source = first; source < end; source++)
+            {
+                foreach (float weight in reader.WeightsOf(source))
+                {
+                    own = Math.Max(own, Math.Abs(RequireFinite(weight, edges)));
+                }
+            }
+
+            lock (merging)
+            {
+                largest = Math.Max(largest, own);
+            }
+        });
+        return largest;
+    }
+
+    private static void FillWeights(ProjectionRows rows, EdgeBlock[] blocks, Resolution resolution)
+        => rows.Run((reader, first, end) =>
+        {
+            for (int source = first; source < end; source++)
+            {
+                var weights = reader.WeightsOf(source);
+                foreach (var store in Array.ConvertAll(blocks, block => block.Store))
+                {
+                    long begin = store.RowStart[(long)source * store.AxonalDelays.Length];
+                    for (long edge = begin; edge < store.RowStart[((long)source + 1) * store.AxonalDelays.Length]; edge++)
+                    {
+                        uint ordinal = store.Ordinals == null ? store.FirstOrdinals[source] + (uint)(edge - begin) : store.Ordinals[edge];
+                        store.Weights[edge] = resolution.Count(weights[(int)ordinal]);
+                    }
+                }
+            }
+        });
+
+    private IEnumerable<BuiltEdges> BuiltOf(IEnumerable<Projection> projections)
+        => projections.Select(projection => built.Find(one => one.Projection.Projection == projection)).OfType<BuiltEdges>();
 
     private static bool ReadsVariables(Expr bound) => Dependence.Symbols(bound).Any(symbol => symbol.Kind != SymbolKind.TimeStep);
 
@@ -166,5 +252,5 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     }
 
     // A projection, its synapses on each worker, and where they arrive.
-    private sealed record BuiltEdges(EdgeProjection Projection, EdgeBlock[] Blocks, Port Port);
+    private sealed record BuiltEdges(EdgeProjection Projection, ProjectionRows Rows, EdgeBlock[] Blocks, Port Port, (int Begin, int End)[] Ranges);
 }

@@ -38,7 +38,7 @@ internal sealed unsafe class EdgeBuilder
     public IReadOnlyList<(int Begin, int End)> Ranges => ranges;
 
     /// <summary>
-    /// The stores of the workers, with targets, delays and weights; a weight that never changes as the bits of a float until the port's resolution is known.
+    /// The stores of the workers, with targets and delays; weights that never change have a place, and are filled in when the port's resolution is known.
     /// </summary>
     public EdgeStore[] Build()
     {
@@ -58,8 +58,6 @@ internal sealed unsafe class EdgeBuilder
         rows.Run((reader, first, end) =>
         {
             ulong sum = 0;
-            double[] weights = [];
-            int weightsOf = -1;
             ForEachSynapse(reader, first, end, (worker, source, group, target, ordinal, delay) =>
             {
                 var store = stores[worker];
@@ -77,19 +75,6 @@ internal sealed unsafe class EdgeBuilder
                 if (dendriticDiffer)
                 {
                     store.DendriticDelays[place] = delay;
-                }
-
-                if (hasWeights)
-                {
-                    if (weightsOf != source)
-                    {
-                        int length = reader.Length(source);
-                        Array.Resize(ref weights, Math.Max(weights.Length, length));
-                        rows.Weights.FillKernelValues(source, rows.Weights.NeedTargets ? reader.Targets(source) : [], weights.AsSpan(0, length));
-                        weightsOf = source;
-                    }
-
-                    store.Weights[place] = BitConverter.SingleToInt32Bits((float)weights[ordinal]);
                 }
 
                 sum += RandomStream.Entity(RandomStream.Entity((ulong)source, (ulong)ordinal), ((ulong)(uint)target << 32) | ((uint)group << 16) | (uint)delay);

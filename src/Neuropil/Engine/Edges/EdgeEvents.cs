@@ -20,7 +20,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
     private readonly EdgeColumns? columns;
     private readonly EdgeAmounts amounts;
     private readonly List<EdgeClock> clocks = [];
-    private readonly NativeList<double>[] handedBySources; // of the steps that slower spikes are still on their way from
+    private NativeList<double>[] handedBySources; // of the steps that slower spikes are still on their way from
     private readonly NativeList<double> handedByTargets = new();
     private readonly NativeList<int> dueCells = new();
     private bool isSound = true;
@@ -69,7 +69,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
 
         foreach (var clock in clocks)
         {
-            if (clock.IsDue(step) && clock.Tick(step) is { } fault)
+            if (clock.IsDue(step) && clock.Tick(step, amounts) is { } fault)
             {
                 Report(step, fault.Source, fault.Target);
             }
@@ -104,7 +104,15 @@ internal sealed unsafe class EdgeEvents : IDisposable
     /// <summary>Reads what <see cref="SaveHanded"/> wrote.</summary>
     public void LoadHanded(BinaryReader reader, long step) => ForEachHanded(step, handed => handed.Load(reader));
 
-    public void Dispose()
+    /// <summary>Takes what sources have handed to spikes on their way, from the events that these replace.</summary>
+    public void TakeOver(EdgeEvents before)
+    {
+        Array.ForEach(handedBySources, handed => handed.Dispose());
+        (handedBySources, before.handedBySources) = (before.handedBySources, []);
+    }
+
+    /// <summary>Lets go of all but the synapses.</summary>
+    public void Release()
     {
         sourceEvents?.Dispose();
         targetEvents?.Dispose();
@@ -116,6 +124,11 @@ internal sealed unsafe class EdgeEvents : IDisposable
         Array.ForEach(handedBySources, handed => handed.Dispose());
         handedByTargets.Dispose();
         dueCells.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Release();
         edges.Dispose();
     }
 
@@ -175,6 +188,11 @@ internal sealed unsafe class EdgeEvents : IDisposable
         long group = ((long)source * projection.AxonalDelays.Length) + delay;
         long begin = edges.Store.RowStart[group];
         long end = edges.Store.RowStart[group + 1];
+        if (rows is null && !projection.Plans.EmitsAtSpike)
+        {
+            return;
+        }
+
         long faulty = rows is not null
             ? rows.Run(step, source, begin, end, occurrence, given, amounts, next)
             : amounts.SendWeights(begin, end, sourceEvents is null || sourceEvents.FactorIndex < 0 ? 1 : given[sourceEvents.FactorIndex]);

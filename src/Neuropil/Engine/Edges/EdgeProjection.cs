@@ -7,9 +7,16 @@ internal sealed class EdgeProjection
 {
     public required Projection Projection { get; init; }
 
-    public required SynapseEquations Equations { get; init; }
+    /// <summary>The equations as the network declares them.</summary>
+    public required SynapseEquations Declared { get; init; }
 
-    public required SynapsePlans Plans { get; init; }
+    /// <summary>The equations with the parameters that they have now.</summary>
+    public required SynapseEquations Equations { get; set; }
+
+    public required SynapsePlans Plans { get; set; }
+
+    /// <summary>Whether nothing happens at these synapses any more.</summary>
+    public bool IsCut { get; set; }
 
     /// <summary>The source population's place in the network.</summary>
     public required int SourcePopulation { get; init; }
@@ -24,7 +31,7 @@ internal sealed class EdgeProjection
     public required int LongestDendriticDelay { get; init; }
 
     /// <summary>The weight of all synapses, in kernel units, where they do not differ.</summary>
-    public required float SharedWeight { get; init; }
+    public required float SharedWeight { get; set; }
 
     /// <summary>The largest |weight| that a synapse can have, in kernel units.</summary>
     public double LargestWeight { get; set; }

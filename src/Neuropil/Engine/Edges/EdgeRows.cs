@@ -28,11 +28,11 @@ internal sealed unsafe class EdgeRows : IDisposable
     /// <param name="end">One past the last.</param>
     /// <param name="occurrence">How often the source has spiked before in this step.</param>
     /// <param name="given">What the source hands on.</param>
-    /// <param name="amounts">Where amounts go; null for a clock.</param>
+    /// <param name="amounts">Where amounts go.</param>
     /// <param name="next">The first synapse of the row that comes next, which is asked for meanwhile; -1 for none.</param>
     /// <returns>The first faulty synapse, or -1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public long Run(long step, int source, long begin, long end, int occurrence, double* given, EdgeAmounts? amounts, long next = -1)
+    public long Run(long step, int source, long begin, long end, int occurrence, double* given, EdgeAmounts amounts, long next = -1)
     {
         Share(step, given);
         long fault = -1;
@@ -49,7 +49,7 @@ internal sealed unsafe class EdgeRows : IDisposable
                 return begin + faulty;
             }
 
-            if (amounts is not null && bound.Amounts != null)
+            if (bound.Amounts != null)
             {
                 amounts.Send(begin, count, bound.Amounts, ask);
             }

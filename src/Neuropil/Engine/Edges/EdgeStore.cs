@@ -7,6 +7,7 @@ namespace Neuropil.Engine;
 internal sealed unsafe class EdgeStore : IDisposable
 {
     private readonly List<AlignedMemory> memory = [];
+    private AlignedMemory? weights;
     private readonly Dictionary<Symbol, nint> variables = [];
     private readonly Dictionary<string, nint> parameters = new(StringComparer.Ordinal);
 
@@ -73,12 +74,24 @@ internal sealed unsafe class EdgeStore : IDisposable
         Ordinals = areConsecutive ? null : (uint*)Allocate(Count * sizeof(uint));
         FirstOrdinals = areConsecutive ? (uint*)Allocate((long)Sources * sizeof(uint)) : null;
         DendriticDelays = dendriticDiffer ? (int*)Allocate(Count * sizeof(int)) : null;
-        Weights = hasWeights ? (int*)Allocate(Count * sizeof(int)) : null;
+        HoldWeights(hasWeights);
         LastEvent = agesVariables ? NewColumn() : null;
         foreach (var symbol in edgeVariables)
         {
             variables[symbol] = (nint)NewColumn();
         }
+    }
+
+    /// <summary>Makes room for a weight of each synapse that never changes, where there is none; or does without.</summary>
+    public void HoldWeights(bool areHeld)
+    {
+        if (areHeld && weights is null)
+        {
+            weights = new AlignedMemory((Count * sizeof(int)) + AlignedMemory.Alignment);
+            memory.Add(weights);
+        }
+
+        Weights = areHeld ? (int*)weights!.Address : null;
     }
 
     /// <summary>The values of a variable.</summary>

@@ -9,7 +9,7 @@ namespace Neuropil.Engine;
 internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRows rows, ulong seed, double timeStep)
 {
     /// <summary>Fills all variables of a block.</summary>
-    /// <exception cref="ArgumentException">A value is not finite, or not positive where it must be; the message names it.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, or not within the bounds of its parameter; the message names it.</exception>
     public void FillVariables(EdgeBlock block)
     {
         foreach (var variable in projection.Equations.Variables)
@@ -93,7 +93,7 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
         bool isWeight = ReferenceEquals(parameter, projection.Projection.Weight);
         string name = projection.Equations.ParameterNames.GetValueOrDefault(parameter, "weight");
         var values = isWeight ? rows.Weights : rows.ValuesOf(parameter, name, seed);
-        bool mustBePositive = projection.Equations.PositiveParameters.Contains(parameter);
+        var bound = projection.Equations.ParameterBounds.GetValueOrDefault(parameter);
         int classes = projection.AxonalDelays.Length;
         rows.Run((reader, first, end) =>
         {
@@ -107,12 +107,12 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
                 for (long edge = begin; edge < block.Store.RowStart[((long)source + 1) * classes]; edge++)
                 {
                     double value = row[block.Store.Ordinals == null ? block.Store.FirstOrdinals[source] + (edge - begin) : block.Store.Ordinals[edge]];
-                    if (mustBePositive && !(value > 0))
+                    if (bound is not null && !bound.Holds(value))
                     {
                         string text = QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(value, parameter.Dimension), parameter.Dimension));
                         throw new ArgumentException(
                             $"Projection '{projection.Projection.Name}', a synapse of source {source}: "
-                            + $"{PositiveAttribute.Message(name, text, parameter.Dimension)}");
+                            + $"{bound.Message(name, text, parameter.Dimension)}");
                     }
 
                     column[edge] = value;

@@ -105,7 +105,8 @@ internal sealed unsafe class EndEvents : IDisposable
     }
 
     /// <summary>The event of all cells of the end.</summary>
-    public void RunAll(long step, NativeList<int> numbers, NativeList<double> handed)
+    /// <returns>The first cell at fault, or -1.</returns>
+    public int RunAll(long step, NativeList<int> numbers, NativeList<double> handed)
     {
         numbers.Count = 0;
         for (int i = 0; i < variables.Count; i++)
@@ -113,7 +114,7 @@ internal sealed unsafe class EndEvents : IDisposable
             numbers.Add(variables.First + i);
         }
 
-        Run(step, numbers.Items, numbers.Count, handed);
+        return Run(step, numbers.Items, numbers.Count, handed);
     }
 
     public void Dispose()

@@ -8,11 +8,13 @@ namespace Neuropil.Engine;
 /// </summary>
 internal static unsafe class SynapseReading
 {
-    public static SynapseTable Of(Projection projection, EngineState state, RunOptions options, ulong seed, long step)
+    public static SynapseTable Of(Projection projection, EngineState state, RunOptions options, ulong seed, RunChanges changes, long step)
     {
         var blocks = state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection == projection)
             .ToList();
-        return blocks.Count > 0 ? Read(blocks, state.TimeStep, step) : Draw(projection, options, seed, state.TimeStep);
+        var table = blocks.Count > 0 ? Read(blocks, state.TimeStep, step)
+            : Draw(projection, options, seed, state.TimeStep, changes.Weights.GetValueOrDefault(projection.Index));
+        return changes.CutProjections.Contains(projection.Index) ? table.WithoutSynapses() : table;
     }
 
     private static SynapseTable Read(List<EdgeBlock> blocks, double timeStep, long step)
@@ -31,7 +33,7 @@ internal static unsafe class SynapseReading
         foreach (var variable in equations.Variables)
         {
             columns[variable.Symbol.Name] = (variable.Symbol.Dimension, variable.Derivative is null || variable.IsStepped
-                ? edges.Collect((block, edge, source) => *Place(block, variable, edge, source))
+                ? edges.Collect((block, edge, source) => *EdgeFormula.Place(block, variable, edge, source))
                 : Advanced(edges, variable, timeStep, step));
         }
 
@@ -50,46 +52,21 @@ internal static unsafe class SynapseReading
             (Time.Dimension, edges.Collect((block, edge, _)
             => (block.Store.DendriticDelays == null ? block.Store.DendriticDelay : block.Store.DendriticDelays[edge]) * timeStep));
         int first = projection.Projection.Source.Start;
-        return new SynapseTable(edges.Collect((_, _, source) => first + source), edges.Collect((block, edge, _) => block.Store.Targets[edge]), columns);
+        return new SynapseTable(
+            projection.Projection, edges.Collect((_, _, source) => first + source), edges.Collect((block, edge, _) => block.Store.Targets[edge]), columns);
     }
 
     // The value at the beginning of the step, of a variable that was last looked at some time ago.
     private static double[] Advanced(CanonicalEdges edges, ScopedVariable variable, double timeStep, long step)
     {
-        var age = new Symbol("age", Time.Dimension, SymbolKind.State);
-        var tape = new ExpressionTape([LazyAdvance.Value(variable, age)]);
-        var inputs = new double[tape.Inputs.Count];
-        var result = new double[1];
-        return edges.Collect((block, edge, source) =>
-        {
-            double last = variable.Scope == Scope.Source ? block.Sources.LastEvent[source] : block.Store.LastEvent[edge];
-            for (int i = 0; i < inputs.Length; i++)
-            {
-                inputs[i] = tape.Inputs[i] switch
-                {
-                    ParameterExpr parameter => block.ParameterColumn(parameter)[edge],
-                    Symbol symbol when ReferenceEquals(symbol, age) => (step - last) * timeStep,
-                    Symbol { Kind: SymbolKind.TimeStep } => timeStep,
-                    Symbol symbol => *Place(block, block.Projection.Equations.Find(symbol)!, edge, source),
-                    var other => throw new InvalidOperationException($"'{other}' has no value for a synapse."),
-                };
-            }
-
-            tape.Evaluate(inputs, result);
-            return result[0];
-        });
+        var formula = new EdgeFormula(age => LazyAdvance.Value(variable, age), timeStep);
+        return edges.Collect((block, edge, source)
+            => formula.Value(block, edge, source, step - (variable.Scope == Scope.Source ? block.Sources.LastEvent[source] : block.Store.LastEvent[edge])));
     }
 
-    private static double* Place(EdgeBlock block, ScopedVariable variable, long edge, int source) => variable.Scope switch
+    private static SynapseTable Draw(Projection projection, RunOptions options, ulong seed, double timeStep, float[]? given)
     {
-        Scope.Source => block.Sources[variable.Symbol] + source,
-        Scope.Target => block.Targets[variable.Symbol] + (block.Store.Targets[edge] - block.Targets.First),
-        _ => block.Store[variable.Symbol] + edge,
-    };
-
-    private static SynapseTable Draw(Projection projection, RunOptions options, ulong seed, double timeStep)
-    {
-        var rows = new ProjectionRows(projection, seed, options.TimeStep.SiValue, threads: 1);
+        var rows = new ProjectionRows(projection, seed, options.TimeStep.SiValue, threads: 1, given);
         var (sources, targets) = (new List<int>(), new List<int>());
         var (weights, delays, dendrites) = (new List<double>(), new List<double>(), new List<double>());
         rows.Run((reader, first, end) =>
@@ -119,11 +96,13 @@ internal static unsafe class SynapseReading
                 }
             }
         });
-        return new SynapseTable([.. sources], [.. targets], new Dictionary<string, (Dimension, double[])>(StringComparer.Ordinal)
+        var columns = new Dictionary<string, (Dimension, double[])>(StringComparer.Ordinal) { ["w"] = (projection.Receptor.WeightDimension, [.. weights]) };
+        if (projection.Receptor is not ICoupling)
         {
-            ["w"] = (projection.Receptor.WeightDimension, [.. weights]),
-            ["delay"] = (Time.Dimension, [.. delays]),
-            ["dendriticDelay"] = (Time.Dimension, [.. dendrites]),
-        });
+            columns["delay"] = (Time.Dimension, [.. delays]);
+            columns["dendriticDelay"] = (Time.Dimension, [.. dendrites]);
+        }
+
+        return new SynapseTable(projection, [.. sources], [.. targets], columns);
     }
 }

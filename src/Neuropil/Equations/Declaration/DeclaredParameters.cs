@@ -2,29 +2,37 @@ using System.Reflection;
 
 namespace Neuropil;
 
-/// <summary>The parameters of declared models: their full names, and which of them must be more than zero.</summary>
+/// <summary>The parameters of declared models: their full names, and the bounds of their values.</summary>
 internal sealed class DeclaredParameters
 {
     private readonly Dictionary<Parameter, string> names = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<Parameter> positive = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(string Name, Parameter Parameter)> all = [];
+    private readonly Dictionary<Parameter, ParameterBound> bounds = new(ReferenceEqualityComparer.Instance);
     private readonly List<(object Declaration, string Scope)> declarations = [];
 
     /// <summary>The full name of every parameter.</summary>
     public IReadOnlyDictionary<Parameter, string> Names => names;
 
-    /// <summary>Those whose values must be more than zero in every cell.</summary>
-    public IReadOnlySet<Parameter> Positive => positive;
+    /// <summary>Every parameter by each of its names: one object that stands at two places has two.</summary>
+    public IReadOnlyList<(string Name, Parameter Parameter)> All => all;
+
+    /// <summary>What the values of some must be in every cell.</summary>
+    public IReadOnlyDictionary<Parameter, ParameterBound> Bounds => bounds;
 
     /// <summary>What was added by <see cref="AddAll"/>, with its scope, in that order.</summary>
     public IReadOnlyList<(object Declaration, string Scope)> Declarations => declarations;
 
-    /// <summary>Names a parameter, unless it has a name.</summary>
-    public void Add(string path, Parameter parameter) => names.TryAdd(parameter, path);
+    /// <summary>Names a parameter; its first name is the one by which it is known.</summary>
+    public void Add(string path, Parameter parameter)
+    {
+        names.TryAdd(parameter, path);
+        all.Add((path, parameter));
+    }
 
     /// <summary>Adds the parameters of a model, its properties of type <see cref="Parameter"/>.</summary>
     /// <param name="declaration">The model.</param>
     /// <param name="pathOf">The path of a name in the model's scope.</param>
-    /// <exception cref="ArgumentException">One that must be positive is not, in all cells alike.</exception>
+    /// <exception cref="ArgumentException">One is not what it must be, in all cells alike.</exception>
     public void AddAll(object declaration, Func<string, string> pathOf)
     {
         declarations.Add((declaration, pathOf("")));
@@ -34,9 +42,9 @@ internal sealed class DeclaredParameters
             {
                 string path = pathOf(char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
                 Add(path, parameter);
-                if (PositiveAttribute.Concerns(property, parameter))
+                if (ParameterBound.Of(property, parameter) is { } bound)
                 {
-                    RequirePositive(path, parameter);
+                    Require(bound, path, parameter);
                 }
             }
         }
@@ -44,12 +52,15 @@ internal sealed class DeclaredParameters
 
     /// <summary>Holds a parameter to be more than zero: one value for all is known now; what differs between cells when they have their values.</summary>
     /// <exception cref="ArgumentException">It is not, in all cells alike.</exception>
-    public void RequirePositive(string path, Parameter parameter)
+    public void RequirePositive(string path, Parameter parameter) => Require(ParameterBound.Positive, path, parameter);
+
+    // One value for all is known now; what differs between cells when they have their values.
+    private void Require(ParameterBound bound, string path, Parameter parameter)
     {
-        positive.Add(parameter);
-        if (parameter.IsUniform && !(parameter.UniformSi > 0))
+        bounds[parameter] = bound;
+        if (parameter.IsUniform && !bound.Holds(parameter.UniformSi))
         {
-            throw new ArgumentException(PositiveAttribute.Message(path, parameter.ToString(), parameter.Dimension));
+            throw new ArgumentException(bound.Message(path, parameter.ToString(), parameter.Dimension));
         }
     }
 }

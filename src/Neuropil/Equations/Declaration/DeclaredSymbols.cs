@@ -13,7 +13,8 @@ internal static class DeclaredSymbols
         IReadOnlyList<ModelEvent> events,
         IReadOnlyList<ArrivalPort> ports,
         IReadOnlyList<Symbol> draws,
-        IReadOnlyDictionary<string, Expr> intermediates)
+        IReadOnlyDictionary<string, Expr> intermediates,
+        IReadOnlyDictionary<Symbol, Expr> arriving)
     {
         var symbols = states.Select(state => state.Symbol).Concat(ports.Select(port => port.Symbol)).Concat(draws);
         var declared = new HashSet<Symbol>(symbols, ReferenceComparer.Instance);
@@ -37,6 +38,11 @@ internal static class DeclaredSymbols
             RequireSeen(happening.Condition, $"The condition of '{happening.Name}'");
         }
 
+        foreach (var (port, amount) in arriving)
+        {
+            RequireSeen(amount, $"What is added to '{port.Name}'");
+        }
+
         foreach (var (name, value) in intermediates)
         {
             RequireSeen(value, $"'{name}'");
@@ -45,7 +51,8 @@ internal static class DeclaredSymbols
         void RequireSeen(Expr? formula, string what)
         {
             var unknown = formula is null ? null : Dependence.Symbols(formula).FirstOrDefault(symbol =>
-                symbol.Kind is SymbolKind.State or SymbolKind.Arrival or SymbolKind.WhiteNoise or SymbolKind.Chance && !declared.Contains(symbol));
+                symbol.Kind is SymbolKind.State or SymbolKind.Arrival or SymbolKind.WhiteNoise or SymbolKind.Chance or SymbolKind.Count
+                && !declared.Contains(symbol));
             if (unknown is not null)
             {
                 throw new ArgumentException($"{what}, '{ExprPrinter.Short(formula!)}', reads '{unknown.Name}', which the cell does not have.");

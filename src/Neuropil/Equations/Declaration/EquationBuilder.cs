@@ -12,6 +12,8 @@ public abstract class EquationBuilder
     private readonly DeclaredParameters parameters = new();
     private readonly List<IReadOnlyList<Symbol>> conserved = [];
     private readonly List<Symbol> draws = [];
+    private readonly List<EventCount> counts = [];
+    private readonly Dictionary<Symbol, Expr> added = [];
     private readonly FormulaLabels labels = new();
     private readonly DeclarationScopes scopes = new();
     private readonly OpenSums sums = new();
@@ -56,6 +58,62 @@ public abstract class EquationBuilder
     /// <summary>Declares a number from 0 to 1 that is drawn anew in each step, independent for each cell: what happens by chance is written with it.</summary>
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
     public Symbol Chance(string name) => Draw(name, Dimension.None, SymbolKind.Chance);
+
+    /// <summary>
+    /// Declares a number of events in each step, independent for each cell: a Poisson count whose mean is rate times dt, with the rate at the beginning of the
+    /// step. Many synapses that are active at random are one such count: the sum of independent Poisson trains is a Poisson train.
+    /// </summary>
+    /// <remarks>
+    /// Counts are exact at every mean: by inversion of a number of 53 bits to a mean of 10, above it by rejection (Hormann, Insurance: Mathematics and
+    /// Economics 12, 1993). A run at another time step draws others.
+    /// </remarks>
+    /// <param name="name">The name.</param>
+    /// <param name="rate">Events per time: a function of parameters and <see cref="Symbol.Time"/>. It must be 0 Hz or more.</param>
+    /// <exception cref="ArgumentException">The name is empty or taken, or the rate depends on variables or on what is drawn.</exception>
+    /// <exception cref="DimensionMismatchException">The rate is no frequency.</exception>
+    public Symbol PoissonCount(string name, Expr rate) => Count(name, rate, sharedBy: null);
+
+    /// <summary>
+    /// Declares a number of events in each step that is the same for all cells: all see the same events, as do cells of other populations that share by the
+    /// same name.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="rate">Events per time: a function of <see cref="Symbol.Time"/> and of parameters that are one for all. It must be 0 Hz or more.</param>
+    /// <param name="sharedBy">The name of what is shared.</param>
+    /// <exception cref="ArgumentException">A name is empty or taken, the rate depends on variables, on what is drawn, or differs between cells.</exception>
+    /// <exception cref="DimensionMismatchException">The rate is no frequency.</exception>
+    public Symbol SharedPoissonCount(string name, Expr rate, string sharedBy)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(sharedBy);
+        return Dependence.Nodes(rate).OfType<ParameterExpr>().FirstOrDefault(node => !node.Parameter.IsUniform) is { } several
+            ? throw new ArgumentException($"The rate of '{Path(name)}', which all cells share, depends on {several}, which differs between cells.")
+            : Count(name, rate, sharedBy);
+    }
+
+    /// <summary>
+    /// Adds to what arrives at a port in each step, beside the weights of spikes: an amount of the cell's own, such as a weight times a
+    /// <see cref="PoissonCount"/>. What happens on the port's event sees the sum.
+    /// </summary>
+    /// <param name="port">The port.</param>
+    /// <param name="amount">A function of parameters, time and what is drawn; not of variables. A white noise times dt is its integral over the step.</param>
+    /// <exception cref="ArgumentException">The port is none of this system, or the amount depends on variables.</exception>
+    /// <exception cref="DimensionMismatchException">The amount has another unit than the port's weights.</exception>
+    public void AddArrival(ArrivalPort port, Expr amount)
+    {
+        ArgumentNullException.ThrowIfNull(port);
+        if (!ports.Contains(port))
+        {
+            throw new ArgumentException($"What arrives at '{port.Receptor}' was declared elsewhere.", nameof(port));
+        }
+
+        if (Dependence.OnState(amount))
+        {
+            throw new ArgumentException($"What arrives at '{port.Receptor}' depends on variables: '{ExprPrinter.Short(amount)}'.", nameof(amount));
+        }
+
+        SameUnit(port.Symbol, amount, "amount added to");
+        added[port.Symbol] = added.TryGetValue(port.Symbol, out var before) ? before + amount : amount;
+    }
 
     /// <summary>
     /// Declares an Ornstein-Uhlenbeck process, dx/dt = (mean - x)/tau + sd sqrt(2/tau) xi, with that mean and standard deviation in the long run.
@@ -209,6 +267,10 @@ public abstract class EquationBuilder
         return ports[^1];
     }
 
+    /// <summary>The port of the receptor of that name.</summary>
+    internal ArrivalPort PortOf(string receptor) => ports.Find(port => port.Receptor == receptor)
+        ?? throw new ArgumentException($"'{receptor}' declares no arrival");
+
     /// <summary>Runs a declaration inside a named scope, learning the names of the declaring object's parameters.</summary>
     /// <exception cref="ArgumentException">The name is empty, or there is already a scope of that name.</exception>
     public void InScope(string name, object? declaration, Action declare) => scopes.In(name, () => Declare(declaration, declare));
@@ -238,7 +300,8 @@ public abstract class EquationBuilder
     }
 
     /// <summary>Learns the names of the parameters of a declaring object (its properties of type <see cref="Parameter"/>) in the present scope.</summary>
-    /// <exception cref="ArgumentException">A parameter that must be positive (<see cref="PositiveAttribute"/>) is not.</exception>
+    /// <exception cref="ArgumentException">A parameter is not what it must be (<see cref="PositiveAttribute"/>,
+    /// <see cref="NotNegativeAttribute"/>).</exception>
     public void NameParameters(object declaration) => parameters.AddAll(declaration, Path);
 
     /// <summary>Names one parameter in the present scope.</summary>
@@ -273,7 +336,7 @@ public abstract class EquationBuilder
         }
 
         InitialOrder.RequireNoCircle(states);
-        DeclaredSymbols.Require(states, events.All, ports, draws, intermediates);
+        DeclaredSymbols.Require(states, events.All, ports, draws, intermediates, added);
         var system = new EquationSystem(
             states,
             intermediates.ToDictionary(pair => pair.Key, pair => recorded.Rewrite(Closed(pair.Value))),
@@ -286,9 +349,12 @@ public abstract class EquationBuilder
             Statements = events.Close(Closed),
             Refractoriness = refractoriness is null ? null : refractoriness with { Period = Closed(refractoriness.Period) },
             Labels = labels.Close(intermediates, Closed),
-            PositiveParameters = parameters.Positive,
+            Parameters = parameters.All,
+            ParameterBounds = parameters.Bounds,
             GridTimes = gridTimes.ConvertAll(time => time with { Time = Closed(time.Time) }),
             Declarations = parameters.Declarations,
+            Counts = counts,
+            AddedArrivals = added,
         };
         Complete(system, limits);
         return system;
@@ -348,6 +414,20 @@ public abstract class EquationBuilder
     {
         var symbol = new Symbol(FreePath(name), dimension, kind);
         draws.Add(symbol);
+        return symbol;
+    }
+
+    private Symbol Count(string name, Expr rate, string? sharedBy)
+    {
+        if (Dependence.Symbols(rate).FirstOrDefault(symbol => symbol.Kind is not (SymbolKind.Time or SymbolKind.TimeStep)) is { } read)
+        {
+            throw new ArgumentException($"The rate of '{Path(name)}' depends on '{read.Name}'; expected a function of parameters and time alone.");
+        }
+
+        rate = Substitution.Replace(rate.Required($"The rate of '{Path(name)}'", Frequency.Dimension),
+            new Dictionary<Symbol, Expr> { [Symbol.StepStart] = Symbol.Time });
+        var symbol = Draw(name, Dimension.None, SymbolKind.Count);
+        counts.Add(new EventCount(symbol, rate, sharedBy));
         return symbol;
     }
 

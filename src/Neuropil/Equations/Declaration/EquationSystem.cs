@@ -43,6 +43,12 @@ public sealed class EquationSystem
     /// <summary>What is drawn anew in each step for each cell: white noises and chances.</summary>
     public IReadOnlyList<Symbol> Draws { get; }
 
+    /// <summary>The rates of those draws that are counts.</summary>
+    internal IReadOnlyList<EventCount> Counts { get; init; } = [];
+
+    /// <summary>What arrives at a port, by its symbol, beside the weights of spikes.</summary>
+    internal IReadOnlyDictionary<Symbol, Expr> AddedArrivals { get; init; } = new Dictionary<Symbol, Expr>();
+
     /// <summary>Whether chance has a part in the equations.</summary>
     public bool IsStochastic => Draws.Count > 0;
 
@@ -76,8 +82,11 @@ public sealed class EquationSystem
     /// <summary>The times that the equations round to the grid.</summary>
     internal IReadOnlyList<GridTime> GridTimes { get; init; } = [];
 
-    /// <summary>The parameters whose values must be more than zero in every cell.</summary>
-    internal IReadOnlySet<Parameter> PositiveParameters { get; init; } = new HashSet<Parameter>();
+    /// <summary>Every parameter by each of its names: one object that stands at two places has two.</summary>
+    internal IReadOnlyList<(string Name, Parameter Parameter)> Parameters { get; init; } = [];
+
+    /// <summary>What the values of some parameters must be in every cell.</summary>
+    internal IReadOnlyDictionary<Parameter, ParameterBound> ParameterBounds { get; init; } = new Dictionary<Parameter, ParameterBound>();
 
     /// <summary>The membrane potential of the compartment of that name, or of a cell's only one; of the main one for null.</summary>
     /// <exception cref="UnknownNameException">The cell has several compartments, and none of that name.</exception>
@@ -89,36 +98,22 @@ public sealed class EquationSystem
     /// dot if no other ends so.
     /// </summary>
     /// <exception cref="UnknownNameException">There is none, or more than one; the message names the nearest.</exception>
-    public Expr Find(string name)
-    {
-        var all = States.Select(state => (state.Symbol.Name, Value: (Expr)state.Symbol))
-            .Concat(Intermediates.Select(pair => (Name: pair.Key, pair.Value)))
-            .ToList();
-        return FindIn(all, name);
-    }
+    public Expr Find(string name) => NameSearch.Find("variable", name, MainScope, Variables());
 
     /// <summary>The state variable of that name (see <see cref="Find"/>).</summary>
     /// <exception cref="UnknownNameException">There is none.</exception>
     public StateVariable FindState(string name)
     {
-        var states = States.Select(state => (state.Symbol.Name, Value: (Expr)state.Symbol)).ToList();
-        var symbol = FindIn(states, name);
+        var symbol = NameSearch.Find("variable", name, MainScope, States.Select(state => (state.Symbol.Name, (Expr)state.Symbol)));
         return States.First(state => ReferenceEquals(state.Symbol, symbol));
     }
 
-    private Expr FindIn(List<(string Name, Expr Value)> all, string name)
-        => all.Find(item => item.Name == name).Value
-        ?? (MainScope is null ? null : all.Find(item => item.Name == $"{MainScope}.{name}").Value)
-        ?? FindByEnding(name, all);
+    /// <summary>What has that name: a state variable or an intermediate (see <see cref="Find"/>), else a parameter.</summary>
+    /// <exception cref="UnknownNameException">There is none, or more than one; the message names the nearest.</exception>
+    internal Expr FindQuantity(string name)
+        => NameSearch.Find("variable or parameter", name, MainScope, Variables(),
+            Parameters.DistinctBy(one => one.Name).Select(one => (one.Name, (Expr)new ParameterExpr(one.Parameter))));
 
-    private static Expr FindByEnding(string name, List<(string Name, Expr Value)> all)
-    {
-        var matches = all.FindAll(item => item.Name.EndsWith("." + name, StringComparison.Ordinal));
-        return matches.Count switch
-        {
-            1 => matches[0].Value,
-            0 => throw UnknownNameException.For("variable", name, all.Select(item => item.Name)),
-            _ => throw new UnknownNameException($"Variable '{name}' is ambiguous: {string.Join(", ", matches.Select(match => match.Name))}."),
-        };
-    }
+    private IEnumerable<(string Name, Expr Value)> Variables()
+        => States.Select(state => (state.Symbol.Name, (Expr)state.Symbol)).Concat(Intermediates.Select(pair => (pair.Key, pair.Value)));
 }

@@ -34,6 +34,9 @@ public static class Integrators
         = new RungeKutta("stochastic-heun", 2, [[], [1]], [0.5, 0.5],
             new NoisePromise(Calculus.Stratonovich, StrongOrderAdditive: 1, StrongOrderMultiplicative: 1, WeakOrder: 1));
 
+    /// <summary>Receptors whose variables open one another: of order 4, and stable at any step.</summary>
+    internal static Integrator LinearCascade { get; } = new LinearCascade();
+
     /// <summary>All methods.</summary>
     public static IReadOnlyList<Integrator> All { get; }
         = [ForwardEuler, Midpoint, Heun, RungeKutta4, ExponentialEuler, ExactLinear, BackwardEuler, EulerMaruyama, StochasticHeun];

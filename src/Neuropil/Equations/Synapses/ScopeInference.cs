@@ -8,7 +8,8 @@ internal static class ScopeInference
 {
     /// <summary>The variables in their scopes, and whether they advance in every step.</summary>
     public static List<ScopedVariable> Apply(
-        IReadOnlyList<ScopedVariable> declared, IReadOnlyList<Statement> statements, SynapseBuilder builder, DelayParts delays)
+        IReadOnlyList<ScopedVariable> declared, IReadOnlyList<Statement> statements, IReadOnlyList<Emission> emissions, SynapseBuilder builder,
+        DelayParts delays)
     {
         var onEdge = new HashSet<Symbol>(declared.Where(variable => variable.Scope == Scope.Edge).Select(variable => variable.Symbol));
         bool found = true;
@@ -45,7 +46,8 @@ internal static class ScopeInference
         // At events that are not the source's own: each synapse of the other cell reads it then. What is read at the source's spikes alone follows
         // from the intervals between these, which are the same however late a spike reaches a synapse.
         bool IsReadFromElsewhere(Symbol symbol) => statements.Any(statement =>
-            statement.Event != builder.PresynapticSpike && !ReferenceEquals(statement.Variable, symbol) && Dependence.On(statement.Value, symbol));
+            statement.Event != builder.PresynapticSpike && !ReferenceEquals(statement.Variable, symbol) && Dependence.On(statement.Value, symbol))
+            || emissions.Any(emission => emission.Event != builder.PresynapticSpike && Dependence.On(emission.Factor, symbol));
 
         bool HasClock(Symbol symbol) => statements.Any(statement => statement.Event.Kind == EventKind.Clock && ReferenceEquals(statement.Variable, symbol));
     }

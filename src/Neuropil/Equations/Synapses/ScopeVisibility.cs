@@ -45,7 +45,7 @@ internal sealed class ScopeVisibility
 
         foreach (var emission in emissions)
         {
-            string reader = $"'{ExprPrinter.Short(emission.Factor)}' is emitted on a presynaptic spike, but";
+            string reader = $"'{ExprPrinter.Short(emission.Factor)}' is emitted on a {emission.Event.Name}, but";
             visibility.RequireReadable(emission.Factor, reader, visibility.At(Scope.Edge));
         }
     }

@@ -5,8 +5,9 @@ namespace Neuropil;
 /// equations, and statements on events. Nothing is stepped for each synapse: variables of an edge advance when something happens to it.
 /// </summary>
 /// <remarks>
-/// On a presynaptic spike the release emits: what arrives at the receptor is the weight times everything that is emitted. A declaration runs
-/// before those behind it, release before plasticity: a spike so transmits with the weight that it finds.
+/// On a presynaptic spike the release emits: what arrives at the receptor is the weight times everything that is emitted. A synapse that emits
+/// at clocks alone lets out nothing at a spike, one that emits nowhere its weight. A declaration runs before those behind it, release before
+/// plasticity: a spike so transmits with the weight that it finds.
 /// </remarks>
 public sealed class SynapseBuilder
 {
@@ -49,7 +50,9 @@ public sealed class SynapseBuilder
 
     internal IReadOnlyDictionary<Parameter, string> ParameterNames => parameters.Names;
 
-    internal IReadOnlySet<Parameter> PositiveParameters => parameters.Positive;
+    internal IReadOnlyList<(string Name, Parameter Parameter)> Parameters => parameters.All;
+
+    internal IReadOnlyDictionary<Parameter, ParameterBound> ParameterBounds => parameters.Bounds;
 
     /// <summary>The least and the largest weight, or null where none is declared.</summary>
     internal (Expr Minimum, Expr Maximum)? WeightBounds { get; private set; }
@@ -160,9 +163,27 @@ public sealed class SynapseBuilder
     /// <param name="largest">The largest value that the factor can take; the run stops, naming the synapse, should it be exceeded.</param>
     /// <exception cref="DimensionMismatchException">The factor is no pure number.</exception>
     /// <exception cref="ArgumentException">The largest factor is not more than zero.</exception>
-    public void Emit(Expr factor, double largest = 1)
+    public void Emit(Expr factor, double largest = 1) => Emit(PresynapticSpike, factor, largest);
+
+    /// <summary>
+    /// The same at another event: at a tick of a <see cref="Clock"/> each synapse lets out the weight times the factor, as a release that is not bound to
+    /// spikes does. A tick at which the factor is zero costs what its statements cost, for each synapse.
+    /// </summary>
+    /// <param name="happening">The presynaptic spike, or a clock of this synapse.</param>
+    /// <param name="factor">The factor, a pure number.</param>
+    /// <param name="largest">The largest value that the factor can take; the run stops, naming the synapse, should it be exceeded.</param>
+    /// <exception cref="DimensionMismatchException">The factor is no pure number.</exception>
+    /// <exception cref="ArgumentException">The largest factor is not more than zero, or the event is no clock of this synapse.</exception>
+    public void Emit(ModelEvent happening, Expr factor, double largest = 1)
     {
         ArgumentNullException.ThrowIfNull(factor);
+        RequireOwn(happening);
+        if (happening == PostsynapticSpike)
+        {
+            throw new ArgumentException(
+                $"'{scopes.Path("")}' emits on a {happening.Name}; expected its presynaptic spike, or a clock of its own.", nameof(happening));
+        }
+
         if (factor.IsCondition || !factor.Dimension.IsNone)
         {
             throw new DimensionMismatchException(
@@ -175,7 +196,7 @@ public sealed class SynapseBuilder
             throw new ArgumentException($"'{scopes.Path("")}' emits at most {largest}; expected a number above 0.", nameof(largest));
         }
 
-        emissions.Add(new Emission(factor, largest, statements.Count));
+        emissions.Add(new Emission(happening, factor, largest, statements.Count));
     }
 
     /// <summary>A number from 0 to 1 that is drawn anew at each event of each synapse.</summary>

@@ -35,7 +35,7 @@ internal static class SynapseClosing
         }
 
         ScopeVisibility.Require(declared, statements, emissions, builder, target, projection);
-        var scoped = ScopeInference.Apply(declared, statements, builder, delays);
+        var scoped = ScopeInference.Apply(declared, statements, emissions, builder, delays);
         scoped.ForEach(variable => LazyAdvance.Require(variable, scoped, builder, projection));
         return new SynapseEquations
         {
@@ -49,7 +49,8 @@ internal static class SynapseClosing
             PostsynapticSpike = builder.PostsynapticSpike,
             Clocks = builder.Clocks,
             ParameterNames = builder.ParameterNames,
-            PositiveParameters = builder.PositiveParameters,
+            Parameters = builder.Parameters,
+            ParameterBounds = builder.ParameterBounds,
             WeightBounds = OfTarget(builder.WeightBounds),
         };
 

@@ -30,7 +30,10 @@ internal sealed class SynapseEquations
 
     public required IReadOnlyDictionary<Parameter, string> ParameterNames { get; init; }
 
-    public required IReadOnlySet<Parameter> PositiveParameters { get; init; }
+    /// <summary>Every parameter by each of its names.</summary>
+    public required IReadOnlyList<(string Name, Parameter Parameter)> Parameters { get; init; }
+
+    public required IReadOnlyDictionary<Parameter, ParameterBound> ParameterBounds { get; init; }
 
     /// <summary>The least and the largest weight; null where none is declared.</summary>
     public required (Expr Minimum, Expr Maximum)? WeightBounds { get; init; }
@@ -38,8 +41,14 @@ internal sealed class SynapseEquations
     /// <summary>Whether a statement changes the weight.</summary>
     public bool IsWeightPlastic => ScopeOf(Weight) == Scope.Edge;
 
-    /// <summary>The largest product of all emissions.</summary>
-    public double LargestEmission => Emissions.Aggregate(1.0, (product, emission) => product * emission.Largest);
+    /// <summary>The largest product of all emissions of one event.</summary>
+    public double LargestEmission => Emissions.Count == 0 ? 1 : EmissionsByEvent.Max();
+
+    /// <summary>The largest sum of what one synapse emits in one step, at a spike and at ticks of all its clocks.</summary>
+    public double LargestEmissionOfStep => Emissions.Count == 0 ? 1 : EmissionsByEvent.Sum();
+
+    private IEnumerable<double> EmissionsByEvent => Emissions.GroupBy(emission => emission.Event)
+        .Select(group => group.Aggregate(1.0, (product, emission) => product * emission.Largest));
 
     /// <summary>The variables of a scope.</summary>
     public IEnumerable<ScopedVariable> In(Scope scope) => Variables.Where(variable => variable.Scope == scope);

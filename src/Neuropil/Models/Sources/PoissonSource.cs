@@ -4,5 +4,5 @@ namespace Neuropil;
 public sealed record PoissonSource : RenewalSource
 {
     /// <inheritdoc/>
-    protected internal override IntervalDraw Intervals(SourceCells cells) => static (_, ref random) => random.NextExponential();
+    protected internal override IntervalDraw Intervals(SourceCells cells) => SourceCells.Exponential;
 }

@@ -36,6 +36,12 @@ public sealed class SourceCells
         => new(noiseSeed, RandomPurpose.SpikeSource, RandomStream.Entity(family, (ulong)cell), uint.MaxValue);
 
     /// <summary>
+    /// Intervals of a Poisson process, exponential with mean one: those of <see cref="PoissonSource"/>. They are drawn for many cells at a time, which
+    /// others are not.
+    /// </summary>
+    public static IntervalDraw Exponential { get; } = static (_, ref random) => random.NextExponential();
+
+    /// <summary>
     /// Intervals by their hazard, the rate of spikes at an age (the time since the last spike), by thinning (Lewis and Shedler 1979): ages are drawn at the
     /// largest hazard, and one is kept with the probability hazard / largest. Ages are multiples of the mean interval 1 / <see cref="RenewalSource.Rate"/>,
     /// hazards multiples of that rate.

@@ -62,7 +62,7 @@ internal sealed class SynapseForPages
         return Declare(model, weights[^1]);
     }
 
-    /// <summary>The equations: what is emitted is given to a symbol on the presynaptic spike, in its place among the statements.</summary>
+    /// <summary>The equations: what is emitted is given to a symbol on its event, in its place among the statements.</summary>
     public EquationSystem Equations()
     {
         var states = builder.Variables.Select(variable =>
@@ -74,7 +74,7 @@ internal sealed class SynapseForPages
         var statements = builder.Statements.ToList();
         foreach (var emission in builder.Emissions.Reverse())
         {
-            statements.Insert(emission.After, new Statement(builder.PresynapticSpike, new Symbol("emitted", Dimension.None, SymbolKind.Placeholder),
+            statements.Insert(emission.After, new Statement(emission.Event, new Symbol("emitted", Dimension.None, SymbolKind.Placeholder),
                 emission.Factor));
         }
 

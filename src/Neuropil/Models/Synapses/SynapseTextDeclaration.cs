@@ -33,7 +33,7 @@ internal sealed class SynapseTextDeclaration
             throw new ArgumentException($"Sites is {given.Sites}; expected 1 or more, or null for a synapse without.");
         }
 
-        if (text.Lines.Count + text.Events.Count == 0)
+        if (text.Lines.Count + text.Bounds.Count + text.Events.Count == 0)
         {
             throw source.Fault("there is nothing in it; expected lines such as 'on spike: w = w + A'.", 0);
         }
@@ -62,7 +62,7 @@ internal sealed class SynapseTextDeclaration
         bool emits = new SynapseTextEvents(text, names, scopes, sites, synapse, variables).Declare();
         if (given.MustEmit && !emits)
         {
-            throw source.Fault("a release lets out nothing without 'on spike: emit ...'.", source.Text.Length);
+            throw source.Fault("a release lets out nothing without 'on spike: emit ...', or 'every 1 ms: emit ...'.", source.Text.Length);
         }
 
         if (given.Parameters.Keys.FirstOrDefault(name => !names.IsRead(name)) is { } unread)

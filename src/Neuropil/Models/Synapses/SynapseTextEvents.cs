@@ -103,9 +103,10 @@ internal sealed class SynapseTextEvents(
     // emit u*R, or emit u*R at most 3.
     private void Emit(ModelEvent happening, int start, int end)
     {
-        if (happening != synapse.PresynapticSpike)
+        if (happening == synapse.PostsynapticSpike)
         {
-            throw text.Source.Fault("a synapse emits on a spike of its source only: 'on spike: emit ...'.", Tokens[start].Start);
+            throw text.Source.Fault("a synapse emits on a spike of its source or at a clock: 'on spike: emit ...', 'every 1 ms: emit ...'.",
+                Tokens[start].Start);
         }
 
         int factorEnd = Enumerable.Range(start, end - start - 1).FirstOrDefault(i => Tokens[i].IsWord("at") && Tokens[i + 1].IsWord("most"), end);
@@ -123,7 +124,7 @@ internal sealed class SynapseTextEvents(
                 start + 1);
         }
 
-        synapse.Emit(factor, factorEnd == end ? sites.Count ?? 1 : Largest(factorEnd + 2, end));
+        synapse.Emit(happening, factor, factorEnd == end ? sites.Count ?? 1 : Largest(factorEnd + 2, end));
         emits = true;
     }
 

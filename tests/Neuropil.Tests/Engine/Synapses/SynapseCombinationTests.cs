@@ -16,7 +16,8 @@ public class SynapseCombinationTests
     private static readonly SynapseStorage[] storages = [SynapseStorage.Groups, SynapseStorage.Ring];
 
     public static TheoryData<string, int> Proofs() => new MatrixTheoryData<string, int>(
-        ["release of sources", "release of synapses", "chances", "pairs", "together"], [1, 2, 3]);
+        ["release of sources", "release of synapses", "chances", "pairs", "together", "binomial", "stochastic", "three states", "cycle", "mean cycle"],
+            [1, 2, 3]);
 
     [Theory]
     [MemberData(nameof(Proofs))]
@@ -77,13 +78,19 @@ public class SynapseCombinationTests
             "release of sources" => new Depressing("release"),
             "release of synapses" => new Depressing("release") { Utilization = Uniform(0.2, 0.8), Recovery = Uniform(100 * ms, 500 * ms) },
             "chances" => new Binomial("quanta"),
+            "binomial" => new BinomialRelease("quanta") { Probability = Uniform(0.2, 0.8), QuantalVariation = 0.3 },
+            "stochastic" => new StochasticTsodyksMarkram("vesicles") { Facilitation = 200 * ms },
+            "three states" => new TsodyksMarkramThreeState("release") { Facilitation = 200 * ms },
+            "cycle" => new VesicleCycle("vesicles") { Sites = 3, Priming = 200 * Hz, Recycling = 100 * Hz, Period = 0.2 * ms },
+            "mean cycle" => new MeanVesicleCycle("vesicles") { Sites = 3, Period = 0.2 * ms },
             _ => null,
         };
         Receptor<Conductance> receptor = proof == "together"
             ? new Together<Conductance>("glutamate", new Exponential("ampa") { Decay = 2 * ms }, new Exponential("nmda") { Decay = 50 * ms }, Ratio: 0.3)
             : SynapseNetwork.Receptor;
         var projection = setting.Network.Connect(
-            setting.Sources, setting.Targets, new FixedProbability(0.5), receptor, weight ?? Uniform(0.2 * nS, 0.9 * nS), Uniform(0.3 * ms, 1.6 * ms),
+            setting.Sources, setting.Targets, new FixedProbability(0.5), receptor, weight ?? Uniform(0.2 * nS, 0.9 * nS),
+                proof.EndsWith("cycle", StringComparison.Ordinal) ? 0.5 * ms : Uniform(0.3 * ms, 1.6 * ms),
                 release: release,
             plasticity: proof == "pairs" ? new PairRule("pairs") { Potentiation = 0.05 * nS, Depression = 0.06 * nS } : null,
             dendriticDelay: proof == "together" ? 0 * ms : Uniform(0 * ms, 0.8 * ms));

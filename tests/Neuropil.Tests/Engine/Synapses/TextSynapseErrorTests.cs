@@ -105,7 +105,7 @@ public class TextSynapseErrorTests
     [InlineData("when x > 1: w = A", 1, 6, "unknown event 'when x > 1'.")]
     [InlineData("every 0 ms: w = A", 1, 7, "a clock has a period of more than 0 ms, but '0 ms' is 0 ms.")]
     [InlineData("every tau*chance: w = A", 1, 7, "the period of a clock is one number or parameter for all synapses, but 'tau*chance' is not.")]
-    [InlineData("on target spike: emit 1", 1, 18, "a synapse emits on a spike of its source only: 'on spike: emit ...'.")]
+    [InlineData("on target spike: emit 1", 1, 18, "a synapse emits on a spike of its source or at a clock: 'on spike: emit ...', 'every 1 ms: emit ...'.")]
     [InlineData("on spike: emit", 1, 15, "an expression was expected behind 'emit'.")]
     [InlineData("on spike: emit 1 at most", 1, 25, "a number was expected behind 'at most'.")]
     [InlineData("on spike: emit 1 at most 0", 1, 26, "the most that is emitted is one number above 0 for all synapses, but '0' is not.")]
@@ -191,7 +191,8 @@ public class TextSynapseErrorTests
         var release = new EquationRelease("quanta", "x : source\non spike: x = 1");
         setting.Network.Connect(setting.Sources, setting.Targets, new AllToAll(), SynapseNetwork.Receptor, 1 * nS, release: release);
         var error = Assert.Throws<EquationFormatException>(() => new Simulation(setting.Network));
-        Assert.Contains("release 'quanta', line 2, column 16: a release lets out nothing without 'on spike: emit ...'.", error.Message);
+        Assert.Contains("release 'quanta', line 2, column 16: a release lets out nothing without 'on spike: emit ...', or 'every 1 ms: emit ...'.",
+            error.Message);
     }
 
     [Theory]

@@ -54,6 +54,15 @@ internal sealed record RandomRelease(string Name, int Seed) : Release(Name)
             acts.Insert(random.Next(acts.Count + 1), () => synapse.Emit(released, largest: 3));
         }
 
+        // Ticks let something out too, or they alone.
+        if (Seed % 2 == 1)
+        {
+            var leak = synapse.Clock("leak", 1.3 * ms);
+            acts.Insert(random.Next(acts.Count + 1), () => synapse.On(leak, r, 0.95 * r));
+            acts.Insert(random.Next(acts.Count + 1), Maybe() ? () => synapse.Emit(leak, 0.2 * r)
+                : () => synapse.Emit(leak, Select(chances[1] < 0.4 * r, e, 0.0)));
+        }
+
         acts.ForEach(act => act());
     }
 }

@@ -155,8 +155,7 @@ internal sealed class TwinNetwork
             : given[(sent, projection.Source)].Count(cell => cell == source);
         for (int occurrence = 0; occurrence < times; occurrence++)
         {
-            double amount = units[p] * Math.Round(synapse.Run(rule.PresynapticSpike, step, occurrence) / units[p], MidpointRounding.ToEven);
-            Send(step + contact.Dendritic, target, systems[projection.Target]!.Ports.Single(port => port.Receptor == projection.Receptor.Name).Symbol, amount);
+            SendRounded(synapse.Run(rule.PresynapticSpike, step, occurrence), rule.Emits(rule.PresynapticSpike));
         }
 
         if (spiked.Contains((step - 1 - contact.Dendritic, projection.Target, contact.Target)))
@@ -166,10 +165,20 @@ internal sealed class TwinNetwork
 
         foreach (var (tick, _) in rule.Clocks.Where(clock => step > 0 && step % clock.Period == 0))
         {
-            synapse.Run(tick, step, occurrence: 0);
+            SendRounded(synapse.Run(tick, step, occurrence: 0), rule.Emits(tick));
         }
 
         synapse.Advance();
+
+        void SendRounded(double sentOn, bool isEmitted)
+        {
+            if (isEmitted)
+            {
+                double amount = units[p] * Math.Round(sentOn / units[p], MidpointRounding.ToEven);
+                Send(step + contact.Dendritic, target, systems[projection.Target]!.Ports.Single(port => port.Receptor == projection.Receptor.Name).Symbol,
+                    amount);
+            }
+        }
     }
 
     private void Send(long when, TwinCell target, Symbol port, double amount)

@@ -23,7 +23,7 @@ internal sealed class TwinRule
                 : Formula(variable.Derivative), Within(variable.Bounds)))];
         WeightBounds = Within(declared.WeightBounds);
         Statements = [.. declared.Statements.Select(statement => (statement.Event, Places.Of(statement.Variable), Formula(statement.Value)))];
-        Emissions = [.. declared.Emissions.Select(emission => (Formula(emission.Factor), emission.After))];
+        Emissions = [.. declared.Emissions.Select(emission => (emission.Event, Formula(emission.Factor), emission.After))];
         chanceNames = declared.Drawn.ToDictionary(chance => chance, chance => chance.Name);
         OfTarget = [.. declared.TargetNames.Select(pair => (Places.Of(pair.Key), target.FindState(pair.Value).Symbol))];
         Clocks = [.. declared.Clocks.Select(clock => (clock.Event, (int)Math.Round(clock.Period.SiValue / TwinNetwork.TimeStep)))];
@@ -39,8 +39,8 @@ internal sealed class TwinRule
 
     public IReadOnlyList<(ModelEvent Event, int Variable, TwinFormula Value)> Statements { get; }
 
-    /// <summary>What is emitted, and behind how many statements.</summary>
-    public IReadOnlyList<(TwinFormula Factor, int After)> Emissions { get; }
+    /// <summary>What is emitted at which event, and behind how many statements.</summary>
+    public IReadOnlyList<(ModelEvent Event, TwinFormula Factor, int After)> Emissions { get; }
 
     /// <summary>The state variables of the target that are read, and where they go.</summary>
     public IReadOnlyList<(int Place, Symbol State)> OfTarget { get; }
@@ -52,11 +52,19 @@ internal sealed class TwinRule
 
     public ModelEvent PostsynapticSpike => declared.PostsynapticSpike;
 
-    /// <summary>The largest amount that is declared: the largest weight, which is the bound of one that changes, times the largest emissions.</summary>
+    /// <summary>Whether an event lets out anything: a spike does unless clocks alone do.</summary>
+    public bool Emits(ModelEvent happening)
+        => Emissions.Any(emission => emission.Event == happening) || (happening == PresynapticSpike && Emissions.Count == 0);
+
+    /// <summary>
+    /// The largest amount that is declared for one step: the largest weight, which is the bound of one that changes, times the largest emissions of all events.
+    /// </summary>
     public double LargestAmount(double largestWeight)
     {
         bool changes = Statements.Any(statement => statement.Variable == Weight);
-        return declared.Emissions.Aggregate(changes ? WeightBounds!.Value.Maximum.Of([]) : largestWeight, (product, emission) => product * emission.Largest);
+        double weight = changes ? WeightBounds!.Value.Maximum.Of([]) : largestWeight;
+        return weight * (declared.Emissions.Count == 0 ? 1 : declared.Emissions.GroupBy(emission => emission.Event)
+            .Sum(group => group.Aggregate(1.0, (product, emission) => product * emission.Largest)));
     }
 
     /// <summary>The name by which a parameter's draws are known.</summary>
@@ -69,7 +77,7 @@ internal sealed class TwinRule
     public IEnumerable<(string Name, int[] Places)> PairsOfChances(ModelEvent happening)
     {
         var read = Statements.Where(statement => statement.Event == happening).Select(statement => statement.Value)
-            .Concat(happening == PresynapticSpike ? Emissions.Select(emission => emission.Factor) : []).ToList();
+            .Concat(Emissions.Where(emission => emission.Event == happening).Select(emission => emission.Factor)).ToList();
         return chanceNames.Keys.Where(chance => read.Exists(formula => formula.Reads(Places.Of(chance)))).Chunk(2)
             .Select(pair => ($"{happening.Name} {chanceNames[pair[0]]}", pair.Select(chance => Places.Of(chance)).ToArray()));
     }

@@ -28,7 +28,10 @@ internal sealed class TwinRun
             }
         }
 
-        traces.ForEach(trace => run.rows.Add(($"{trace.State.Symbol.Name} of cell {trace.Cell} of population {trace.Population}", trace.Values)));
+        // What advances with the receptors is at a time what it is after the step that begins then.
+        traces.ForEach(trace => run.rows.Add((
+            $"{trace.State.Symbol.Name} of cell {trace.Cell} of population {trace.Population}",
+            trace.State.Phase == UpdatePhase.Receptor ? trace.Values[1..] : trace.Values)));
         run.Spikes = twin.Spikes.FindAll(spike => network.Populations[spike.Population].Cell is Neuron);
         for (int p = 0; p < network.Projections.Count; p++)
         {

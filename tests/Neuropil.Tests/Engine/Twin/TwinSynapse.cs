@@ -58,9 +58,9 @@ internal sealed class TwinSynapse
         double sent = Weight;
         for (int place = 0; place <= rule.Statements.Count; place++)
         {
-            foreach (var (factor, after) in rule.Emissions)
+            foreach (var (at, factor, after) in rule.Emissions)
             {
-                sent *= after == place && happening == rule.PresynapticSpike ? factor.Of(numbers) : 1;
+                sent *= after == place && happening == at ? factor.Of(numbers) : 1;
             }
 
             if (place < rule.Statements.Count && rule.Statements[place].Event == happening)
@@ -70,7 +70,7 @@ internal sealed class TwinSynapse
         }
 
         Clip();
-        return sent;
+        return rule.Emits(happening) ? sent : 0;
     }
 
     /// <summary>A step in which nothing happens: y + dt exprel(dt lambda) f for f = dy/dt and lambda = df/dy, all else as it was at the beginning.</summary>

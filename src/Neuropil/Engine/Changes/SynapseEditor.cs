@@ -1,0 +1,195 @@
+namespace Neuropil.Engine;
+
+/// <summary>
+/// Changes synapses between two steps: variables and plastic weights where they stand; weights that nothing else moves, room for plastic ones, and cuts by
+/// making synapses anew; parameters by equations that have others.
+/// </summary>
+internal sealed class SynapseEditor(Network network, RunOptions options, NetworkAssembly assembly, EngineState state)
+{
+    private const string Weight = "w";
+
+    /// <summary>
+    /// What is to be noted when the weights, a variable or a parameter of synapses get other values, and what is to be done when it is; null for neither.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value does not fit; the message names it.</exception>
+    /// <exception cref="UnknownNameException">There is no such variable or parameter.</exception>
+    public (Action<RunChanges>? Note, Action? Write) ChangeOf(Projection projection, string name, Parameter value, long step)
+    {
+        if (name is "delay" or "dendriticDelay")
+        {
+            throw new ArgumentException($"'{name}' of projection '{projection.Name}' cannot be changed while the network runs.");
+        }
+
+        var blocks = BlocksOf(projection);
+        if (blocks.Count == 0)
+        {
+            return name == Weight ? (WeightChange(projection, value), null)
+                : throw UnknownNameException.For($"value of a synapse of '{projection.Name}' that can be set", name, [Weight]);
+        }
+
+        var equations = blocks[0].Projection.Equations;
+        var found = NameSearch.Find($"variable or parameter of '{projection.Name}'", name, mainScope: null,
+            equations.Variables.Select(variable => variable.Symbol).Append(equations.Weight).Distinct().Select(symbol => (symbol.Name, (Expr)symbol)),
+            equations.Parameters.DistinctBy(one => one.Name).Select(one => (one.Name, (Expr)new ParameterExpr(one.Parameter))));
+        return found is ParameterExpr parameter ? (ParameterChangeOf(projection, equations, parameter.Parameter, value), null)
+            : equations.Find((Symbol)found) is { } variable
+                ? new VariableEdit(projection, blocks, variable, state.TimeStep, step).Set(value, RowsOf(projection))
+            : (WeightChange(projection, value), null);
+    }
+
+    /// <summary>Throws where synapses could not read what they read of cells, once these have what is to be changed.</summary>
+    /// <exception cref="ArgumentException">A parameter is to differ between cells; the message names it.</exception>
+    public void RequireReadable(RunChanges now)
+    {
+        foreach (var events in state.Workers[0].Edges)
+        {
+            ReplacementsOfTarget(events.Block.Projection, now);
+        }
+    }
+
+    /// <summary>Brings synapses from what is changed to what is to be changed.</summary>
+    /// <param name="before">What is changed.</param>
+    /// <param name="now">What is to be changed.</param>
+    /// <param name="populations">The populations whose equations are others.</param>
+    /// <param name="step">The step to come; null where states will be loaded.</param>
+    public void Become(RunChanges before, RunChanges now, IReadOnlyList<int> populations, long? step)
+    {
+        var changed = network.Projections.Where(projection => AreOther(projection, before, now)).ToList();
+        foreach (var edges in state.Workers[0].Edges.Select(events => events.Block.Projection))
+        {
+            bool readsChanged = populations.Contains(edges.TargetPopulation) && ReplacementsOfTarget(edges, now, before).Count > 0;
+            if (readsChanged || !before.SynapseParametersOf(edges.Projection.Index).SequenceEqual(now.SynapseParametersOf(edges.Projection.Index)))
+            {
+                Renew(edges, now, step);
+                changed.Add(edges.Projection);
+            }
+        }
+
+        foreach (var coupling in changed.Where(projection => projection.Receptor is ICoupling))
+        {
+            Relink(coupling, now);
+        }
+
+        var spiking = changed.Where(projection => projection.Receptor is not ICoupling).Distinct().ToList();
+        if (spiking.Count == 0)
+        {
+            return;
+        }
+
+        assembly.Rows.Renew(now, spiking);
+        foreach (var worker in state.Workers)
+        {
+            worker.RenewRows(assembly.Rows.TablesOf(worker.Index), assembly.Rows.RegeneratedOf(worker.Index));
+            foreach (var edges in worker.Edges.Select(events => events.Block).ToList())
+            {
+                worker.RenewEdges(edges.Projection.Projection);
+                if (edges.Projection.IsCut)
+                {
+                    edges.Dendrites?.Clear();
+                }
+            }
+        }
+
+        if (step is { } present)
+        {
+            state.Workers.ForEach(worker => worker.Rows.Restore(state.Workers, present));
+        }
+    }
+
+    private static bool AreOther(Projection projection, RunChanges before, RunChanges now)
+    {
+        int index = projection.Index;
+        return before.CutProjections.Contains(index) != now.CutProjections.Contains(index)
+            || !ReferenceEquals(before.Weights.GetValueOrDefault(index), now.Weights.GetValueOrDefault(index))
+            || before.Rooms.GetValueOrDefault(index) != now.Rooms.GetValueOrDefault(index);
+    }
+
+    private List<EdgeBlock> BlocksOf(Projection projection)
+        => [.. state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection == projection)];
+
+    private ProjectionRows RowsOf(Projection projection) => new(projection, network.Seed, options.TimeStep.SiValue, state.Workers.Count);
+
+    private Action<RunChanges> WeightChange(Projection projection, Parameter value)
+    {
+        var dimension = projection.Receptor.WeightDimension;
+        CellSampling.RequireUnit(projection.Name, value, "the weight", dimension);
+        if (!projection.IsStored && !value.IsUniform)
+        {
+            throw new ArgumentException(
+                $"Projection '{projection.Name}' is not stored, and has no room for a weight of each synapse; expected one weight for all in place of {value}, "
+                    + "or IsStored to be true.");
+        }
+
+        var rows = RowsOf(projection);
+        float[] weights = value.IsUniform ? [(float)KernelUnits.FromSi(value.UniformSi, dimension)]
+            : value.Count is null ? rows.DrawnWeights(value)
+            : Array.ConvertAll(SynapseSampling.Listed(projection, value, Weight, rows.Synapses(), "synapses"), weight => (float)weight);
+        int bad = Array.FindIndex(weights, weight => !float.IsFinite(weight));
+        return bad < 0 ? changes => changes.Weights[projection.Index] = weights
+            : throw new ArgumentException(
+                $"Projection '{projection.Name}': the weight of synapse {bad} is set to {weights[bad]}; expected a number that single precision can hold.");
+    }
+
+    private static Action<RunChanges> ParameterChangeOf(Projection projection, SynapseEquations equations, Parameter parameter, Parameter value)
+    {
+        string name = equations.ParameterNames[parameter];
+        CellSampling.RequireUnit(projection.Name, value, name, parameter.Dimension);
+        var names = equations.Parameters.Where(one => ReferenceEquals(one.Parameter, parameter)).Select(one => one.Name).Distinct().ToList();
+        string? fault = names.Count > 1 ? $"{string.Join(" and ", names)} are one object in the declaration, and would change together"
+            : !parameter.IsUniform || !value.IsUniform ? "only one value that all synapses share can be replaced, by another such"
+            : !ParameterReplacement.ReadBy(equations).Contains(parameter) ? "the equations, as they were declared, do not read it (or only for the start)"
+            : equations.ParameterBounds.TryGetValue(parameter, out var bound) && !bound.Holds(value.UniformSi)
+                ? bound.Message(name, value.ToString(), parameter.Dimension)
+            : null;
+        return fault is null ? changes => changes.SynapseParameters[(projection.Index, name)] = value.UniformSi
+            : throw new ArgumentException($"'{name}' of projection '{projection.Name}' cannot become {value}: {fault}.");
+    }
+
+    // What synapses read of their targets has the targets' parameters in it.
+    private Dictionary<Parameter, Parameter> ReplacementsOfTarget(EdgeProjection edges, params RunChanges[] changes)
+    {
+        var read = ParameterReplacement.ReadBy(edges.Declared);
+        var declared = assembly.Declared[edges.TargetPopulation]!.ParameterNames;
+        var replaced = new Dictionary<Parameter, Parameter>(ReferenceEqualityComparer.Instance);
+        foreach (var (name, change) in changes.SelectMany(one => one.ParametersOf(edges.TargetPopulation)))
+        {
+            var parameter = declared.First(pair => pair.Value == name).Key;
+            if (read.Contains(parameter))
+            {
+                replaced.TryAdd(parameter, change.IsUniform ? change.AsParameter(parameter.Dimension)
+                    : throw new ArgumentException(
+                        $"The synapses of projection '{edges.Projection.Name}' read '{name}' of their targets, and so all cells must share its value."));
+            }
+        }
+
+        return replaced;
+    }
+
+    private void Renew(EdgeProjection edges, RunChanges now, long? step)
+    {
+        var replaced = ReplacementsOfTarget(edges, now);
+        foreach (var (name, si) in now.SynapseParametersOf(edges.Projection.Index))
+        {
+            var parameter = edges.Declared.ParameterNames.First(pair => pair.Value == name).Key;
+            replaced[parameter] = new QuantityParameter(parameter.Dimension, new UniformValue(si, parameter.Dimension));
+        }
+
+        if (step is { } present)
+        {
+            BlocksOf(edges.Projection).ForEach(block => EdgeAdvance.ToNow(block, state.TimeStep, present));
+        }
+
+        edges.Equations = ParameterReplacement.In(edges.Declared, replaced);
+        edges.Plans = Compiler.SynapsePlans.Of(edges.Equations);
+    }
+
+    private void Relink(Projection coupling, RunChanges now)
+    {
+        var (edges, _, _) = CouplingBuilder.Build(coupling, network.Seed, state.Workers.Count, now.Weights.GetValueOrDefault(coupling.Index));
+        foreach (var link in state.Couplings.Where(link => link.Projection == coupling))
+        {
+            link.Edges = edges;
+            link.IsCut = now.CutProjections.Contains(coupling.Index);
+        }
+    }
+}
