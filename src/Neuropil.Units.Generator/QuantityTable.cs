@@ -37,7 +37,7 @@ internal static class QuantityTable
         new("Temperature", "An absolute temperature.", "K", "K", K: 1),
         new("AmountOfSubstance", "A number of molecules, in moles.", "fmol pmol nmol umol mmol mol", "fmol", mol: 1),
         new("Concentration", "An amount of substance per volume.", "pM nM uM mM M", "mM", mol: 1, m: -3),
-        new("ConcentrationRate", "A change of concentration per time.", "nM/ms uM/s uM/ms mM/ms", "uM/ms", mol: 1, m: -3, s: -1),
+        new("ConcentrationRate", "A change of concentration per time.", "nM/ms uM/ms mM/ms", "uM/ms", mol: 1, m: -3, s: -1),
         new("Affinity", "A constant of association: one over the concentration that binds half.", "1/M 1/mM 1/uM 1/nM", "1/mM", m: 3, mol: -1),
         new("BindingRate", "A rate constant of a reaction of two partners, for example of transmitter and receptor.", "1/(mM*s) 1/(mM*ms) 1/(uM*ms)",
             "1/(mM*ms)", m: 3, mol: -1, s: -1),

@@ -29,7 +29,10 @@ public partial class GuideTests
 
     // Names in the text that are of .NET, of its build, of other simulators and of tests.
     private static readonly string[] OfOthers =
-        ["Release", "Debug", "Console", "Duration", "Long", "GenerateDocumentationFile", "PublishAot", "Directory", "Vector512", "NeuronGroup"];
+    [
+        "Release", "Debug", "Console", "Duration", "Long", "GenerateDocumentationFile", "PublishAot", "Directory", "Vector512",
+        "NeuronGroup", "StateMonitor", "True", "False",
+    ];
 
     public static TheoryData<string, int> Blocks()
     {

@@ -89,9 +89,8 @@ public sealed class ReleaseTrials
     /// <summary>What a trial let out in each time step; number n is what arrived at the time n dt.</summary>
     public double[] Course(int synapse, int trial = 0)
     {
-        // A sample is taken at the end of the step at whose beginning something arrives.
         traces ??= record.Traces();
-        return [.. traces.Columns[first[synapse] + trial].Values.Skip(1)];
+        return [.. traces.Columns[first[synapse] + trial].Values];
     }
 
     /// <summary>What a trial let out at each spike of the source.</summary>

@@ -101,7 +101,7 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
         var columns = record.Traces().Columns;
         var noise = new RandomStream(seed, RandomPurpose.Parameter, 0);
         return [.. trains.Select((times, train) => new SynapseRecording(times, [.. Enumerable.Range(0, p.Repeats).Select(repeat =>
-            times.Select(time => (p.Quantum / pA * columns[(train * p.Repeats) + repeat].Values[(int)time + 1])
+            times.Select(time => (p.Quantum / pA * columns[(train * p.Repeats) + repeat].Values[(int)time])
                 + (p.Noise / pA * noise.NextNormal())).ToArray())]))];
     }
 

@@ -41,7 +41,7 @@ internal sealed class RateStep
         var groups = Enumerable.Range(0, Groups).Select(group => targets.Slice($"group {group}", (group * each)..((group + 1) * each)));
         var means = groups.Select(group => run.Record(group.Mean("arrived"))).ToList();
         run.Advance((Step + After) * ms);
-        return new RateStep([.. means.Select(mean => mean.Traces().Columns[0].Values.Skip(1).ToArray())]);
+        return new RateStep([.. means.Select(mean => mean.Traces().Columns[0].Values.ToArray())]);
     }
 
     /// <summary>What is let out in a second, between two times after the step, ms; with its standard error.</summary>

@@ -235,7 +235,8 @@ internal sealed class NetworkAssembly
             for (int i = 0; i < outputs; i++)
             {
                 long arrivalsAt = target.ColumnAddress[target.ColumnOf(new Port(target.Index, firstPort + i))];
-                state.Couplings.Add(new CouplingLink(projection, edges, target.Index, source.Outputs[firstOutput + i], arrivalsAt, Gate(projection, source, target))
+                var gate = Gate(projection, source, target);
+                state.Couplings.Add(new CouplingLink(projection, edges, target.Index, source.Outputs[firstOutput + i], arrivalsAt, gate)
                 {
                     Count = count,
                     IsFirst = i == 0,

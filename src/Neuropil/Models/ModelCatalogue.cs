@@ -82,7 +82,6 @@ public static class ModelCatalogue
 
         new(new Exponential("excitation"), "A conductance that jumps at a spike and decays exponentially.", "Brette et al. 2007, J. Comput. Neurosci. 23"),
         new(new ExponentialCurrent("input"), "A current that jumps at a spike and decays exponentially.", "Gerstner et al. 2014, section 3.1"),
-        new(new AlphaCurrent("input"), "A current that rises after a spike and decays again.", "Rall 1967, J. Neurophysiol. 30"),
         new(
             new Together<Conductance>("glutamate", new Exponential("ampa") { Decay = 2 * Units.ms }, new Exponential("slow") { Decay = 100 * Units.ms }, 0.5),
             "Two receptors on one wiring, the second scaled by a ratio.",

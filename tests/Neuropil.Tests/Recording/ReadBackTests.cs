@@ -102,7 +102,8 @@ public sealed class ReadBackTests : IDisposable
     {
         var network = new Network { Seed = 4 };
         var cells = network.Add(new Population("cells", 20, new LeakyCell()));
-        var sparse = network.Connect(cells, cells, new FixedProbability(0.3), new GapJunction("junction"), Uniform(0.1 * nS, 1 * nS));
+        var rule = new FixedProbability(0.3) { SelfConnections = false };
+        var sparse = network.Connect(cells, cells, rule, new GapJunction("junction"), Uniform(0.1 * nS, 1 * nS));
         using var run = new Simulation(network);
         var table = run.SynapsesOf(sparse);
         Assert.Equal(run.Synapses, table.Count);

@@ -57,7 +57,7 @@ internal sealed class DeclaredParameters
     // One value for all is known now; what differs between cells when they have their values.
     private void Require(ParameterBound bound, string path, Parameter parameter)
     {
-        bounds[parameter] = bound;
+        bounds[parameter] = bound = bound.And(bounds.GetValueOrDefault(parameter));
         if (parameter.IsUniform && !bound.Holds(parameter.UniformSi))
         {
             throw new ArgumentException(bound.Message(path, parameter.ToString(), parameter.Dimension));

@@ -25,10 +25,17 @@ internal sealed class ParameterBound
 
     /// <summary>The bound of the parameter that a property of a model holds; null for none.</summary>
     public static ParameterBound? Of(PropertyInfo property, Parameter parameter)
-        => property.IsDefined(typeof(PositiveAttribute), inherit: true) || Array.Exists(alwaysPositive, dimension => dimension == parameter.Dimension)
+    {
+        var sign = property.IsDefined(typeof(PositiveAttribute), inherit: true) || Array.Exists(alwaysPositive, dimension => dimension == parameter.Dimension)
             ? Positive
-            : property.IsDefined(typeof(NotNegativeAttribute), inherit: true) ? notNegative
-            : property.IsDefined(typeof(ProbabilityAttribute), inherit: true) ? probability : null;
+            : property.IsDefined(typeof(NotNegativeAttribute), inherit: true) ? notNegative : null;
+        return property.IsDefined(typeof(ProbabilityAttribute), inherit: true) ? probability.And(sign) : sign;
+    }
+
+    /// <summary>This bound and another one.</summary>
+    public ParameterBound And(ParameterBound? other)
+        => other is null || ReferenceEquals(other, this) ? this
+            : new ParameterBound(value => holds(value) && other.holds(value), zero => $"{expected(zero)}, and {other.expected(zero)}");
 
     /// <summary>Whether a value, in SI units or in kernel units, keeps it; a NaN does not.</summary>
     public bool Holds(double value) => holds(value);

@@ -8,8 +8,8 @@ namespace Neuropil;
 public sealed record RefractoryPoissonSource : RenewalSource
 {
     /// <summary>
-    /// The dead time; it must be shorter than the mean interval. Default 2 ms. Where the rate of a running network is changed, it stays the same part of the mean
-    /// interval.
+    /// The dead time; it must be shorter than the mean interval. Default 2 ms. Where the rate of a running network is changed, it stays the same part of the
+    /// mean interval.
     /// </summary>
     public Parameter<Time> DeadTime { get; init; } = 2 * Units.ms;
 

@@ -48,7 +48,7 @@ public class ChangeTests
         {
             var network = new Network();
             var cells = network.Add(new Population("cells", 70, new LeakyCell()));
-            network.Connect(cells, cells, new FixedProbability(0.1), new GapJunction("junction"), 1 * nS); // reads the state that was set, at once
+            network.Connect(cells, cells, new FixedProbability(0.1) { SelfConnections = false }, new GapJunction("junction"), 1 * nS); // reads V at once
             return network;
         }
     }

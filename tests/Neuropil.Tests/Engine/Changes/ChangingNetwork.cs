@@ -59,7 +59,7 @@ internal sealed record ChangingNetwork
         network.Connect(noise, inter, new FixedProbability(0.3), new Exponential("excitation"), Uniform(0 * nS, 1 * nS), 0.4 * ms, "plastic",
             plasticity: new PairRule("pairs") { Potentiation = Potentiation, Depression = 0.06 * nS }, dendriticDelay: 0.6 * ms);
         network.Connect(inter, cells, new FixedInDegree(6), new Exponential("inhibition") { Reversal = -80 * mV }, 4 * nS, 0.2 * ms, "inhibition");
-        network.Connect(inter, inter, new FixedProbability(0.1), new GapJunction("junction"), Junction, name: "junction");
+        network.Connect(inter, inter, new FixedProbability(0.1) { SelfConnections = false }, new GapJunction("junction"), Junction, name: "junction");
         return network;
     }
 
