@@ -103,8 +103,8 @@ internal sealed class NetworkAssembly
     /// <summary>What the network would take, without making it.</summary>
     public MemoryEstimate Estimate()
     {
-        var blocks = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray();
-        return new MemoryEstimation(network, options, blocks, new WorkerShares(network.Populations, options.Threads)).Estimate();
+        var planned = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray();
+        return new MemoryEstimation(network, options, planned, new WorkerShares(network.Populations, options.Threads)).Estimate();
     }
 
     private void RequireMemory(EngineState state, WorkerShares shares)

@@ -60,7 +60,7 @@ public class SynapseFormulaTests
         var weight = new SynapseFormula<Conductance>((from, to) => 1 * nS * (1 + (from.Index / 10) + (to.Index / 100)));
         var plastic = network.Connect(source, target, new FixedProbability(0.2), new Exponential("changing"), weight, new SynapseFormula<Time>(Distance),
             plasticity: new PairRule("pairs") { Largest = 10 * nS }, name: "changing");
-        var gap = network.Connect(target, target, new FixedProbability(0.2), new GapJunction("gap"), weight);
+        var gap = network.Connect(target, target, new FixedProbability(0.2) { SelfConnections = false }, new GapJunction("gap"), weight);
         using var run = new Simulation(network, new RunOptions { Threads = 2 });
         var table = run.SynapsesOf(plastic);
         double[] weights = table.In("w", nS);

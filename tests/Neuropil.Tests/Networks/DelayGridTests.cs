@@ -47,7 +47,8 @@ public class DelayGridTests
         {
             var steps = new DelayGrid(step);
             double[] delays = [.. Enumerable.Range(0, 20_000).Select(i => i < 10_000 ? random.NextDouble() * 100 * step : i * step / 2),
-                .. Enumerable.Range(0, 1000).Select(i => Math.BitDecrement((i + 0.5) * step)), 0, double.Epsilon];
+                .. Enumerable.Range(0, 1000).Select(i => Math.BitDecrement((i + 0.5) * step)),
+                .. Enumerable.Range(0, 2000).Select(i => (600_000 + (i * 1.0005)) * step), 0, double.Epsilon];
             int[] many = new int[delays.Length];
             steps.Steps(delays, many, "delay");
             Assert.Equal([.. delays.Select(delay => steps.Steps(delay, "delay"))], many);

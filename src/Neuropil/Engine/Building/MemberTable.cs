@@ -16,6 +16,7 @@ internal sealed class MemberTable
         long origin = space.Origin(member.Port) + member.Projection.Target.Start - table.FirstPlace;
         ClassOf = new int[member.Survey.Longest - FirstDelay + 1];
         OriginOf = new long[ClassOf.Length];
+        Array.Fill(ClassOf, -1); // a delay that was not foreseen has no class, rather than the first
         foreach (int delay in member.Survey.Delays)
         {
             int group = groupOf(delay);

@@ -28,15 +28,13 @@ internal readonly struct DelayGrid(double timeStep)
                 $"{name} is {Milliseconds(delay)}, which is {steps:G6} time steps of {Milliseconds(timeStep)}; expected at most {MostSteps} steps.");
     }
 
-    /// <summary>The numbers of steps nearest to many delays.</summary>
+    /// <summary>The numbers of steps nearest to many delays, each the same as by itself.</summary>
     /// <exception cref="ArgumentException">A delay is negative, not finite, or longer than <see cref="MostSteps"/>.</exception>
     public void Steps(ReadOnlySpan<double> delays, Span<int> steps, string name)
     {
-        // The number below one half: what rounds to one when one half is added exactly would otherwise come too soon.
-        const double BelowHalf = 0.49999999999999994;
         for (int i = 0; i < delays.Length; i++)
         {
-            double rounded = Math.Truncate((delays[i] / timeStep) + BelowHalf);
+            double rounded = grid.Nearest(delays[i]);
             steps[i] = delays[i] >= 0 && rounded <= MostSteps ? (int)rounded : Steps(delays[i], name);
         }
     }
