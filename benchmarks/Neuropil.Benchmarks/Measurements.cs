@@ -9,7 +9,7 @@ public static class Measurements
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new CubaBenchmark(), new BrunelBenchmark(),
-        new PoissonBenchmark(), new ScalingBenchmark(), new DeliveryBenchmark(),
+        new PoissonBenchmark(), new MicrocircuitBenchmark(), new ScalingBenchmark(), new DeliveryBenchmark(),
         new PlasticityBenchmark(), new SynapsesBenchmark(), new BuildBenchmark(),
     ];
 }

@@ -14,13 +14,15 @@ internal static class BenchCommand
         var name = new Argument<string>("name") { Description = "the benchmark" };
         Option<string> threads = CommonOptions.Threads();
         Option<string> precision = CommonOptions.Precision();
+        var quick = new Option<bool>("--quick") { Description = "a shorter measurement, where there is one" };
         var json = new Option<bool>("--json") { Description = "one JSON object a line on standard output, and nothing else there" };
-        var command = new Command("bench", $"Measure the speed of the simulator{list}") { name, threads, precision, json };
+        var command = new Command("bench", $"Measure the speed of the simulator{list}") { name, threads, precision, quick, json };
         command.SetAction(parsed =>
         {
             IBenchmark benchmark = environment.Catalogue.Benchmark(parsed.GetRequiredValue(name));
             using var interruption = new Interruption(environment);
-            var context = new BenchmarkContext(parsed.ReadThreads(threads), parsed.ReadPrecision(precision), environment.NewProgress(), interruption.Token);
+            var context = new BenchmarkContext(parsed.ReadThreads(threads), parsed.ReadPrecision(precision), environment.NewProgress(), interruption.Token,
+                parsed.GetValue(quick));
             return Run(environment, benchmark, context, parsed.GetValue(json));
         });
         return command;

@@ -33,6 +33,9 @@ internal sealed record ExperimentContext
     /// <summary>Receives checkpoints; null where nothing keeps them.</summary>
     public Action<Action<Stream>>? CheckpointSink { get; init; }
 
+    /// <summary>The time on the clock between checkpoints while a simulation runs; null for the standard, zero for none.</summary>
+    public Time? CheckpointEvery { get; init; }
+
     /// <summary>Keeps the points of sweeps; null where they live in memory only.</summary>
     public PointStore? Points { get; init; }
 }

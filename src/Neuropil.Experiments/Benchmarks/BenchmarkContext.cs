@@ -5,4 +5,5 @@ namespace Neuropil.Experiments;
 /// <param name="Precision">The number format.</param>
 /// <param name="Progress">Where to report.</param>
 /// <param name="Cancellation">Set when the user wants to stop: no further row is begun.</param>
-public sealed record BenchmarkContext(int Threads, Precision Precision, Progress Progress, CancellationToken Cancellation);
+/// <param name="Quick">Whether a shorter measurement will do, where there is one.</param>
+public sealed record BenchmarkContext(int Threads, Precision Precision, Progress Progress, CancellationToken Cancellation, bool Quick = false);

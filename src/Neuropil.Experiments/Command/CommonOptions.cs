@@ -46,6 +46,12 @@ internal static class CommonOptions
         Description = $"where summary, report, figures and data are written [default: {standard}]",
     };
 
+    public static Option<string> CheckpointEvery() => new("--checkpoint-every")
+    {
+        HelpName = "time",
+        Description = "time between two checkpoints, from which 'resume' goes on after a crash, or never [default: 30 s, the first after a minute]",
+    };
+
     public static Option<string> Figures() => new("--figures")
     {
         HelpName = "formats",
@@ -63,6 +69,32 @@ internal static class CommonOptions
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is > 0 and <= MostThreads => threads,
         var text => throw new UserErrorException($"--threads: {OneLine.Quote(text)} is no number of threads; expected 1 to {MostThreads}, or auto."),
     };
+
+    /// <summary>The time between checkpoints: null for the standard, zero for never.</summary>
+    public static Time? ReadCheckpointEvery(this ParseResult parsed, Option<string> option)
+    {
+        const double Longest = 1e9; // 30 years
+        if (parsed.Text(option) is not { } text)
+        {
+            return null;
+        }
+
+        if (text == "never")
+        {
+            return Time.FromSi(0);
+        }
+
+        try
+        {
+            var time = Time.Parse(text);
+            return time.SiValue is > 0 and < Longest ? time
+                : throw new UserErrorException($"--checkpoint-every: {OneLine.Quote(text)} is no time between checkpoints; expected more than 0 s, or never.");
+        }
+        catch (QuantityFormatException error)
+        {
+            throw new UserErrorException($"--checkpoint-every: {OneLine.Of(error.Message)}", error);
+        }
+    }
 
     /// <summary>The number format.</summary>
     public static Precision ReadPrecision(this ParseResult parsed, Option<string> option) => parsed.Text(option)?.ToLowerInvariant() switch

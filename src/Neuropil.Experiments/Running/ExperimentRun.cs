@@ -8,6 +8,13 @@ internal static class ExperimentRun
     public static ExperimentResult Of(ExperimentContext context, Action<Session, Findings> find)
     {
         using var saved = new SavedState(context);
+        return Of(context, saved, find);
+    }
+
+    /// <summary>The same where the simulations live on, until <paramref name="saved"/> is disposed.</summary>
+    /// <exception cref="UserErrorException">The library refuses a value.</exception>
+    public static ExperimentResult Of(ExperimentContext context, SavedState saved, Action<Session, Findings> find)
+    {
         var session = new Session(context, saved);
         var findings = new Findings();
         bool stopped = false;

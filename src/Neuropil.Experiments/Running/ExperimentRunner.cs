@@ -17,10 +17,11 @@ public static class ExperimentRunner
     /// <param name="listeners">Who is told what while it runs.</param>
     /// <param name="cancellation">Stops the run again.</param>
     /// <param name="invocation">How this program is called.</param>
+    /// <param name="checkpointEvery">The time on the clock between checkpoints; null for the standard, zero for none.</param>
     /// <exception cref="UserErrorException">There is no checkpoint, or it cannot be used; names the file and the reason.</exception>
     public static (RunRequest Request, RunOutcome Outcome) Resume(
         string folder, IReadOnlyCollection<Experiment> experiments, int threads, RunListeners listeners, CancellationToken cancellation,
-            Invocation? invocation = null)
+            Invocation? invocation = null, Time? checkpointEvery = null)
     {
         string path = Path.Combine(folder, CheckpointName);
         if (!File.Exists(path))
@@ -37,7 +38,8 @@ public static class ExperimentRunner
             Experiment experiment = experiments.FirstOrDefault(each => each.Name == header.Experiment)
                 ?? throw new UserErrorException(
                     $"{OneLine.Quote(path)}: this checkpoint is of the experiment {OneLine.Quote(header.Experiment)}, which does not exist here.");
-            RunRequest request = Request(path, folder, header, experiment, threads, invocation ?? Invocation.Neuropil);
+            RunRequest request = Request(path, folder, header, experiment, threads, invocation ?? Invocation.Neuropil)
+                with { CheckpointEvery = checkpointEvery };
             try
             {
                 return (request, Execute(request, payload, listeners, cancellation));
@@ -116,14 +118,18 @@ public static class ExperimentRunner
             ResumeFrom = resumeFrom,
             DumpKernels = request.DumpKernels ? (name, text) => KeepKernels(kernels, name, text) : null,
             CheckpointSink = request.Shard is null ? SaveCheckpoint : null,
+            CheckpointEvery = request.CheckpointEvery,
             Points = points,
         };
+        using var saved = new SavedState(context);
         try
         {
-            ExperimentResult result = ExperimentRun.Of(context, Body(request, request.Values));
+            ExperimentResult result = ExperimentRun.Of(context, saved, Body(request, request.Values));
             IReadOnlyList<StepChange> changes = [];
             if (request.CheckStep && !result.Interrupted)
             {
+                // Two networks at once would take the memory of both.
+                saved.Dispose();
                 var half = request.Values.Scaled(request.Experiment.TimeStep!, 0.5);
                 var repeated = ExperimentRun.Of(context with { PathRefinement = 1, DumpKernels = null }, Body(request, half));
                 changes = repeated.Interrupted ? [] : StepChange.Compare(result, repeated);
@@ -140,10 +146,31 @@ public static class ExperimentRunner
                 }
             });
         }
+        catch (UserErrorException error) when (error.InnerException is { } inner && OutputFolder.IsAboutFiles(inner) && saved.HasSimulated)
+        {
+            throw Rescue(request, saved, error);
+        }
         catch (PointsMissingException missing)
         {
             listeners.Progress.Stop();
             return new RunOutcome(new ExperimentResult(), [], [], missing.Message);
+        }
+    }
+
+    // The disk may be full, or gone: what was simulated goes where there may still be room.
+    private static UserErrorException Rescue(RunRequest request, SavedState saved, UserErrorException error)
+    {
+        try
+        {
+            string rescue = Directory.CreateTempSubdirectory($"neuropil-{request.Experiment.Name}-").FullName;
+            CompleteFile.Write(Path.Combine(rescue, CheckpointName), stream => CheckpointFile.Write(stream, Header(request), saved.Write));
+            return new UserErrorException(
+                $"{error.Message.TrimEnd('.')}; what was simulated is in {OneLine.Quote(rescue)}: '{request.Invocation.Resume(rescue)}' writes the results "
+                    + $"there without simulating again", error);
+        }
+        catch (Exception also) when (OutputFolder.IsAboutFiles(also))
+        {
+            return new UserErrorException($"{error.Message.TrimEnd('.')}, and no checkpoint: {OutputFolder.Reason(also)}", error);
         }
     }
 

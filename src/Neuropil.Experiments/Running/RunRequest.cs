@@ -36,6 +36,9 @@ public sealed record RunRequest
     /// <summary>Which share of a sweep's points this process calculates; null for all of them, in a folder of its own.</summary>
     public Shard? Shard { get; init; }
 
+    /// <summary>The time on the clock between checkpoints; null for the standard, zero for none.</summary>
+    public Time? CheckpointEvery { get; init; }
+
     /// <summary>How this program is called, for texts that name commands.</summary>
     public Invocation Invocation { get; init; } = Invocation.Neuropil;
 

@@ -29,6 +29,9 @@ internal sealed class SavedState : IDisposable
     /// <summary>Whether something has been saved.</summary>
     public bool IsSaved { get; private set; }
 
+    /// <summary>Whether a simulation lives that has begun.</summary>
+    public bool HasSimulated => runs.Exists(run => !run.IsDisposed && run.Simulation.Step > 0);
+
     /// <summary>Keeps a simulation.</summary>
     public void Keep(SessionRun run)
     {
@@ -68,16 +71,37 @@ internal sealed class SavedState : IDisposable
         }
     }
 
-    /// <summary>Saves everything that lives.</summary>
+    /// <summary>Saves everything that lives, at the end of the run.</summary>
     public void Save()
     {
         IsSaved = sink is not null;
         sink?.Invoke(Write);
     }
 
+    /// <summary>A clock by which simulations that run save everything that lives; null where nothing keeps it or nobody wants it.</summary>
+    /// <param name="every">The time between, null for the standard.</param>
+    /// <param name="warn">Takes what is to be said when it could not be saved, as on a full disk: the run goes on.</param>
+    public CheckpointClock? Clock(Time? every, Action<string> warn)
+    {
+        void Save()
+        {
+            try
+            {
+                sink(Write);
+            }
+            catch (UserErrorException error)
+            {
+                warn($"no checkpoint: {error.Message}");
+            }
+        }
+
+        return sink is null || every is { SiValue: 0 } ? null : new CheckpointClock(Save, every);
+    }
+
     public void Dispose() => runs.ForEach(run => run.Dispose());
 
-    private void Write(Stream stream)
+    /// <summary>Writes everything that lives, and what has not been taken over yet of what an interrupted run saved.</summary>
+    public void Write(Stream stream)
     {
         var sections = new List<(string Key, long Step, long Offset, long Length)>();
         long begin = stream.Position;
@@ -94,6 +118,12 @@ internal sealed class SavedState : IDisposable
         }
 
         others.ForEach(each => Add(each.Key, 0, each.Save));
+        foreach (var (key, (step, section)) in restored.Where(each => !sections.Exists(section => section.Key == each.Key)).ToList())
+        {
+            section.Position = 0;
+            Add(key, step, section.CopyTo);
+        }
+
         long list = stream.Position - begin;
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         foreach (var (key, step, offset, length) in sections)

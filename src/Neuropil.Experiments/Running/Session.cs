@@ -11,12 +11,12 @@ public sealed class Session
     private readonly string path;
     private readonly List<Func<RunCounters>> costs;
     private readonly List<string> warnings;
+    private CheckpointClock? checkpoints;
     private int simulations;
 
     internal Session(ExperimentContext context, SavedState saved)
         : this(context, saved, "", context.Progress, [])
-    {
-    }
+        => checkpoints = saved.Clock(context.CheckpointEvery, message => Warn([message]));
 
     private Session(ExperimentContext context, SavedState saved, string path, Progress progress, List<string> warnings)
         => (this.context, this.saved, this.path, Progress, costs, this.warnings) = (context, saved, path, progress, [], warnings);
@@ -50,7 +50,7 @@ public sealed class Session
     /// </summary>
     public Session Part(int index, int count)
     {
-        var part = new Session(context, saved, $"{path}{costs.Count}.", Progress.Part(index, count), warnings);
+        var part = new Session(context, saved, $"{path}{costs.Count}.", Progress.Part(index, count), warnings) { checkpoints = checkpoints };
         costs.Add(() => part.Counters);
         return part;
     }
@@ -71,6 +71,7 @@ public sealed class Session
             TimeStep = timeStep, Threads = context.Threads, Precision = precision ?? context.Precision, PathRefinement = context.PathRefinement,
             Method = method ?? Integrators.ExponentialEuler,
         });
+        simulation.SaveBy(checkpoints);
         context.DumpKernels?.Invoke(name.Replace(' ', '-'), simulation.DumpKernels());
         var run = new SessionRun(simulation, this, $"{path}s{simulations++}");
         costs.Add(() => run.Counters);

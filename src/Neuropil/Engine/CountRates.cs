@@ -12,15 +12,16 @@ internal sealed unsafe class CountRates : IDisposable
     /// <summary>More events in one step than this are taken for a mistake; a count is exact in double precision far beyond.</summary>
     public const double LargestMean = 1L << 31;
 
-    private readonly AlignedMemory? parameters;
     private readonly Population population;
+    private readonly CellValues values;
     private readonly double timeStep;
+    private AlignedMemory? parameters;
 
-    /// <summary>The rates of a count.</summary>
+    /// <summary>The rates of a count; those that differ between cells have a place when it is made for them.</summary>
     /// <exception cref="ArgumentException">A rate at the start of the run is negative or not finite.</exception>
     public CountRates(EventCount count, Population population, CellValues values)
     {
-        (Count, this.population, timeStep) = (count, population, values.TimeStep);
+        (Count, this.population, this.values, timeStep) = (count, population, values, values.TimeStep);
         var varies = new Variability().Of(count.Mean);
         IsTimed = varies.HasFlag(Varies.WithTime);
         double[] means = values.Of(count.Mean);
@@ -39,9 +40,19 @@ internal sealed unsafe class CountRates : IDisposable
         Mean = new Symbol("mean", Dimension.None, SymbolKind.State);
         None = new Symbol("none", Dimension.None, SymbolKind.State);
         Plan = KernelCompiler.Plan([(ColumnKind.State, Mean), (ColumnKind.State, None)], [(Mean, count.Mean), (None, Functions.Exp(-count.Mean))], fault: null);
-        int padded = StateBlock.Padded(population.Size);
-        parameters = new AlignedMemory((long)Plan.Columns.Count * padded * sizeof(double));
         Addresses = new long[Plan.Columns.Count];
+    }
+
+    /// <summary>Makes room for rates that differ between cells, and fills in what they follow from.</summary>
+    public void Allocate()
+    {
+        if (Plan is null)
+        {
+            return;
+        }
+
+        int padded = StateBlock.Padded(population.Size);
+        parameters = new AlignedMemory(Bytes);
         for (int column = 0; column < Addresses.Length; column++)
         {
             var numbers = (double*)parameters.Address + ((long)column * padded);
@@ -73,7 +84,8 @@ internal sealed unsafe class CountRates : IDisposable
     /// <summary>The kernel's columns, those of the parameters at their places.</summary>
     public long[] Addresses { get; } = [];
 
-    public long Bytes => parameters?.Bytes ?? 0;
+    /// <summary>What rates that differ between cells take, made or not.</summary>
+    public long Bytes => Plan is null ? 0 : (long)Plan.Columns.Count * StateBlock.Padded(population.Size) * sizeof(double);
 
     private string Text => Count.Mean.ToString();
 

@@ -61,7 +61,7 @@ internal static class CouplingBuilder
             Array.Resize(ref row, Math.Max(row.Length, partners.Length));
             if (weights is not null)
             {
-                values.FillKernelValues(cell, row.AsSpan(0, partners.Length));
+                values.FillKernelValues(cell, partners, row.AsSpan(0, partners.Length));
             }
 
             for (int i = 0; i < partners.Length; i++)
@@ -112,7 +112,7 @@ internal static class CouplingBuilder
             Array.Resize(ref row, Math.Max(row.Length, targets.Length));
             if (weights is not null)
             {
-                values.FillKernelValues(source, row.AsSpan(0, targets.Length));
+                values.FillKernelValues(source, targets, row.AsSpan(0, targets.Length));
             }
 
             for (int i = 0; i < targets.Length; i++)

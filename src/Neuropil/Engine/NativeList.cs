@@ -26,6 +26,16 @@ internal sealed unsafe class NativeList<T> : IDisposable
         }
     }
 
+    /// <summary>Makes room for so many more, and no others.</summary>
+    public void Reserve(long more)
+    {
+        if (Count + more > capacity)
+        {
+            capacity = Count + more;
+            Items = (T*)NativeMemory.Realloc(Items, (nuint)(capacity * sizeof(T)));
+        }
+    }
+
     public void Add(T item)
     {
         EnsureRoom(1);

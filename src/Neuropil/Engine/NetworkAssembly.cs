@@ -8,6 +8,9 @@ namespace Neuropil.Engine;
 /// <summary>Makes the running form of a described network: equations with their receptors, columns with their values, workers with their synapses.</summary>
 internal sealed class NetworkAssembly
 {
+    // For so little nobody is asked: it takes some time.
+    private const long SmallNetwork = 1 << 24;
+
     private readonly Network network;
     private readonly RunOptions options;
     private readonly double timeStep;
@@ -71,13 +74,15 @@ internal sealed class NetworkAssembly
         blocks = state.Blocks;
         CountRates.RequireOneRateEach(state.Blocks.OfType<StateBlock>().SelectMany(block => block.Counts));
         CompileSeconds = watch.Elapsed.TotalSeconds;
+        var shares = new WorkerShares(network.Populations, options.Threads);
+        RequireMemory(state, shares);
         foreach (var block in state.Blocks.OfType<StateBlock>())
         {
+            block.Allocate();
             Values[block.Index]!.FillColumns(block);
             block.FillOutputs(output => Values[block.Index]!.Of(output)); // what the first step reads
         }
 
-        var shares = new WorkerShares(network.Populations, options.Threads);
         rows = new RowBuilder(network, options, state, shares, PortOf);
         rows.Build();
         Warnings.AddRange(rows.Warnings);
@@ -86,13 +91,30 @@ internal sealed class NetworkAssembly
         watch.Restart();
         for (int worker = 0; worker < shares.Ranges.Length; worker++)
         {
-            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], rows.TablesOf(worker)));
+            state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], rows.TablesOf(worker), rows.RegeneratedOf(worker)));
             state.Workers[worker].AddEdges(rows.Edges.EventsOf(worker));
         }
 
         SpikeAtStart(state);
         CompileSeconds += watch.Elapsed.TotalSeconds;
         return state;
+    }
+
+    /// <summary>What the network would take, without making it.</summary>
+    public MemoryEstimate Estimate()
+    {
+        var planned = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray();
+        return new MemoryEstimation(network, options, planned, new WorkerShares(network.Populations, options.Threads)).Estimate();
+    }
+
+    private void RequireMemory(EngineState state, WorkerShares shares)
+    {
+        var estimate = new MemoryEstimation(network, options, state.Blocks, shares).Estimate();
+        long free = options.MemoryLimit ?? (estimate.Bytes > SmallNetwork ? AvailableMemory.Bytes() : long.MaxValue);
+        if (estimate.Bytes > free)
+        {
+            throw new MemoryLimitException(estimate, free, isGiven: options.MemoryLimit is not null);
+        }
     }
 
     // What spikes at time zero does so at the end of the step before the first: it is known before the run begins.
@@ -139,6 +161,7 @@ internal sealed class NetworkAssembly
         List<CountRates> counts = [.. equations.Counts.Select(count => new CountRates(count, block.Population, values))];
         CountRates.RequireOneRateEach(counts.Concat(blocks.OfType<StateBlock>().Where(other => other != block).SelectMany(other => other.Counts)));
         block.Renew(equations, step, plan);
+        counts.ForEach(count => count.Allocate());
         var before = block.Counts;
         block.Counts = counts;
         foreach (var count in before)

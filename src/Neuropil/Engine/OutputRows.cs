@@ -3,7 +3,8 @@ namespace Neuropil.Engine;
 /// <summary>What cells give out to couplings: a row for the present step, which the others read, and one for the next, which the kernel writes.</summary>
 internal sealed unsafe class OutputRows(int paddedSize, int elementSize) : IDisposable
 {
-    private const int Rows = 2;
+    /// <summary>The number of rows.</summary>
+    public const int Rows = 2;
 
     private readonly AlignedMemory memory = new((long)Rows * paddedSize * elementSize);
 

@@ -94,6 +94,12 @@ internal sealed unsafe class Probe : IDisposable
         Samples.Items[Offset(stepsDone - Lag)] = total;
     }
 
+    /// <summary>What the samples from now up to a step will take.</summary>
+    public long BytesUpTo(long toStep) => Math.Max(0, SamplesUpTo(toStep) - Samples.Count) * sizeof(double);
+
+    /// <summary>Makes room for all samples up to a step, and for no more.</summary>
+    public void Reserve(long toStep) => Samples.Reserve(Math.Max(0, SamplesUpTo(toStep) - Samples.Count));
+
     /// <summary>Makes room for the samples up to a step.</summary>
     public void EnsureRoom(long toStep) => Samples.EnsureRoom(Math.Max(0, SamplesUpTo(toStep - Lag) - Samples.Count));
 

@@ -54,6 +54,12 @@ public sealed record RunOptions
     /// </summary>
     public int PathRefinement { get; init; }
 
+    /// <summary>
+    /// The most memory that the network may take, in bytes; null for what the machine has free. What needs more by its estimate is refused before it is made
+    /// (<see cref="Simulation.EstimateMemory"/>).
+    /// </summary>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>How synapses of different delays are stored.</summary>
     internal SynapseStorage Storage { get; init; }
 
@@ -69,6 +75,11 @@ public sealed record RunOptions
         if (Threads < 0)
         {
             throw new ArgumentException($"The number of threads is {Threads}; expected 1 or more, or 0 for automatic.");
+        }
+
+        if (MemoryLimit < 0)
+        {
+            throw new ArgumentException($"The memory limit is {MemoryLimit} bytes; expected 0 or more.");
         }
 
         return PathRefinement is < 0 or > 16 ? throw new ArgumentException($"The path refinement is {PathRefinement}; expected 0 to 16.") : this;

@@ -16,6 +16,13 @@ internal sealed class RunRecords(int populations) : IDisposable
         Logs.Select(log => $"spikes of {log.CellCount} cells from {log.First} of population {log.Population}")
             .Concat(Probes.Select(probe => probe.Description)));
 
+    /// <summary>What the samples from now up to a step will take, by what is sampled.</summary>
+    public MemoryEstimate Estimate(long toStep)
+        => new([.. Probes.Select(probe => new MemoryPart(probe.Description, probe.BytesUpTo(toStep))).OrderByDescending(part => part.Bytes)]);
+
+    /// <summary>Makes room for all samples up to a step at once, so that a trace takes what its samples take.</summary>
+    public void Reserve(long toStep) => Probes.ForEach(probe => probe.Reserve(toStep));
+
     /// <summary>Makes room for the samples up to a step.</summary>
     public void Prepare(long toStep)
     {

@@ -11,6 +11,9 @@ namespace Neuropil;
 /// </summary>
 public sealed class Simulation : IDisposable
 {
+    // So much of traces is not looked for: asking for free memory takes some time.
+    private const long FreeRecords = 1 << 20;
+
     private readonly RunOptions options;
     private readonly EngineState state;
     private readonly RunRecords records;
@@ -19,6 +22,7 @@ public sealed class Simulation : IDisposable
     private readonly CellValues?[] values;
     private readonly List<string> warnings;
     private readonly TimeGrid grid;
+    private CheckpointClock? checkpoints;
     private readonly RunEditor editor;
     private bool started;
     private bool warnedOfLeap;
@@ -26,6 +30,7 @@ public sealed class Simulation : IDisposable
     /// <summary>Builds the network and compiles its equations.</summary>
     /// <exception cref="ArgumentException">An option or a value of the network is not usable; the message names it.</exception>
     /// <exception cref="IntegratorRefusedException">The method cannot advance a cell's equations.</exception>
+    /// <exception cref="MemoryLimitException">It would take more memory than there is.</exception>
     public Simulation(Network network, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -42,6 +47,15 @@ public sealed class Simulation : IDisposable
         loop = new StepLoop(state) { BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;
         editor = new RunEditor(network, this.options, assembly, state, records.Probes);
+    }
+
+    /// <summary>What a network will take of memory when it is built and run, by part, without making it.</summary>
+    /// <exception cref="ArgumentException">An option or a value of the network is not usable; the message names it.</exception>
+    /// <exception cref="IntegratorRefusedException">The method cannot advance a cell's equations.</exception>
+    public static MemoryEstimate EstimateMemory(Network network, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new NetworkAssembly(network, (options ?? new RunOptions()).Checked()).Estimate();
     }
 
     /// <summary>The network.</summary>
@@ -121,10 +135,12 @@ public sealed class Simulation : IDisposable
     /// <returns>Whether it came to the end before it was cancelled.</returns>
     /// <exception cref="ArgumentException">The duration is negative, not finite, below half a step and not 0, or leads beyond 2^31 steps.</exception>
     /// <exception cref="SimulationDivergedException">A state variable became infinite or not a number, now or in an earlier call.</exception>
+    /// <exception cref="MemoryLimitException">The traces that are recorded would take more memory than there is; nothing has been advanced.</exception>
     public bool Advance(Time duration, Progress? progress = null, CancellationToken cancellation = default)
     {
         long end = EndOf(duration);
         ThrowIfDiverged();
+        ReserveSamples(end);
         if (!started)
         {
             started = true;
@@ -173,6 +189,9 @@ public sealed class Simulation : IDisposable
         Step = Checkpoint.Load(stream, editor, state, records);
         started = true;
     }
+
+    /// <summary>Lets a clock save while <see cref="Advance"/> works; null for none, as at the beginning. Saving changes no bit of the results.</summary>
+    public void SaveBy(CheckpointClock? clock) => checkpoints = clock;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -316,6 +335,22 @@ public sealed class Simulation : IDisposable
                 + $"{TimeGrid.Milliseconds(options.TimeStep.SiValue)}; expected fewer than 2^31.");
     }
 
+    // Traces grow with time alone, so that their size is known before: what cannot be held is refused, and nothing is copied while they grow.
+    private void ReserveSamples(long end)
+    {
+        var estimate = records.Estimate(end);
+        if (estimate.Bytes > FreeRecords)
+        {
+            long free = options.MemoryLimit ?? AvailableMemory.Bytes();
+            if (estimate.Bytes > free)
+            {
+                throw new MemoryLimitException("The traces and means that are recorded", estimate, free, isGiven: options.MemoryLimit is not null);
+            }
+        }
+
+        records.Reserve(end);
+    }
+
     private long EndOf(Time duration)
     {
         if (!(duration.SiValue >= 0) || double.IsInfinity(duration.SiValue))
@@ -344,7 +379,7 @@ public sealed class Simulation : IDisposable
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
 
-            return failure is not null || cancellation.IsCancellationRequested;
+            return failure is not null || cancellation.IsCancellationRequested || checkpoints is { IsDue: true };
         }
 
         while (Step < end && failure is null && state.Divergence is null && state.SynapseFault is null && !cancellation.IsCancellationRequested)
@@ -355,6 +390,10 @@ public sealed class Simulation : IDisposable
             Step = loop.Run(begin, begin + steps, threadCount, ShouldStop);
             records.Complete(Step);
             threads.Done(Step - begin);
+            if (checkpoints is { IsDue: true } && Step < end && failure is null && state.Divergence is null && state.SynapseFault is null)
+            {
+                checkpoints.Save();
+            }
         }
 
         failure?.Throw();

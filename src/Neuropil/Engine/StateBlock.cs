@@ -9,9 +9,9 @@ internal sealed unsafe class StateBlock : IDisposable
     /// <summary>Ranges of cells begin and end at multiples of this: whole vectors of any width, and whole cache lines.</summary>
     public const int Granularity = 64;
 
-    private readonly AlignedMemory states;
     private readonly long columnBytes;
-    private AlignedMemory parameters;
+    private AlignedMemory? states;
+    private AlignedMemory? parameters;
 
     public StateBlock(Population population, int index, EquationSystem equations, Integrator method, bool isSingle, IReadOnlyList<Expr> outputs,
         Func<ArrivalPort, bool> isCoupled)
@@ -23,10 +23,7 @@ internal sealed unsafe class StateBlock : IDisposable
         PaddedSize = Padded(population.Size);
         ElementSize = isSingle ? sizeof(float) : sizeof(double);
         columnBytes = (long)PaddedSize * ElementSize;
-        Outputs = [.. Step.Outputs.Select(_ => new OutputRows(PaddedSize, ElementSize))];
         ColumnAddress = new long[Plan.Columns.Count];
-        states = Place(Plan, ColumnAddress, ChangesInSteps);
-        parameters = Place(Plan, ColumnAddress, IsFixedInSteps);
     }
 
     public Population Population { get; }
@@ -49,7 +46,11 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public bool IsSingle => Plan.IsSingle;
 
-    public long Bytes => states.Bytes + parameters.Bytes + Outputs.Sum(ring => ring.Bytes) + Counts.Sum(count => count.Bytes);
+    /// <summary>What the columns take, made or not.</summary>
+    public long Bytes => (columnBytes * (Columns + (OutputRows.Rows * Step.Outputs.Count))) + Counts.Sum(count => count.Bytes);
+
+    /// <summary>The number of columns that are held.</summary>
+    public int Columns => Plan.Columns.Count(column => ChangesInSteps(column) || IsFixedInSteps(column));
 
     /// <summary>Addresses of the columns; zero for arrivals, draws, outputs and scratch, whose place changes.</summary>
     public long[] ColumnAddress { get; private set; }
@@ -60,7 +61,19 @@ internal sealed unsafe class StateBlock : IDisposable
     /// <summary>
     /// What the cells give out to couplings, in the order of <see cref="StepEquations.Outputs"/>: a row for the present step and one for the next.
     /// </summary>
-    public IReadOnlyList<OutputRows> Outputs { get; }
+    public IReadOnlyList<OutputRows> Outputs { get; private set; } = [];
+
+    /// <summary>Makes room for the columns, once it is known that there is as much.</summary>
+    public void Allocate()
+    {
+        Outputs = [.. Step.Outputs.Select(_ => new OutputRows(PaddedSize, ElementSize))];
+        states = Place(Plan, ColumnAddress, ChangesInSteps);
+        parameters = Place(Plan, ColumnAddress, IsFixedInSteps);
+        foreach (var count in Counts)
+        {
+            count.Allocate();
+        }
+    }
 
     public static int Padded(int size) => (size + Granularity - 1) / Granularity * Granularity;
 
@@ -147,7 +160,7 @@ internal sealed unsafe class StateBlock : IDisposable
         }
 
         var placed = Place(plan, addresses, IsFixedInSteps);
-        parameters.Dispose();
+        parameters?.Dispose();
         parameters = placed;
         (Equations, Step, Plan, ColumnAddress) = (equations, step, plan, addresses);
     }
@@ -168,8 +181,8 @@ internal sealed unsafe class StateBlock : IDisposable
 
     public void Dispose()
     {
-        states.Dispose();
-        parameters.Dispose();
+        states?.Dispose();
+        parameters?.Dispose();
         foreach (var output in Outputs)
         {
             output.Dispose();

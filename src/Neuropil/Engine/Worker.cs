@@ -17,11 +17,11 @@ internal sealed unsafe class Worker : IDisposable
     private ArrivalRing arrivals;
     private readonly List<long> edgeOrigins = []; // where the arrivals of each projection with state begin
 
-    public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, RowTable[] tables)
+    public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, RowTable[] tables, RegeneratedRows[] regenerated)
     {
         (this.state, Index, Ranges, this.space) = (state, index, ranges, space);
         arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
-        Rows = new RowDelivery(tables, arrivals, state.WeightShift);
+        Rows = new RowDelivery(tables, regenerated, arrivals, state.WeightShift);
         blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], space, arrivals))
             .ToArray();
         Histories = [.. ranges.Select((range, population) => new SpikeHistory(state.StepsKept(population), range.End - range.Begin))];
@@ -60,12 +60,12 @@ internal sealed unsafe class Worker : IDisposable
     public void AddProbe(Probe probe) => probes.Add(probe.NewReader());
 
     /// <summary>Takes other static synapses, and units of what arrives; what is on its way is to be restored.</summary>
-    public void RenewRows(RowTable[] tables)
+    public void RenewRows(RowTable[] tables, RegeneratedRows[] regenerated)
     {
         Rows.Release();
         arrivals.Dispose();
         arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
-        Rows = new RowDelivery(tables, arrivals, state.WeightShift);
+        Rows = new RowDelivery(tables, regenerated, arrivals, state.WeightShift);
         for (int population = 0; population < blocks.Length; population++)
         {
             RenewCells(population);

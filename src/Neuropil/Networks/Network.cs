@@ -59,9 +59,10 @@ public sealed class Network
     /// <summary>Adds a projection.</summary>
     /// <returns>The projection.</returns>
     /// <exception cref="ArgumentException">
-    /// It was added before, a slice is of another network, the rule does not fit the sizes, the target has no equations, a delay is negative, a weight is and
-    /// the receptor refuses it, a list has another length than the pairs, a coupling has what only synapses have, or the wiring's name is that of a projection
-    /// between other cells or of another rule.
+    /// It was added before, a slice is of another network, the rule does not fit the sizes, the target has no equations, a delay is negative or is drawn
+    /// from a distribution that reaches below zero, a weight is negative and the receptor refuses it, a list has another length than the
+    /// pairs, a coupling has what only synapses have, synapses that have to be stored are not, or the wiring's name is that of a projection between other
+    /// cells or of another rule.
     /// </exception>
     public Projection Add(Projection projection)
     {
@@ -82,6 +83,18 @@ public sealed class Network
         if (projection.Receptor is ICoupling)
         {
             RequireCouplingFits(projection);
+        }
+
+        if (projection.HasCodedWeights && (projection.IsDynamic || projection.Receptor is ICoupling))
+        {
+            string what = projection.IsDynamic ? "synapses with state need their" : "a coupling needs its";
+            throw new ArgumentException(
+                $"Projection '{projection.Name}' has coded weights, but {what} weights as they are; expected HasCodedWeights to be false.");
+        }
+
+        if (!projection.IsStored)
+        {
+            RequireRegenerable(projection);
         }
 
         if (projection.Receptor.NegativeWeights == NegativeWeights.Refused && WeightSigns.Fault(projection) is { } fault)
@@ -263,6 +276,17 @@ public sealed class Network
         }
     }
 
+    private static void RequireRegenerable(Projection projection)
+    {
+        string? reason = projection.IsDynamic ? "synapses with state have to be"
+            : projection.Receptor is ICoupling ? "a coupling has to be"
+            : projection.Rule is FixedInDegree or ExplicitPairs ? $"rows of {projection.Rule.GetType().Name} cannot be made one by one" : null;
+        if (reason is not null)
+        {
+            throw new ArgumentException($"Projection '{projection.Name}' is not stored, but {reason}; expected IsStored to be true.");
+        }
+    }
+
     private static void RequireOthers(Projection projection)
     {
         var ends = projection.Mirrored?.Ends ?? projection.Ends;
@@ -288,9 +312,12 @@ public sealed class Network
 
     private static void RequireNotNegative(Projection projection, Parameter<Time> delay, string what)
     {
-        if (delay.IsUniform && delay.UniformSi < 0)
+        if (delay.Values.Lowest is { } lowest and < 0)
         {
-            throw new ArgumentException($"Projection '{projection.Name}': the {what} is {delay}; expected 0 ms or more.");
+            string value = delay.IsUniform ? $"is {delay}" : delay.Count is null ? $"is drawn from {delay}, which reaches below zero"
+                : $"of one pair is {Time.FromSi(lowest)}";
+            throw new ArgumentException($"Projection '{projection.Name}': the {what} {value}; expected 0 ms or more"
+                + $"{(delay.IsUniform || delay.Count is not null ? "." : ", as of a distribution that is truncated.")}");
         }
     }
 
@@ -298,6 +325,8 @@ public sealed class Network
     {
         foreach (var (what, list) in new[] { ("weights", projection.Weight), ("delays", projection.Delay), ("dendritic delays", projection.DendriticDelay) })
         {
+            (list.Values as FormulaValues)?.RequireFits($"Projection '{projection.Name}', formula of its {what}", projection.Source.Count,
+                projection.Target.Count);
             if (list.Count is { } count && (projection.Rule is not ExplicitPairs pairs || pairs.Pairs.Count != count))
             {
                 string expected = projection.Rule is ExplicitPairs explicitPairs ? $"{explicitPairs.Pairs.Count}, one for each pair"

@@ -49,6 +49,20 @@ public abstract record Projection
     public Plasticity? Plasticity { get; init; }
 
     /// <summary>
+    /// Whether the synapses are held in memory. Where they are not, a source's are made again at each of its spikes, the same to the bit: nothing is held, and
+    /// each event costs what making a synapse does, 20 to 100 ns. Only synapses without state can be made again.
+    /// </summary>
+    public bool IsStored { get; init; } = true;
+
+    /// <summary>
+    /// Whether weights are rounded to 16 bits: to multiples of 2^-q of the unit mV, nS, pA, ..., with the largest q for which the largest weight that is
+    /// drawn, or can be where the distribution has bounds, is less than 2^15 of them. The error is at most a 32768th of the largest weight. A synapse
+    /// then takes 4 bytes in place of 8, where a worker has at most 65 536 targets of the projection; results are the same where it has more. For synapses
+    /// without state.
+    /// </summary>
+    public bool HasCodedWeights { get; init; }
+
+    /// <summary>
     /// A name under which projections share who connects to whom: all of that name have the same pairs, and must have the same rule between the
     /// same cells. Null where this one draws pairs of its own.
     /// </summary>

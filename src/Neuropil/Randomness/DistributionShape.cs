@@ -18,6 +18,9 @@ internal abstract record DistributionShape
     /// <summary>The least and the greatest value that can be drawn, rounding included; null where one has no bound.</summary>
     public virtual (double Low, double High)? Bounds => null;
 
+    /// <summary>Below this no value can be drawn; minus infinity where there is no such bound.</summary>
+    public abstract double Lowest { get; }
+
     /// <summary>Whether a value below zero can be drawn, and not only once in a thousand million draws.</summary>
     public virtual bool MayBeNegative => Bounds is { Low: < 0 };
 
@@ -29,6 +32,8 @@ internal abstract record DistributionShape
 internal sealed record UniformShape(double Low, double High) : DistributionShape
 {
     public override (double Low, double High)? Bounds => (Low, Math.Max(High, Low + (High - Low)));
+
+    public override double Lowest => Low;
 
     public override double Draw(ref RandomStream stream) => Low + ((High - Low) * stream.NextDouble());
 
@@ -50,9 +55,20 @@ internal sealed record NormalShape(double Mean, double StandardDeviation) : Dist
     // Six standard deviations below the mean lies one value in a thousand million.
     private const double Far = 6;
 
+    public override double Lowest => StandardDeviation == 0 ? Mean : double.NegativeInfinity;
+
     public override bool MayBeNegative => Mean < Far * StandardDeviation * (1 - 1e-9);
 
     public override double Draw(ref RandomStream stream) => Mean + (StandardDeviation * stream.NextNormal());
+
+    public override void Draw(ref RandomStream stream, Span<double> values)
+    {
+        stream.NextNormals(values);
+        foreach (ref double value in values)
+        {
+            value = Mean + (StandardDeviation * value);
+        }
+    }
 
     public override string Print(Func<double, string> print) => $"normal({print(Mean)}, {print(StandardDeviation)})";
 }
@@ -63,6 +79,8 @@ internal sealed record LogNormalShape(double Mean, double StandardDeviation) : D
     // With x = exp(m + s n): mean = exp(m + s^2/2), variance = mean^2 (exp(s^2) - 1).
     private double LogVariance { get; } = Math.Log(1 + Math.Pow(StandardDeviation / Mean, 2));
 
+    public override double Lowest => 0;
+
     public override double Draw(ref RandomStream stream) => Mean * Math.Exp((Math.Sqrt(LogVariance) * stream.NextNormal()) - (LogVariance / 2));
 
     public override string Print(Func<double, string> print) => $"lognormal({print(Mean)}, {print(StandardDeviation)})";
@@ -71,6 +89,8 @@ internal sealed record LogNormalShape(double Mean, double StandardDeviation) : D
 /// <summary>The exponential distribution.</summary>
 internal sealed record ExponentialShape(double Mean) : DistributionShape
 {
+    public override double Lowest => 0;
+
     public override double Draw(ref RandomStream stream) => Mean * stream.NextExponential();
 
     public override string Print(Func<double, string> print) => $"exponential({print(Mean)})";
@@ -79,6 +99,8 @@ internal sealed record ExponentialShape(double Mean) : DistributionShape
 /// <summary>The gamma distribution, by the rejection method of Marsaglia and Tsang (ACM TOMS 26:363, 2000).</summary>
 internal sealed record GammaShape(double Mean, double StandardDeviation) : DistributionShape
 {
+    public override double Lowest => 0;
+
     public override double Draw(ref RandomStream stream)
     {
         double shape = Math.Pow(Mean / StandardDeviation, 2);
@@ -95,7 +117,18 @@ internal sealed record ClippedShape(DistributionShape Inner, double Low, double 
 
     public override (double Low, double High)? Bounds => (Low, High);
 
+    public override double Lowest => Math.Clamp(Inner.Lowest, Low, High);
+
     public override double Draw(ref RandomStream stream) => Math.Clamp(Inner.Draw(ref stream), Low, High);
+
+    public override void Draw(ref RandomStream stream, Span<double> values)
+    {
+        Inner.Draw(ref stream, values);
+        foreach (ref double value in values)
+        {
+            value = Math.Clamp(value, Low, High);
+        }
+    }
 
     public override string Print(Func<double, string> print) => $"clipped({Inner.Print(print)}, {print(Low)}, {print(High)})";
 }
@@ -107,6 +140,8 @@ internal sealed record TruncatedShape(DistributionShape Inner, double Low, doubl
     private const int MaximalTrials = 10_000;
 
     public override (double Low, double High)? Bounds => (Low, High);
+
+    public override double Lowest => Math.Clamp(Inner.Lowest, Low, High);
 
     public override bool MayBeNegative => Low < 0 && Inner.MayBeNegative;
 
@@ -121,10 +156,35 @@ internal sealed record TruncatedShape(DistributionShape Inner, double Low, doubl
             }
         }
 
-        throw new InvalidOperationException(
-            $"None of {MaximalTrials} draws fell between the bounds of {Print(si => si.ToString("G6"))} (SI units): the bounds hold almost nothing of the "
-                + $"distribution.");
+        throw Hopeless();
     }
+
+    // As many candidates as are still missing: the stream goes on from where it would if they were drawn one by one.
+    public override void Draw(ref RandomStream stream, Span<double> values)
+    {
+        int done = 0;
+        int refused = 0;
+        while (done < values.Length)
+        {
+            var candidates = values[done..];
+            Inner.Draw(ref stream, candidates);
+            foreach (double value in candidates)
+            {
+                bool isWithin = value >= Low && value <= High;
+                values[done] = isWithin ? value : values[done];
+                done += isWithin ? 1 : 0;
+                refused = isWithin ? 0 : refused + 1;
+                if (refused >= MaximalTrials)
+                {
+                    throw Hopeless();
+                }
+            }
+        }
+    }
+
+    private InvalidOperationException Hopeless() => new(
+        $"None of {MaximalTrials} draws fell between the bounds of {Print(si => si.ToString("G6"))} (SI units): the bounds hold almost nothing of the "
+            + $"distribution.");
 
     public override string Print(Func<double, string> print) => $"truncated({Inner.Print(print)}, {print(Low)}, {print(High)})";
 }

@@ -103,6 +103,22 @@ public struct RandomStream
     /// <summary>A standard normal number by the polar form of Box and Muller (the cosine branch; its twin is not kept).</summary>
     public double NextNormal() => Math.Sqrt(2 * NextExponential()) * Math.Cos(2 * Math.PI * NextDouble());
 
+    /// <summary>The next numbers as <see cref="NextNormal"/> makes them, many at a time.</summary>
+    internal void NextNormals(Span<double> numbers)
+    {
+        const int AtOnce = 256;
+        Span<double> uniform = stackalloc double[2 * AtOnce];
+        for (int begin = 0; begin < numbers.Length; begin += AtOnce)
+        {
+            var some = numbers[begin..Math.Min(numbers.Length, begin + AtOnce)];
+            NextDoubles(uniform[..(2 * some.Length)]);
+            for (int i = 0; i < some.Length; i++)
+            {
+                some[i] = Math.Sqrt(2 * -Math.Log(1 - uniform[2 * i])) * Math.Cos(2 * Math.PI * uniform[(2 * i) + 1]);
+            }
+        }
+    }
+
     /// <summary>A standard exponential number, mean 1.</summary>
     public double NextExponential() => -Math.Log(1 - NextDouble());
 

@@ -20,15 +20,21 @@ public sealed class TraceRecord
     public Traces Traces()
     {
         var unit = new SampleUnit(probe.Dimension);
-        double[] samples = probe.Samples.Span.ToArray();
-        int width = probe.Width;
-        int count = samples.Length / width;
-        var columns = selection.Cells.Select((cell, i) => new Trace(
-            selection.Variable,
-            unit.Name,
-            Enumerable.Range(0, count).Select(sample => unit.Of(samples[(sample * width) + i])).ToArray(),
-            cell));
+        int count = checked((int)(probe.Samples.Count / probe.Width));
+        var columns = selection.Cells.Select((cell, i) => new Trace(selection.Variable, unit.Name, Column(i, count, unit), cell));
         return new Traces(ProbeTimes.Seconds(probe, run, count), columns.ToArray());
+    }
+
+    // Read where they lie: a copy of all samples would be one more beside what is returned.
+    private unsafe double[] Column(int cell, int count, SampleUnit unit)
+    {
+        var values = new double[count];
+        for (int sample = 0; sample < count; sample++)
+        {
+            values[sample] = unit.Of(probe.Samples.Items[((long)sample * probe.Width) + cell]);
+        }
+
+        return values;
     }
 
     internal static TraceRecord Begin(Simulation run, TraceSelection selection)

@@ -32,6 +32,16 @@ public class MemoryTests
     }
 
     [Fact]
+    public void A_step_of_synapses_that_are_not_stored_allocates_nothing_either()
+    {
+        using var run = new Simulation(RegeneratedRowsTests.Build(_ => false), new RunOptions { Threads = 2 });
+        run.Advance(100 * ms);
+        long few = AllocatedBy(() => run.Advance(10 * ms));
+        long many = Enumerable.Range(0, 5).Min(_ => AllocatedBy(() => run.Advance(200 * ms)));
+        Assert.True(many - few < 1900, $"100 steps allocate {few} bytes, 2000 steps {many}");
+    }
+
+    [Fact]
     public void A_step_of_couplings_and_chances_allocates_nothing_either()
     {
         using var run = new Simulation(CouplingTests.Mixed(), new RunOptions { Threads = 2 });

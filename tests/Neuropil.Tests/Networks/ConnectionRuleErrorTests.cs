@@ -31,6 +31,21 @@ public class ConnectionRuleErrorTests
     }
 
     [Fact]
+    public void A_total_number_that_cannot_be_is_refused()
+    {
+        Assert.StartsWith("FixedTotalNumber: the count is -1; expected 0 or more.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new FixedTotalNumber(-1)).Message);
+        Assert.StartsWith("FixedTotalNumber: the probability is 1; expected a number from 0 to below 1.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => FixedTotalNumber.OfProbability(1, 10, 10)).Message);
+        AssertRefused("FixedTotalNumber(3) needs a pair to connect, but 'none' has 0 neurons and 'cells' has 50.",
+            new FixedTotalNumber(3), new ConnectionEnds(0, 50, null, "none", "cells"));
+        AssertRefused("FixedTotalNumber(3) needs a pair to connect, but 'a' has 1 neurons and 'a' has 1, which are one and the same.",
+            new FixedTotalNumber(3) { SelfConnections = false }, new ConnectionEnds(1, 1, 0, "a", "a"));
+        AssertRefused("FixedTotalNumber(10000000000) would give each of the 2 neurons of 'cells' more than 1073741823 targets.",
+            new FixedTotalNumber(10_000_000_000), new ConnectionEnds(2, 50, null, "cells", "cells"));
+    }
+
+    [Fact]
     public void More_partners_than_there_are_without_repetition_are_refused()
     {
         AssertRefused(

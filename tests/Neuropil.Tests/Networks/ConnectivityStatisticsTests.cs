@@ -6,6 +6,41 @@ namespace Neuropil.Tests.Networks;
 public class ConnectivityStatisticsTests
 {
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_fixed_total_number_is_exact_and_its_pairs_are_uniform(bool selfConnections)
+    {
+        // The targets are the second half of the sources; several chunks of streams.
+        var ends = new ConnectionEnds(1000, 500, -500);
+        var rule = new FixedTotalNumber(300_000) { SelfConnections = selfConnections };
+        Connectivity built = ConnectivityBuilder.Build(rule, ends, seed: 14, projection: 1, threads: 3);
+        Assert.Equal(300_000, built.SynapseCount);
+        int[] sent = new int[1000];
+        int[] received = new int[500];
+        int[] distance = new int[1000];
+        for (int source = 0; source < 1000; source++)
+        {
+            sent[source] = built.Row(source).Length;
+            foreach (int target in built.Row(source))
+            {
+                received[target]++;
+                distance[(source - (target + 500) + 1000) % 1000]++;
+            }
+        }
+
+        ChiSquare.AssertUniform(received);
+        ChiSquare.AssertUniform(selfConnections ? distance : distance[1..]);
+        Assert.True(selfConnections || distance[0] == 0);
+
+        // Without itself a source of the second half has 499 candidates in place of 500: 250 000 and 249 500 pairs.
+        ChiSquare.AssertUniform(selfConnections ? sent : sent[..500]);
+        ChiSquare.AssertUniform(sent[500..]);
+        double share = sent[..500].Sum() / 300_000.0;
+        double expected = selfConnections ? 0.5 : 250_000.0 / 499_500;
+        Assert.InRange(share, expected - (4 * Math.Sqrt(0.25 / 300_000)), expected + (4 * Math.Sqrt(0.25 / 300_000)));
+    }
+
+    [Theory]
     [InlineData(true, true)]
     [InlineData(true, false)]
     [InlineData(false, true)]

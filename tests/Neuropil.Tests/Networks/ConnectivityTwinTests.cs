@@ -28,6 +28,12 @@ public class ConnectivityTwinTests
             }
         }
 
+        foreach (long total in (long[])[0, 1, 500])
+        {
+            rules.Add(new FixedTotalNumber(total));
+            rules.Add(new FixedTotalNumber(total) { SelfConnections = false });
+        }
+
         rules.Add(new FixedOutDegree(300) { WithRepetition = true });
         rules.Add(new FixedInDegree(300) { WithRepetition = true, SelfConnections = false });
         return rules;

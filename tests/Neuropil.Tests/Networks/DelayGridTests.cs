@@ -40,6 +40,27 @@ public class DelayGridTests
     }
 
     [Fact]
+    public void Many_delays_at_once_are_rounded_as_each_alone()
+    {
+        var random = new Random(3);
+        foreach (double step in (double[])[0.1e-3, 0.25, 1e-3 / 3])
+        {
+            var steps = new DelayGrid(step);
+            double[] delays = [.. Enumerable.Range(0, 20_000).Select(i => i < 10_000 ? random.NextDouble() * 100 * step : i * step / 2),
+                .. Enumerable.Range(0, 1000).Select(i => Math.BitDecrement((i + 0.5) * step)),
+                .. Enumerable.Range(0, 2000).Select(i => (600_000 + (i * 1.0005)) * step), 0, double.Epsilon];
+            int[] many = new int[delays.Length];
+            steps.Steps(delays, many, "delay");
+            Assert.Equal([.. delays.Select(delay => steps.Steps(delay, "delay"))], many);
+        }
+
+        Assert.Equal("delay is -1 ms; expected a finite time of 0 ms or more.",
+            Assert.Throws<ArgumentException>(() => grid.Steps([1e-3, -1e-3], new int[2], "delay")).Message);
+        Assert.Contains("is NaN ms", Assert.Throws<ArgumentException>(() => grid.Steps([double.NaN], new int[1], "delay")).Message);
+        Assert.Contains("expected at most 16777216 steps", Assert.Throws<ArgumentException>(() => grid.Steps([1e9], new int[1], "delay")).Message);
+    }
+
+    [Fact]
     public void A_half_is_rounded_up()
     {
         var quarter = new DelayGrid(0.25); // exact in binary

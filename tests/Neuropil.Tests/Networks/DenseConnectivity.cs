@@ -62,6 +62,28 @@ internal static class DenseConnectivity
                 }
 
                 break;
+            case FixedTotalNumber total:
+                // How many a source has is drawn from pairs, in chunks of 65536; whom it has, from a stream of its own.
+                int[] left = new int[ends.Sources];
+                for (long chunk = 0; chunk * 65536 < total.Count; chunk++)
+                {
+                    RandomStream numbers = Stream(seed, projection, (int)chunk, 1);
+                    for (long i = chunk * 65536; i < Math.Min(total.Count, (chunk + 1) * 65536); i++)
+                    {
+                        left[SourceOfPair(rule, ends, ref numbers)]++;
+                    }
+                }
+
+                for (int source = 0; source < ends.Sources; source++)
+                {
+                    int[] candidates = [.. Enumerable.Range(0, ends.Targets).Where(target => Allowed(rule, ends, source, target))];
+                    foreach (int target in Draw(candidates, left[source], withRepetition: true, Stream(seed, projection, source, 0)))
+                    {
+                        times[source, target]++;
+                    }
+                }
+
+                break;
             default:
                 throw new NotSupportedException(rule.ToString());
         }
@@ -116,6 +138,19 @@ internal static class DenseConnectivity
         }
 
         return drawn;
+    }
+
+    private static int SourceOfPair(ConnectionRule rule, ConnectionEnds ends, ref RandomStream numbers)
+    {
+        while (true)
+        {
+            int source = numbers.NextInt32(ends.Sources);
+            bool hasSelf = Enumerable.Range(0, ends.Targets).Any(target => !Allowed(rule, ends, source, target));
+            if (!hasSelf || Allowed(rule, ends, source, numbers.NextInt32(ends.Targets)))
+            {
+                return source;
+            }
+        }
     }
 
     private static int BinomialQuantile(int trials, double probability, double uniform)

@@ -1,4 +1,5 @@
 using Neuropil.Tests.Engine;
+using static Neuropil.Distributions;
 using static Neuropil.Units;
 
 namespace Neuropil.Tests.Networks;
@@ -15,7 +16,7 @@ public class ProjectionTests
         var rule = new FixedProbability(0.5);
         var release = new Releasing("release");
         var plasticity = new Growing("plasticity");
-        var delay = Distributions.Uniform(1 * ms, 2 * ms);
+        var delay = Uniform(1 * ms, 2 * ms);
         var connected = network.Connect(source, target, rule, Excitation, 2 * nS, delay, "name", release, plasticity, 0.5 * ms, "wiring");
         var added = network.Add(new Projection<Conductance>
         {
@@ -96,6 +97,10 @@ public class ProjectionTests
             Weight = 1 * nS };
         Assert.Contains("'mine': the delay is -1 ms; expected 0 ms or more", Error(sound with { Delay = -1 * ms }));
         Assert.Contains("'mine': the dendritic delay is -1 ms; expected 0 ms or more", Error(sound with { DendriticDelay = -1 * ms }));
+        Assert.Contains("'mine': the delay is drawn from normal(1.5 ms, 1 ms), which reaches below zero; expected 0 ms or more, as of a distribution",
+            Error(sound with { Delay = Normal(1.5 * ms, 1 * ms) }));
+        Assert.Contains("'mine': the dendritic delay is drawn from uniform(-1 ms, 2 ms), which reaches below zero",
+            Error(sound with { DendriticDelay = Uniform(-1 * ms, 2 * ms) }));
         Assert.Contains("'mine': population 'source' has no equations", Error(sound with { Target = source }));
         Assert.Contains("'mine': population 'alien' has not been added", Error(sound with { Source = new Population("alien", 1, new LeakyCell()) }));
         Assert.Contains("'mine' has a list of 2 weights", Error(sound with { Weight = new[] { 1 * nS, 2 * nS } }));

@@ -113,4 +113,46 @@ public class DistributionTests
         parameter.Fill(draws, 2007, RandomPurpose.Parameter, 3, 0);
         return [.. draws.Select(si => si * 1000)];
     }
+
+    public static TheoryData<string> Texts => new()
+    {
+        "uniform(-1 mV, 2 mV)", "normal(1 mV, 2 mV)", "lognormal(1 mV, 2 mV)", "exponential(3 mV)", "gamma(1 mV, 2 mV)",
+        "clipped(normal(1 mV, 2 mV), 0 mV, 2 mV)", "truncated(normal(1 mV, 2 mV), 0 mV, 1.5 mV)", "truncated(normal(0 mV, 1 mV), 2 mV, 9 mV)",
+        "truncated(uniform(-1 mV, 2 mV), 0 mV, 1 mV)",
+    };
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Many_values_at_once_are_those_drawn_one_by_one_and_the_stream_goes_on_from_the_same_place(string text)
+    {
+        var distribution = Assert.IsType<Distribution<Voltage>>(Parameter<Voltage>.Parse(text));
+        foreach (int count in (int[])[0, 1, 7, 16, 255, 257, 1000])
+        {
+            var many = new RandomStream(4, RandomPurpose.Weight, 9);
+            var single = new RandomStream(4, RandomPurpose.Weight, 9);
+            many.NextDouble();
+            single.NextDouble();
+            double[] values = new double[count];
+            distribution.Shape.Draw(ref many, values);
+            Assert.Equal([.. Enumerable.Range(0, count).Select(_ => distribution.Shape.Draw(ref single))], values);
+            Assert.Equal(single.NextUInt64(), many.NextUInt64());
+        }
+    }
+
+    [Fact]
+    public void Bounds_that_hold_next_to_nothing_are_refused_however_many_are_drawn()
+    {
+        var shape = Distributions.Truncated(Distributions.Normal(0 * mV, 1 * mV), 8 * mV, 9 * mV).Shape;
+        string message = Assert.Throws<InvalidOperationException>(() =>
+        {
+            var stream = new RandomStream(1, RandomPurpose.Weight, 1);
+            shape.Draw(ref stream);
+        }).Message;
+        Assert.Equal(message, Assert.Throws<InvalidOperationException>(() =>
+        {
+            var stream = new RandomStream(1, RandomPurpose.Weight, 1);
+            shape.Draw(ref stream, new double[3]);
+        }).Message);
+        Assert.StartsWith("None of 10000 draws fell between the bounds", message);
+    }
 }

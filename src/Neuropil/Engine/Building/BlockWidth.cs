@@ -20,7 +20,7 @@ internal sealed class BlockWidth
     private const int BytesOfSynapse = 16;
     private const long SmallNetwork = 1L << 28;
 
-    private readonly List<BundleMember> members;
+    private readonly string names;
     private readonly long sources;
     private readonly long workers;
     private readonly long delays;
@@ -30,12 +30,17 @@ internal sealed class BlockWidth
 
     /// <summary>Of projections with the same sources whose delays differ, onto workers with arrivals of the given sizes.</summary>
     public BlockWidth(List<BundleMember> members, IReadOnlyList<ArrivalSpace> spaces)
+        : this(
+            members[0].Projection.Source.Count, members.Max(member => member.Survey.Longest) - members.Min(member => member.Survey.Shortest) + 1L,
+            members.Sum(member => member.Survey.Synapses), spaces, string.Join(", ", members.Select(member => $"'{member.Projection.Name}'")))
     {
-        this.members = members;
-        (sources, workers) = (members[0].Projection.Source.Count, spaces.Count);
+    }
+
+    /// <summary>Of projections of so many delays and synapses.</summary>
+    public BlockWidth(long sources, long delays, long synapses, IReadOnlyList<ArrivalSpace> spaces, string names = "")
+    {
+        (this.sources, this.delays, this.synapses, this.names, workers) = (sources, delays, synapses, names, spaces.Count);
         (largestSpace, allSpaces) = (Math.Max(1, spaces.Max(space => space.Size)), Math.Max(1, spaces.Sum(space => space.Size)));
-        delays = members.Max(member => member.Survey.Longest) - members.Min(member => member.Survey.Shortest) + 1L;
-        synapses = members.Sum(member => member.Survey.Synapses);
     }
 
     /// <summary>The number of delays.</summary>
@@ -84,7 +89,6 @@ internal sealed class BlockWidth
         long bytes = Bytes(width);
         if (bytes > Allowed)
         {
-            string names = string.Join(", ", members.Select(member => $"'{member.Projection.Name}'"));
             throw new ArgumentException(
                 $"The delays of {names} span {delays} time steps: with {sources} sources and {allSpaces} places of arrival they would take {bytes >> 20} "
                     + $"MB beside the {synapses} synapses; expected at most {Allowed >> 20} MB. Use a longer time step, or projections of fewer cells or "

@@ -15,6 +15,7 @@ internal sealed class ProjectionRows
     private readonly RowSource rows;
     private readonly int threads;
     private readonly string delayName;
+    private readonly Lazy<int?> weightPlaces;
 
     /// <summary>The rows of a projection.</summary>
     /// <param name="projection">The projection.</param>
@@ -32,6 +33,7 @@ internal sealed class ProjectionRows
         var given = weights is null ? null : new GivenWeights(weights, rows, projection.Source.Count);
         Weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, rows.Held, seed, given: given);
         DendriticDelays = new SynapseValues(projection.DendriticDelay, RandomPurpose.DendriticDelay, (ulong)projection.Index, rows.Held, seed);
+        weightPlaces = new Lazy<int?>(() => projection.HasCodedWeights && !Weights.AreEqual ? WeightCode.Places(LargestWeight()) : null);
         bool isSummed = !projection.IsDynamic && !(projection.DendriticDelay.IsUniform && projection.DendriticDelay.UniformSi == 0);
         Delays = new SynapseValues(projection.Delay, RandomPurpose.Delay, (ulong)projection.Index, rows.Held, seed, isSummed ? DendriticDelays : null);
     }
@@ -47,6 +49,9 @@ internal sealed class ProjectionRows
 
     /// <summary>The delays from the synapses to the soma.</summary>
     public SynapseValues DendriticDelays { get; }
+
+    /// <summary>The binary places of weights that are rounded to 16 bits; null where they are not.</summary>
+    public int? WeightPlaces => weightPlaces.Value;
 
     private DelayGrid Grid { get; }
 
@@ -78,12 +83,19 @@ internal sealed class ProjectionRows
         var generator = rows.NewGenerator();
         var all = new T[Synapses()];
         double[] row = [];
+        int[] targets = [];
         long next = 0;
         for (int source = 0; source < Projection.Source.Count; source++)
         {
             int length = generator.Length(source);
             Array.Resize(ref row, Math.Max(row.Length, length));
-            values.FillKernelValues(source, row.AsSpan(0, length));
+            Array.Resize(ref targets, row.Length);
+            if (values.NeedTargets)
+            {
+                generator.Fill(source, targets.AsSpan(0, length));
+            }
+
+            values.FillKernelValues(source, targets.AsSpan(0, length), row.AsSpan(0, length));
             for (int i = 0; i < length; i++)
             {
                 all[next++] = valueOf(row[i]);
@@ -124,13 +136,20 @@ internal sealed class ProjectionRows
             var own = new DelaySet();
             var generator = rows.NewGenerator();
             var values = Array.Empty<double>();
+            var targets = Array.Empty<int>();
             long count = 0;
             for (int source = first; source < end; source++)
             {
                 int length = generator.Length(source);
                 Array.Resize(ref values, Math.Max(values.Length, length));
                 var row = values.AsSpan(0, length);
-                delays.Fill(source, row);
+                if (delays.NeedTargets)
+                {
+                    Array.Resize(ref targets, Math.Max(targets.Length, length));
+                    generator.Fill(source, targets.AsSpan(0, length));
+                }
+
+                delays.Fill(source, targets, row);
                 count += length;
                 foreach (double value in row)
                 {
@@ -149,9 +168,43 @@ internal sealed class ProjectionRows
         return new DelaySurvey(found.ToArray(), synapses, firstWarning);
     }
 
+    /// <summary>A reader for one thread.</summary>
+    public SynapseReader NewReader() => new(rows.NewGenerator(), this, Grid, delayName);
+
     /// <summary>Runs <paramref name="work"/> for shares of the sources, each with a reader of its own, on several threads.</summary>
     public void Run(Action<SynapseReader, int, int> work)
-        => Shares.Run(Projection.Source.Count, Work, threads, (first, end) => work(new SynapseReader(rows.NewGenerator(), this, Grid, delayName), first, end));
+        => Shares.Run(Projection.Source.Count, Work, threads, (first, end) => work(NewReader(), first, end));
+
+    // By its bounds, or else by drawing all. A maximum has no order.
+    private double LargestWeight()
+    {
+        if (Weights.Bounds is { } bounds)
+        {
+            double unit = KernelUnits.FromSi(1, Projection.Weight.Dimension);
+            return Math.Max(Math.Abs(bounds.Low), Math.Abs(bounds.High)) * unit;
+        }
+
+        double largest = 0;
+        var merging = new Lock();
+        Shares.Run(Projection.Source.Count, Work, threads, (first, end) =>
+        {
+            var reader = new SynapseReader(rows.NewGenerator(), this, Grid, delayName);
+            double own = 0;
+            for (int source = first; source < end; source++)
+            {
+                foreach (float weight in reader.DrawnWeights(source, reader.Targets(source).Length))
+                {
+                    own = Math.Max(own, Math.Abs(weight));
+                }
+            }
+
+            lock (merging)
+            {
+                largest = Math.Max(largest, own);
+            }
+        });
+        return largest;
+    }
 
     // An estimate that decides whether threads pay.
     private long Work => Projection.Source.Count * (long)Math.Max(1, Projection.Target.Count / 16);

@@ -9,6 +9,9 @@ internal sealed class RowBuilder
     // With long delays workers could run far between meetings; beyond this many steps nothing is gained.
     private const int LongestBatch = 32;
 
+    // What projections that are not stored may have on its way.
+    private const long LargestRing = 1L << 30;
+
     private readonly Network network;
     private readonly RunOptions options;
     private readonly EngineState state;
@@ -48,6 +51,9 @@ internal sealed class RowBuilder
     /// <summary>The static synapses onto the cells of a worker.</summary>
     public RowTable[] TablesOf(int worker) => [.. built.OfType<PopulationRows>().SelectMany(rows => rows.Tables[worker])];
 
+    /// <summary>The static synapses onto the cells of a worker that are not stored.</summary>
+    public RegeneratedRows[] RegeneratedOf(int worker) => [.. built.OfType<PopulationRows>().SelectMany(rows => rows.Regenerated[worker])];
+
     /// <summary>Makes all synapses, and sets what follows from them: delays, degrees, resolutions.</summary>
     /// <exception cref="ArgumentException">A weight or a delay cannot be; the message names it.</exception>
     public void Build()
@@ -65,7 +71,7 @@ internal sealed class RowBuilder
         }
 
         state.BatchSteps = Math.Clamp(shortestDelay + 1, 1, LongestBatch);
-        foreach (var (port, resolution) in Resolutions())
+        foreach (var (port, resolution) in Resolutions(built))
         {
             state.Resolutions[port] = resolution;
         }
@@ -83,9 +89,10 @@ internal sealed class RowBuilder
     /// <exception cref="ArgumentException">Synapses cannot be stored; the message says why, and nothing has changed.</exception>
     public void Renew(RunChanges now, IReadOnlyCollection<Projection> changed)
     {
-        var before = changes;
+        var (before, loadsBefore) = (changes, loads.ToArray());
         changes = now;
         var fresh = new PopulationRows?[built.Length];
+        var dynamic = changed.Where(projection => projection.IsDynamic).ToList();
         try
         {
             foreach (int population in changed.Where(IsStatic).Select(SourceOf).Distinct())
@@ -93,8 +100,8 @@ internal sealed class RowBuilder
                 fresh[population] = BuildFrom(population, countsDelays: false);
             }
 
-            edges.Renew(now, changed.Where(projection => projection.IsDynamic), loads);
-            var resolutions = Resolutions();
+            edges.Renew(now, dynamic, loads);
+            var resolutions = Resolutions(fresh);
             var others = resolutions.Where(pair => state.Resolutions[pair.Key] != pair.Value).Select(pair => pair.Key).ToHashSet();
             var moved = network.Projections.Where(projection => projection.Receptor is not ICoupling && others.Contains(portOf(projection, state))).ToList();
             foreach (int population in moved.Where(IsStatic).Select(SourceOf).Distinct().Where(population => fresh[population] is null))
@@ -113,6 +120,9 @@ internal sealed class RowBuilder
         catch
         {
             changes = before;
+            edges.Renew(before ?? new RunChanges(), dynamic, loads);
+            edges.Resolve(dynamic);
+            loadsBefore.CopyTo(loads, 0);
             foreach (var rows in fresh)
             {
                 rows?.Dispose();
@@ -144,7 +154,7 @@ internal sealed class RowBuilder
         var members = new List<BundleMember>();
         foreach (var projection in network.Projections.Where(projection => IsStatic(projection) && SourceOf(projection) == population))
         {
-            loads[projection.Index].Clear();
+            loads[projection.Index] = new PortLoad(projection.Target.Population.Size);
             if (IsCut(projection))
             {
                 continue;
@@ -165,8 +175,18 @@ internal sealed class RowBuilder
             }
         }
 
-        var made = new PopulationRows([.. shares.Ranges.Select(_ => new List<RowTable>())], new int[network.Populations[population].Size], 0);
-        foreach (var group in members.GroupBy(member => member.Key))
+        int workers = shares.Ranges.Length;
+        var made = new PopulationRows(
+            [.. Enumerable.Range(0, workers).Select(_ => new List<RowTable>())],
+            [.. Enumerable.Range(0, workers).Select(_ => new List<RegeneratedRows>())],
+            [.. members.Where(member => member.Rows.WeightPlaces is not null).GroupBy(member => member.Key).Select(coded => coded.ToList())],
+            new int[network.Populations[population].Size], 0);
+        foreach (var member in members.Where(member => !member.Projection.IsStored))
+        {
+            made = made with { Reach = Math.Max(made.Reach, AddRegenerated(made, member, population)) };
+        }
+
+        foreach (var group in members.Where(member => member.Projection.IsStored).GroupBy(member => member.Key))
         {
             var bundle = new RowBundle([.. group], population, Spaces, shares.Ranges, options.Storage);
             for (int worker = 0; worker < made.Tables.Length; worker++)
@@ -181,7 +201,39 @@ internal sealed class RowBuilder
         return made;
     }
 
-    private Dictionary<Port, Resolution> Resolutions()
+    // All rows are made once, for what has to be known of them before the run.
+    private int AddRegenerated(PopulationRows made, BundleMember member, int population)
+    {
+        int reach = member.Survey.Longest - member.Survey.Shortest;
+        long bytes = Spaces.Sum(space => space.Size) * (reach + 1) * sizeof(long);
+        if (bytes > LargestRing)
+        {
+            throw new ArgumentException(
+                $"Projection '{member.Projection.Name}' is not stored, and its delays span {reach + 1} time steps: what is on its way would take "
+                    + $"{ByteText.Of(bytes)}; expected at most {ByteText.Of(LargestRing)}. Store it, or let its delays differ less.");
+        }
+
+        for (int worker = 0; worker < made.Regenerated.Length; worker++)
+        {
+            made.Regenerated[worker].Add(new RegeneratedRows(member, population, shares.Ranges[worker][member.Port.Population], Spaces[worker]));
+        }
+
+        int index = member.Projection.Index;
+        member.Rows.Run((reader, first, end) =>
+        {
+            var filler = new RowFiller(member, [], [], [], reader);
+            for (int source = first; source < end; source++)
+            {
+                made.OutDegrees[member.Projection.Source.Start + source] += filler.Read(source);
+            }
+
+            loads[index].Add(filler.InDegree, member.Projection.Target.Start, filler.LargestWeight);
+            Interlocked.Add(ref hashes[index], filler.Hash);
+        });
+        return reach;
+    }
+
+    private Dictionary<Port, Resolution> Resolutions(PopulationRows?[] fresh)
     {
         var arriving = network.Projections.Where(projection => projection.Receptor is not ICoupling && !IsCut(projection))
             .ToLookup(projection => portOf(projection, state), projection => loads[projection.Index]);
@@ -192,7 +244,35 @@ internal sealed class RowBuilder
             resolutions[ports[i]] = chosen[i];
         }
 
+        AlignCoded(resolutions, fresh);
         return resolutions;
+    }
+
+    // Coded weights of the same sources and the same unit have one shift, so that their ports count in the same unit: the coarsest. It follows from what is
+    // declared, never from how it is stored.
+    private void AlignCoded(Dictionary<Port, Resolution> resolutions, PopulationRows?[] fresh)
+    {
+        var coded = fresh.Zip(built, (now, before) => now ?? before).OfType<PopulationRows>().SelectMany(rows => rows.Coded).ToList();
+        for (bool isAligned = false; !isAligned;)
+        {
+            isAligned = true;
+            foreach (var members in coded)
+            {
+                int places = members.Min(member => resolutions[member.Port].WeightBits);
+                foreach (var port in members.Select(member => member.Port).Where(port => resolutions[port].WeightBits > places))
+                {
+                    resolutions[port] = new Resolution(places + resolutions[port].Shift, places);
+                    isAligned = false;
+                }
+            }
+        }
+
+        foreach (var member in coded.SelectMany(members => members).Where(member => resolutions[member.Port].WeightBits < member.Rows.WeightPlaces))
+        {
+            throw new ArgumentException(
+                $"Projection '{member.Projection.Name}' has coded weights, in units of 2^{-member.Rows.WeightPlaces}, finer than what arrives with the other "
+                    + $"weights there can be counted: 2^{-resolutions[member.Port].WeightBits}. Expected HasCodedWeights to be false.");
+        }
     }
 
     // The weights of new tables become integers of the units of what arrives; and what is known of all synapses is known anew.
@@ -202,6 +282,7 @@ internal sealed class RowBuilder
         {
             for (int worker = 0; worker < rows.Tables.Length; worker++)
             {
+                rows.Regenerated[worker].ForEach(each => each.Resolve(state.Resolutions));
                 foreach (var table in rows.Tables[worker])
                 {
                     WeightConversion.Convert(table, Spaces[worker], state.Resolutions, shares.Ranges.Length);

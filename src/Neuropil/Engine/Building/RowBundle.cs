@@ -1,13 +1,14 @@
 namespace Neuropil.Engine;
 
 /// <summary>
-/// Stores the synapses of projections that have the same sources and the same kind of weights, onto all workers at once. Every row is made twice,
-/// to count and to store, on all threads; nothing is held beside what stays.
+/// Stores the synapses of projections that have the same sources and the same kind of weights, onto all workers at once, on all threads. Targets are drawn
+/// twice, first to know how long each worker's rows are; everything else is drawn when it is stored. Nothing is held beside what stays.
 /// </summary>
 internal sealed class RowBundle
 {
     private readonly List<Store> stores = [];
     private readonly (int Begin, int End)[][] ranges;
+    private readonly int threads;
 
     /// <summary>The tables of a bundle, still empty.</summary>
     /// <param name="members">The projections.</param>
@@ -18,31 +19,44 @@ internal sealed class RowBundle
     public RowBundle(IReadOnlyList<BundleMember> members, int population, IReadOnlyList<ArrivalSpace> spaces, (int Begin, int End)[][] ranges,
         SynapseStorage storage)
     {
-        this.ranges = ranges;
-        var layout = new BundleLayout(members, spaces, storage);
-        Reach = layout.Reach;
+        (this.ranges, threads) = (ranges, spaces.Count);
         Tables = [.. spaces.Select(_ => new List<RowTable>())];
-        Add(layout.InGroups, layout.GroupClasses, isRing: false);
-        Add(layout.InRing, layout.RingClasses, isRing: true);
-
-        void Add(IReadOnlyList<BundleMember> own, IReadOnlyList<RowClass> classes, bool isRing)
+        var coding = new CodedPlaces(members, ranges, spaces);
+        foreach (var segment in coding.Segments)
         {
+            Add(segment.Members, new BundleLayout(segment.Members, spaces, storage, isCoded: true), segment.FirstPlaces);
+        }
+
+        if (coding.Others.Count > 0)
+        {
+            var layout = new BundleLayout(coding.Others, spaces, storage);
+            Reach = layout.Reach;
+            Add(layout.InGroups, layout, firstPlaces: null);
+            Add(layout.InRing, layout, firstPlaces: null);
+        }
+
+        void Add(IReadOnlyList<BundleMember> own, BundleLayout layout, long[]? firstPlaces)
+        {
+            bool isRing = ReferenceEquals(own, layout.InRing);
+            var classes = isRing ? layout.RingClasses : layout.GroupClasses;
             if (own.Count == 0 || classes.Count == 0)
             {
                 return;
             }
 
             var source = own[0].Projection.Source;
-            var form = new RowForm(own[0].WeightsDiffer, isRing);
-            var tables = spaces.Select(_ => new RowTable(form, population, source.Start, source.Count, classes, isRing ? layout.Reach : 0)).ToList();
+            var form = new RowForm(own[0].WeightsDiffer, isRing, IsCoded: firstPlaces is not null);
+            var tables = spaces.Select((_, worker) => new RowTable(form, population, source.Start, source.Count, classes, isRing ? layout.Reach : 0)
+            {
+                CodedPort = firstPlaces is null ? null : own[0].Port, FirstPlace = firstPlaces?[worker] ?? 0, WeightPlaces = own[0].Rows.WeightPlaces ?? 0,
+            }).ToList();
             for (int worker = 0; worker < tables.Count; worker++)
             {
                 Tables[worker].Add(tables[worker]);
             }
 
-            stores.AddRange(own.Select(member
-                => new Store(member, tables.Select((table, worker)
-                => new MemberTable(member, table, classes, isRing ? layout.BlockOf : delay => delay, spaces[worker])).ToArray())));
+            stores.Add(new Store(tables, [.. own.Select(member => new StoredMember(member,
+                tables.Select((table, worker) => new MemberTable(member, table, isRing ? layout.BlockOf : delay => delay, spaces[worker])).ToArray()))]));
         }
     }
 
@@ -59,60 +73,75 @@ internal sealed class RowBundle
     /// <exception cref="ArgumentException">A weight is not finite, or a delay negative or too long; the message names it.</exception>
     public void Build(PortLoad[] loads, int[] outDegree, ulong[] hashes)
     {
-        foreach (var (member, tables) in stores)
+        foreach (var store in stores)
         {
-            var ends = EndsOf(member);
-            member.Rows.Run((reader, first, end) => Count(member, tables, ends, reader, first, end));
-        }
-
-        foreach (var table in Tables.SelectMany(tables => tables))
-        {
-            table.Allocate();
-        }
-
-        foreach (var (member, tables) in stores)
-        {
-            var ends = EndsOf(member);
-            int index = member.Projection.Index;
-            member.Rows.Run((reader, first, end) =>
+            foreach (var (member, tables) in store.Members)
             {
-                var filler = new RowFiller(member, tables, ends, reader);
-                for (int source = first; source < end; source++)
-                {
-                    outDegree[member.Projection.Source.Start + source] += filler.Fill(source);
-                }
+                var ends = EndsOf(member);
+                member.Rows.Run((reader, first, end) => Count(tables, ends, reader, first, end));
+            }
 
-                loads[index].Add(filler.InDegree, member.Projection.Target.Start, filler.LargestWeight);
-                Interlocked.Add(ref hashes[index], filler.Hash);
-            });
+            store.Tables.ForEach(table => table.Allocate());
+            long work = store.Members.Sum(each => each.Member.Survey.Synapses);
+            Shares.Run(store.Tables[0].Sources, work, threads, (first, end) => Fill(store, loads, outDegree, hashes, first, end));
         }
     }
 
-    private sealed record Store(BundleMember Member, MemberTable[] Tables);
+    private sealed record Store(List<RowTable> Tables, List<StoredMember> Members);
 
-    private static void Count(BundleMember member, MemberTable[] tables, int[] ends, SynapseReader reader, int first, int end)
+    private sealed record StoredMember(BundleMember Member, MemberTable[] Tables);
+
+    private static void Count(MemberTable[] tables, int[] ends, SynapseReader reader, int first, int end)
     {
-        int shared = member.Survey.Shortest;
         for (int source = first; source < end; source++)
         {
-            if (tables.Length == 1 && !member.DelaysDiffer)
+            if (tables.Length == 1)
             {
-                tables[0].Count(source, shared, reader.Length(source));
+                tables[0].Table.AddLength(source, reader.Length(source));
                 continue;
             }
 
             var targets = reader.Targets(source);
-            var delays = member.DelaysDiffer ? reader.Delays(source, targets.Length) : [];
-            int worker = 0;
-            for (int i = 0; i < targets.Length; i++)
+            for (int worker = 0; worker < tables.Length; worker++)
             {
-                while (targets[i] >= ends[worker])
-                {
-                    worker++;
-                }
-
-                tables[worker].Count(source, member.DelaysDiffer ? delays[i] : shared, 1);
+                int own = RowFiller.CountBelow(targets, ends[worker]);
+                tables[worker].Table.AddLength(source, own);
+                targets = targets[own..];
             }
+        }
+    }
+
+    // A row holds what all projections have of a source: they are read together.
+    private void Fill(Store store, PortLoad[] loads, int[] outDegree, ulong[] hashes, int first, int end)
+    {
+        RowCursor[] cursors = [.. store.Tables.Select(table => new RowCursor(table))];
+        RowFiller[] fillers = [.. store.Members.Select(each
+            => new RowFiller(each.Member, each.Tables, cursors, EndsOf(each.Member), each.Member.Rows.NewReader()))];
+        int firstSource = store.Tables[0].FirstSource;
+        for (int source = first; source < end; source++)
+        {
+            Array.ForEach(cursors, cursor => cursor.Begin());
+            foreach (var filler in fillers)
+            {
+                outDegree[firstSource + source] += filler.Read(source);
+            }
+
+            foreach (var cursor in cursors)
+            {
+                cursor.Place(source);
+            }
+
+            foreach (var filler in fillers)
+            {
+                filler.Store();
+            }
+        }
+
+        foreach (var filler in fillers)
+        {
+            int index = filler.Member.Projection.Index;
+            loads[index].Add(filler.InDegree, filler.Member.Projection.Target.Start, filler.LargestWeight);
+            Interlocked.Add(ref hashes[index], filler.Hash);
         }
     }
 

@@ -2,14 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace Neuropil.Engine;
 
-/// <summary>One thread's way through a projection's rows to store them, and what it learns of them.</summary>
-internal sealed class RowFiller(BundleMember member, MemberTable[] tables, int[] ends, SynapseReader reader)
+/// <summary>
+/// One thread's way through a projection's rows to store them, and what it learns of them. A source's synapses are made once, counted by class with those of
+/// the other projections in the same row, and stored.
+/// </summary>
+internal sealed class RowFiller(BundleMember member, MemberTable[] tables, RowCursor[] cursors, int[] ends, SynapseReader reader)
 {
     private const ulong HashPrime = 1099511628211; // of FNV-1a
     private const uint MagnitudeBits = 0x7FFFFFFF;
 
     private readonly int[] inDegree = new int[member.Projection.Target.Count];
+    private readonly int[] firsts = new int[tables.Length + 1]; // of each worker, among the present row
+    private int rowLength;
     private uint largest = member.WeightsDiffer ? 0 : BitConverter.SingleToUInt32Bits(member.Rows.Weights.KernelValue) & MagnitudeBits;
+
+    public BundleMember Member => member;
 
     /// <summary>Synapses of each target.</summary>
     public ReadOnlySpan<int> InDegree => inDegree;
@@ -20,44 +27,109 @@ internal sealed class RowFiller(BundleMember member, MemberTable[] tables, int[]
     /// <summary>A number that follows from every synapse's source, target, delay and weight, whatever the order of sources.</summary>
     public ulong Hash { get; private set; }
 
-    /// <summary>Stores the synapses of a source.</summary>
+    /// <summary>Makes the synapses of a source and counts them by class.</summary>
     /// <returns>Their number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Fill(int source)
+    public int Read(int source)
     {
         var targets = reader.Targets(source);
+        rowLength = targets.Length;
         var delays = member.DelaysDiffer ? reader.Delays(source, targets.Length) : [];
         var weights = member.WeightsDiffer ? reader.Weights(source, targets.Length) : [];
-        int delay = member.Survey.Shortest;
-        float weight = 0;
-        ulong hash = (ulong)source;
-        int worker = 0;
-        for (int i = 0; i < targets.Length; i++)
+        Note(source, targets, delays, weights);
+        for (int worker = 0; worker < tables.Length; worker++)
         {
-            int target = targets[i];
-            while (target >= ends[worker])
+            firsts[worker + 1] = worker + 1 == tables.Length ? targets.Length : firsts[worker] + CountBelow(targets[firsts[worker]..], ends[worker]);
+            var (table, next) = (tables[worker], cursors[worker].Next);
+            if (delays.IsEmpty)
             {
-                worker++;
+                next[table.ClassOf[0]] += (uint)(firsts[worker + 1] - firsts[worker]);
+                continue;
             }
 
+            int[] classOf = table.ClassOf;
+            int first = table.FirstDelay;
+            foreach (int delay in delays[firsts[worker]..firsts[worker + 1]])
+            {
+                next[classOf[delay - first]]++;
+            }
+        }
+
+        return targets.Length;
+    }
+
+    /// <summary>Stores the synapses that were read last; a weight as the bits of a float, until the resolution is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe void Store()
+    {
+        var targets = reader.LastTargets(rowLength);
+        var delays = member.DelaysDiffer ? reader.LastDelays(rowLength) : [];
+        var weights = member.WeightsDiffer ? reader.LastWeights(rowLength) : [];
+        for (int worker = 0; worker < tables.Length; worker++)
+        {
+            var (table, next) = (tables[worker], cursors[worker].Next);
+            var (classOf, originOf) = (table.ClassOf, table.OriginOf);
+            int first = table.FirstDelay;
+            byte* words = table.Table.Words;
+            bool isCoded = table.Table.Form.IsCoded;
+            float scale = MathF.ScaleB(1, table.Table.WeightPlaces);
+            for (int i = firsts[worker]; i < firsts[worker + 1]; i++)
+            {
+                int delay = delays.IsEmpty ? 0 : delays[i] - first;
+                uint place = next[classOf[delay]]++;
+                uint arrival = (uint)(originOf[delay] + targets[i]);
+                if (weights.IsEmpty)
+                {
+                    ((uint*)words)[place] = arrival;
+                }
+                else if (isCoded)
+                {
+                    ((uint*)words)[place] = arrival | ((uint)(int)(weights[i] * scale) << 16); // whole already
+                }
+                else
+                {
+                    ((ulong*)words)[place] = arrival | ((ulong)BitConverter.SingleToUInt32Bits(weights[i]) << 32);
+                }
+            }
+        }
+    }
+
+    /// <summary>How many of ascending targets are below an end.</summary>
+    public static int CountBelow(ReadOnlySpan<int> targets, int end)
+    {
+        int low = 0;
+        int high = targets.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = targets[middle] < end ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Note(int source, ReadOnlySpan<int> targets, ReadOnlySpan<int> delays, ReadOnlySpan<float> weights)
+    {
+        int delay = member.Survey.Shortest;
+        ulong hash = (ulong)source;
+        for (int i = 0; i < targets.Length; i++)
+        {
             delay = delays.IsEmpty ? delay : delays[i];
             if (!weights.IsEmpty)
             {
-                weight = weights[i];
-                uint bits = BitConverter.SingleToUInt32Bits(weight);
+                uint bits = BitConverter.SingleToUInt32Bits(weights[i]);
                 largest = Math.Max(largest, bits & MagnitudeBits); // in the order of magnitudes, and above all of them what is no number
                 hash = (hash ^ bits) * HashPrime;
             }
 
-            inDegree[target]++;
-            tables[worker].Store(source, target, delay, weight);
-            hash = (hash ^ ((uint)target | ((ulong)delay << 32))) * HashPrime;
+            inDegree[targets[i]]++;
+            hash = (hash ^ ((uint)targets[i] | ((ulong)delay << 32))) * HashPrime;
             hash ^= hash >> 29;
         }
 
         RequireFinite(source, targets, weights);
         Hash += hash;
-        return targets.Length;
     }
 
     private void RequireFinite(int source, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights)

@@ -25,39 +25,47 @@ internal sealed class SynapseReader(RowGenerator generator, ProjectionRows rows,
         return row;
     }
 
-    /// <summary>The delays of a source's so many synapses, in steps.</summary>
+    /// <summary>The delays of a source's so many synapses, in steps; its targets must have been read.</summary>
     public ReadOnlySpan<int> Delays(int source, int length)
     {
         var si = Room(ref values, length);
-        rows.Delays.Fill(source, si);
+        rows.Delays.Fill(source, targets, si);
         var row = Room(ref delays, length);
-        for (int i = 0; i < length; i++)
-        {
-            row[i] = grid.Steps(si[i], delayName);
-        }
-
+        grid.Steps(si, row, delayName);
         return row;
     }
 
-    /// <summary>The dendritic delays of a source's so many synapses, in steps.</summary>
+    /// <summary>The dendritic delays of a source's so many synapses, in steps; its targets must have been read.</summary>
     public ReadOnlySpan<int> DendriticDelays(int source, int length)
     {
         var si = Room(ref values, length);
-        rows.DendriticDelays.Fill(source, si);
+        rows.DendriticDelays.Fill(source, targets, si);
         var row = Room(ref dendrites, length);
-        for (int i = 0; i < length; i++)
+        grid.Steps(si, row, $"dendritic {delayName}");
+        return row;
+    }
+
+    /// <summary>The weights of a source's so many synapses, in kernel units; its targets must have been read.</summary>
+    public ReadOnlySpan<float> Weights(int source, int length)
+    {
+        var row = DrawnWeights(source, length);
+        if (rows.WeightPlaces is { } places)
         {
-            row[i] = grid.Steps(si[i], $"dendritic {delayName}");
+            WeightCode.Round(row, places);
         }
 
         return row;
     }
 
-    /// <summary>The weights of a source's so many synapses, in kernel units.</summary>
-    public ReadOnlySpan<float> Weights(int source, int length)
+    /// <summary>The weights of a source's synapses; what they follow from is read with them.</summary>
+    public ReadOnlySpan<float> WeightsOf(int source)
+        => Weights(source, rows.Weights.NeedTargets ? Targets(source).Length : generator.Length(source));
+
+    /// <summary>The weights before they are rounded to 16 bits, where they are.</summary>
+    public Span<float> DrawnWeights(int source, int length)
     {
         var kernel = Room(ref values, length);
-        rows.Weights.FillKernelValues(source, kernel);
+        rows.Weights.FillKernelValues(source, targets, kernel);
         var row = Room(ref weights, length);
         for (int i = 0; i < length; i++)
         {
@@ -66,6 +74,15 @@ internal sealed class SynapseReader(RowGenerator generator, ProjectionRows rows,
 
         return row;
     }
+
+    /// <summary>What <see cref="Targets"/> gave last.</summary>
+    public ReadOnlySpan<int> LastTargets(int length) => targets.AsSpan(0, length);
+
+    /// <summary>What <see cref="Delays"/> gave last.</summary>
+    public ReadOnlySpan<int> LastDelays(int length) => delays.AsSpan(0, length);
+
+    /// <summary>What <see cref="Weights"/> gave last.</summary>
+    public ReadOnlySpan<float> LastWeights(int length) => weights.AsSpan(0, length);
 
     private static Span<T> Room<T>(ref T[] buffer, int length)
     {

@@ -15,6 +15,8 @@ internal sealed class SynapseValues
     private readonly ulong seed;
     private readonly double[]? listed;
     private readonly SynapseValues? further;
+    private readonly ThreadLocal<FormulaRow>? formula;
+    private readonly ThreadLocal<double[]> added = new(() => []);
     private readonly GivenWeights? given;
 
     /// <summary>The values of <paramref name="parameter"/>.</summary>
@@ -30,6 +32,11 @@ internal sealed class SynapseValues
     {
         (this.parameter, this.purpose, this.family, this.held, this.seed, this.further) = (parameter, purpose, family, held, seed, further);
         this.given = given;
+        if (parameter.Values is FormulaValues values)
+        {
+            formula = new ThreadLocal<FormulaRow>(() => new FormulaRow(values, parameter.Dimension, seed, purpose, family));
+        }
+
         if (parameter.Count is { } count)
         {
             listed = new double[count];
@@ -40,12 +47,15 @@ internal sealed class SynapseValues
     /// <summary>Whether all synapses have the same value.</summary>
     public bool AreEqual => given?.AreEqual ?? (parameter.IsUniform && further is not { AreEqual: false });
 
+    /// <summary>Whether the values follow from the targets, which must then be given.</summary>
+    public bool NeedTargets => given is null && (formula is not null || further is { NeedTargets: true });
+
     /// <summary>Whether a user wrote the values down, one by one or once for all.</summary>
     public bool AreWritten => (parameter.IsUniform || listed is not null) && further is not { AreWritten: false };
 
-    /// <summary>The least and the greatest value that can be drawn, in SI units; null where that is not known before they are.</summary>
+    /// <summary>The least and the greatest value that can be drawn, in SI units; null where that is not known before they are, or where they are given.</summary>
     public (double Low, double High)? Bounds
-        => parameter.Values.Bounds is not { } own ? null
+        => given is not null || parameter.Values.Bounds is not { } own ? null
             : further is null ? own
             : further.Bounds is { } more ? (own.Low + more.Low, own.High + more.High) : null;
 
@@ -56,7 +66,7 @@ internal sealed class SynapseValues
     public float KernelValue => given?.Value ?? (float)KernelUnits.FromSi(Value, parameter.Dimension);
 
     /// <summary>Writes the values of a source's synapses in kernel units.</summary>
-    public void FillKernelValues(int source, Span<double> row)
+    public void FillKernelValues(int source, ReadOnlySpan<int> targets, Span<double> row)
     {
         if (given is not null)
         {
@@ -64,7 +74,7 @@ internal sealed class SynapseValues
             return;
         }
 
-        Fill(source, row);
+        Fill(source, targets, row);
         if (!AreWritten)
         {
             KernelScale.FromSi(row, parameter.Dimension);
@@ -78,23 +88,33 @@ internal sealed class SynapseValues
     }
 
     /// <summary>Writes the values of a source's synapses, in SI units.</summary>
-    public void Fill(int source, Span<double> row)
+    public void Fill(int source, ReadOnlySpan<int> targets, Span<double> row)
     {
-        FillOwn(source, row);
+        FillOwn(source, targets, row);
         if (further is not null)
         {
-            var own = row.ToArray();
-            further.Fill(source, row);
+            // The two are independent, and a sum of two has no order.
+            var more = added.Value.AsSpan();
+            if (more.Length < row.Length)
+            {
+                more = added.Value = new double[2 * row.Length];
+            }
+
+            further.Fill(source, targets, more[..row.Length]);
             for (int i = 0; i < row.Length; i++)
             {
-                row[i] += own[i];
+                row[i] += more[i];
             }
         }
     }
 
-    private void FillOwn(int source, Span<double> row)
+    private void FillOwn(int source, ReadOnlySpan<int> targets, Span<double> row)
     {
-        if (parameter.IsUniform)
+        if (formula is not null)
+        {
+            formula.Value!.Fill(source, targets, row);
+        }
+        else if (parameter.IsUniform)
         {
             row.Fill(parameter.UniformSi);
         }

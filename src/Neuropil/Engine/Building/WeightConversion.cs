@@ -12,6 +12,13 @@ internal static unsafe class WeightConversion
 
     public static void Convert(RowTable table, ArrivalSpace space, IReadOnlyDictionary<Port, Resolution> resolutions, int threads)
     {
+        if (table.Form.IsCoded)
+        {
+            int shift = resolutions[table.CodedPort!].Bits - table.WeightPlaces;
+            Array.Fill(table.Amounts, table.FirstPlace | ((long)shift << 32));
+            return;
+        }
+
         if (!table.Form.WeightsDiffer)
         {
             for (int i = 0; i < table.Classes.Length; i++)

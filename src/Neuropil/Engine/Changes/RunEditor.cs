@@ -50,17 +50,20 @@ internal sealed class RunEditor
             throw new InvalidOperationException($"Projection '{projection.Name}' is cut: it has no synapses whose '{name}' could be set.");
         }
 
-        if (synapses.ChangeOf(projection, name, value, step) is { } change)
+        var (note, write) = synapses.ChangeOf(projection, name, value, step);
+        if (note is not null)
         {
             Become(Changes.With(changes =>
             {
-                change(changes);
+                note(changes);
                 if (OtherHalf(projection) is { } back)
                 {
                     changes.Weights[back.Index] = changes.Weights[projection.Index];
                 }
             }), step);
         }
+
+        write?.Invoke();
     }
 
     /// <summary>Lets cells spike no more.</summary>

@@ -9,11 +9,11 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
     private const string Weight = "w";
 
     /// <summary>
-    /// What is to be noted when the weights, a variable or a parameter of synapses get other values; null for a state, which has them at once.
+    /// What is to be noted when the weights, a variable or a parameter of synapses get other values, and what is to be done when it is; null for neither.
     /// </summary>
     /// <exception cref="ArgumentException">The value does not fit; the message names it.</exception>
     /// <exception cref="UnknownNameException">There is no such variable or parameter.</exception>
-    public Action<RunChanges>? ChangeOf(Projection projection, string name, Parameter value, long step)
+    public (Action<RunChanges>? Note, Action? Write) ChangeOf(Projection projection, string name, Parameter value, long step)
     {
         if (name is "delay" or "dendriticDelay")
         {
@@ -23,7 +23,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
         var blocks = BlocksOf(projection);
         if (blocks.Count == 0)
         {
-            return name == Weight ? WeightChange(projection, value)
+            return name == Weight ? (WeightChange(projection, value), null)
                 : throw UnknownNameException.For($"value of a synapse of '{projection.Name}' that can be set", name, [Weight]);
         }
 
@@ -31,10 +31,10 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
         var found = NameSearch.Find($"variable or parameter of '{projection.Name}'", name, mainScope: null,
             equations.Variables.Select(variable => variable.Symbol).Append(equations.Weight).Distinct().Select(symbol => (symbol.Name, (Expr)symbol)),
             equations.Parameters.DistinctBy(one => one.Name).Select(one => (one.Name, (Expr)new ParameterExpr(one.Parameter))));
-        return found is ParameterExpr parameter ? ParameterChangeOf(projection, equations, parameter.Parameter, value)
+        return found is ParameterExpr parameter ? (ParameterChangeOf(projection, equations, parameter.Parameter, value), null)
             : equations.Find((Symbol)found) is { } variable
                 ? new VariableEdit(projection, blocks, variable, state.TimeStep, step).Set(value, RowsOf(projection))
-            : WeightChange(projection, value);
+            : (WeightChange(projection, value), null);
     }
 
     /// <summary>Throws where synapses could not read what they read of cells, once these have what is to be changed.</summary>
@@ -79,7 +79,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
         assembly.Rows.Renew(now, spiking);
         foreach (var worker in state.Workers)
         {
-            worker.RenewRows(assembly.Rows.TablesOf(worker.Index));
+            worker.RenewRows(assembly.Rows.TablesOf(worker.Index), assembly.Rows.RegeneratedOf(worker.Index));
             foreach (var edges in worker.Edges.Select(events => events.Block).ToList())
             {
                 worker.RenewEdges(edges.Projection.Projection);
@@ -113,6 +113,13 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
     {
         var dimension = projection.Receptor.WeightDimension;
         CellSampling.RequireUnit(projection.Name, value, "the weight", dimension);
+        if (!projection.IsStored && !value.IsUniform)
+        {
+            throw new ArgumentException(
+                $"Projection '{projection.Name}' is not stored, and has no room for a weight of each synapse; expected one weight for all in place of {value}, "
+                    + "or IsStored to be true.");
+        }
+
         var rows = RowsOf(projection);
         float[] weights = value.IsUniform ? [(float)KernelUnits.FromSi(value.UniformSi, dimension)]
             : value.Count is null ? rows.DrawnWeights(value)

@@ -14,10 +14,13 @@ internal sealed unsafe class VariableEdit(Projection projection, List<EdgeBlock>
 
     private bool IsWeight => ReferenceEquals(variable.Symbol, equations.Weight);
 
-    /// <summary>Sets the values.</summary>
-    /// <returns>The room that a plastic weight needs from now on, where that is more than it has; null where nothing is to be noted.</returns>
+    /// <summary>Looks at the values, and says how they are set.</summary>
+    /// <returns>
+    /// The room that a plastic weight needs from now on, where that is more than it has, null where nothing is to be noted; and what writes the values, when
+    /// there is that room.
+    /// </returns>
     /// <exception cref="ArgumentException">A value has another unit, is not finite, or is beyond its bounds; the message names it.</exception>
-    public Action<RunChanges>? Set(Parameter value, ProjectionRows rows)
+    public (Action<RunChanges>? Note, Action Write) Set(Parameter value, ProjectionRows rows)
     {
         CellSampling.RequireUnit(projection.Name, value, Name, variable.Symbol.Dimension);
         var values = variable.Scope switch
@@ -34,10 +37,9 @@ internal sealed unsafe class VariableEdit(Projection projection, List<EdgeBlock>
 
         blocks.ForEach(block => EdgeAdvance.ToNow(block, timeStep, step));
         RequireWithinBounds(values);
-        Write(values);
         double largest = values.Select(Math.Abs).DefaultIfEmpty(0).Max();
-        return !IsWeight || largest <= blocks[0].Projection.LargestWeight ? null
-            : changes => changes.Rooms[projection.Index] = EdgeAssembly.RoomToGrow * largest;
+        return (!IsWeight || largest <= blocks[0].Projection.LargestWeight ? null
+            : changes => changes.Rooms[projection.Index] = EdgeAssembly.RoomToGrow * largest, () => Write(values));
     }
 
     private double[] OfCells(PopulationSlice cells, Parameter value)

@@ -52,6 +52,13 @@ internal sealed unsafe class DueRows(RowForm form) : IDisposable
         }
 
         long* present = ring.Row(step);
+        if (form.IsCoded)
+        {
+            AddCoded(present);
+            rows.Count = 0;
+            return;
+        }
+
         switch (form.WeightsDiffer, form.IsRing)
         {
             case (false, false):
@@ -73,7 +80,7 @@ internal sealed unsafe class DueRows(RowForm form) : IDisposable
 
     public void Dispose() => rows.Dispose();
 
-    // All four loops take a line of words at a time, however these lie in lines, and then what is left of the row.
+    // All loops take a line of words at a time, however these lie in lines, and then what is left of the row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddShared(long* arrivals)
     {
@@ -123,6 +130,35 @@ internal sealed unsafe class DueRows(RowForm form) : IDisposable
             {
                 ulong packed = *synapse;
                 arrivals[(uint)packed] += (long)packed >> 32 << shift;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddCoded(long* present)
+    {
+        var ahead = new RowsAhead(rows.Items, rows.Count);
+        for (DueRow* row = rows.Items; row < rows.Items + rows.Count; row++)
+        {
+            long* arrivals = present + (uint)row->Amount;
+            int shift = (int)(row->Amount >> 32);
+            uint* synapse = (uint*)row->Begin;
+            uint* end = (uint*)row->End;
+            for (; end - synapse >= RowsAhead.Line / sizeof(uint); synapse += RowsAhead.Line / sizeof(uint))
+            {
+                ahead.Next();
+                for (int k = 0; k < RowsAhead.Line / sizeof(uint); k++)
+                {
+                    uint packed = synapse[k];
+                    arrivals[packed & 0xFFFF] += (long)((int)packed >> 16) << shift;
+                }
+            }
+
+            ahead.Next();
+            for (; synapse < end; synapse++)
+            {
+                uint packed = *synapse;
+                arrivals[packed & 0xFFFF] += (long)((int)packed >> 16) << shift;
             }
         }
     }

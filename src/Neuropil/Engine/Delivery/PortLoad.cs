@@ -39,11 +39,4 @@ internal sealed class PortLoad(int cells)
             }
         }
     }
-
-    /// <summary>Forgets all, as a new one would be.</summary>
-    public void Clear()
-    {
-        Array.Clear(inDegree);
-        LargestWeight = 0;
-    }
 }

@@ -6,7 +6,7 @@ namespace Neuropil.Engine;
 /// Brings spikes to one worker's cells: it finds the spikes whose delays end in a step and adds the weights of their synapses to the step's
 /// arrivals. Additions are of integers, so that their order does not matter.
 /// </summary>
-internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift) : IDisposable
+internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerated, ArrivalRing ring, int shift) : IDisposable
 {
     private readonly FormDelivery[] forms = [.. tables.GroupBy(table => table.Form).Select(form => new FormDelivery(new DueRows(form.Key), [.. form]))];
 
@@ -28,6 +28,14 @@ internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift
 
             due.AddTo(ring, step, shift);
         }
+
+        foreach (var rows in regenerated)
+        {
+            foreach (var sender in senders)
+            {
+                rows.Add(Of(rows, sender, step - 1 - rows.ShortestDelay), ring, step, step);
+            }
+        }
     }
 
     /// <summary>
@@ -41,7 +49,15 @@ internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift
         {
             foreach (var sender in senders)
             {
-                isCrowded |= sender.Histories[table.Population].LastCrowdedStep >= Math.Max(-1, step - 1 - table.LongestDelay);
+                isCrowded |= IsCrowded(sender, table.Population, step, table.LongestDelay);
+            }
+        }
+
+        foreach (var rows in regenerated)
+        {
+            foreach (var sender in senders)
+            {
+                isCrowded |= IsCrowded(sender, rows.Population, step, rows.LongestDelay);
             }
         }
 
@@ -66,6 +82,17 @@ internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift
                     {
                         table.AddLater(rowClass, Of(table, sender, sent), ring, sent + 1 + shortest, step, shift);
                     }
+                }
+            }
+        }
+
+        foreach (var rows in regenerated)
+        {
+            for (long sent = Math.Max(-1, step - 1 - rows.LongestDelay); sent + 1 + rows.ShortestDelay < step; sent++)
+            {
+                foreach (var sender in senders)
+                {
+                    rows.Add(Of(rows, sender, sent), ring, sent + 1 + rows.ShortestDelay, step);
                 }
             }
         }
@@ -96,6 +123,12 @@ internal sealed class RowDelivery(RowTable[] tables, ArrivalRing ring, int shift
             }
         }
     }
+
+    private static bool IsCrowded(Worker sender, int population, long step, int longestDelay)
+        => sender.Histories[population].LastCrowdedStep >= Math.Max(-1, step - 1 - longestDelay);
+
+    private static SpikeRange Of(RegeneratedRows rows, Worker sender, long step)
+        => sender.Histories[rows.Population].Of(step).Within(rows.FirstSource, rows.FirstSource + rows.Sources);
 
     private static SpikeRange Of(RowTable table, Worker sender, long step)
         => sender.Histories[table.Population].Of(step).Within(table.FirstSource, table.FirstSource + table.Sources);

@@ -7,8 +7,11 @@ namespace Neuropil.Engine;
 /// <param name="IsRing">
 /// Whether a place is one of the whole ring, counted from the row of the group's first delay on, rather than one of the present step's row.
 /// </param>
-internal sealed record RowForm(bool WeightsDiffer, bool IsRing)
+/// <param name="IsCoded">
+/// Whether a word is 4 bytes, the place among the table's 65 536 and above it the weight as a signed integer of 16 bits.
+/// </param>
+internal sealed record RowForm(bool WeightsDiffer, bool IsRing, bool IsCoded = false)
 {
     /// <summary>Bytes of a synapse.</summary>
-    public int WordBytes => WeightsDiffer ? sizeof(ulong) : sizeof(uint);
+    public int WordBytes => WeightsDiffer && !IsCoded ? sizeof(ulong) : sizeof(uint);
 }

@@ -32,7 +32,19 @@ internal sealed unsafe class RowTable : IDisposable
     /// <summary>In the ring form, by how much the longest delay of a group may exceed its first.</summary>
     public int Reach { get; }
 
-    /// <summary>The shared weight of each class, in units of its port's arrivals; set when the resolutions are known.</summary>
+    /// <summary>In the coded form, a port of its synapses: all have the same unit.</summary>
+    public Port? CodedPort { get; init; }
+
+    /// <summary>In the coded form, the place from which on places are counted.</summary>
+    public long FirstPlace { get; init; }
+
+    /// <summary>In the coded form, the binary places of weights.</summary>
+    public int WeightPlaces { get; init; }
+
+    /// <summary>
+    /// The shared weight of each class, in units of its port's arrivals; set when the resolutions are known. In the coded form the first place, and above it
+    /// by how many places a weight is shifted.
+    /// </summary>
     public long[] Amounts { get; }
 
     /// <summary>The longest delay.</summary>
@@ -51,22 +63,23 @@ internal sealed unsafe class RowTable : IDisposable
     /// <summary>The number of synapses.</summary>
     public long Count => Index[Groups];
 
+    /// <summary>Before there is room: a source has so many synapses more.</summary>
+    public void AddLength(int source, int synapses) => *RowEnd(source) += (uint)synapses;
+
     /// <summary>
-    /// Makes room for the synapses. Before, entry g + 1 of the index holds the number of synapses of group g; after, where the group begins, for
-    /// who fills it to advance: when all groups are full, entry g + 1 is where group g ends.
+    /// Makes room for the synapses that <see cref="AddLength"/> has told of. After it the index says where each source's row begins and ends; who fills a row
+    /// writes where its groups do.
     /// </summary>
     /// <exception cref="OverflowException">The table has 2^32 synapses or more.</exception>
     public void Allocate()
     {
         long next = 0;
-        for (long group = 0; group < Groups; group++)
+        for (int source = 0; source < Sources; source++)
         {
-            uint count = Index[group + 1];
-            Index[group + 1] = checked((uint)next);
-            next += count;
+            next += *RowEnd(source);
+            *RowEnd(source) = checked((uint)next);
         }
 
-        _ = checked((uint)next);
         words = new AlignedMemory(next * Form.WordBytes, cleared: false);
     }
 
@@ -90,6 +103,8 @@ internal sealed unsafe class RowTable : IDisposable
             }
         }
     }
+
+    private uint* RowEnd(int source) => Index + (((long)source + 1) * Classes.Length);
 
     public void Dispose()
     {

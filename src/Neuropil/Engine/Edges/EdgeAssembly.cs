@@ -69,7 +69,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
 
             edges.LargestWeight = LargestWeight(edges, rows, blocks, new EdgeValues(edges, rows, network.Seed, state.TimeStep),
                 changes.Rooms.TryGetValue(index, out double room) ? room : null);
-            loads[index].Clear();
+            loads[index] = new PortLoad(edges.Projection.Target.Population.Size);
             for (int worker = 0; worker < blocks.Length; worker++)
             {
                 TakeNote(edges, blocks[worker], ranges[worker], loads[index]);
@@ -202,7 +202,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             double own = 0;
             for (int source = first; source < end; source++)
             {
-                foreach (float weight in reader.Weights(source, reader.Length(source)))
+                foreach (float weight in reader.WeightsOf(source))
                 {
                     own = Math.Max(own, Math.Abs(RequireFinite(weight, edges)));
                 }
@@ -221,7 +221,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         {
             for (int source = first; source < end; source++)
             {
-                var weights = reader.Weights(source, reader.Length(source));
+                var weights = reader.WeightsOf(source);
                 foreach (var store in Array.ConvertAll(blocks, block => block.Store))
                 {
                     long begin = store.RowStart[(long)source * store.AxonalDelays.Length];

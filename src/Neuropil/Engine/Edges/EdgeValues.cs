@@ -102,7 +102,7 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
             {
                 int length = reader.Length(source);
                 Array.Resize(ref row, Math.Max(row.Length, length));
-                values.FillKernelValues(source, row.AsSpan(0, length));
+                values.FillKernelValues(source, values.NeedTargets ? reader.Targets(source) : [], row.AsSpan(0, length));
                 long begin = block.Store.RowStart[(long)source * classes];
                 for (long edge = begin; edge < block.Store.RowStart[((long)source + 1) * classes]; edge++)
                 {

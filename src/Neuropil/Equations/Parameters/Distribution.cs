@@ -28,6 +28,8 @@ internal sealed class DrawnValues(DistributionShape shape) : ParameterValues
 
     public override (double Low, double High)? Bounds => shape.Bounds;
 
+    public override double? Lowest => shape.Lowest;
+
     public override bool MayBeNegative => shape.MayBeNegative;
 
     public override double Sample(ref RandomStream stream) => shape.Draw(ref stream);

@@ -24,6 +24,9 @@ internal abstract class ParameterValues
     /// <summary>The least and the greatest value that can be drawn; null where that is not known.</summary>
     public virtual (double Low, double High)? Bounds => null;
 
+    /// <summary>Below this there is no value; null where that is not known before they are made.</summary>
+    public abstract double? Lowest { get; }
+
     /// <summary>Whether a value below zero can be drawn, and not only once in a thousand million draws.</summary>
     public virtual bool MayBeNegative => Bounds is { Low: < 0 };
 
@@ -42,6 +45,8 @@ internal sealed class UniformValue(double si, Dimension dimension) : ParameterVa
     public double Si { get; } = RequireFinite(si, dimension, "The value");
 
     public override (double Low, double High)? Bounds => (Si, Si);
+
+    public override double? Lowest => Si;
 
     public override void Fill(Span<double> si, ulong seed, RandomPurpose purpose, ulong family, int firstEntity) => si.Fill(Si);
 
@@ -72,6 +77,8 @@ internal sealed class ListedValues : ParameterValues
     }
 
     public override int? Count => si.Length;
+
+    public override double? Lowest => si.Min();
 
     public override void Fill(Span<double> destination, ulong seed, RandomPurpose purpose, ulong family, int firstEntity)
     {

@@ -8,7 +8,7 @@ namespace Neuropil;
 /// </summary>
 /// <remarks>
 /// The rules are <see cref="AllToAll"/>, <see cref="OneToOne"/>, <see cref="FixedProbability"/>, <see cref="FixedInDegree"/>,
-/// <see cref="FixedOutDegree"/> and, for any other wiring, <see cref="ExplicitPairs"/>. Their names and meanings are those of
+/// <see cref="FixedOutDegree"/>, <see cref="FixedTotalNumber"/> and, for any other wiring, <see cref="ExplicitPairs"/>. Their names and meanings are those of
 /// Senk et al., "Connectivity concepts in neuronal network modeling", PLoS Comput. Biol. 18, e1010086 (2022).
 /// </remarks>
 public abstract record ConnectionRule

@@ -28,8 +28,19 @@ internal readonly struct DelayGrid(double timeStep)
                 $"{name} is {Milliseconds(delay)}, which is {steps:G6} time steps of {Milliseconds(timeStep)}; expected at most {MostSteps} steps.");
     }
 
+    /// <summary>The numbers of steps nearest to many delays, each the same as by itself.</summary>
+    /// <exception cref="ArgumentException">A delay is negative, not finite, or longer than <see cref="MostSteps"/>.</exception>
+    public void Steps(ReadOnlySpan<double> delays, Span<int> steps, string name)
+    {
+        for (int i = 0; i < delays.Length; i++)
+        {
+            double rounded = grid.Nearest(delays[i]);
+            steps[i] = delays[i] >= 0 && rounded <= MostSteps ? (int)rounded : Steps(delays[i], name);
+        }
+    }
+
     /// <summary>
-    /// As <see cref="Steps"/>, with a warning that states the value used when the delay had to be rounded, else null. It is for a delay that a
+    /// As <see cref="Steps(double, string)"/>, with a warning that states the value used when the delay had to be rounded, else null. It is for a delay that a
     /// user wrote: drawn delays are meant to be rounded.
     /// </summary>
     /// <exception cref="ArgumentException">The delay is negative, not finite, or longer than <see cref="MostSteps"/>.</exception>

@@ -32,6 +32,7 @@ internal static class ConnectivityBuilder
             OneToOne => new RowSource(() => new OneToOneRows()),
             FixedProbability bernoulli => new RowSource(() => new BernoulliRows(bernoulli, ends, seed, projection)),
             FixedOutDegree outDegree => new RowSource(() => new OutDegreeRows(outDegree, ends, seed, projection)),
+            FixedTotalNumber total => TotalNumber(total, ends, seed, projection, threads),
             FixedInDegree inDegree => new RowSource(new InDegreeTransposition(inDegree, ends, seed, projection, Workers(ends.Targets, threads)).Build()),
             ExplicitPairs pairs => new RowSource(PairSort.Build(pairs.Span, ends)),
             _ => throw new ArgumentException($"{rule.GetType().Name} is not a connection rule that can be built."),
@@ -72,6 +73,12 @@ internal static class ConnectivityBuilder
 
         Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
             work(worker, (int)((long)neurons * worker / workers), (int)((long)neurons * (worker + 1) / workers)));
+    }
+
+    private static RowSource TotalNumber(FixedTotalNumber rule, ConnectionEnds ends, ulong seed, ulong projection, int threads)
+    {
+        int[] degrees = TotalNumberRows.Degrees(rule, ends, seed, projection, threads);
+        return new RowSource(() => new TotalNumberRows(rule, ends, seed, projection, degrees));
     }
 
     private static int Workers(int neurons, int threads) => Math.Clamp(neurons / FewestNeuronsPerWorker, 1, threads);

@@ -1,0 +1,110 @@
+using Neuropil.Engine;
+using Neuropil.Tests.Engine.Synapses;
+using static Neuropil.Distributions;
+using static Neuropil.Units;
+
+namespace Neuropil.Tests.Engine;
+
+/// <summary>What a network will take is known before it is made, and refused where there is not as much.</summary>
+public class MemoryEstimateTests
+{
+    public static TheoryData<string, ConnectionRule, Parameter<Conductance>, Parameter<Time>> Networks => new()
+    {
+        { "shared", new FixedOutDegree(1000), 6 * nS, 1.5 * ms },
+        { "drawn", new FixedTotalNumber(2_000_000), Normal(6 * nS, 1 * nS), TruncatedNormal(2 * ms, 1 * ms, 0.1 * ms, 8 * ms) },
+        { "drawn delays", new FixedProbability(0.5), 6 * nS, Uniform(0 * ms, 5 * ms) },
+        { "unbounded delays", new FixedProbability(0.5), 6 * nS, Gamma(5 * ms, 2 * ms) },
+        { "few", new FixedOutDegree(3), Normal(6 * nS, 1 * nS), Uniform(1 * ms, 20 * ms) },
+        { "long", new FixedOutDegree(3), 6 * nS, 20_000 * ms },
+    };
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void An_estimate_is_about_what_is_then_held(string name, ConnectionRule rule, Parameter<Conductance> weight, Parameter<Time> delay)
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 2000, new LeakyCell()));
+        network.Connect(cells, cells, rule, new Exponential("synapse"), weight, delay, name);
+        RequireNear(network);
+    }
+
+    [Fact]
+    public void Synapses_with_state_and_couplings_count_too()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 1000, new LeakyCell { Capacitance = Uniform(150 * pF, 250 * pF) }));
+        network.Connect(cells, cells, new FixedProbability(0.3), new Exponential("plastic"), 0.5 * nS, Uniform(1 * ms, 3 * ms),
+            plasticity: new PairRule("pairs"));
+        network.Connect(cells, cells, new FixedProbability(0.3), new Exponential("depressing"), Uniform(0.1 * nS, 1 * nS), release: new Depressing("release"));
+        network.Connect(cells, cells, new FixedProbability(0.1) { SelfConnections = false }, new GapJunction("gap"), Uniform(0.1 * nS, 1 * nS));
+        RequireNear(network);
+    }
+
+    [Fact]
+    public void What_needs_more_than_there_is_is_refused_before_it_is_made_with_the_parts()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 1_000_000, new LeakyCell()));
+        network.Connect(cells, cells, new FixedOutDegree(1_000_000), new Exponential("synapse"), Normal(6 * nS, 1 * nS), 1.5 * ms);
+        long before = AlignedMemory.Live;
+        var error = Assert.Throws<MemoryLimitException>(() => new Simulation(network));
+        Assert.StartsWith("The network would take about 8 TB: synapses 8 TB, ", error.Message);
+        Assert.Contains("; this machine has ", error.Message);
+        Assert.EndsWith(" free.", error.Message);
+        Assert.InRange(AlignedMemory.Live - before, -1L << 40, 1 << 24);
+
+        var given = Assert.Throws<MemoryLimitException>(() => new Simulation(network, new RunOptions { MemoryLimit = 2_000_000_000 }));
+        Assert.EndsWith("; expected at most 2 GB, the limit that was given.", given.Message);
+        Assert.Equal(Simulation.EstimateMemory(network).Bytes, given.Estimate.Bytes);
+    }
+
+    [Fact]
+    public void Traces_beyond_the_memory_are_refused_when_they_would_begin()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 1000, new LeakyCell()));
+        using var run = new Simulation(network, new RunOptions { MemoryLimit = 10_000_000 });
+        run.Record(cells.Trace("V", [.. Enumerable.Range(0, 1000)]));
+        run.Advance(10 * ms);
+        var error = Assert.Throws<MemoryLimitException>(() => run.Advance(1000 * ms));
+        Assert.StartsWith("The traces and means that are recorded would take about 80 MB: ", error.Message);
+        Assert.Equal(100, run.Step);
+        run.Advance(10 * ms);
+    }
+
+    [Fact]
+    public void A_negative_limit_is_named()
+        => Assert.Equal("The memory limit is -1 bytes; expected 0 or more.",
+            Assert.Throws<ArgumentException>(() => new Simulation(new Network(), new RunOptions { MemoryLimit = -1 })).Message);
+
+    [Theory]
+    [InlineData(0, "0 bytes")]
+    [InlineData(999, "999 bytes")]
+    [InlineData(1000, "1 kB")]
+    [InlineData(2_450_000_000, "2.45 GB")]
+    [InlineData(123_456_789, "123 MB")]
+    [InlineData(999_900, "1 MB")]
+    public void Bytes_print_with_three_digits(long bytes, string text) => Assert.Equal(text, ByteText.Of(bytes));
+
+    [Theory]
+    [InlineData("256MB", 256_000_000L)]
+    [InlineData("1.5 GB", 1_500_000_000L)]
+    [InlineData("0 bytes", 0L)]
+    [InlineData("12", null)]
+    [InlineData("-1 MB", null)]
+    [InlineData("MB", null)]
+    [InlineData("1e30 PB", null)]
+    public void Bytes_are_read_with_their_unit(string text, long? bytes) => Assert.Equal(bytes, ByteText.Parse(text));
+
+    private static void RequireNear(Network network)
+    {
+        var options = new RunOptions { Threads = 2 };
+        var estimate = Simulation.EstimateMemory(network, options);
+        using var run = new Simulation(network, options);
+        long held = estimate.Parts.Where(part => !part.Name.Contains("built", StringComparison.Ordinal)).Sum(part => part.Bytes);
+
+        // Columns are counted twice, with the values that they are filled from; small blocks and pages of spikes are rounded up.
+        long columns = run.State.Blocks.Sum(block => block?.Bytes ?? 0);
+        Assert.InRange(held, 0.97 * run.Bytes, (1.03 * run.Bytes) + columns + 200_000);
+    }
+}
