@@ -31,11 +31,11 @@ Console.WriteLine($"thresholds from {thresholds.Min():F1} to {thresholds.Max():F
 
 // Change, and see what follows.
 Report("as declared");
-run.Set(excitatory.Slice("stimulated", ..200), "amplitude", 60 * pA);
+run.Set(cells.Slice("stimulated", ..200), "amplitude", 60 * pA);
 Report("200 cells stimulated");
 run.Set(feedback, "w", Array.ConvertAll(run.SynapsesOf(feedback).In("w", nS), weight => 1.5 * weight * nS));
 Report("inhibition 1.5 times as strong");
-run.Lesion(inhibitory.Slice("lesioned", ..100));
+run.Lesion(cells.Slice("lesioned", 800..900));
 Report("half of the inhibitory cells lesioned");
 
 run.Values(cells, "V").Save("potentials.csv");

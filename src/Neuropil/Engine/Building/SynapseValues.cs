@@ -53,7 +53,7 @@ internal sealed class SynapseValues
     /// <summary>Whether a user wrote the values down, one by one or once for all.</summary>
     public bool AreWritten => (parameter.IsUniform || listed is not null) && further is not { AreWritten: false };
 
-    /// <summary>The least and the greatest value that can be drawn, in SI units; null where that is not known before they are, or where they are given.</summary>
+    /// <summary>The least and the greatest value that can be drawn, in SI units; null where that is not known before, or where they are given.</summary>
     public (double Low, double High)? Bounds
         => given is not null || parameter.Values.Bounds is not { } own ? null
             : further is null ? own

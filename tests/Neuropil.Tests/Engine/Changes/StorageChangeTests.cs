@@ -62,7 +62,8 @@ public class StorageChangeTests
     {
         // In a network of exact weights those that the coded ones have become are set one by one.
         double[] rounded = [];
-        string coded = Run(Build(isStored: true, isFarCoded: false), new RunOptions { Threads = threads, Storage = Enum.Parse<SynapseStorage>(storage) }, (101, run =>
+        var options = new RunOptions { Threads = threads, Storage = Enum.Parse<SynapseStorage>(storage) };
+        string coded = Run(Build(isStored: true, isFarCoded: false), options, (101, run =>
         {
             run.Set(Of(run, "drive"), "w", Uniform(0 * nS, 3 * nS));
             rounded = run.SynapsesOf(Of(run, "drive")).In("w", nS);
@@ -101,7 +102,8 @@ public class StorageChangeTests
         string refused = Run(Build(isStored: false), new RunOptions { Threads = 2 }, (101, run =>
         {
             string message = Assert.Throws<ArgumentException>(() => run.Set(Of(run, "drive"), "w", Uniform(0 * nS, 2 * nS))).Message;
-            Assert.StartsWith("Projection 'drive' is not stored, and has no room for a weight of each synapse; expected one weight for all in place of ", message);
+            Assert.StartsWith(
+                "Projection 'drive' is not stored, and has no room for a weight of each synapse; expected one weight for all in place of ", message);
             double[] now = run.SynapsesOf(Of(run, "drive")).In("w", nS);
             Assert.Throws<ArgumentException>(() => run.Set(Of(run, "drive"), "w", Array.ConvertAll(now, weight => weight * nS)));
         }));
@@ -121,7 +123,8 @@ public class StorageChangeTests
         string refused = Run(Build(isStored), new RunOptions { Threads = 2 }, (101, run =>
         {
             string message = Assert.Throws<ArgumentException>(() => run.Set(Of(run, projection), "w", 1e7 * nS)).Message;
-            Assert.Matches("^Projection '(drive|far)' has coded weights, in units of 2\\^-[0-9]+, finer than what arrives with the other weights there", message);
+            Assert.Matches(
+                "^Projection '(drive|far)' has coded weights, in units of 2\\^-[0-9]+, finer than what arrives with the other weights there", message);
         }), next);
         Assert.Equal(expected, refused);
     }
@@ -156,10 +159,14 @@ public class StorageChangeTests
         network.Add(drive);
         network.Add(drive with { Name = "far", Target = others, HasCodedWeights = isFarCoded });
         network.Add(drive with { Name = "recurrent", Source = cells, Weight = 0.05 * nS, HasCodedWeights = false });
-        network.Add(drive with { Name = "exact", Weight = Uniform(0 * nS, 9 * nS), HasCodedWeights = false, Rule = new FixedProbability(0.02), IsStored = true });
+        network.Add(drive with
+        {
+            Name = "exact", Weight = Uniform(0 * nS, 9 * nS), HasCodedWeights = false, Rule = new FixedProbability(0.02), IsStored = true,
+        });
         network.Connect(cells, others, new FixedProbability(0.1), new Exponential("excitation"), 1 * nS, 0.5 * ms, "depressing",
             release: new Depressing("release"), dendriticDelay: Uniform(0.1 * ms, 1 * ms));
-        network.Connect(source, cells, new FixedProbability(0.02), new Exponential("excitation"), 1 * nS, 0.5 * ms, "growing", plasticity: new Growing("growth"));
+        network.Connect(source, cells, new FixedProbability(0.02), new Exponential("excitation"), 1 * nS, 0.5 * ms, "growing",
+            plasticity: new Growing("growth"));
         return network;
     }
 
