@@ -148,7 +148,7 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
         var shown = data[0];
         double[] mean = shown.Mean;
         double[] errors = [.. shown.Times.Select((_, k) => shown.Amplitudes.Length < 2 ? 0
-            : MathNet.Numerics.Statistics.ArrayStatistics.StandardDeviation([.. shown.Amplitudes.Select(row => row[k])]) / Math.Sqrt(shown.Amplitudes.Length))];
+            : StandardError.Of([.. shown.Amplitudes.Select(row => row[k])]))];
         double[] allMeans = [.. data.SelectMany(each => each.Mean)];
         double[] predicted = [.. data.SelectMany(each => fit.MeanOf(each.Times))];
         findings.Panels(

@@ -34,7 +34,7 @@ internal sealed class OpenLoopConductance
     public double Variance => certain.Average();
 
     /// <summary>Its standard error over cells.</summary>
-    public double VarianceError => Math.Sqrt(certain.Sum(value => (value - Variance) * (value - Variance)) / (Cells * (Cells - 1.0)));
+    public double VarianceError => StandardError.Of(certain);
 
     /// <summary>What it is in theory: decay, then add (Campbell's theorem on the grid).</summary>
     public double ExpectedVariance => RatePerStep / (1 - Math.Exp(-2 * dt / decay));

@@ -49,8 +49,7 @@ internal sealed class RateStep
     {
         // Spikes stand on the grid up to a millisecond later: what arrives at t is of the time from t - 1 ms on.
         double[] sums = [.. courses.Select(course => 1000 * course.Skip((int)(Step + begin) + 1).Take((int)(end - begin)).Average())];
-        double mean = sums.Average();
-        return (mean, Math.Sqrt(sums.Sum(sum => (sum - mean) * (sum - mean)) / (Groups * (Groups - 1))));
+        return (sums.Average(), StandardError.Of(sums));
     }
 
     // Intervals of a unit of hazard; what is left of one at the step goes over into the new rate.

@@ -49,11 +49,7 @@ internal sealed class ReleaseStatisticsExperiment : Experiment<ReleaseStatistics
         var runs = Networks(p, session.Part(1, 3), findings);
         Hashes(p, session, findings);
         double Rate(Kind kind) => runs.Where(run => run.Kind == kind).Average(run => run.Rate);
-        double Error(Kind kind)
-        {
-            double[] rates = [.. runs.Where(run => run.Kind == kind).Select(run => run.Rate)];
-            return MathNet.Numerics.Statistics.ArrayStatistics.StandardDeviation(rates) / Math.Sqrt(rates.Length);
-        }
+        double Error(Kind kind) => StandardError.Of([.. runs.Where(run => run.Kind == kind).Select(run => run.Rate)]);
 
         foreach (var kind in Enum.GetValues<Kind>())
         {

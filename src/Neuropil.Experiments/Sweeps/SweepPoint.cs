@@ -10,8 +10,5 @@ public sealed record SweepPoint<T>(T Value, IReadOnlyList<PointFindings> Runs)
 
     /// <summary>The standard error of that mean; 0 for a single seed, which says nothing about it.</summary>
     public double Error(string measure)
-    {
-        double mean = Mean(measure);
-        return Runs.Count < 2 ? 0 : Math.Sqrt(Runs.Sum(run => Math.Pow(run.Measured(measure) - mean, 2)) / (Runs.Count - 1.0) / Runs.Count);
-    }
+        => Runs.Count < 2 ? 0 : StandardError.Of([.. Runs.Select(run => run.Measured(measure))]);
 }

@@ -33,7 +33,7 @@ internal static class DepressionAsFilter
             return sum / window / perGroup / (p.Rate.SiValue * Depth / new Complex(0, 2)) / p.ReleasePerSpike(p.Rate.SiValue);
         })];
         return (new Complex(gains.Average(gain => gain.Real), gains.Average(gain => gain.Imaginary)),
-            new Complex(Error([.. gains.Select(gain => gain.Real)]), Error([.. gains.Select(gain => gain.Imaginary)])));
+            new Complex(StandardError.Of([.. gains.Select(gain => gain.Real)]), StandardError.Of([.. gains.Select(gain => gain.Imaginary)])));
     }
 
     /// <summary>The mean release rate of an input at a steady rate, per second, with its standard error.</summary>
@@ -43,7 +43,7 @@ internal static class DepressionAsFilter
         var released = Released(p, new PoissonSource { Rate = rate }, rate, end, session);
         int first = (int)Math.Round(begin / step.SiValue);
         double[] rates = [.. released.Select(amounts => amounts.Skip(first).Sum() / (end - begin) / (p.Inputs / Groups))];
-        return (rates.Average(), Error(rates));
+        return (rates.Average(), StandardError.Of(rates));
     }
 
     // What arrives in each step at each group's cell: the receptor is a sum that keeps half of itself from step to step.
@@ -68,11 +68,5 @@ internal static class DepressionAsFilter
         var trace = run.Record(cells.Trace("sum.s", [.. Enumerable.Range(0, Groups)]));
         run.Advance(Time.FromSi(seconds) + step);
         return [.. trace.Traces().Columns.Select(column => column.Values.Select((s, n) => n == 0 ? s : s - (0.5 * column.Values[n - 1])).ToArray())];
-    }
-
-    private static double Error(double[] values)
-    {
-        double mean = values.Average();
-        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1) / values.Length);
     }
 }

@@ -55,15 +55,13 @@ internal sealed unsafe class CountRates : IDisposable
         parameters = new AlignedMemory(Bytes);
         for (int column = 0; column < Addresses.Length; column++)
         {
-            var numbers = (double*)parameters.Address + ((long)column * padded);
-            Addresses[column] = (long)numbers;
-            double[]? given = Plan.Columns[column].Kind switch
-            {
-                ColumnKind.Parameter => values.Of(((ParameterExpr)Plan.Columns[column].Source!).Parameter),
-                ColumnKind.Derived => values.Of(Plan.Columns[column].Source!),
-                _ => null,
-            };
-            for (int cell = 0; given is not null && cell < padded; cell++)
+            Addresses[column] = (long)((double*)parameters.Address + ((long)column * padded));
+        }
+
+        foreach (var (column, given) in values.ParameterColumns(Plan))
+        {
+            var numbers = (double*)Addresses[column];
+            for (int cell = 0; cell < padded; cell++)
             {
                 numbers[cell] = given[Math.Min(cell, given.Length - 1)];
             }

@@ -24,8 +24,7 @@ internal static class CouplingBuilder
         var connectivity = ConnectivityBuilder.Build(pairs.Rule, pairs.Ends, seed, pairs.WiringFamily, threads);
         var given = weights is null ? null : new GivenWeights(weights, new RowSource(connectivity), pairs.Source.Count);
         var values = new SynapseValues(pairs.Weight, RandomPurpose.Weight, (ulong)pairs.Index, connectivity, seed, given: given);
-        var (rowStart, sources, drawn, hash) = projection.Mirrored is null ? ByTarget(projection, connectivity, values)
-            : BySource(projection, connectivity, values);
+        var (rowStart, sources, drawn, hash) = ByTarget(projection, connectivity, values);
         bool isFull = !isGated && connectivity.SynapseCount == (long)projection.Source.Count * projection.Target.Count && projection.Rule is AllToAll && drawn
             is not null;
         CouplingEdges edges = isFull
@@ -42,22 +41,25 @@ internal static class CouplingBuilder
         return (new HomogeneousCoupling(weight, ends.Sources, own), ((long)ends.Sources * ends.Targets) - left, 0);
     }
 
-    // Seen from the other end a row of the drawn pairs is what one cell takes; its places are in ascending order already.
-    private static (long[] RowStart, int[] Sources, float[]? Weights, ulong Hash) BySource(Projection projection, Connectivity connectivity,
+    // What each target takes. Seen from the other end the drawn sources are the targets, so that a drawn row is what one cell takes.
+    private static (long[] RowStart, int[] Sources, float[]? Weights, ulong Hash) ByTarget(Projection projection, Connectivity connectivity,
         SynapseValues values)
     {
-        RequireCountable(projection, connectivity);
-        var rowStart = new long[connectivity.Sources + 1];
-        var others = new int[connectivity.SynapseCount];
+        if (connectivity.SynapseCount > int.MaxValue)
+        {
+            throw new ArgumentException($"Projection '{projection.Name}' has {connectivity.SynapseCount} couplings; expected at most {int.MaxValue}.");
+        }
+
+        bool isMirrored = projection.Mirrored is not null;
+        long[] rowStart = isMirrored ? connectivity.RowStart : Starts(connectivity.Targets, projection.Target.Count);
+        var next = rowStart.ToArray();
+        var sources = new int[connectivity.SynapseCount];
         var weights = values.AreEqual ? null : new float[connectivity.SynapseCount];
-        ulong hash = 1;
+        ulong hash = isMirrored ? 1UL : 0;
         double[] row = [];
         for (int cell = 0; cell < connectivity.Sources; cell++)
         {
             var partners = connectivity.Row(cell);
-            long start = rowStart[cell];
-            rowStart[cell + 1] = start + partners.Length;
-            partners.CopyTo(others.AsSpan((int)start));
             Array.Resize(ref row, Math.Max(row.Length, partners.Length));
             if (weights is not null)
             {
@@ -66,60 +68,10 @@ internal static class CouplingBuilder
 
             for (int i = 0; i < partners.Length; i++)
             {
-                hash = ((hash ^ (uint)partners[i]) * HashPrime) ^ (uint)cell;
-                if (weights is not null)
-                {
-                    weights[start + i] = (float)row[i];
-                    hash = (hash ^ BitConverter.SingleToUInt32Bits(weights[start + i])) * HashPrime;
-                }
-            }
-        }
-
-        return (rowStart, others, weights, hash);
-    }
-
-    private static void RequireCountable(Projection projection, Connectivity connectivity)
-    {
-        if (connectivity.SynapseCount > int.MaxValue)
-        {
-            throw new ArgumentException($"Projection '{projection.Name}' has {connectivity.SynapseCount} couplings; expected at most {int.MaxValue}.");
-        }
-    }
-
-    private static (long[] RowStart, int[] Sources, float[]? Weights, ulong Hash) ByTarget(Projection projection, Connectivity connectivity,
-        SynapseValues values)
-    {
-        RequireCountable(projection, connectivity);
-        var rowStart = new long[projection.Target.Count + 1];
-        foreach (int target in connectivity.Targets)
-        {
-            rowStart[target + 1]++;
-        }
-
-        for (int target = 0; target < projection.Target.Count; target++)
-        {
-            rowStart[target + 1] += rowStart[target];
-        }
-
-        var next = rowStart.ToArray();
-        var sources = new int[connectivity.SynapseCount];
-        var weights = values.AreEqual ? null : new float[connectivity.SynapseCount];
-        ulong hash = 0;
-        var row = Array.Empty<double>();
-        for (int source = 0; source < connectivity.Sources; source++)
-        {
-            var targets = connectivity.Row(source);
-            Array.Resize(ref row, Math.Max(row.Length, targets.Length));
-            if (weights is not null)
-            {
-                values.FillKernelValues(source, targets, row.AsSpan(0, targets.Length));
-            }
-
-            for (int i = 0; i < targets.Length; i++)
-            {
-                long place = next[targets[i]]++;
+                var (source, target) = isMirrored ? (partners[i], cell) : (cell, partners[i]);
+                long place = next[target]++;
                 sources[place] = source;
-                hash = ((hash ^ (uint)source) * HashPrime) ^ (uint)targets[i];
+                hash = ((hash ^ (uint)source) * HashPrime) ^ (uint)target;
                 if (weights is not null)
                 {
                     weights[place] = (float)row[i];
@@ -129,5 +81,22 @@ internal static class CouplingBuilder
         }
 
         return (rowStart, sources, weights, hash);
+    }
+
+    // Where the row of each target begins, and behind the last one's end.
+    private static long[] Starts(int[] targets, int count)
+    {
+        var starts = new long[count + 1];
+        foreach (int target in targets)
+        {
+            starts[target + 1]++;
+        }
+
+        for (int target = 0; target < count; target++)
+        {
+            starts[target + 1] += starts[target];
+        }
+
+        return starts;
     }
 }

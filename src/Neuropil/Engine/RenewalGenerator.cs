@@ -207,8 +207,14 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
             (active[i], repeats[i]) = (i, 0);
         }
 
-        for (int left = count; left > 0;)
+        for (int left = count, rounds = 0; left > 0; rounds++)
         {
+            if (rounds > MostInAStep)
+            {
+                throw new InvalidOperationException(
+                    $"Population '{Population.Name}', cell {batch[active[0]]}: more than {MostInAStep} spikes in one time step.");
+            }
+
             left = isExponential ? DrawExponentials(batch, active, left, until, next, repeats) : DrawOnce(batch, active, left, until, next, repeats);
         }
 
@@ -300,11 +306,7 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
                 int cell = batch[place];
                 var stream = new RandomStream(key, entities[i], (uint)numbers[i], (words[i], words[lanes + i], words[(2 * lanes) + i], words[(3 * lanes) + i]));
                 next[cell] += Steps(intervals(cell, ref stream), cell);
-                if (++repeats[place] > MostInAStep)
-                {
-                    throw new InvalidOperationException($"Population '{Population.Name}', cell {cell}: more than {MostInAStep} spikes in one time step.");
-                }
-
+                repeats[place]++;
                 if (next[cell] <= until)
                 {
                     active[left++] = place;

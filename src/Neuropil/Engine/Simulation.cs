@@ -22,8 +22,8 @@ public sealed class Simulation : IDisposable
     private readonly CellValues?[] values;
     private readonly List<string> warnings;
     private readonly TimeGrid grid;
-    private CheckpointClock? checkpoints;
     private readonly RunEditor editor;
+    private CheckpointClock? checkpoints;
     private bool started;
     private bool warnedOfLeap;
 
@@ -382,7 +382,8 @@ public sealed class Simulation : IDisposable
             return failure is not null || cancellation.IsCancellationRequested || checkpoints is { IsDue: true };
         }
 
-        while (Step < end && failure is null && state.Divergence is null && state.SynapseFault is null && !cancellation.IsCancellationRequested)
+        bool CanGoOn() => Step < end && failure is null && state.Divergence is null && state.SynapseFault is null;
+        while (CanGoOn() && !cancellation.IsCancellationRequested)
         {
             var (threadCount, steps) = threads.Next(end - Step);
             records.Prepare(Step + steps);
@@ -390,7 +391,7 @@ public sealed class Simulation : IDisposable
             Step = loop.Run(begin, begin + steps, threadCount, ShouldStop);
             records.Complete(Step);
             threads.Done(Step - begin);
-            if (checkpoints is { IsDue: true } && Step < end && failure is null && state.Divergence is null && state.SynapseFault is null)
+            if (checkpoints is { IsDue: true } && CanGoOn())
             {
                 checkpoints.Save();
             }

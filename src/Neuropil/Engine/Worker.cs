@@ -14,8 +14,8 @@ internal sealed unsafe class Worker : IDisposable
     private readonly List<ProbeReader> probes = [];
     private readonly NativeList<int> generated = new();
     private readonly ArrivalSpace space;
-    private ArrivalRing arrivals;
     private readonly List<long> edgeOrigins = []; // where the arrivals of each projection with state begin
+    private ArrivalRing arrivals;
 
     public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, RowTable[] tables, RegeneratedRows[] regenerated)
     {

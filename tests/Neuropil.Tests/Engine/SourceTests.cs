@@ -134,6 +134,7 @@ public class SourceTests
         Assert.Contains("'cells', cell 0: an interval of -1 times the mean", Error(new Given((int _, ref RandomStream _) => -1)));
         Assert.Contains("'cells', cell 0: an interval of NaN", Error(new Given((int _, ref RandomStream _) => double.NaN)));
         Assert.Contains("'cells', cell 0: more than 1000000 spikes in one time step", Error(new Given((int _, ref RandomStream _) => 0)));
+        Assert.Contains("'cells', cell 0: more than 1000000 spikes in one time step", Error(new PoissonSource { Rate = 1e300 * Hz }));
         Assert.Contains("the hazard at the age", Error(new ByHazard(2, 1)));
         Assert.Contains("no spike until the age", Error(new ByHazard(0, 1)));
         Assert.Contains("must be a positive number", Error(new ByHazard(0, 0)));

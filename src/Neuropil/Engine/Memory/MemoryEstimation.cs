@@ -16,6 +16,7 @@ internal sealed class MemoryEstimation
     private readonly StateBlock?[] blocks;
     private readonly WorkerShares shares;
     private readonly List<ArrivalSpace> spaces;
+    private readonly Dictionary<Projection, (int Shortest, int Longest)> knownDelays = []; // by now: some have to be drawn
 
     /// <summary>Of a network whose columns are known, though not made.</summary>
     public MemoryEstimation(Network network, RunOptions options, StateBlock?[] blocks, WorkerShares shares)
@@ -144,6 +145,11 @@ internal sealed class MemoryEstimation
 
     private (int Shortest, int Longest) Delays(Projection projection)
     {
+        if (knownDelays.TryGetValue(projection, out var known))
+        {
+            return known;
+        }
+
         var (low, high) = Bounds(projection.Delay);
         if (!projection.IsDynamic)
         {
@@ -151,7 +157,7 @@ internal sealed class MemoryEstimation
             (low, high) = (low + more, high + most);
         }
 
-        return (Steps(low), Steps(high));
+        return knownDelays[projection] = (Steps(low), Steps(high));
     }
 
     private int Steps(double seconds) => (int)Math.Clamp(Math.Round(seconds / options.TimeStep.SiValue), 0, DelayGrid.MostSteps);
