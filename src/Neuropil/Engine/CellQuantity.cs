@@ -43,6 +43,9 @@ public sealed class CellQuantity
         where TQuantity : struct, IQuantity<TQuantity>
         => Array.ConvertAll(In(TQuantity.FromSi(1)), TQuantity.FromSi);
 
+    /// <summary>The values in kernel units.</summary>
+    internal (Dimension Dimension, double[] Values) Kernel => (dimension, values);
+
     /// <summary>The values in the usual unit.</summary>
     internal double[] InUsualUnit()
     {

@@ -95,6 +95,11 @@ internal static class NetworkFingerprint
         writer.Write(sourcePopulation);
         writer.Write(projection.Source.Start);
         writer.Write(projection.Source.Count);
+        if (projection.Structure is { } structure)
+        {
+            writer.Write(structure.ToString());
+        }
+
         foreach (var value in new[] { projection.Weight, projection.Delay })
         {
             writer.Write(value.IsUniform ? value.UniformSi : 0);

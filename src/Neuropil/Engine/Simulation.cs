@@ -23,6 +23,7 @@ public sealed class Simulation : IDisposable
     private readonly List<string> warnings;
     private readonly TimeGrid grid;
     private readonly RunEditor editor;
+    private readonly StructureClock structure;
     private CheckpointClock? checkpoints;
     private bool started;
     private bool warnedOfLeap;
@@ -46,6 +47,7 @@ public sealed class Simulation : IDisposable
         threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0);
         loop = new StepLoop(state) { BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;
+        structure = new StructureClock(network, grid, warnings);
         editor = new RunEditor(network, this.options, assembly, state, records.Probes);
     }
 
@@ -385,12 +387,17 @@ public sealed class Simulation : IDisposable
         bool CanGoOn() => Step < end && failure is null && state.Divergence is null && state.SynapseFault is null;
         while (CanGoOn() && !cancellation.IsCancellationRequested)
         {
-            var (threadCount, steps) = threads.Next(end - Step);
+            var (threadCount, steps) = threads.Next(structure.StepsLeft(Step, end - Step));
             records.Prepare(Step + steps);
             long begin = Step;
             Step = loop.Run(begin, begin + steps, threadCount, ShouldStop);
             records.Complete(Step);
             threads.Done(Step - begin);
+            if (Step > begin)
+            {
+                Rewire();
+            }
+
             if (checkpoints is { IsDue: true } && CanGoOn())
             {
                 checkpoints.Save();
@@ -398,6 +405,15 @@ public sealed class Simulation : IDisposable
         }
 
         failure?.Throw();
+    }
+
+    // Between two steps: what stands there already, a run that goes on from a checkpoint or by another Advance does not do again.
+    private void Rewire()
+    {
+        foreach (var projection in structure.DueAt(Step).Where(projection => state.Divergence is null && state.SynapseFault is null && !editor.IsCut(projection)))
+        {
+            editor.Rewire(new RewiringView(projection, SynapsesOf(projection), state, Values, Time, Step), projection, Step);
+        }
     }
 
     private void WarnOfLeap()

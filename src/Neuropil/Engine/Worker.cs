@@ -83,12 +83,12 @@ internal sealed unsafe class Worker : IDisposable
         }
     }
 
-    /// <summary>Takes the kernels of a projection's synapses with state, as they are now; spikes that are on their way stay so.</summary>
-    public void RenewEdges(Projection projection)
+    /// <summary>Takes the synapses with state of a projection, and their kernels, as they are now; spikes that are on their way stay so.</summary>
+    public void RenewEdges(EdgeBlock block)
     {
-        int place = Edges.FindIndex(events => events.Block.Projection.Projection == projection);
+        int place = Edges.FindIndex(events => events.Block.Projection == block.Projection);
         var before = Edges[place];
-        Edges[place] = new EdgeEvents(state, before.Block);
+        Edges[place] = new EdgeEvents(state, block);
         Edges[place].TakeOver(before);
         before.Release();
     }

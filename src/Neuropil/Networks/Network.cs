@@ -102,6 +102,11 @@ public sealed class Network
             throw new ArgumentException(fault);
         }
 
+        if (projection.Structure is not null)
+        {
+            RequireMayChange(projection);
+        }
+
         RequireNotNegative(projection, projection.Delay, "delay");
         RequireNotNegative(projection, projection.DendriticDelay, "dendritic delay");
         if (projection.Mirrored is null)
@@ -284,6 +289,21 @@ public sealed class Network
         if (reason is not null)
         {
             throw new ArgumentException($"Projection '{projection.Name}' is not stored, but {reason}; expected IsStored to be true.");
+        }
+    }
+
+    private static void RequireMayChange(Projection projection)
+    {
+        string? reason = projection.Receptor is ICoupling ? "the pairs of a coupling stay"
+            : !projection.IsStored ? "synapses that are made again from their rule stay (IsStored is false)"
+            : projection.HasCodedWeights ? "coded weights have a unit that follows from all of them (HasCodedWeights is true)"
+            : projection.Wiring is { } wiring ? $"who connects to whom is shared under the name '{wiring}'"
+            : projection.Weight.Count is not null || projection.Delay.Count is not null || projection.DendriticDelay.Count is not null
+                ? "weights or delays are a list, which has no value for a new synapse"
+            : null;
+        if (reason is not null)
+        {
+            throw new ArgumentException($"Projection '{projection.Name}' has a Structure, but {reason}.");
         }
     }
 

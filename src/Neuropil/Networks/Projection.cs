@@ -48,6 +48,9 @@ public abstract record Projection
     /// <summary>How the weight changes; null for weights that do not.</summary>
     public Plasticity? Plasticity { get; init; }
 
+    /// <summary>How synapses are lost and new ones grow while the network runs; null where who connects to whom stays.</summary>
+    public StructuralPlasticity? Structure { get; init; }
+
     /// <summary>
     /// Whether the synapses are held in memory. Where they are not, a source's are made again at each of its spikes, the same to the bit: nothing is held, and
     /// each event costs what making a synapse does, 20 to 100 ns. Only synapses without state can be made again.

@@ -32,4 +32,7 @@ public enum RandomPurpose
 
     /// <summary>Events that are counted in each step of each cell.</summary>
     Count = 10,
+
+    /// <summary>Which synapses are lost and which grow.</summary>
+    Structure = 11,
 }

@@ -16,6 +16,7 @@ internal sealed class ProjectionRows
     private readonly int threads;
     private readonly string delayName;
     private readonly Lazy<int?> weightPlaces;
+    private readonly GrownWiring? grown;
 
     /// <summary>The rows of a projection.</summary>
     /// <param name="projection">The projection.</param>
@@ -23,19 +24,21 @@ internal sealed class ProjectionRows
     /// <param name="timeStepSeconds">The time step.</param>
     /// <param name="threads">How many threads make rows.</param>
     /// <param name="weights">Weights in kernel units in place of the declared ones, one for all or one for each synapse; null for none.</param>
+    /// <param name="grown">Who connects to whom where synapses have come and gone; null for what the rule makes.</param>
     /// <exception cref="ArgumentException">The projection has more synapses than can be held.</exception>
-    public ProjectionRows(Projection projection, ulong seed, double timeStepSeconds, int threads, float[]? weights = null)
+    public ProjectionRows(Projection projection, ulong seed, double timeStepSeconds, int threads, float[]? weights = null, GrownWiring? grown = null)
     {
-        (Projection, this.threads, Seed) = (projection, threads, seed);
+        (Projection, this.threads, Seed, this.grown) = (projection, threads, seed, grown);
         Grid = new DelayGrid(timeStepSeconds);
         delayName = $"delay of '{projection.Name}'";
-        rows = ConnectivityBuilder.Rows(projection.Rule, projection.Ends, seed, projection.WiringFamily, threads);
+        rows = grown?.Source ?? ConnectivityBuilder.Rows(projection.Rule, projection.Ends, seed, projection.WiringFamily, threads);
         var given = weights is null ? null : new GivenWeights(weights, rows, projection.Source.Count);
-        Weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, rows.Held, seed, given: given);
-        DendriticDelays = new SynapseValues(projection.DendriticDelay, RandomPurpose.DendriticDelay, (ulong)projection.Index, rows.Held, seed);
+        Weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, rows.Held, seed, given: given, grown: grown);
+        DendriticDelays = new SynapseValues(projection.DendriticDelay, RandomPurpose.DendriticDelay, (ulong)projection.Index, rows.Held, seed, grown: grown);
         weightPlaces = new Lazy<int?>(() => projection.HasCodedWeights && !Weights.AreEqual ? WeightCode.Places(LargestWeight()) : null);
         bool isSummed = !projection.IsDynamic && !(projection.DendriticDelay.IsUniform && projection.DendriticDelay.UniformSi == 0);
-        Delays = new SynapseValues(projection.Delay, RandomPurpose.Delay, (ulong)projection.Index, rows.Held, seed, isSummed ? DendriticDelays : null);
+        Delays = new SynapseValues(projection.Delay, RandomPurpose.Delay, (ulong)projection.Index, rows.Held, seed, isSummed ? DendriticDelays : null,
+            grown: grown);
     }
 
     public Projection Projection { get; }
@@ -55,6 +58,9 @@ internal sealed class ProjectionRows
 
     private DelayGrid Grid { get; }
 
+    /// <summary>Who connects to whom now, where synapses may come and go.</summary>
+    public GrownWiring Wiring => grown ?? GrownWiring.Of(rows.NewGenerator(), Projection.Source.Count);
+
     /// <summary>Which delays there are; some between others may not occur.</summary>
     /// <exception cref="ArgumentException">A delay is negative or too long; the message names it.</exception>
     public DelaySurvey Survey() => Survey(Delays, delayName);
@@ -65,14 +71,15 @@ internal sealed class ProjectionRows
 
     /// <summary>The values of a parameter that each synapse draws for itself.</summary>
     public SynapseValues ValuesOf(Parameter parameter, string name, ulong seed)
-        => new(parameter, RandomPurpose.Parameter, RandomStream.Entity((ulong)Projection.Index, StableHash.Of(name)), rows.Held, seed);
+        => new(parameter, RandomPurpose.Parameter, RandomStream.Entity((ulong)Projection.Index, StableHash.Of(name)), rows.Held, seed,
+            grown: grown);
 
     /// <summary>The values of a parameter that stands in place of the weight, in kernel units, by source and target.</summary>
     public float[] DrawnWeights(Parameter weight)
         => Collect(WeightsOf(weight), value => (float)value);
 
     /// <summary>The weights of a parameter that stands in place of the declared one.</summary>
-    public SynapseValues WeightsOf(Parameter weight) => new(weight, RandomPurpose.Weight, (ulong)Projection.Index, rows.Held, Seed);
+    public SynapseValues WeightsOf(Parameter weight) => new(weight, RandomPurpose.Weight, (ulong)Projection.Index, rows.Held, Seed, grown: grown);
 
     /// <summary>The values of a distribution that each synapse draws for itself.</summary>
     public SynapseValues ValuesOf(Parameter parameter, string name) => ValuesOf(parameter, name, Seed);
@@ -119,10 +126,17 @@ internal sealed class ProjectionRows
             int shortest = Grid.Steps(bounds.Low, name);
             long count = Synapses();
             int[] range = [.. Enumerable.Range(shortest, Grid.Steps(bounds.High, name) - shortest + 1)];
-            if (count >= FewestOfDelay * range.Length)
+            if (count >= FewestOfDelay * range.Length || Projection.Structure is not null)
             {
                 return new DelaySurvey(range, count, null);
             }
+        }
+
+        if (Projection.Structure is not null)
+        {
+            throw new ArgumentException(
+                $"The {name} is drawn from {delays}, but synapses that come while the network runs may draw any: expected one for all, or a distribution "
+                    + $"between bounds that are fewer than {MostAssumed} time steps apart.");
         }
 
         var found = new DelaySet();

@@ -86,8 +86,9 @@ internal sealed class RowBuilder
     /// </summary>
     /// <param name="now">What is changed.</param>
     /// <param name="changed">The projections whose synapses are others than before.</param>
+    /// <param name="step">The step to come, at which new synapses begin.</param>
     /// <exception cref="ArgumentException">Synapses cannot be stored; the message says why, and nothing has changed.</exception>
-    public void Renew(RunChanges now, IReadOnlyCollection<Projection> changed)
+    public void Renew(RunChanges now, IReadOnlyCollection<Projection> changed, long step)
     {
         var (before, loadsBefore) = (changes, loads.ToArray());
         changes = now;
@@ -100,7 +101,7 @@ internal sealed class RowBuilder
                 fresh[population] = BuildFrom(population, countsDelays: false);
             }
 
-            edges.Renew(now, dynamic, loads);
+            edges.Renew(now, dynamic, loads, step);
             var resolutions = Resolutions(fresh);
             var others = resolutions.Where(pair => state.Resolutions[pair.Key] != pair.Value).Select(pair => pair.Key).ToHashSet();
             var moved = network.Projections.Where(projection => projection.Receptor is not ICoupling && others.Contains(portOf(projection, state))).ToList();
@@ -120,7 +121,8 @@ internal sealed class RowBuilder
         catch
         {
             changes = before;
-            edges.Renew(before ?? new RunChanges(), dynamic, loads);
+            edges.Undo();
+            edges.Renew(before ?? new RunChanges(), dynamic, loads, step);
             edges.Resolve(dynamic);
             loadsBefore.CopyTo(loads, 0);
             foreach (var rows in fresh)
@@ -131,6 +133,7 @@ internal sealed class RowBuilder
             throw;
         }
 
+        edges.Keep();
         for (int population = 0; population < fresh.Length; population++)
         {
             if (fresh[population] is { } rows)
@@ -161,17 +164,19 @@ internal sealed class RowBuilder
             }
 
             var rows = new ProjectionRows(projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length,
-                changes?.Weights.GetValueOrDefault(projection.Index));
+                changes?.Weights.GetValueOrDefault(projection.Index), changes?.Wirings.GetValueOrDefault(projection.Index));
             var survey = surveys[projection.Index] ??= rows.Survey();
             warnings[projection.Index] = survey.Warning;
+            survey = projection.Structure is null ? survey : survey with { Synapses = rows.Synapses() };
+            if (countsDelays && (survey.Synapses > 0 || projection.Structure is not null))
+            {
+                shortestDelay = Math.Min(shortestDelay, survey.Shortest);
+                state.LongestDelays[population] = Math.Max(state.LongestDelays[population], survey.Longest);
+            }
+
             if (survey.Synapses > 0)
             {
                 members.Add(new BundleMember(rows, survey, portOf(projection, state)));
-                if (countsDelays)
-                {
-                    shortestDelay = Math.Min(shortestDelay, survey.Shortest);
-                    state.LongestDelays[population] = Math.Max(state.LongestDelays[population], survey.Longest);
-                }
             }
         }
 

@@ -18,6 +18,8 @@ internal sealed class SynapseValues
     private readonly ThreadLocal<FormulaRow>? formula;
     private readonly ThreadLocal<double[]> added = new(() => []);
     private readonly GivenWeights? given;
+    private readonly GrownWiring? grown;
+    private readonly ThreadLocal<(double[] Values, int[] Targets)> ofSlots = new(() => ([], []));
 
     /// <summary>The values of <paramref name="parameter"/>.</summary>
     /// <param name="parameter">The weight or the delay.</param>
@@ -27,11 +29,12 @@ internal sealed class SynapseValues
     /// <param name="seed">The network's seed.</param>
     /// <param name="further">Values that are added to these, synapse by synapse: the other part of a delay.</param>
     /// <param name="given">Weights that stand in place of the declared ones.</param>
+    /// <param name="grown">Where synapses come and go, the slots by which they draw; null for the places in the row.</param>
     public SynapseValues(Parameter parameter, RandomPurpose purpose, ulong family, Connectivity? held, ulong seed, SynapseValues? further = null,
-        GivenWeights? given = null)
+        GivenWeights? given = null, GrownWiring? grown = null)
     {
         (this.parameter, this.purpose, this.family, this.held, this.seed, this.further) = (parameter, purpose, family, held, seed, further);
-        this.given = given;
+        (this.given, this.grown) = (given, grown);
         if (parameter.Values is FormulaValues values)
         {
             formula = new ThreadLocal<FormulaRow>(() => new FormulaRow(values, parameter.Dimension, seed, purpose, family));
@@ -109,6 +112,46 @@ internal sealed class SynapseValues
     }
 
     private void FillOwn(int source, ReadOnlySpan<int> targets, Span<double> row)
+    {
+        if (grown is null || parameter.IsUniform)
+        {
+            FillInOrder(source, targets, row);
+            return;
+        }
+
+        // All slots up to the last that is held are drawn, as in a row of so many synapses, and each synapse takes its own.
+        var slots = grown.Slots(source);
+        int count = 1 + Largest(slots);
+        var (values, ends) = ofSlots.Value;
+        if (values.Length < count)
+        {
+            ofSlots.Value = (values, ends) = (new double[2 * count], new int[2 * count]);
+        }
+
+        for (int i = 0; i < slots.Length && NeedTargets; i++)
+        {
+            ends[slots[i]] = targets[i];
+        }
+
+        FillInOrder(source, ends.AsSpan(0, count), values.AsSpan(0, count));
+        for (int i = 0; i < slots.Length; i++)
+        {
+            row[i] = values[slots[i]];
+        }
+    }
+
+    private static int Largest(ReadOnlySpan<int> slots)
+    {
+        int largest = -1;
+        foreach (int slot in slots)
+        {
+            largest = Math.Max(largest, slot);
+        }
+
+        return largest;
+    }
+
+    private void FillInOrder(int source, ReadOnlySpan<int> targets, Span<double> row)
     {
         if (formula is not null)
         {

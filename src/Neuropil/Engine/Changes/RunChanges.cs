@@ -15,6 +15,9 @@ internal sealed class RunChanges
     /// <summary>Weights that nothing but a change moves, by projection, in kernel units: one for all, or one for each synapse by source and target.</summary>
     public SortedDictionary<int, float[]> Weights { get; } = [];
 
+    /// <summary>Who connects to whom, by projection, where synapses have come and gone.</summary>
+    public SortedDictionary<int, GrownWiring> Wirings { get; } = [];
+
     /// <summary>The largest plastic weight for which room was made, by projection, in kernel units.</summary>
     public SortedDictionary<int, double> Rooms { get; } = [];
 
@@ -34,6 +37,7 @@ internal sealed class RunChanges
         Copy(CellParameters, copy.CellParameters);
         Copy(SynapseParameters, copy.SynapseParameters);
         Copy(Weights, copy.Weights);
+        Copy(Wirings, copy.Wirings);
         Copy(Rooms, copy.Rooms);
         Copy(Rates, copy.Rates);
         copy.CutProjections.UnionWith(CutProjections);
@@ -67,6 +71,7 @@ internal sealed class RunChanges
             writer.Write(key.Name);
         }, writer.Write);
         Save(writer, Weights, writer.Write, weights => Save(writer, weights, writer.Write));
+        Save(writer, Wirings, writer.Write, wiring => wiring.Save(writer));
         Save(writer, Rooms, writer.Write, writer.Write);
         Save(writer, Rates, writer.Write, rates => Save(writer, rates, writer.Write));
         Save(writer, [.. CutProjections], writer.Write);
@@ -80,6 +85,7 @@ internal sealed class RunChanges
             () => new ParameterChange(reader.ReadBoolean(), Load(reader, reader.ReadDouble)));
         Load(reader, changes.SynapseParameters, () => (reader.ReadInt32(), reader.ReadString()), reader.ReadDouble);
         Load(reader, changes.Weights, reader.ReadInt32, () => Load(reader, reader.ReadSingle));
+        Load(reader, changes.Wirings, reader.ReadInt32, () => GrownWiring.Load(reader));
         Load(reader, changes.Rooms, reader.ReadInt32, reader.ReadDouble);
         Load(reader, changes.Rates, reader.ReadInt32, () => Load(reader, reader.ReadDouble));
         changes.CutProjections.UnionWith(Load(reader, reader.ReadInt32));

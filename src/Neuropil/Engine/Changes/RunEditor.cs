@@ -31,6 +31,9 @@ internal sealed class RunEditor
     /// <summary>A number of the network as it was declared (see <see cref="NetworkFingerprint"/>).</summary>
     public string Declaration => declaration ?? NetworkFingerprint.Of(network, state);
 
+    /// <summary>Whether nothing acts by a projection any more.</summary>
+    public bool IsCut(Projection projection) => Changes.CutProjections.Contains(projection.Index);
+
     /// <summary>Gives a state variable, a parameter or a rate of cells other values.</summary>
     public void Set(PopulationSlice slice, string name, Parameter value, long step)
     {
@@ -50,7 +53,7 @@ internal sealed class RunEditor
             throw new InvalidOperationException($"Projection '{projection.Name}' is cut: it has no synapses whose '{name}' could be set.");
         }
 
-        var (note, write) = synapses.ChangeOf(projection, name, value, step);
+        var (note, write) = synapses.ChangeOf(projection, name, value, step, Changes);
         if (note is not null)
         {
             Become(Changes.With(changes =>
@@ -92,6 +95,32 @@ internal sealed class RunEditor
             if ((projection.Mirrored ?? OtherHalf(projection)) is { } other)
             {
                 changes.CutProjections.Add(other.Index);
+            }
+        }), step);
+    }
+
+    /// <summary>Lets the structural rule of a projection say which synapses go and which come, and brings the engine there.</summary>
+    /// <param name="view">The projection as it is.</param>
+    /// <param name="projection">The projection.</param>
+    /// <param name="step">The step to come.</param>
+    public void Rewire(IRewiringView view, Projection projection, long step)
+    {
+        int index = projection.Index;
+        var rewiring = new Rewiring(view, new RandomStream(network.Seed, RandomPurpose.Structure, (ulong)index, (uint)step));
+        projection.Structure!.Rewire(rewiring);
+        if (rewiring.Removed.Count + rewiring.Added.Count == 0)
+        {
+            return;
+        }
+
+        var wiring = synapses.WiringOf(projection, Changes).With(rewiring.Removed, rewiring.Added);
+        double room = synapses.RoomToKeep(projection);
+        Become(Changes.With(changes =>
+        {
+            changes.Wirings[index] = wiring;
+            if (room > 0)
+            {
+                changes.Rooms[index] = room;
             }
         }), step);
     }

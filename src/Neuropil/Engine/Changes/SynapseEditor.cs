@@ -13,7 +13,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
     /// </summary>
     /// <exception cref="ArgumentException">The value does not fit; the message names it.</exception>
     /// <exception cref="UnknownNameException">There is no such variable or parameter.</exception>
-    public (Action<RunChanges>? Note, Action? Write) ChangeOf(Projection projection, string name, Parameter value, long step)
+    public (Action<RunChanges>? Note, Action? Write) ChangeOf(Projection projection, string name, Parameter value, long step, RunChanges changes)
     {
         if (name is "delay" or "dendriticDelay")
         {
@@ -23,7 +23,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
         var blocks = BlocksOf(projection);
         if (blocks.Count == 0)
         {
-            return name == Weight ? (WeightChange(projection, value), null)
+            return name == Weight ? (WeightChange(projection, value, changes), null)
                 : throw UnknownNameException.For($"value of a synapse of '{projection.Name}' that can be set", name, [Weight]);
         }
 
@@ -33,9 +33,16 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
             equations.Parameters.DistinctBy(one => one.Name).Select(one => (one.Name, (Expr)new ParameterExpr(one.Parameter))));
         return found is ParameterExpr parameter ? (ParameterChangeOf(projection, equations, parameter.Parameter, value), null)
             : equations.Find((Symbol)found) is { } variable
-                ? new VariableEdit(projection, blocks, variable, state.TimeStep, step).Set(value, RowsOf(projection))
-            : (WeightChange(projection, value), null);
+                ? new VariableEdit(projection, blocks, variable, state.TimeStep, step).Set(value, RowsOf(projection, changes))
+            : (WeightChange(projection, value, changes), null);
     }
+
+    /// <summary>Who connects to whom in a projection whose synapses may change.</summary>
+    public GrownWiring WiringOf(Projection projection, RunChanges changes) => RowsOf(projection, changes).Wiring;
+
+    /// <summary>The room that plastic weights without fixed bounds have, which is to stay while synapses come and go; 0 where that follows.</summary>
+    public double RoomToKeep(Projection projection) => BlocksOf(projection) is [{ Projection: { Equations.IsWeightPlastic: true } edges }, ..]
+        && !EdgeAssembly.HasFixedBounds(edges.Equations) ? edges.LargestWeight : 0;
 
     /// <summary>Throws where synapses could not read what they read of cells, once these have what is to be changed.</summary>
     /// <exception cref="ArgumentException">A parameter is to differ between cells; the message names it.</exception>
@@ -76,13 +83,13 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
             return;
         }
 
-        assembly.Rows.Renew(now, spiking);
+        assembly.Rows.Renew(now, spiking, step ?? 0);
         foreach (var worker in state.Workers)
         {
             worker.RenewRows(assembly.Rows.TablesOf(worker.Index), assembly.Rows.RegeneratedOf(worker.Index));
             foreach (var edges in worker.Edges.Select(events => events.Block).ToList())
             {
-                worker.RenewEdges(edges.Projection.Projection);
+                worker.RenewEdges(assembly.Rows.Edges.BlockOf(edges.Projection.Projection, worker.Index));
                 if (edges.Projection.IsCut)
                 {
                     edges.Dendrites?.Clear();
@@ -101,15 +108,17 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
         int index = projection.Index;
         return before.CutProjections.Contains(index) != now.CutProjections.Contains(index)
             || !ReferenceEquals(before.Weights.GetValueOrDefault(index), now.Weights.GetValueOrDefault(index))
+            || !ReferenceEquals(before.Wirings.GetValueOrDefault(index), now.Wirings.GetValueOrDefault(index))
             || before.Rooms.GetValueOrDefault(index) != now.Rooms.GetValueOrDefault(index);
     }
 
     private List<EdgeBlock> BlocksOf(Projection projection)
         => [.. state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection == projection)];
 
-    private ProjectionRows RowsOf(Projection projection) => new(projection, network.Seed, options.TimeStep.SiValue, state.Workers.Count);
+    private ProjectionRows RowsOf(Projection projection, RunChanges changes)
+        => new(projection, network.Seed, options.TimeStep.SiValue, state.Workers.Count, grown: changes.Wirings.GetValueOrDefault(projection.Index));
 
-    private Action<RunChanges> WeightChange(Projection projection, Parameter value)
+    private Action<RunChanges> WeightChange(Projection projection, Parameter value, RunChanges now)
     {
         var dimension = projection.Receptor.WeightDimension;
         CellSampling.RequireUnit(projection.Name, value, "the weight", dimension);
@@ -120,7 +129,13 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
                     + "or IsStored to be true.");
         }
 
-        var rows = RowsOf(projection);
+        if (projection.Structure is not null && !value.IsUniform)
+        {
+            throw new ArgumentException(
+                $"The synapses of projection '{projection.Name}' come and go, and a new one would have no weight of {value}; expected one weight for all.");
+        }
+
+        var rows = RowsOf(projection, now);
         float[] weights = value.IsUniform ? [(float)KernelUnits.FromSi(value.UniformSi, dimension)]
             : value.Count is null ? rows.DrawnWeights(value)
             : Array.ConvertAll(SynapseSampling.Listed(projection, value, Weight, rows.Synapses(), "synapses"), weight => (float)weight);

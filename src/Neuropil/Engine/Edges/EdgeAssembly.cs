@@ -13,6 +13,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     public const double RoomToGrow = 64;
 
     private readonly List<BuiltEdges> built = [];
+    private readonly List<(int Place, BuiltEdges Before)> replaced = []; // by the change that is being made
 
     /// <summary>What the user should know.</summary>
     public List<string> Warnings { get; } = [];
@@ -33,7 +34,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Gives projections the units of their ports, and weights that never change their form.</summary>
     public void Resolve(IEnumerable<Projection> projections)
     {
-        foreach (var (projection, rows, blocks, port, _) in BuiltOf(projections))
+        foreach (var (projection, rows, blocks, port, _, _) in BuiltOf(projections))
         {
             var resolution = state.Resolutions[port];
             projection.Scale = Math.ScaleB(1, resolution.Bits);
@@ -50,18 +51,26 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         }
     }
 
-    /// <summary>Takes other weights that never change, and other room for those that do; and notes what then arrives.</summary>
-    public void Renew(RunChanges changes, IEnumerable<Projection> projections, PortLoad[] loads)
+    /// <summary>
+    /// Takes other synapses, other weights that never change, and other room for those that do; and notes what then arrives. <see cref="Keep"/> or
+    /// <see cref="Undo"/> ends it.
+    /// </summary>
+    public void Renew(RunChanges changes, IEnumerable<Projection> projections, PortLoad[] loads, long step)
     {
         foreach (int place in projections.Select(projection => built.FindIndex(one => one.Projection.Projection == projection)).ToList())
         {
-            var (edges, rows, blocks, _, ranges) = built[place];
-            int index = edges.Projection.Index;
+            int index = built[place].Projection.Projection.Index;
+            if (!ReferenceEquals(built[place].Wiring, changes.Wirings.GetValueOrDefault(index)))
+            {
+                Regrow(place, changes, step);
+            }
+
+            var (edges, rows, blocks, _, ranges, wiring) = built[place];
             edges.IsCut = changes.CutProjections.Contains(index);
             if (!edges.Equations.IsWeightPlastic)
             {
                 rows = new ProjectionRows(edges.Projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length,
-                    changes.Weights.GetValueOrDefault(index));
+                    changes.Weights.GetValueOrDefault(index), wiring);
                 built[place] = built[place] with { Rows = rows };
                 edges.SharedWeight = rows.Weights.AreEqual ? rows.Weights.KernelValue : 0;
                 Array.ForEach(blocks, block => block.Store.HoldWeights(!rows.Weights.AreEqual));
@@ -77,10 +86,32 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         }
     }
 
+    /// <summary>Lets go of the synapses that the last change has replaced.</summary>
+    public void Keep()
+    {
+        replaced.ForEach(one => Array.ForEach(one.Before.Blocks, block => block.DisposeSynapses()));
+        replaced.Clear();
+    }
+
+    /// <summary>Takes back the synapses that the last change has replaced.</summary>
+    public void Undo()
+    {
+        foreach (var (place, before) in replaced)
+        {
+            Array.ForEach(built[place].Blocks, block => block.DisposeSynapses());
+            built[place] = before;
+        }
+
+        replaced.Clear();
+    }
+
+    /// <summary>The synapses of a projection onto the cells of a worker.</summary>
+    public EdgeBlock BlockOf(Projection projection, int worker) => built.Find(one => one.Projection.Projection == projection)!.Blocks[worker];
+
     /// <summary>Turns what dendrites carry to the soma into the units that the ports of projections are to have.</summary>
     public void ShiftDendrites(IEnumerable<Projection> projections, IReadOnlyDictionary<Port, Resolution> resolutions)
     {
-        foreach (var (_, _, blocks, port, _) in BuiltOf(projections))
+        foreach (var (_, _, blocks, port, _, _) in BuiltOf(projections))
         {
             int bits = resolutions[port].Bits - state.Resolutions[port].Bits;
             foreach (var ring in blocks.Select(block => block.Dendrites).OfType<DendriteRing>().Where(_ => bits != 0))
@@ -93,7 +124,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Adds the synapses of projections that are not cut to the numbers of synapses of their sources.</summary>
     public void CountOutDegrees()
     {
-        foreach (var (edges, _, blocks, _, _) in built.Where(one => !one.Projection.IsCut))
+        foreach (var (edges, _, blocks, _, _, _) in built.Where(one => !one.Projection.IsCut))
         {
             int classes = edges.AxonalDelays.Length;
             foreach (var store in blocks.Select(block => block.Store))
@@ -147,7 +178,28 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             TakeNote(edges, blocks[worker], builder.Ranges[worker], loads[projection.Index]);
         }
 
-        built.Add(new BuiltEdges(edges, rows, blocks, portOf(projection), [.. builder.Ranges]));
+        built.Add(new BuiltEdges(edges, rows, blocks, portOf(projection), [.. builder.Ranges], Wiring: null));
+    }
+
+    // Other synapses of the same projection: those that stay keep what they have.
+    private void Regrow(int place, RunChanges changes, long step)
+    {
+        var before = built[place];
+        var edges = before.Projection;
+        int index = edges.Projection.Index;
+        var wiring = changes.Wirings.GetValueOrDefault(index);
+        var rows = new ProjectionRows(edges.Projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length,
+            changes.Weights.GetValueOrDefault(index), wiring);
+        var values = new EdgeValues(edges, rows, network.Seed, state.TimeStep);
+        var stores = new EdgeBuilder(edges, rows, shares.Of(edges.TargetPopulation)).Build();
+        var blocks = before.Blocks.Zip(stores, (block, store) => EdgeRegrowth.Next(block, store, values)).ToArray();
+        replaced.Add((place, before));
+        built[place] = before with { Rows = rows, Blocks = blocks, Wiring = wiring };
+        Array.ForEach(blocks, values.FillEdgeVariables);
+        for (int worker = 0; worker < blocks.Length; worker++)
+        {
+            EdgeRegrowth.Carry(before.Blocks[worker], before.Rows.Wiring, blocks[worker], rows.Wiring, step);
+        }
     }
 
     private static EdgeBlock BlockOf(EdgeProjection edges, EdgeStore store, (int Begin, int End) range, StateBlock target, EdgeValues values) => new()
@@ -251,6 +303,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             : throw new ArgumentException($"{name} is {period}, which is {steps:G6} time steps of {options.TimeStep}; expected at most {DelayGrid.MostSteps}.");
     }
 
-    // A projection, its synapses on each worker, and where they arrive.
-    private sealed record BuiltEdges(EdgeProjection Projection, ProjectionRows Rows, EdgeBlock[] Blocks, Port Port, (int Begin, int End)[] Ranges);
+    // A projection, its synapses on each worker, where they arrive, and who connects to whom where that is not what the rule makes.
+    private sealed record BuiltEdges(
+        EdgeProjection Projection, ProjectionRows Rows, EdgeBlock[] Blocks, Port Port, (int Begin, int End)[] Ranges, GrownWiring? Wiring);
 }

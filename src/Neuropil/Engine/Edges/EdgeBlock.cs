@@ -51,12 +51,18 @@ internal sealed unsafe class EdgeBlock : IDisposable
         return column;
     }
 
-    public void Dispose()
+    /// <summary>Lets go of the synapses; the ends, and what is on its way, are those of the block that takes its place.</summary>
+    public void DisposeSynapses()
     {
         Store.Dispose();
+        Reverse?.Dispose();
+    }
+
+    public void Dispose()
+    {
+        DisposeSynapses();
         Sources.Dispose();
         Targets.Dispose();
-        Reverse?.Dispose();
         Dendrites?.Dispose();
     }
 

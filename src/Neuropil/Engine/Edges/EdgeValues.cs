@@ -22,10 +22,19 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
                 case Scope.Target:
                     new Span<double>(block.Targets[variable.Symbol], block.Targets.Count).Fill(Shared(variable.Initial));
                     break;
-                default:
-                    Fill(block, variable.Initial, block.Store[variable.Symbol]);
-                    break;
             }
+        }
+
+        FillEdgeVariables(block);
+    }
+
+    /// <summary>Fills the variables of a block's synapses, and leaves those at its ends.</summary>
+    /// <exception cref="ArgumentException">As <see cref="FillVariables"/> throws it.</exception>
+    public void FillEdgeVariables(EdgeBlock block)
+    {
+        foreach (var variable in projection.Equations.In(Scope.Edge))
+        {
+            Fill(block, variable.Initial, block.Store[variable.Symbol]);
         }
     }
 

@@ -13,7 +13,7 @@ internal static unsafe class SynapseReading
         var blocks = state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection == projection)
             .ToList();
         var table = blocks.Count > 0 ? Read(blocks, state.TimeStep, step)
-            : Draw(projection, options, seed, state.TimeStep, changes.Weights.GetValueOrDefault(projection.Index));
+            : Draw(projection, options, seed, state.TimeStep, changes);
         return changes.CutProjections.Contains(projection.Index) ? table.WithoutSynapses() : table;
     }
 
@@ -64,9 +64,10 @@ internal static unsafe class SynapseReading
             => formula.Value(block, edge, source, step - (variable.Scope == Scope.Source ? block.Sources.LastEvent[source] : block.Store.LastEvent[edge])));
     }
 
-    private static SynapseTable Draw(Projection projection, RunOptions options, ulong seed, double timeStep, float[]? given)
+    private static SynapseTable Draw(Projection projection, RunOptions options, ulong seed, double timeStep, RunChanges changes)
     {
-        var rows = new ProjectionRows(projection, seed, options.TimeStep.SiValue, threads: 1, given);
+        var rows = new ProjectionRows(projection, seed, options.TimeStep.SiValue, threads: 1, changes.Weights.GetValueOrDefault(projection.Index),
+            changes.Wirings.GetValueOrDefault(projection.Index));
         var (sources, targets) = (new List<int>(), new List<int>());
         var (weights, delays, dendrites) = (new List<double>(), new List<double>(), new List<double>());
         rows.Run((reader, first, end) =>

@@ -118,6 +118,9 @@ public sealed class SynapseTable
     /// <summary>The values in kernel units.</summary>
     internal double[] KernelValues(string name) => Find(name).Values;
 
+    /// <summary>The values in kernel units, and what they are.</summary>
+    internal (Dimension Dimension, double[] Values) KernelValuesOf(string name) => Find(name);
+
     /// <summary>The values in their usual unit, and its name.</summary>
     internal (string Unit, double[] Values) InUsualUnit(string name)
     {
