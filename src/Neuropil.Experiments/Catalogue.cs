@@ -22,7 +22,7 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
             new DendriticAttenuationExperiment(), new DendriticSummationExperiment(), new CalciumSpikeExperiment(), new BackPropagationExperiment(),
             new NmdaBlockExperiment(), new CoincidenceDetectionExperiment(),
             new ChemicalVsElectricalExperiment(), new SynapticKernelsExperiment(), new ReceptorKineticsExperiment(), new SynapseAsFilterExperiment(),
-            new MicrocircuitExperiment(), new FitExperiment(),
+            new RewiringExperiment(), new MicrocircuitExperiment(), new FitExperiment(),
         ],
         []);
 

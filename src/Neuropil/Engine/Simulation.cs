@@ -410,7 +410,12 @@ public sealed class Simulation : IDisposable
     // Between two steps: what stands there already, a run that goes on from a checkpoint or by another Advance does not do again.
     private void Rewire()
     {
-        foreach (var projection in structure.DueAt(Step).Where(projection => state.Divergence is null && state.SynapseFault is null && !editor.IsCut(projection)))
+        if (state.Divergence is not null || state.SynapseFault is not null)
+        {
+            return;
+        }
+
+        foreach (var projection in structure.DueAt(Step).Where(projection => !editor.IsCut(projection)))
         {
             editor.Rewire(new RewiringView(projection, SynapsesOf(projection), state, Values, Time, Step), projection, Step);
         }

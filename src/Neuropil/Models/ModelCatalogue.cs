@@ -123,6 +123,9 @@ public static class ModelCatalogue
         new(new MeanVesicleCycle("vesicles"), "The mean equations of the vesicle cycle.",
             "Schneggenburger and Neher 2000, Nature 406; Goda and Stevens 1994, PNAS 91"),
 
+        new(new SynapticElements("growth"), "Calcium of the target and the synaptic elements that grow by it, for synapses that come and go.",
+            "Butz and van Ooyen 2013, PLoS Comput. Biol. 9"),
+
         new(new GapJunction("gap"), "An electrical synapse.", "Bennett and Zukin 2004, Neuron 41"),
         new(new GradedSynapse("graded"), "A synapse that releases without spikes, by voltage.", "Destexhe, Mainen and Sejnowski 1994, J. Comput. Neurosci. 1"),
         new(new DriveCoupling("drive"), "The connection of rate units and binary units.", "Wilson and Cowan 1972, Biophys. J. 12"),

@@ -31,7 +31,7 @@ internal sealed unsafe class RewiringView(Projection projection, SynapseTable sy
 
     public (Dimension Dimension, double[] Kernel) TargetValues(string name)
         => Find(Scope.Target, name) is { } variable
-            ? (variable.Symbol.Dimension, [.. blocks.SelectMany(block => new ReadOnlySpan<double>(block.Targets[variable.Symbol], block.Targets.Count).ToArray())])
+            ? (variable.Symbol.Dimension, OfTargets(variable))
             : cells(projection.Target, name).Kernel;
 
     private ScopedVariable? Find(Scope scope, string name)
@@ -39,6 +39,10 @@ internal sealed unsafe class RewiringView(Projection projection, SynapseTable sy
         var own = blocks.Count == 0 ? [] : blocks[0].Projection.Equations.In(scope).ToList();
         return own.Find(variable => variable.Symbol.Name == name) ?? own.Find(variable => variable.Symbol.Name.EndsWith("." + name, StringComparison.Ordinal));
     }
+
+    // The workers' ranges ascend, and make up the target.
+    private double[] OfTargets(ScopedVariable variable)
+        => [.. blocks.SelectMany(block => new ReadOnlySpan<double>(block.Targets[variable.Symbol], block.Targets.Count).ToArray())];
 
     // All workers have the same; what is advanced at events alone is brought to the present.
     private double[] OfSources(ScopedVariable variable)
