@@ -105,7 +105,7 @@ internal sealed class RewiringExperiment : Experiment<RewiringParameters>
                 ]),
             Plot.Panel(
                 new Axis("Time after the loss", "s"), new Axis("Elements of a cell") { Minimum = 0 },
-                new ReferenceLine { Y = p.AxonalShare * p.Needed, Colour = Colour.Grey },
+                ReferenceLine.AtY(p.AxonalShare * p.Needed),
                 Plot.Line("free growth", free.Times, free.Elements, colour: Palette.At(0)),
                 Plot.Line("sources limited", limited.Times, limited.Elements, colour: Palette.At(1)),
                 Plot.Line("critical period", closing.Times, closing.Elements, colour: Palette.At(2))));
