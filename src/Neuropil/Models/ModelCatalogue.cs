@@ -24,6 +24,8 @@ public static class ModelCatalogue
         new(new LeakyIntegrateAndFire(), "A leaky membrane with a threshold and a reset.", "Lapicque 1907; Brette et al. 2007, J. Comput. Neurosci. 23"),
         new(new AdaptiveIntegrateAndFire(), "A leaky membrane with a threshold, a reset and an adaptation current.",
             "Treves 1993, Network 4; Gerstner et al. 2014, section 6.1"),
+        new(new HomeostaticIntegrateAndFire(), "A leaky membrane whose threshold moves until it fires at a given rate.",
+            "Lazar, Pipa and Triesch 2009, Front. Comput. Neurosci. 3:23"),
         new(new QuadraticIntegrateAndFire(), "A parabola for the onset of spikes: what every cell of type I is near threshold.",
             "Latham et al. 2000, J. Neurophysiol. 83"),
         new(new ExponentialIntegrateAndFire(), "An exponential for the onset of spikes.", "Fourcaud-Trocmé et al. 2003, J. Neurosci. 23"),

@@ -84,4 +84,29 @@ public class PhenomenologicalCellTests
 
         Assert.Equal(20 / (1 - Math.Exp(-intervals[^1] / 100)), run["w"], 0.01);
     }
+
+    [Theory]
+    [InlineData(150)]
+    [InlineData(400)]
+    public void A_threshold_that_seeks_a_rate_moves_by_its_spikes_and_the_time_alone(double current)
+    {
+        var cell = new HomeostaticIntegrateAndFire
+        {
+            TargetRate = 8 * Hz, ThresholdStep = 0.1 * mV, Inputs = [new ConstantCurrent { Amplitude = current * pA }],
+        };
+        var run = new CellRun(cell, 0.1).StepTo(60_000);
+        int early = run.SpikeSteps.Count;
+        Assert.Equal(-50 + (0.1 * (early - (8 * 60))), run["theta"], 1e-6);
+        run.StepTo(100_000);
+        Assert.Equal(-50 + (0.1 * (run.SpikeSteps.Count - (8 * 100))), run["theta"], 1e-6);
+        Assert.Equal(8, (run.SpikeSteps.Count - early) / 40.0, 0.2); // whatever the current
+    }
+
+    [Fact]
+    public void A_threshold_falls_no_deeper_than_its_least_value()
+    {
+        var run = new CellRun(new HomeostaticIntegrateAndFire { ThresholdStep = 1 * mV }, 0.1).StepTo(5_000);
+        Assert.Empty(run.SpikeSteps);
+        Assert.Equal(-58, run["theta"], 1e-3); // from -50 mV by 5 mV/s
+    }
 }

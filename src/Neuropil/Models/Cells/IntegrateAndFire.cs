@@ -23,10 +23,24 @@ public abstract record IntegrateAndFire : Neuron
     /// <param name="further">What else a spike changes, in this order after V.</param>
     /// <exception cref="ArgumentException">The reset is not below the threshold, or the refractory period is negative.</exception>
     protected void Spikes(CellBuilder equations, Parameter<Voltage> threshold, Parameter<Voltage> reset, params (Symbol Variable, Expr Value)[] further)
+        => Spikes(equations, threshold, threshold, reset, further);
+
+    /// <summary>
+    /// Declares the spike of a cell whose threshold moves: V is at <paramref name="threshold"/> or above outside the refractory period, and goes to
+    /// <paramref name="reset"/>.
+    /// </summary>
+    /// <param name="equations">Where to declare.</param>
+    /// <param name="threshold">The threshold as it is.</param>
+    /// <param name="least">The lowest that it becomes.</param>
+    /// <param name="reset">Where V starts again.</param>
+    /// <param name="further">What else a spike changes, in this order after V.</param>
+    /// <exception cref="ArgumentException">The reset is not below the lowest threshold, or the refractory period is negative.</exception>
+    protected void Spikes(
+        CellBuilder equations, Expr threshold, Parameter<Voltage> least, Parameter<Voltage> reset, params (Symbol Variable, Expr Value)[] further)
     {
-        if (threshold.IsUniform && reset.IsUniform && reset.UniformSi >= threshold.UniformSi)
+        if (least.IsUniform && reset.IsUniform && reset.UniformSi >= least.UniformSi)
         {
-            throw new ArgumentException($"The reset is {reset}; expected a value below the threshold of {threshold}, or the cell would spike without end.");
+            throw new ArgumentException($"The reset is {reset}; expected a value below the threshold of {least}, or the cell would spike without end.");
         }
 
         if (RefractoryPeriod.IsUniform && RefractoryPeriod.UniformSi < 0)
