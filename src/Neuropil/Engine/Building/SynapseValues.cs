@@ -111,6 +111,9 @@ internal sealed class SynapseValues
         }
     }
 
+    /// <summary>What the values are, as a user wrote it.</summary>
+    public override string ToString() => parameter.ToString();
+
     private void FillOwn(int source, ReadOnlySpan<int> targets, Span<double> row)
     {
         if (grown is null || parameter.IsUniform)
