@@ -262,6 +262,10 @@ internal sealed class SynapsePlans
             {
                 stage.Bind(EventRole.Weight, symbol);
             }
+            else if (equations.SourceNames.ContainsKey(symbol))
+            {
+                stage.Bind(EventRole.SourceCell, symbol, isShared: true);
+            }
             else if (symbol.Kind == SymbolKind.State)
             {
                 stage.Bind(EventRole.TargetCell, symbol, isShared: kind == EventKind.PostsynapticSpike && own == Scope.Edge);

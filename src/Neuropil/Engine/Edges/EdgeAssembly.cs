@@ -7,7 +7,8 @@ namespace Neuropil.Engine;
 /// Makes the running form of a network's projections with state: their equations and kernels, and on each worker their synapses. The units of
 /// what arrives are known only when all projections have been made: <see cref="Resolve"/> comes last.
 /// </summary>
-internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, Port> portOf)
+internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, Port> portOf,
+    Func<Projection, string, OutputRows> sourceOutputOf)
 {
     // A plastic weight without bounds, or with such as variables move, has room to grow to so many times the largest that it begins with.
     public const double RoomToGrow = 64;
@@ -33,7 +34,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Gives projections the units of their ports, and weights that never change their form.</summary>
     public void Resolve(IEnumerable<Projection> projections)
     {
-        foreach (var (projection, rows, blocks, port, _) in BuiltOf(projections))
+        foreach (var (projection, rows, blocks, port, _) in BuiltOf(projections).Where(one => !one.Projection.IsCoupling))
         {
             var resolution = state.Resolutions[port];
             projection.Scale = Math.ScaleB(1, resolution.Bits);
@@ -80,7 +81,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Turns what dendrites carry to the soma into the units that the ports of projections are to have.</summary>
     public void ShiftDendrites(IEnumerable<Projection> projections, IReadOnlyDictionary<Port, Resolution> resolutions)
     {
-        foreach (var (_, _, blocks, port, _) in BuiltOf(projections))
+        foreach (var (_, _, blocks, port, _) in BuiltOf(projections).Where(one => !one.Projection.IsCoupling))
         {
             int bits = resolutions[port].Bits - state.Resolutions[port].Bits;
             foreach (var ring in blocks.Select(block => block.Dendrites).OfType<DendriteRing>().Where(_ => bits != 0))
@@ -93,7 +94,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Adds the synapses of projections that are not cut to the numbers of synapses of their sources.</summary>
     public void CountOutDegrees()
     {
-        foreach (var (edges, _, blocks, _, _) in built.Where(one => !one.Projection.IsCut))
+        foreach (var (edges, _, blocks, _, _) in built.Where(one => !one.Projection.IsCut && !one.Projection.IsCoupling))
         {
             int classes = edges.AxonalDelays.Length;
             foreach (var store in blocks.Select(block => block.Store))
@@ -107,6 +108,9 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         }
     }
 
+    /// <summary>A projection with state.</summary>
+    public EdgeProjection Of(Projection projection) => built.Find(one => one.Projection.Projection == projection)!.Projection;
+
     /// <summary>The events of one worker's synapses.</summary>
     public IEnumerable<(EdgeEvents Events, Port Port)> EventsOf(int worker) => built.Select(one => (new EdgeEvents(state, one.Blocks[worker]), one.Port));
 
@@ -115,7 +119,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         int targetPopulation = network.IndexOf(projection.Target.Population);
         int sourcePopulation = network.IndexOf(projection.Source.Population);
         var target = state.Blocks[targetPopulation]!;
-        var equations = ProjectionEquations.Of(projection, target.Equations)!;
+        var equations = ProjectionEquations.Of(projection, state.Blocks[sourcePopulation]?.Equations, target.Equations)!;
         var rows = new ProjectionRows(projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length);
         var survey = rows.Survey();
         var dendrites = rows.SurveyDendrites();
@@ -150,13 +154,14 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         built.Add(new BuiltEdges(edges, rows, blocks, portOf(projection), [.. builder.Ranges]));
     }
 
-    private static EdgeBlock BlockOf(EdgeProjection edges, EdgeStore store, (int Begin, int End) range, StateBlock target, EdgeValues values) => new()
+    private EdgeBlock BlockOf(EdgeProjection edges, EdgeStore store, (int Begin, int End) range, StateBlock target, EdgeValues values) => new()
     {
         Projection = edges,
         Store = store,
         Sources = new EndVariables(edges.Equations.In(Scope.Source), edges.Projection.Source.Start, edges.Projection.Source.Count),
         Targets = new EndVariables(edges.Equations.In(Scope.Target), range.Begin, range.End - range.Begin),
         Target = target,
+        SourceOutput = symbol => sourceOutputOf(edges.Projection, edges.Equations.SourceNames[symbol]),
         Reverse = edges.Plans.PostsynapticEdge is null ? null : new ReverseIndex(store, range.Begin, range.End - range.Begin),
         Dendrites = edges.LongestDendriticDelay == 0 ? null : new DendriteRing(edges.LongestDendriticDelay, range.Begin, range.End - range.Begin),
         FillParameter = (block, expression, column) => values.Fill(block, expression, (double*)column),

@@ -23,6 +23,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
     private NativeList<double>[] handedBySources; // of the steps that slower spikes are still on their way from
     private readonly NativeList<double> handedByTargets = new();
     private readonly NativeList<int> dueCells = new();
+    private readonly EdgeCoupling? coupling;
     private bool isSound = true;
 
     public EdgeEvents(EngineState state, EdgeBlock edges)
@@ -34,6 +35,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         sourceSteps = plans.SourceStep is { } sourceStep ? new EndSteps(sourceStep, state, edges.Sources, cells: null) : null;
         targetSteps = plans.TargetStep is { } targetStep ? new EndSteps(targetStep, state, edges.Targets, edges.Target) : null;
         amounts = new EdgeAmounts(edges);
+        coupling = projection.IsCoupling ? new EdgeCoupling(edges) : null;
         rows = plans.PresynapticEdge is { } row ? new EdgeRows(row, projection.Equations.PresynapticSpike, state, edges, sourceEvents) : null;
         columns = plans.PostsynapticEdge is { } column ? new EdgeColumns(column, projection.Equations.PostsynapticSpike, state, edges, targetEvents) : null;
         for (int clock = 0; clock < plans.Clocks.Count; clock++)
@@ -50,14 +52,14 @@ internal sealed unsafe class EdgeEvents : IDisposable
 
     /// <summary>All that reaches the synapses at the beginning of a step.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="arrivals">The arrivals of the step at the projection's port; element 0 is cell 0 of the target population.</param>
+    /// <param name="arrivals">The arrivals of the step at the projection's port; element 0 is cell 0 of the target population. Nothing for a coupling.</param>
     /// <returns>Whether all states and amounts are finite and within what was declared.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Run(long step, long* arrivals)
     {
         isSound = true;
         amounts.Begin(step, arrivals);
-        for (int delay = 0; delay < projection.AxonalDelays.Length; delay++)
+        for (int delay = 0; coupling is null && delay < projection.AxonalDelays.Length; delay++)
         {
             ReachFromSources(step, step - 1 - projection.AxonalDelays[delay], delay);
         }
@@ -83,13 +85,16 @@ internal sealed unsafe class EdgeEvents : IDisposable
     public bool IsCrowded(long step)
     {
         bool isCrowded = false;
-        foreach (var sender in state.Workers)
+        foreach (var sender in coupling is null ? state.Workers : [])
         {
             isCrowded |= sender.Histories[projection.SourcePopulation].LastCrowdedStep >= Math.Max(-1, step - 1 - projection.LongestDelay);
         }
 
         return isCrowded;
     }
+
+    /// <summary>What a coupling brings in a step.</summary>
+    public void Couple(long step) => coupling?.Add(step);
 
     /// <summary>Advances what is stepped by a step, while cells stand where they were at its beginning.</summary>
     public void Step()
@@ -120,6 +125,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         targetSteps?.Dispose();
         rows?.Dispose();
         columns?.Dispose();
+        coupling?.Dispose();
         clocks.ForEach(clock => clock.Dispose());
         Array.ForEach(handedBySources, handed => handed.Dispose());
         handedByTargets.Dispose();

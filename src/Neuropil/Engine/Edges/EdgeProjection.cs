@@ -15,6 +15,12 @@ internal sealed class EdgeProjection
 
     public required SynapsePlans Plans { get; set; }
 
+    /// <summary>Whether it is a coupling, which adds to its targets' arrivals in every step, and has no amounts.</summary>
+    public bool IsCoupling => Projection.Receptor is ICoupling;
+
+    /// <summary>Where a coupling takes from and adds to, an entry for each of its outputs.</summary>
+    public IReadOnlyList<CoupledColumn> Coupled { get; set; } = [];
+
     /// <summary>Whether nothing happens at these synapses any more.</summary>
     public bool IsCut { get; set; }
 

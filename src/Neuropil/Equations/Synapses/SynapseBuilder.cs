@@ -17,6 +17,7 @@ public sealed class SynapseBuilder
     private readonly List<Symbol> chances = [];
     private readonly List<(ModelEvent Event, Time Period)> clocks = [];
     private readonly Dictionary<Symbol, string> targetNames = [];
+    private readonly Dictionary<Symbol, string> sourceNames = [];
     private readonly Dictionary<Symbol, Func<string, EquationFormatException>> places = [];
     private readonly DeclaredParameters parameters = new();
     private readonly DeclarationScopes scopes = new();
@@ -47,6 +48,9 @@ public sealed class SynapseBuilder
 
     /// <summary>The names in the target's equations that stand behind the symbols of <see cref="Target"/>.</summary>
     internal IReadOnlyDictionary<Symbol, string> TargetNames => targetNames;
+
+    /// <summary>The names in the source's equations that stand behind the symbols of <see cref="Source"/>.</summary>
+    internal IReadOnlyDictionary<Symbol, string> SourceNames => sourceNames;
 
     internal IReadOnlyDictionary<Parameter, string> ParameterNames => parameters.Names;
 
@@ -220,6 +224,34 @@ public sealed class SynapseBuilder
         var symbol = new Symbol($"target.{name}", dimension, SymbolKind.Placeholder);
         targetNames.Add(symbol, name);
         return symbol;
+    }
+
+    /// <summary>
+    /// A variable of the source cell as it is at a tick of a <see cref="Clock"/>, whatever the delay: its full name or the end of it, such as <c>r</c>.
+    /// Statements on clocks that change what lives on the edge may read it. It is how synapses learn that no spike passes: those of rate units.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="dimension">Its dimension, which is checked when the projection is made.</param>
+    public Expr Source(string name, Dimension dimension)
+    {
+        if (sourceNames.FirstOrDefault(pair => pair.Value == name && pair.Key.Dimension == dimension).Key is { } known)
+        {
+            return known;
+        }
+
+        var symbol = new Symbol($"source.{name}", dimension, SymbolKind.State);
+        sourceNames.Add(symbol, name);
+        return symbol;
+    }
+
+    /// <summary>
+    /// Declares another part as a part of this one, under its own name: a rule that is made of several. Its statements stand where this is called.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name of one of its variables is taken.</exception>
+    public void Include(SynapseModel part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        InScope(part.Name, part, () => part.Declare(this));
     }
 
     /// <summary>Runs the declaration of a part in a scope of its own name, learning the names of its parameters.</summary>

@@ -28,6 +28,9 @@ internal sealed class SynapseEquations
 
     public required IReadOnlyList<(ModelEvent Event, Time Period)> Clocks { get; init; }
 
+    /// <summary>What is read of the source cell, by its name there.</summary>
+    public required IReadOnlyDictionary<Symbol, string> SourceNames { get; init; }
+
     public required IReadOnlyDictionary<Parameter, string> ParameterNames { get; init; }
 
     /// <summary>Every parameter by each of its names.</summary>

@@ -31,6 +31,7 @@ internal sealed class SynapseForPages
             _ => "one for each synapse",
         })),
         .. builder.TargetNames.Keys.Select(symbol => new SymbolNote(symbol, "of the target cell")),
+        .. builder.SourceNames.Keys.Select(symbol => new SymbolNote(symbol, "of the source cell")),
         .. builder.Drawn.Select(symbol => new SymbolNote(symbol, "from 0 to 1, drawn by each synapse at each event")),
     ];
 
