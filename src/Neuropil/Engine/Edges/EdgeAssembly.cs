@@ -135,9 +135,11 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             AxonalDelays = survey.Delays.Length == 0 ? [0] : survey.Delays,
             LongestDendriticDelay = dendrites.Longest,
             SharedWeight = rows.Weights.AreEqual ? rows.Weights.KernelValue : 0,
-            ClockSteps = [.. equations.Clocks.Select(clock => ClockSteps(projection, clock.Period))],
+            ClockSteps = [.. equations.Clocks.Select(clock => Steps(clock.Period, $"The period of a clock of '{projection.Name}'"))],
+            LateSteps = [.. equations.LateSpikes.Select(late => Steps(late.Delay, $"A time after presynaptic spikes of '{projection.Name}'"))],
         };
-        state.LongestDelays[sourcePopulation] = Math.Max(state.LongestDelays[sourcePopulation], edges.AxonalDelays[^1]);
+        state.LongestDelays[sourcePopulation] = Math.Max(state.LongestDelays[sourcePopulation],
+            edges.AxonalDelays[^1] + edges.LateSteps.DefaultIfEmpty(0).Max());
         state.LongestDelays[targetPopulation] = Math.Max(state.LongestDelays[targetPopulation], dendrites.Longest);
         var builder = new EdgeBuilder(edges, rows, shares.Of(targetPopulation));
         var stores = builder.Build();
@@ -248,9 +250,8 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         ? weight
         : throw new ArgumentException($"A weight of '{edges.Projection.Name}' is {weight}; expected a finite number.");
 
-    private int ClockSteps(Projection projection, Time period)
+    private int Steps(Time period, string name)
     {
-        string name = $"The period of a clock of '{projection.Name}'";
         double steps = new TimeGrid(options.TimeStep).Duration(period.SiValue, name, Warnings);
         return steps <= DelayGrid.MostSteps ? (int)steps
             : throw new ArgumentException($"{name} is {period}, which is {steps:G6} time steps of {options.TimeStep}; expected at most {DelayGrid.MostSteps}.");

@@ -17,6 +17,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
     private readonly EndSteps? sourceSteps;
     private readonly EndSteps? targetSteps;
     private readonly EdgeRows? rows;
+    private readonly List<(EdgeRows Rows, int Steps)> lateRows = [];
     private readonly EdgeColumns? columns;
     private readonly EdgeAmounts amounts;
     private readonly List<EdgeClock> clocks = [];
@@ -38,6 +39,14 @@ internal sealed unsafe class EdgeEvents : IDisposable
         coupling = projection.IsCoupling ? new EdgeCoupling(edges) : null;
         rows = plans.PresynapticEdge is { } row ? new EdgeRows(row, projection.Equations.PresynapticSpike, state, edges, sourceEvents) : null;
         columns = plans.PostsynapticEdge is { } column ? new EdgeColumns(column, projection.Equations.PostsynapticSpike, state, edges, targetEvents) : null;
+        for (int late = 0; late < plans.LateEdges.Count; late++)
+        {
+            if (plans.LateEdges[late] is { } lateRow)
+            {
+                lateRows.Add((new EdgeRows(lateRow, projection.Equations.LateSpikes[late].Event, state, edges, sourceEvents: null), projection.LateSteps[late]));
+            }
+        }
+
         for (int clock = 0; clock < plans.Clocks.Count; clock++)
         {
             clocks.Add(new EdgeClock(plans.Clocks[clock], projection.ClockSteps[clock], state, edges));
@@ -62,6 +71,11 @@ internal sealed unsafe class EdgeEvents : IDisposable
         for (int delay = 0; coupling is null && delay < projection.AxonalDelays.Length; delay++)
         {
             ReachFromSources(step, step - 1 - projection.AxonalDelays[delay], delay);
+        }
+
+        foreach (var (late, steps) in lateRows)
+        {
+            ReachLate(step, late, steps);
         }
 
         if (columns is not null || targetEvents is not null)
@@ -126,6 +140,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         rows?.Dispose();
         columns?.Dispose();
         coupling?.Dispose();
+        lateRows.ForEach(late => late.Rows.Dispose());
         clocks.ForEach(clock => clock.Dispose());
         Array.ForEach(handedBySources, handed => handed.Dispose());
         handedByTargets.Dispose();
@@ -205,6 +220,37 @@ internal sealed unsafe class EdgeEvents : IDisposable
         if (faulty >= 0)
         {
             Report(step, source + projection.Projection.Source.Start, edges.Store.Targets[faulty]);
+        }
+    }
+
+    // What comes some steps after spikes have reached the synapses.
+    private void ReachLate(long step, EdgeRows late, int steps)
+    {
+        var slice = projection.Projection.Source;
+        for (int delay = 0; delay < projection.AxonalDelays.Length; delay++)
+        {
+            long spikeStep = step - 1 - projection.AxonalDelays[delay] - steps;
+            if (spikeStep < -1)
+            {
+                continue;
+            }
+
+            foreach (var sender in state.Workers)
+            {
+                var spikes = sender.Histories[projection.SourcePopulation].Of(spikeStep).Within(slice.Start, slice.Start + slice.Count);
+                int occurrence = 0;
+                for (long i = 0; i < spikes.Count; i++)
+                {
+                    occurrence = i > 0 && spikes.Cells[i] == spikes.Cells[i - 1] ? occurrence + 1 : 0;
+                    int source = spikes.Cells[i] - slice.Start;
+                    long group = ((long)source * projection.AxonalDelays.Length) + delay;
+                    long faulty = late.Run(step, source, edges.Store.RowStart[group], edges.Store.RowStart[group + 1], occurrence, null, amounts);
+                    if (faulty >= 0)
+                    {
+                        Report(step, spikes.Cells[i], edges.Store.Targets[faulty]);
+                    }
+                }
+            }
         }
     }
 

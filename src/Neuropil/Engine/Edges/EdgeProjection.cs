@@ -45,6 +45,9 @@ internal sealed class EdgeProjection
     /// <summary>The periods of its clocks, in steps.</summary>
     public required int[] ClockSteps { get; init; }
 
+    /// <summary>How long after a presynaptic spike its later events are, in steps.</summary>
+    public required int[] LateSteps { get; init; }
+
     /// <summary>What turns a weight in kernel units into units of the port's resolution; known when all projections are.</summary>
     public double Scale { get; set; }
 

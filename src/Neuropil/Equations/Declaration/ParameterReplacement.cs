@@ -54,6 +54,7 @@ internal sealed class ParameterReplacement(IReadOnlyDictionary<Parameter, Parame
             PostsynapticSpike = system.PostsynapticSpike,
             Clocks = system.Clocks,
             SourceNames = system.SourceNames,
+            LateSpikes = system.LateSpikes,
             ParameterNames = Carried(system.ParameterNames, given),
             Parameters = [.. system.Parameters.Select(one => (one.Name, given.GetValueOrDefault(one.Parameter, one.Parameter)))],
             ParameterBounds = Carried(system.ParameterBounds, given),

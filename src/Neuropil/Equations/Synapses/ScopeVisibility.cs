@@ -85,6 +85,15 @@ internal sealed class ScopeVisibility
                 + $"{statement.Event.Name}, which only one of its synapses has. Give it Scope.Edge.");
         }
 
+        if (builder.LateSpikes.Any(late => late.Event == statement.Event)
+            && (variable.Scope == Scope.Source
+                || Dependence.Symbols(statement.Value).Any(symbol => scopeOf.TryGetValue(symbol, out var scope) && scope == Scope.Source)))
+        {
+            throw builder.Fault(
+                projection, statement.Variable, $"{statement.Variable.Name} takes '{ExprPrinter.Short(statement.Value)}' on a {statement.Event.Name}; "
+                    + "what happens later than a spike neither changes nor reads variables of the source. Give them Scope.Edge.");
+        }
+
         RequireClock(statement.Value, statement.Event, $"{statement.Variable.Name} takes '{ExprPrinter.Short(statement.Value)}'");
         RequireReadable(statement.Value, variable, $"its statement on a {statement.Event.Name}", At(variable.Scope));
     }

@@ -16,6 +16,7 @@ public sealed class SynapseBuilder
     private readonly List<Emission> emissions = [];
     private readonly List<Symbol> chances = [];
     private readonly List<(ModelEvent Event, Time Period)> clocks = [];
+    private readonly List<(ModelEvent Event, Time Delay)> late = [];
     private readonly Dictionary<Symbol, string> targetNames = [];
     private readonly Dictionary<Symbol, string> sourceNames = [];
     private readonly Dictionary<Symbol, Func<string, EquationFormatException>> places = [];
@@ -46,6 +47,8 @@ public sealed class SynapseBuilder
 
     internal IReadOnlyList<(ModelEvent Event, Time Period)> Clocks => clocks;
 
+    internal IReadOnlyList<(ModelEvent Event, Time Delay)> LateSpikes => late;
+
     /// <summary>The names in the target's equations that stand behind the symbols of <see cref="Target"/>.</summary>
     internal IReadOnlyDictionary<Symbol, string> TargetNames => targetNames;
 
@@ -73,6 +76,23 @@ public sealed class SynapseBuilder
         var tick = new ModelEvent(scopes.Path(name), EventKind.Clock);
         clocks.Add((tick, period));
         return tick;
+    }
+
+    /// <summary>
+    /// The moment some time after a spike of the source has reached the synapse, as calcium comes later than the current does. Statements on it change what
+    /// lives on the edge, and read nothing of the scope of the source; every spike has it, however many are on their way.
+    /// </summary>
+    /// <exception cref="ArgumentException">The delay is not more than zero.</exception>
+    public ModelEvent AfterPresynapticSpike(Time delay)
+    {
+        if (!(delay.SiValue > 0) || double.IsInfinity(delay.SiValue))
+        {
+            throw new ArgumentException($"'{scopes.Path("")}' waits {delay} after a presynaptic spike; expected more than 0 ms.", nameof(delay));
+        }
+
+        var happening = new ModelEvent($"presynaptic spike {delay} before", EventKind.PresynapticSpike);
+        late.Add((happening, delay));
+        return happening;
     }
 
     /// <summary>Declares a variable that starts at a value and has its unit.</summary>
@@ -182,7 +202,7 @@ public sealed class SynapseBuilder
     {
         ArgumentNullException.ThrowIfNull(factor);
         RequireOwn(happening);
-        if (happening == PostsynapticSpike)
+        if (happening == PostsynapticSpike || late.Exists(one => one.Event == happening))
         {
             throw new ArgumentException(
                 $"'{scopes.Path("")}' emits on a {happening.Name}; expected its presynaptic spike, or a clock of its own.", nameof(happening));
@@ -280,7 +300,8 @@ public sealed class SynapseBuilder
 
     private void RequireOwn(ModelEvent happening)
     {
-        if (happening != PresynapticSpike && happening != PostsynapticSpike && !clocks.Exists(clock => clock.Event == happening))
+        if (happening != PresynapticSpike && happening != PostsynapticSpike && !clocks.Exists(clock => clock.Event == happening)
+            && !late.Exists(one => one.Event == happening))
         {
             throw new ArgumentException($"'{happening.Name}' is not an event of this synapse; expected its presynaptic or postsynaptic spike, or a "
                 + "clock of its own.", nameof(happening));

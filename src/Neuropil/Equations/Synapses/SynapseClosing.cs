@@ -56,6 +56,7 @@ internal static class SynapseClosing
             PostsynapticSpike = builder.PostsynapticSpike,
             Clocks = builder.Clocks,
             SourceNames = builder.SourceNames,
+            LateSpikes = builder.LateSpikes,
             ParameterNames = builder.ParameterNames,
             Parameters = builder.Parameters,
             ParameterBounds = builder.ParameterBounds,

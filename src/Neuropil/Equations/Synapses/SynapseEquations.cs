@@ -33,6 +33,9 @@ internal sealed class SynapseEquations
 
     public required IReadOnlyDictionary<Parameter, string> ParameterNames { get; init; }
 
+    /// <summary>Moments after presynaptic spikes, and how long after.</summary>
+    public required IReadOnlyList<(ModelEvent Event, Time Delay)> LateSpikes { get; init; }
+
     /// <summary>Every parameter by each of its names.</summary>
     public required IReadOnlyList<(string Name, Parameter Parameter)> Parameters { get; init; }
 

@@ -81,7 +81,8 @@ internal sealed class SynapseForPages
 
         return new EquationSystem(states, new Dictionary<string, Expr>(), [], builder.ParameterNames, [], builder.Drawn)
         {
-            Events = [builder.PresynapticSpike, builder.PostsynapticSpike, .. builder.Clocks.Select(clock => clock.Event)],
+            Events = [builder.PresynapticSpike, builder.PostsynapticSpike, .. builder.LateSpikes.Select(late => late.Event),
+                .. builder.Clocks.Select(clock => clock.Event)],
             Statements = statements,
         };
     }
