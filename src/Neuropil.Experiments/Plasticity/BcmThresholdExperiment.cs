@@ -56,7 +56,7 @@ internal sealed class BcmThresholdExperiment : Experiment<BcmThresholdParameters
         List<double> time = [], farNu = [], farTheta = [];
         for (int i = 0; i < samples; i++)
         {
-            run.Advance(interval * second);
+            run.Advance(interval * second, Progress.None);
             time.Add((i + 1) * interval);
             for (int k = 0; k < cases.Count; k++)
             {
@@ -115,10 +115,11 @@ internal sealed class BcmThresholdExperiment : Experiment<BcmThresholdParameters
         Findings findings)
     {
         double[] line = Plot.Range(0, 2 * nu0, 100);
-        int shown = time.Count / 2;
+        double[] smooth = Plot.Range(slowness[0], slowness[^1], 70);
+        int shown = time.Count / 4;
         double[] early = [.. time.Take(shown)];
         var thresholds = new[] { 0.5, 1.0, 1.5 };
-        findings.Panels(
+        findings.SideBySide(
             "bcm-threshold", "The sliding threshold",
             $"A: the rule for three thresholds. B: from far away activity and threshold meet at nu0 (tau_theta half its critical value of {critical:F2} s). C: "
                 + "deviations from nu0 fade below the critical value and grow above it. D: their growth, measured (points) and from the linearised rule (line).",
@@ -131,12 +132,13 @@ internal sealed class BcmThresholdExperiment : Experiment<BcmThresholdParameters
                 Plot.Line("activity", early, farNu.Take(shown), colour: Palette.At(0)), Plot.Line("threshold", early, farTheta.Take(shown), colour: Palette.At(1)),
                 ReferenceLine.AtY(nu0)),
             Plot.Panel(
-                new Axis("Time", "s"), new Axis("(nu - nu0)/nu0") { Minimum = -0.005, Maximum = 0.005 },
-                Plot.Line("tau_theta = 1.1 critical", time, nu[6].Select(value => Math.Clamp((value / nu0) - 1, -0.005, 0.005)), colour: Palette.At(2)),
-                Plot.Line("0.9 critical", time, nu[2].Select(value => (value / nu0) - 1), colour: Palette.At(0))),
+                new Axis("Time", "s"), new Axis("Deviation from nu0") { HoldsOutliers = true },
+                Plot.Line("1.1 of critical", time, nu[6].Select(value => (value / nu0) - 1), colour: Palette.At(2)),
+                Plot.Line("0.9 of critical", time, nu[2].Select(value => (value / nu0) - 1), colour: Palette.At(0))),
             Plot.Panel(
-                new Axis("tau_theta over critical"), new Axis("Growth", "1/s"),
-                Plot.Line("theory", slowness, expected, colour: Palette.At(0)), Plot.Points("", slowness, growth, colour: Palette.At(0)), ReferenceLine.AtY(0)));
+                new Axis("Time constant over its critical value"), new Axis("Growth", "1/s"),
+                Plot.Line("linearised rule", smooth, smooth.Select(factor => ((1 / critical) - (1 / (factor * critical))) / 2), colour: Palette.At(0)),
+                Plot.Points("measured", slowness, growth, colour: Palette.At(1)), ReferenceLine.AtY(0)));
         findings.Table(
             "growth.csv", "growth of oscillations", slowness.Select((factor, i) => (factor, growth[i], expected[i])), ("tau_theta over critical", row => row.factor),
             ("growth (1/s)", row => row.Item2), ("theory (1/s)", row => row.Item3));

@@ -36,7 +36,7 @@ internal sealed class MetaplasticityExperiment : Experiment<MetaplasticityParame
         };
         var learned = network.Connect(inputs, cells, new OneToOne(), new DriveCoupling("drive"), 0.5, plasticity: rule);
         var run = session.Simulate(network, step, precision: Precision.Double);
-        run.Advance(Time.FromSi(Math.Round(tau) * 1));
+        run.Advance(Time.FromSi(Math.Round(tau) * 1), Progress.None);
         run.Simulation.Set(cells, "r", Array.ConvertAll(later, value => (Number)value));
         double origin = run.Time / second, largest = 0;
         List<double> time = [];
@@ -52,7 +52,7 @@ internal sealed class MetaplasticityExperiment : Experiment<MetaplasticityParame
                 largest = Math.Max(largest, Math.Abs(now[k] - Theta(p, later[k], t)));
             }
 
-            run.Advance(Time.FromSi(Math.Max(1, Math.Round(tau / 20 / step.SiValue)) * step.SiValue));
+            run.Advance(Time.FromSi(Math.Max(1, Math.Round(tau / 20 / step.SiValue)) * step.SiValue), Progress.None);
         }
 
         findings.Check("threshold after a change of activity: largest deviation", 0, largest, 1e-9, "exponential from one square of activity to the other");
@@ -100,7 +100,7 @@ internal sealed class MetaplasticityExperiment : Experiment<MetaplasticityParame
         var rule = new BcmPlasticity("bcm") { LearningRate = Learning * Hz, ThresholdTime = 1e15 * second, InitialThreshold = theta, Interval = step };
         var learned = network.Connect(input, cell, new OneToOne(), new DriveCoupling("drive"), 0.5, plasticity: rule);
         using var run = session.Simulate(network, step, precision: Precision.Double);
-        run.Advance((20 * step) + step);
+        run.Advance((20 * step) + step, Progress.None);
         return (run.Simulation.SynapsesOf(learned).Numbers("w")[0] - 0.5) / (20 * step.SiValue);
     }
 }

@@ -51,11 +51,11 @@ internal sealed class Presentations
         {
             if (run.Time < Step)
             {
-                run.Advance(Step);
+                run.Advance(Step, Progress.None);
             }
 
             run.Simulation.Set(inputs, "r", Array.ConvertAll(pattern, value => (Number)value));
-            run.Advance(Duration);
+            run.Advance(Duration, Progress.None);
             after?.Invoke(number++);
         }
     }

@@ -50,13 +50,13 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
                     var cell = network.Add(new Population("cell", 1, unit));
                     var synapses = network.Connect(inputs, cell, new AllToAll(), new DriveCoupling("drive"), Uniform(0.5 / p.Inputs, 3.5 / p.Inputs));
                     using var run = session.Simulate(network, step, precision: Precision.Double);
-                    run.Advance(5 * step);
+                    run.Advance(5 * step, Progress.None);
                     double before = run.Simulation.Values(cell, "r").Numbers()[0];
-                    double target = direction * before;
+                    double target = function is Sigmoid && direction > 1 ? before + (0.4 * (1 - before)) : direction * before;
                     double factor = ScalingFactor.Of(function, before, target, unscaled);
                     double[] old = run.Simulation.SynapsesOf(synapses).Numbers("w");
                     run.Simulation.Set(synapses, "w", Array.ConvertAll(old, w => (Number)(w * factor)));
-                    run.Advance(5 * step);
+                    run.Advance(5 * step, Progress.None);
                     double after = run.Simulation.Values(cell, "r").Numbers()[0];
                     largest = Math.Max(largest, Math.Abs((after / target) - 1));
                     rows.Add((before / target, after / target, factor));
@@ -90,7 +90,7 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
         }
 
         var run = session.Simulate(network, step, precision: Precision.Double);
-        run.Advance(4 * step); // the rates before the first tick
+        run.Advance(4 * step, Progress.None); // the rates before the first tick
         double[] start = [.. cases.Select(one => run.Simulation.Values(one.Cell, "r").Numbers()[0])];
         double[][] old = [.. cases.Select(one => run.Simulation.SynapsesOf(one.Synapses).Numbers("w"))];
         List<double> time = [];
@@ -103,7 +103,7 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
                 course[k].Add(run.Simulation.Values(cases[k].Cell, "r").Numbers()[0]);
             }
 
-            run.Advance(50 * ms);
+            run.Advance(50 * ms, Progress.None);
         }
 
         for (int k = 0; k < cases.Count; k++)
