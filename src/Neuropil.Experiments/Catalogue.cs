@@ -11,6 +11,9 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     /// </summary>
     public static Catalogue Default => new(
         [
+            new BcmThresholdExperiment(), new HebbianRunawayExperiment(), new SynapticScalingExperiment(), new BcmSelectivityExperiment(),
+            new MetaplasticityExperiment(), new CalciumPlasticityExperiment(), new ReceptorTraffickingExperiment(), new MolecularSwitchExperiment(),
+            new ReceptiveFieldExperiment(),
             new ShortTermPlasticityExperiment(), new QuantalReleaseExperiment(), new VesicleCycleExperiment(), new EnhancementExperiment(),
             new CalciumToReleaseExperiment(), new ReleaseStatisticsExperiment(),
             new FitSynapseExperiment(),

@@ -53,7 +53,8 @@ internal sealed class EngineState : IDisposable
     public long SpikeSynapses { get; set; }
 
     /// <summary>The number of synapses, contacts of couplings included.</summary>
-    public long Synapses => SpikeSynapses + Couplings.Where(link => link.IsFirst && !link.IsCut).Sum(link => link.Count);
+    public long Synapses => SpikeSynapses + Couplings.Where(link => link.IsFirst && !link.IsCut).Sum(link => link.Count)
+        + Workers.Sum(worker => worker.CoupledSynapses);
 
     /// <summary>The cells of each population that spike no more; null for none.</summary>
     public required bool[]?[] SilentCells { get; init; }

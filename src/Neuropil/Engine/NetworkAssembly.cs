@@ -16,6 +16,7 @@ internal sealed class NetworkAssembly
     private readonly double timeStep;
     private readonly PopulationEquations closing;
     private readonly Dictionary<Projection, Range> outputsOf = []; // of a coupling, among the outputs of its source
+    private readonly Dictionary<(Projection Projection, string Name), int> readsOf = []; // what synapses read of their sources, among the outputs of these
     private RowBuilder? rows;
     private StateBlock?[] blocks = [];
     private readonly Dictionary<(Projection Coupling, Population End), int> levelsOf = []; // what decides how open its pairs are, among the outputs of an end
@@ -83,7 +84,8 @@ internal sealed class NetworkAssembly
             block.FillOutputs(output => Values[block.Index]!.Of(output)); // what the first step reads
         }
 
-        rows = new RowBuilder(network, options, state, shares, PortOf);
+        rows = new RowBuilder(network, options, state, shares, PortOf, (projection, name) =>
+            state.Blocks[network.IndexOf(projection.Source.Population)]!.Outputs[readsOf[(projection, name)]]);
         rows.Build();
         Warnings.AddRange(rows.Warnings);
         Warnings.AddRange(network.Projections.Select(WeightSigns.Fault).OfType<string>());
@@ -183,6 +185,12 @@ internal sealed class NetworkAssembly
         foreach (var projection in network.Projections.Where(projection
             => projection.Source.Population == population || projection.Target.Population == population))
         {
+            foreach (string name in projection.Source.Population == population ? ProjectionEquations.ReadOfSource(projection) : [])
+            {
+                readsOf[(projection, name)] = outputs.Count;
+                outputs.Add(ReadOfSource(projection, name, equations));
+            }
+
             if (projection.Receptor is not ICoupling coupling)
             {
                 continue;
@@ -205,6 +213,18 @@ internal sealed class NetworkAssembly
         return outputs;
     }
 
+    private static Expr ReadOfSource(Projection projection, string name, EquationSystem source)
+    {
+        try
+        {
+            return source.Find(name);
+        }
+        catch (UnknownNameException error)
+        {
+            throw new UnknownNameException($"Projection '{projection.Name}': it reads '{name}' of its source: {error.Message}");
+        }
+    }
+
     private SpikeGenerator? BuildGenerator(Population population, int index) => population.Cell switch
     {
         RenewalSource renewal => new RenewalGenerator(population, index, renewal, network.Seed, network.NoiseSeed ?? network.Seed, timeStep),
@@ -215,34 +235,50 @@ internal sealed class NetworkAssembly
 
     private void AddCouplings(EngineState state, WorkerShares shares)
     {
+        if (readsOf.Count > 0)
+        {
+            state.BatchSteps = 1;
+        }
+
         foreach (var projection in network.Projections.Where(projection => projection.Receptor is ICoupling))
         {
+            state.BatchSteps = 1; // what a source gives out at a step's end acts in the next
+            var columns = CoupledColumns(projection, state);
+            if (projection.IsDynamic)
+            {
+                rows!.Edges.Of(projection).Coupled = columns;
+                continue;
+            }
+
             var (edges, count, hash) = CouplingBuilder.Build(projection, network.Seed, shares.Ranges.Length);
             state.CouplingBytes += edges.Bytes;
-            state.BatchSteps = 1; // what a source gives out at a step's end acts in the next
             state.WiringHash = (state.WiringHash * 31) + hash;
             var source = state.Blocks[network.IndexOf(projection.Source.Population)]!;
             var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
-            var (firstOutput, outputs) = outputsOf[projection].GetOffsetAndLength(source.Outputs.Count);
-            int firstPort = closing.PortOf(projection, target.Equations);
-            int arrivals = target.Equations.Ports.Count(port => port.Receptor == projection.Receptor.Name);
-            if (outputs != arrivals)
+            for (int i = 0; i < columns.Length; i++)
             {
-                throw new ArgumentException(
-                    $"Coupling '{projection.Receptor.Name}' gives out {outputs} quantities and declares {arrivals} arrivals; expected as many.");
-            }
-
-            for (int i = 0; i < outputs; i++)
-            {
-                long arrivalsAt = target.ColumnAddress[target.ColumnOf(new Port(target.Index, firstPort + i))];
-                var gate = Gate(projection, source, target);
-                state.Couplings.Add(new CouplingLink(projection, edges, target.Index, source.Outputs[firstOutput + i], arrivalsAt, gate)
+                state.Couplings.Add(new CouplingLink(projection, edges, target.Index, columns[i].Outputs, columns[i].Arrivals, Gate(projection, source, target))
                 {
                     Count = count,
                     IsFirst = i == 0,
                 });
             }
         }
+    }
+
+    // What the sources of a coupling give out, and where it arrives.
+    private CoupledColumn[] CoupledColumns(Projection projection, EngineState state)
+    {
+        var source = state.Blocks[network.IndexOf(projection.Source.Population)]!;
+        var target = state.Blocks[network.IndexOf(projection.Target.Population)]!;
+        var (firstOutput, outputs) = outputsOf[projection].GetOffsetAndLength(source.Outputs.Count);
+        int firstPort = closing.PortOf(projection, target.Equations);
+        int arrivals = target.Equations.Ports.Count(port => port.Receptor == projection.Receptor.Name);
+        return outputs == arrivals
+            ? [.. Enumerable.Range(0, outputs).Select(i => new CoupledColumn(
+                source.Outputs[firstOutput + i], target.ColumnAddress[target.ColumnOf(new Port(target.Index, firstPort + i))]))]
+            : throw new ArgumentException(
+                $"Coupling '{projection.Receptor.Name}' gives out {outputs} quantities and declares {arrivals} arrivals; expected as many.");
     }
 
     // Seen from the other end of a pair, downhill is uphill.

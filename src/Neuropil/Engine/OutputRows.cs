@@ -15,5 +15,8 @@ internal sealed unsafe class OutputRows(int paddedSize, int elementSize) : IDisp
     /// <summary>The row of a step.</summary>
     public byte* Row(long step) => memory.Address + (step % Rows * paddedSize * elementSize);
 
+    /// <summary>The value of a cell in the row of a step.</summary>
+    public double Value(long step, int cell) => elementSize == sizeof(float) ? ((float*)Row(step))[cell] : ((double*)Row(step))[cell];
+
     public void Dispose() => memory.Dispose();
 }

@@ -47,13 +47,16 @@ internal sealed unsafe class Worker : IDisposable
     /// <summary>Bytes of arrivals and spikes.</summary>
     public long Bytes => arrivals.Bytes + Edges.Sum(one => one.Block.Bytes) + Histories.Sum(history => history.Bytes);
 
+    /// <summary>The contacts of couplings whose weights change onto this worker's cells.</summary>
+    public long CoupledSynapses => Edges.Where(one => one.Block.Projection is { IsCoupling: true, IsCut: false }).Sum(one => one.Block.Store.Count);
+
     /// <summary>Takes the synapses of projections with state.</summary>
     public void AddEdges(IEnumerable<(EdgeEvents Events, Port Port)> events)
     {
         foreach (var (own, port) in events)
         {
             Edges.Add(own);
-            edgeOrigins.Add(space.Origin(port));
+            edgeOrigins.Add(own.Block.Projection.IsCoupling ? 0 : space.Origin(port));
         }
     }
 
@@ -198,6 +201,14 @@ internal sealed unsafe class Worker : IDisposable
         {
             var (begin, end) = Ranges[coupling.TargetPopulation];
             coupling.Add(step, begin, end);
+        }
+
+        foreach (var events in Edges)
+        {
+            if (!events.Block.Projection.IsCut)
+            {
+                events.Couple(step);
+            }
         }
     }
 

@@ -173,6 +173,18 @@ public static class ModelCatalogue
             },
             "A plasticity given as text; here pairs of spikes move the weight.",
             "Song, Miller and Abbott 2000, Nat. Neurosci. 3"),
+        new(new BcmPlasticity("bcm"), "Learning by rates with a threshold that slides with activity.", "Bienenstock, Cooper and Munro 1982, J. Neurosci. 2"),
+        new(new CalciumPlasticity<Conductance>("calcium") { LowWeight = 0.1 * Units.nS, HighWeight = 0.5 * Units.nS },
+            "Calcium above two thresholds moves an efficacy with two stable states.", "Graupner and Brunel 2012, PNAS 109"),
+        new(
+            new NmdaCalciumPlasticity<Conductance>("calcium") { LowWeight = 0.1 * Units.nS, HighWeight = 0.5 * Units.nS, Scale = 1 * Units.fC },
+            "The same rule driven by the calcium of NMDA receptors.", "Graupner and Brunel 2012, PNAS 109"),
+        new(new ReceptorTrafficking<Conductance>("ampa") { PerReceptor = 0.01 * Units.nS }, "AMPA receptors between four pools; those that are bound are the weight.",
+            "Earnshaw and Bressloff 2006, J. Neurosci. 26"),
+        new(new SynapticScaling("scaling"), "A cell scales its inputs until its spikes have a target rate.", "van Rossum, Bi and Turrigiano 2000, J. Neurosci. 20"),
+        new(new ActivityScaling("scaling"), "A rate unit scales its inputs until its activity is a target.", "van Rossum, Bi and Turrigiano 2000, J. Neurosci. 20"),
+        new(new PlasticityTogether("learning", new BcmPlasticity("bcm"), new ActivityScaling("scaling")), "Two rules on the same synapses.",
+            "Turrigiano and Nelson 2004, Nat. Rev. Neurosci. 5"),
     ];
 
     /// <summary>The model of that name.</summary>

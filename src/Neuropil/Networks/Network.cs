@@ -266,11 +266,16 @@ public sealed class Network
         }
 
         string? foreign = projection.Release is not null ? "release"
-            : projection.Plasticity is not null ? "plasticity"
             : projection.DendriticDelay is not { IsUniform: true, UniformSi: 0 } ? "dendritic delay" : null;
         if (foreign is not null)
         {
             throw new ArgumentException($"Projection '{projection.Name}': a coupling acts all the time and has no {foreign}.");
+        }
+
+        if (projection.Plasticity is not null && projection.Receptor is ICoupling coupling && coupling.OpenDownhill != coupling.OpenUphill)
+        {
+            throw new ArgumentException(
+                $"Projection '{projection.Name}': pairs that open by the levels of their ends have no plasticity.");
         }
 
         if (projection.Source.Population.Cell is not Neuron)

@@ -5,17 +5,30 @@ internal static class ProjectionEquations
 {
     /// <summary>The equations; null for a projection with neither release nor plasticity.</summary>
     /// <param name="projection">The projection.</param>
+    /// <param name="source">The equations of its source population; null where that only sends spikes.</param>
     /// <param name="target">The equations of its target population.</param>
     /// <exception cref="ArgumentException">A declaration is at fault; the message names the projection.</exception>
     /// <exception cref="EquationFormatException">A declaration is a text that is at fault.</exception>
     /// <exception cref="UnknownNameException">The target has no variable of a name that is read.</exception>
-    public static SynapseEquations? Of(Projection projection, EquationSystem target)
+    public static SynapseEquations? Of(Projection projection, EquationSystem? source, EquationSystem target)
     {
         if (!projection.IsDynamic)
         {
             return null;
         }
 
+        var builder = Declared(projection);
+        RequireCouplingFits(projection, builder);
+        var delays = new DelayParts(!projection.Delay.IsUniform, !projection.DendriticDelay.IsUniform);
+        return SynapseClosing.Close(builder, projection.Name, projection.Weight, delays, source, target);
+    }
+
+    /// <summary>The names of what a projection's synapses read of their source cells, without repetition.</summary>
+    public static IReadOnlyList<string> ReadOfSource(Projection projection)
+        => projection.IsDynamic ? [.. Declared(projection).SourceNames.Values.Distinct(StringComparer.Ordinal)] : [];
+
+    private static SynapseBuilder Declared(Projection projection)
+    {
         var builder = new SynapseBuilder(projection.Receptor.WeightDimension);
         foreach (var model in new SynapseModel?[] { projection.Release, projection.Plasticity }.OfType<SynapseModel>())
         {
@@ -33,7 +46,25 @@ internal static class ProjectionEquations
             }
         }
 
-        var delays = new DelayParts(!projection.Delay.IsUniform, !projection.DendriticDelay.IsUniform);
-        return SynapseClosing.Close(builder, projection.Name, projection.Weight, delays, target);
+        return builder;
+    }
+
+    // A coupling acts in every step: nothing travels that would be an event, and nothing is let out.
+    private static void RequireCouplingFits(Projection projection, SynapseBuilder builder)
+    {
+        if (projection.Receptor is not ICoupling)
+        {
+            return;
+        }
+
+        string? fault = builder.Emissions.Count > 0 ? "emits, but a coupling lets out nothing at events"
+            : builder.Statements.FirstOrDefault(statement => statement.Event.Kind != EventKind.Clock) is { } statement
+                ? $"has a statement on a {statement.Event.Name}, which a coupling does not see; expected clocks"
+            : !builder.Statements.Any(statement => ReferenceEquals(statement.Variable, builder.Weight)) ? "changes no weight"
+            : null;
+        if (fault is not null)
+        {
+            throw new ArgumentException($"Projection '{projection.Name}': plasticity '{projection.Plasticity!.Name}' {fault}.");
+        }
     }
 }

@@ -21,6 +21,9 @@ internal enum EventRole
     /// <summary>A state variable of the target cell, likewise.</summary>
     TargetCell,
 
+    /// <summary>A variable of the source cell, which its synapses share at a tick of a clock.</summary>
+    SourceCell,
+
     /// <summary>A number that is drawn for this event.</summary>
     Chance,
 

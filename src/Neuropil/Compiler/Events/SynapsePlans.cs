@@ -25,6 +25,7 @@ internal sealed class SynapsePlans
         PostsynapticEdge = Edge(back, EventKind.PostsynapticSpike);
         PostsynapticTarget = EndStage(Scope.Target, back, emitted: null, PostsynapticEdge);
         Clocks = equations.Clocks.Select(clock => ClockStages(clock.Event, clock.Period)).ToList();
+        LateEdges = equations.LateSpikes.Select(late => Edge(EventComposition.Of(equations, late.Event), EventKind.PresynapticSpike)).ToList();
         SourceStep = StepStage(Scope.Source);
         TargetStep = StepStage(Scope.Target);
         EmitsBySource = ConstantExpr.NumberIn(spike.SourceFactor) is not 1;
@@ -45,6 +46,9 @@ internal sealed class SynapsePlans
     /// <summary>What happens at each clock.</summary>
     public IReadOnlyList<ClockPlan> Clocks { get; }
 
+    /// <summary>Each synapse of the source some time after its spike, in the order of <see cref="SynapseEquations.LateSpikes"/>.</summary>
+    public IReadOnlyList<EventStage?> LateEdges { get; }
+
     /// <summary>The step of stepped variables of the source.</summary>
     public EventStage? SourceStep { get; }
 
@@ -59,7 +63,7 @@ internal sealed class SynapsePlans
 
     /// <summary>All kernels, in a fixed order.</summary>
     public IEnumerable<EventStage> All => new[] { PresynapticSource, PresynapticEdge, PostsynapticTarget, PostsynapticEdge, SourceStep, TargetStep }
-        .Concat(Clocks.SelectMany(clock => new[] { clock.Source, clock.Target, clock.Edge })).OfType<EventStage>();
+        .Concat(LateEdges).Concat(Clocks.SelectMany(clock => new[] { clock.Source, clock.Target, clock.Edge })).OfType<EventStage>();
 
     /// <summary>The plans of a projection.</summary>
     public static SynapsePlans Of(SynapseEquations equations) => new(equations);
@@ -261,6 +265,10 @@ internal sealed class SynapsePlans
             else if (ReferenceEquals(symbol, equations.Weight))
             {
                 stage.Bind(EventRole.Weight, symbol);
+            }
+            else if (equations.SourceNames.ContainsKey(symbol))
+            {
+                stage.Bind(EventRole.SourceCell, symbol, isShared: true);
             }
             else if (symbol.Kind == SymbolKind.State)
             {

@@ -74,10 +74,12 @@ internal sealed class RunEditor
     public void Silence(PopulationSlice slice, long step)
     {
         int population = network.IndexOf(slice.Population);
-        if (state.Couplings.Find(link => !link.IsCut && Overlap(link.Projection.Source, slice)) is { } link)
+        var coupled = network.Projections.FirstOrDefault(projection => projection.Receptor is ICoupling && !Changes.CutProjections.Contains(projection.Index)
+            && Overlap(projection.Source, slice));
+        if (coupled is not null)
         {
             throw new ArgumentException(
-                $"The cells of '{slice.Name}' act by the coupling '{link.Projection.Name}', which reads their states, not their spikes: cut that first, or "
+                $"The cells of '{slice.Name}' act by the coupling '{coupled.Name}', which reads their states, not their spikes: cut that first, or "
                     + $"set its weights.");
         }
 

@@ -72,12 +72,12 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
             }
         }
 
-        foreach (var coupling in changed.Where(projection => projection.Receptor is ICoupling))
+        foreach (var coupling in changed.Where(projection => projection.Receptor is ICoupling && !projection.IsDynamic))
         {
             Relink(coupling, now);
         }
 
-        var spiking = changed.Where(projection => projection.Receptor is not ICoupling).Distinct().ToList();
+        var spiking = changed.Where(projection => projection.Receptor is not ICoupling || projection.IsDynamic).Distinct().ToList();
         if (spiking.Count == 0)
         {
             return;

@@ -7,7 +7,8 @@ namespace Neuropil.Engine;
 /// Makes the running form of a network's projections with state: their equations and kernels, and on each worker their synapses. The units of
 /// what arrives are known only when all projections have been made: <see cref="Resolve"/> comes last.
 /// </summary>
-internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, Port> portOf)
+internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, Port> portOf,
+    Func<Projection, string, OutputRows> sourceOutputOf)
 {
     // A plastic weight without bounds, or with such as variables move, has room to grow to so many times the largest that it begins with.
     public const double RoomToGrow = 64;
@@ -34,7 +35,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Gives projections the units of their ports, and weights that never change their form.</summary>
     public void Resolve(IEnumerable<Projection> projections)
     {
-        foreach (var (projection, rows, blocks, port, _, _) in BuiltOf(projections))
+        foreach (var (projection, rows, blocks, port, _, _) in BuiltOf(projections).Where(one => !one.Projection.IsCoupling))
         {
             var resolution = state.Resolutions[port];
             projection.Scale = Math.ScaleB(1, resolution.Bits);
@@ -111,7 +112,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Turns what dendrites carry to the soma into the units that the ports of projections are to have.</summary>
     public void ShiftDendrites(IEnumerable<Projection> projections, IReadOnlyDictionary<Port, Resolution> resolutions)
     {
-        foreach (var (_, _, blocks, port, _, _) in BuiltOf(projections))
+        foreach (var (_, _, blocks, port, _, _) in BuiltOf(projections).Where(one => !one.Projection.IsCoupling))
         {
             int bits = resolutions[port].Bits - state.Resolutions[port].Bits;
             foreach (var ring in blocks.Select(block => block.Dendrites).OfType<DendriteRing>().Where(_ => bits != 0))
@@ -124,7 +125,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Adds the synapses of projections that are not cut to the numbers of synapses of their sources.</summary>
     public void CountOutDegrees()
     {
-        foreach (var (edges, _, blocks, _, _, _) in built.Where(one => !one.Projection.IsCut))
+        foreach (var (edges, _, blocks, _, _, _) in built.Where(one => !one.Projection.IsCut && !one.Projection.IsCoupling))
         {
             int classes = edges.AxonalDelays.Length;
             foreach (var store in blocks.Select(block => block.Store))
@@ -138,6 +139,9 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         }
     }
 
+    /// <summary>A projection with state.</summary>
+    public EdgeProjection Of(Projection projection) => built.Find(one => one.Projection.Projection == projection)!.Projection;
+
     /// <summary>The events of one worker's synapses.</summary>
     public IEnumerable<(EdgeEvents Events, Port Port)> EventsOf(int worker) => built.Select(one => (new EdgeEvents(state, one.Blocks[worker]), one.Port));
 
@@ -146,7 +150,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         int targetPopulation = network.IndexOf(projection.Target.Population);
         int sourcePopulation = network.IndexOf(projection.Source.Population);
         var target = state.Blocks[targetPopulation]!;
-        var equations = ProjectionEquations.Of(projection, target.Equations)!;
+        var equations = ProjectionEquations.Of(projection, state.Blocks[sourcePopulation]?.Equations, target.Equations)!;
         var rows = new ProjectionRows(projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length);
         var survey = rows.Survey();
         var dendrites = rows.SurveyDendrites();
@@ -162,9 +166,11 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             AxonalDelays = survey.Delays.Length == 0 ? [0] : survey.Delays,
             LongestDendriticDelay = dendrites.Longest,
             SharedWeight = rows.Weights.AreEqual ? rows.Weights.KernelValue : 0,
-            ClockSteps = [.. equations.Clocks.Select(clock => ClockSteps(projection, clock.Period))],
+            ClockSteps = [.. equations.Clocks.Select(clock => Steps(clock.Period, $"The period of a clock of '{projection.Name}'"))],
+            LateSteps = [.. equations.LateSpikes.Select(late => Steps(late.Delay, $"A time after presynaptic spikes of '{projection.Name}'"))],
         };
-        state.LongestDelays[sourcePopulation] = Math.Max(state.LongestDelays[sourcePopulation], edges.AxonalDelays[^1]);
+        state.LongestDelays[sourcePopulation] = Math.Max(state.LongestDelays[sourcePopulation],
+            edges.AxonalDelays[^1] + edges.LateSteps.DefaultIfEmpty(0).Max());
         state.LongestDelays[targetPopulation] = Math.Max(state.LongestDelays[targetPopulation], dendrites.Longest);
         var builder = new EdgeBuilder(edges, rows, shares.Of(targetPopulation));
         var stores = builder.Build();
@@ -202,13 +208,14 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         }
     }
 
-    private static EdgeBlock BlockOf(EdgeProjection edges, EdgeStore store, (int Begin, int End) range, StateBlock target, EdgeValues values) => new()
+    private EdgeBlock BlockOf(EdgeProjection edges, EdgeStore store, (int Begin, int End) range, StateBlock target, EdgeValues values) => new()
     {
         Projection = edges,
         Store = store,
         Sources = new EndVariables(edges.Equations.In(Scope.Source), edges.Projection.Source.Start, edges.Projection.Source.Count),
         Targets = new EndVariables(edges.Equations.In(Scope.Target), range.Begin, range.End - range.Begin),
         Target = target,
+        SourceOutput = symbol => sourceOutputOf(edges.Projection, edges.Equations.SourceNames[symbol]),
         Reverse = edges.Plans.PostsynapticEdge is null ? null : new ReverseIndex(store, range.Begin, range.End - range.Begin),
         Dendrites = edges.LongestDendriticDelay == 0 ? null : new DendriteRing(edges.LongestDendriticDelay, range.Begin, range.End - range.Begin),
         FillParameter = (block, expression, column) => values.Fill(block, expression, (double*)column),
@@ -295,9 +302,8 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         ? weight
         : throw new ArgumentException($"A weight of '{edges.Projection.Name}' is {weight}; expected a finite number.");
 
-    private int ClockSteps(Projection projection, Time period)
+    private int Steps(Time period, string name)
     {
-        string name = $"The period of a clock of '{projection.Name}'";
         double steps = new TimeGrid(options.TimeStep).Duration(period.SiValue, name, Warnings);
         return steps <= DelayGrid.MostSteps ? (int)steps
             : throw new ArgumentException($"{name} is {period}, which is {steps:G6} time steps of {options.TimeStep}; expected at most {DelayGrid.MostSteps}.");

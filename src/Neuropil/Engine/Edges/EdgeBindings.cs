@@ -18,6 +18,7 @@ internal sealed unsafe class EdgeBindings : IDisposable
     private readonly List<Lookup> bySource = [];
     private readonly List<SharedColumn> shared = [];
     private readonly List<SharedColumn> sharedCell = [];
+    private readonly List<SourceValue> sourceCell = [];
     private int used;
 
     /// <summary>Binds the columns of a kernel.</summary>
@@ -36,6 +37,7 @@ internal sealed unsafe class EdgeBindings : IDisposable
         }
 
         (Changed, Read, ByTarget, BySource, Shared, SharedCell) = ([.. changed], [.. read], [.. byTarget], [.. bySource], [.. shared], [.. sharedCell]);
+        SourceCell = [.. sourceCell];
         Chances = new double*[chanceColumns.Count + (chanceColumns.Count % 2)];
         for (int i = 0; i < Chances.Length; i++)
         {
@@ -66,6 +68,9 @@ internal sealed unsafe class EdgeBindings : IDisposable
 
     /// <summary>State variables of the target cell that the row shares.</summary>
     public SharedColumn[] SharedCell { get; }
+
+    /// <summary>Variables of the source cell that the row shares.</summary>
+    public SourceValue[] SourceCell { get; }
 
     /// <summary>Where the numbers drawn for the synapses go.</summary>
     public double*[] Chances { get; }
@@ -135,6 +140,9 @@ internal sealed unsafe class EdgeBindings : IDisposable
             case EventRole.Target:
                 byTarget.Add(new Lookup(edges.Targets[column.Symbol!] - edges.Targets.First, null, 0, InScratch(place)));
                 break;
+            case EventRole.SourceCell:
+                sourceCell.Add(new SourceValue(edges.SourceOutput(column.Symbol!), Single(place)));
+                break;
             case EventRole.TargetCell when column.IsShared:
                 sharedCell.Add(new SharedColumn(place, edges.StateColumnOf(column.Symbol!)));
                 break;
@@ -172,3 +180,10 @@ internal readonly unsafe struct StoreColumn(int column, double* values, double* 
 /// <param name="Column">The column of the kernel.</param>
 /// <param name="Value">Which of the values that the end hands on, or which column of the target's block.</param>
 internal readonly record struct SharedColumn(int Column, int Value);
+
+/// <summary>A variable of the source cell that all synapses of a row share: what its population gives out, and where the kernel finds it.</summary>
+internal readonly unsafe struct SourceValue(OutputRows outputs, double* place)
+{
+    /// <summary>Takes the value of a cell of the population at the beginning of a step.</summary>
+    public void Take(long step, int cell) => *place = outputs.Value(step, cell);
+}

@@ -19,6 +19,9 @@ internal sealed unsafe class EdgeBlock : IDisposable
     /// <summary>The target population.</summary>
     public required StateBlock Target { get; init; }
 
+    /// <summary>What the source population gives out of a variable that synapses read.</summary>
+    public required Func<Symbol, OutputRows> SourceOutput { get; init; }
+
     /// <summary>The synapses of each target; null where nothing happens to them at its spikes.</summary>
     public required ReverseIndex? Reverse { get; init; }
 

@@ -17,12 +17,14 @@ internal sealed unsafe class EdgeEvents : IDisposable
     private readonly EndSteps? sourceSteps;
     private readonly EndSteps? targetSteps;
     private readonly EdgeRows? rows;
+    private readonly List<(EdgeRows Rows, int Steps)> lateRows = [];
     private readonly EdgeColumns? columns;
     private readonly EdgeAmounts amounts;
     private readonly List<EdgeClock> clocks = [];
     private NativeList<double>[] handedBySources; // of the steps that slower spikes are still on their way from
     private readonly NativeList<double> handedByTargets = new();
     private readonly NativeList<int> dueCells = new();
+    private readonly EdgeCoupling? coupling;
     private bool isSound = true;
 
     public EdgeEvents(EngineState state, EdgeBlock edges)
@@ -34,8 +36,17 @@ internal sealed unsafe class EdgeEvents : IDisposable
         sourceSteps = plans.SourceStep is { } sourceStep ? new EndSteps(sourceStep, state, edges.Sources, cells: null) : null;
         targetSteps = plans.TargetStep is { } targetStep ? new EndSteps(targetStep, state, edges.Targets, edges.Target) : null;
         amounts = new EdgeAmounts(edges);
+        coupling = projection.IsCoupling ? new EdgeCoupling(edges) : null;
         rows = plans.PresynapticEdge is { } row ? new EdgeRows(row, projection.Equations.PresynapticSpike, state, edges, sourceEvents) : null;
         columns = plans.PostsynapticEdge is { } column ? new EdgeColumns(column, projection.Equations.PostsynapticSpike, state, edges, targetEvents) : null;
+        for (int late = 0; late < plans.LateEdges.Count; late++)
+        {
+            if (plans.LateEdges[late] is { } lateRow)
+            {
+                lateRows.Add((new EdgeRows(lateRow, projection.Equations.LateSpikes[late].Event, state, edges, sourceEvents: null), projection.LateSteps[late]));
+            }
+        }
+
         for (int clock = 0; clock < plans.Clocks.Count; clock++)
         {
             clocks.Add(new EdgeClock(plans.Clocks[clock], projection.ClockSteps[clock], state, edges));
@@ -50,16 +61,21 @@ internal sealed unsafe class EdgeEvents : IDisposable
 
     /// <summary>All that reaches the synapses at the beginning of a step.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="arrivals">The arrivals of the step at the projection's port; element 0 is cell 0 of the target population.</param>
+    /// <param name="arrivals">The arrivals of the step at the projection's port; element 0 is cell 0 of the target population. Nothing for a coupling.</param>
     /// <returns>Whether all states and amounts are finite and within what was declared.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Run(long step, long* arrivals)
     {
         isSound = true;
         amounts.Begin(step, arrivals);
-        for (int delay = 0; delay < projection.AxonalDelays.Length; delay++)
+        for (int delay = 0; coupling is null && delay < projection.AxonalDelays.Length; delay++)
         {
             ReachFromSources(step, step - 1 - projection.AxonalDelays[delay], delay);
+        }
+
+        foreach (var (late, steps) in lateRows)
+        {
+            ReachLate(step, late, steps);
         }
 
         if (columns is not null || targetEvents is not null)
@@ -83,13 +99,16 @@ internal sealed unsafe class EdgeEvents : IDisposable
     public bool IsCrowded(long step)
     {
         bool isCrowded = false;
-        foreach (var sender in state.Workers)
+        foreach (var sender in coupling is null ? state.Workers : [])
         {
             isCrowded |= sender.Histories[projection.SourcePopulation].LastCrowdedStep >= Math.Max(-1, step - 1 - projection.LongestDelay);
         }
 
         return isCrowded;
     }
+
+    /// <summary>What a coupling brings in a step.</summary>
+    public void Couple(long step) => coupling?.Add(step);
 
     /// <summary>Advances what is stepped by a step, while cells stand where they were at its beginning.</summary>
     public void Step()
@@ -120,6 +139,8 @@ internal sealed unsafe class EdgeEvents : IDisposable
         targetSteps?.Dispose();
         rows?.Dispose();
         columns?.Dispose();
+        coupling?.Dispose();
+        lateRows.ForEach(late => late.Rows.Dispose());
         clocks.ForEach(clock => clock.Dispose());
         Array.ForEach(handedBySources, handed => handed.Dispose());
         handedByTargets.Dispose();
@@ -199,6 +220,37 @@ internal sealed unsafe class EdgeEvents : IDisposable
         if (faulty >= 0)
         {
             Report(step, source + projection.Projection.Source.Start, edges.Store.Targets[faulty]);
+        }
+    }
+
+    // What comes some steps after spikes have reached the synapses.
+    private void ReachLate(long step, EdgeRows late, int steps)
+    {
+        var slice = projection.Projection.Source;
+        for (int delay = 0; delay < projection.AxonalDelays.Length; delay++)
+        {
+            long spikeStep = step - 1 - projection.AxonalDelays[delay] - steps;
+            if (spikeStep < -1)
+            {
+                continue;
+            }
+
+            foreach (var sender in state.Workers)
+            {
+                var spikes = sender.Histories[projection.SourcePopulation].Of(spikeStep).Within(slice.Start, slice.Start + slice.Count);
+                int occurrence = 0;
+                for (long i = 0; i < spikes.Count; i++)
+                {
+                    occurrence = i > 0 && spikes.Cells[i] == spikes.Cells[i - 1] ? occurrence + 1 : 0;
+                    int source = spikes.Cells[i] - slice.Start;
+                    long group = ((long)source * projection.AxonalDelays.Length) + delay;
+                    long faulty = late.Run(step, source, edges.Store.RowStart[group], edges.Store.RowStart[group + 1], occurrence, null, amounts);
+                    if (faulty >= 0)
+                    {
+                        Report(step, spikes.Cells[i], edges.Store.Targets[faulty]);
+                    }
+                }
+            }
         }
     }
 

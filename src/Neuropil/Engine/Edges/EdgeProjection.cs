@@ -15,6 +15,12 @@ internal sealed class EdgeProjection
 
     public required SynapsePlans Plans { get; set; }
 
+    /// <summary>Whether it is a coupling, which adds to its targets' arrivals in every step, and has no amounts.</summary>
+    public bool IsCoupling => Projection.Receptor is ICoupling;
+
+    /// <summary>Where a coupling takes from and adds to, an entry for each of its outputs.</summary>
+    public IReadOnlyList<CoupledColumn> Coupled { get; set; } = [];
+
     /// <summary>Whether nothing happens at these synapses any more.</summary>
     public bool IsCut { get; set; }
 
@@ -38,6 +44,9 @@ internal sealed class EdgeProjection
 
     /// <summary>The periods of its clocks, in steps.</summary>
     public required int[] ClockSteps { get; init; }
+
+    /// <summary>How long after a presynaptic spike its later events are, in steps.</summary>
+    public required int[] LateSteps { get; init; }
 
     /// <summary>What turns a weight in kernel units into units of the port's resolution; known when all projections are.</summary>
     public double Scale { get; set; }

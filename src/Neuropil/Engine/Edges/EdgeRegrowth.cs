@@ -16,6 +16,7 @@ internal static unsafe class EdgeRegrowth
         Reverse = before.Reverse is null ? null : new ReverseIndex(store, before.Targets.First, before.Targets.Count),
         Dendrites = before.Dendrites,
         FillParameter = (block, expression, column) => values.Fill(block, expression, (double*)column),
+        SourceOutput = before.SourceOutput,
     };
 
     /// <summary>

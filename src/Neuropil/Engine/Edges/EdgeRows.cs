@@ -11,10 +11,11 @@ internal sealed unsafe class EdgeRows : IDisposable
     private readonly EdgeBindings bound;
     private readonly EdgeChances? chances;
     private readonly EndEvents? sourceEvents;
+    private readonly int firstSource;
 
     public EdgeRows(EventStage stage, ModelEvent happening, EngineState state, EdgeBlock edges, EndEvents? sourceEvents)
     {
-        (store, this.sourceEvents) = (edges.Store, sourceEvents);
+        (store, this.sourceEvents, firstSource) = (edges.Store, sourceEvents, edges.Projection.Projection.Source.Start);
         kernel = new EventKernel(stage, state);
         bound = new EdgeBindings(kernel, edges, sourceEvents);
         var drawn = stage.Of(EventRole.Chance).Select(column => column.Symbol).ToList();
@@ -34,7 +35,7 @@ internal sealed unsafe class EdgeRows : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Run(long step, int source, long begin, long end, int occurrence, double* given, EdgeAmounts amounts, long next = -1)
     {
-        Share(step, given);
+        Share(step, source, given);
         long fault = -1;
         long rowBegin = store.RowStart[(long)source * store.AxonalDelays.Length];
         for (; begin < end; begin += EventKernel.Largest)
@@ -64,8 +65,13 @@ internal sealed unsafe class EdgeRows : IDisposable
         bound.Dispose();
     }
 
-    private void Share(long step, double* given)
+    private void Share(long step, int source, double* given)
     {
+        foreach (var value in bound.SourceCell)
+        {
+            value.Take(step, firstSource + source);
+        }
+
         if (bound.Now != null)
         {
             *bound.Now = step;

@@ -37,7 +37,19 @@ internal static unsafe class SynapseReading
                 : Advanced(edges, variable, timeStep, step));
         }
 
-        var delays = edges.Collect((block, edge, source) =>
+        if (!projection.IsCoupling)
+        {
+            AddDelays(columns, edges, projection, timeStep);
+        }
+
+        int first = projection.Projection.Source.Start;
+        return new SynapseTable(
+            projection.Projection, edges.Collect((_, _, source) => first + source), edges.Collect((block, edge, _) => block.Store.Targets[edge]), columns);
+    }
+
+    private static void AddDelays(Dictionary<string, (Dimension, double[])> columns, CanonicalEdges edges, EdgeProjection projection, double timeStep)
+    {
+        columns["delay"] = (Time.Dimension, edges.Collect((block, edge, source) =>
         {
             long group = (long)source * projection.AxonalDelays.Length;
             while (edge >= block.Store.RowStart[group + 1])
@@ -46,14 +58,9 @@ internal static unsafe class SynapseReading
             }
 
             return projection.AxonalDelays[group % projection.AxonalDelays.Length] * timeStep;
-        });
-        columns["delay"] = (Time.Dimension, delays);
-        columns["dendriticDelay"] =
-            (Time.Dimension, edges.Collect((block, edge, _)
+        }));
+        columns["dendriticDelay"] = (Time.Dimension, edges.Collect((block, edge, _)
             => (block.Store.DendriticDelays == null ? block.Store.DendriticDelay : block.Store.DendriticDelays[edge]) * timeStep));
-        int first = projection.Projection.Source.Start;
-        return new SynapseTable(
-            projection.Projection, edges.Collect((_, _, source) => first + source), edges.Collect((block, edge, _) => block.Store.Targets[edge]), columns);
     }
 
     // The value at the beginning of the step, of a variable that was last looked at some time ago.

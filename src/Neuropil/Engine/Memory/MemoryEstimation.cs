@@ -49,7 +49,7 @@ internal sealed class MemoryEstimation
         }
 
         long edges = network.Projections.Where(each => each.IsDynamic).Sum(EdgeBytes);
-        long couplings = network.Projections.Where(each => each.Receptor is ICoupling).Sum(CouplingBytes);
+        long couplings = network.Projections.Where(each => each.Receptor is ICoupling && !each.IsDynamic).Sum(CouplingBytes);
         long arrivals = spaces.Sum(space => space.Size) * rows * sizeof(long);
         MemoryPart[] parts =
         [
@@ -104,7 +104,8 @@ internal sealed class MemoryEstimation
 
     private long EdgeBytes(Projection projection)
     {
-        var equations = ProjectionEquations.Of(projection, blocks[network.IndexOf(projection.Target.Population)]!.Equations)!;
+        var equations = ProjectionEquations.Of(
+            projection, blocks[network.IndexOf(projection.Source.Population)]?.Equations, blocks[network.IndexOf(projection.Target.Population)]!.Equations)!;
         var columns = equations.In(Scope.Edge).ToList();
         var (shortest, longest) = Delays(projection);
         long groups = longest - shortest + 1;

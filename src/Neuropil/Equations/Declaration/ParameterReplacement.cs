@@ -53,6 +53,8 @@ internal sealed class ParameterReplacement(IReadOnlyDictionary<Parameter, Parame
             PresynapticSpike = system.PresynapticSpike,
             PostsynapticSpike = system.PostsynapticSpike,
             Clocks = system.Clocks,
+            SourceNames = system.SourceNames,
+            LateSpikes = system.LateSpikes,
             ParameterNames = Carried(system.ParameterNames, given),
             Parameters = [.. system.Parameters.Select(one => (one.Name, given.GetValueOrDefault(one.Parameter, one.Parameter)))],
             ParameterBounds = Carried(system.ParameterBounds, given),

@@ -32,6 +32,11 @@ internal sealed class ScopeVisibility
         foreach (var variable in variables)
         {
             visibility.RequireReadable(variable.Initial, variable, "its initial value", _ => false, "; it may read parameters only");
+            foreach (var moving in new[] { variable.Derivative, variable.Bounds?.Minimum, variable.Bounds?.Maximum }.OfType<Expr>())
+            {
+                visibility.RequireClock(moving, null, $"{variable.Symbol.Name} has '{ExprPrinter.Short(moving)}' in its equation or bounds");
+            }
+
             visibility.RequireReadable(variable.Derivative, variable, "its equation", visibility.At(variable.Scope));
             var withoutChances = (Symbol symbol) => symbol.Kind != SymbolKind.Chance && visibility.At(variable.Scope)(symbol);
             visibility.RequireReadable(variable.Bounds?.Minimum, variable, "its lower bound", withoutChances);
@@ -46,6 +51,7 @@ internal sealed class ScopeVisibility
         foreach (var emission in emissions)
         {
             string reader = $"'{ExprPrinter.Short(emission.Factor)}' is emitted on a {emission.Event.Name}, but";
+            visibility.RequireClock(emission.Factor, emission.Event, $"'{ExprPrinter.Short(emission.Factor)}' is emitted");
             visibility.RequireReadable(emission.Factor, reader, visibility.At(Scope.Edge));
         }
     }
@@ -67,7 +73,7 @@ internal sealed class ScopeVisibility
     public static bool Sees(Scope reader, Symbol symbol, Scope? scope, bool isOfTarget, SynapseBuilder builder)
         => symbol.Kind == SymbolKind.TimeStep
         || (scope is { } own ? reader == Scope.Edge || own == reader
-            : ReferenceEquals(symbol, builder.Weight) || builder.Drawn.Contains(symbol) ? reader == Scope.Edge
+            : ReferenceEquals(symbol, builder.Weight) || builder.Drawn.Contains(symbol) || builder.SourceNames.ContainsKey(symbol) ? reader == Scope.Edge
             : isOfTarget && reader is Scope.Target or Scope.Edge);
 
     private void Require(Statement statement, ScopedVariable variable)
@@ -79,7 +85,28 @@ internal sealed class ScopeVisibility
                 + $"{statement.Event.Name}, which only one of its synapses has. Give it Scope.Edge.");
         }
 
+        if (builder.LateSpikes.Any(late => late.Event == statement.Event)
+            && (variable.Scope == Scope.Source
+                || Dependence.Symbols(statement.Value).Any(symbol => scopeOf.TryGetValue(symbol, out var scope) && scope == Scope.Source)))
+        {
+            throw builder.Fault(
+                projection, statement.Variable, $"{statement.Variable.Name} takes '{ExprPrinter.Short(statement.Value)}' on a {statement.Event.Name}; "
+                    + "what happens later than a spike neither changes nor reads variables of the source. Give them Scope.Edge.");
+        }
+
+        RequireClock(statement.Value, statement.Event, $"{statement.Variable.Name} takes '{ExprPrinter.Short(statement.Value)}'");
         RequireReadable(statement.Value, variable, $"its statement on a {statement.Event.Name}", At(variable.Scope));
+    }
+
+    // The source cell is read where nothing travels: at clocks.
+    private void RequireClock(Expr formula, ModelEvent? happening, string what)
+    {
+        if (happening?.Kind != EventKind.Clock && Dependence.Symbols(formula).FirstOrDefault(builder.SourceNames.ContainsKey) is { } read)
+        {
+            throw builder.Fault(
+                projection, read, $"{what}{(happening is null ? "" : $" on a {happening.Name}")} and reads {read.Name}; a variable of the source cell is read "
+                    + "by statements on clocks alone.");
+        }
     }
 
     // Whether a variable of that scope sees a symbol.
@@ -95,6 +122,7 @@ internal sealed class ScopeVisibility
         if (hidden is not null)
         {
             string what = scopeOf.TryGetValue(hidden, out var scope) ? $"a variable of the {scope}"
+                : builder.SourceNames.ContainsKey(hidden) ? "a variable of the source cell"
                 : hidden.Kind == SymbolKind.Chance ? "a chance of each synapse"
                 : hidden.Kind == SymbolKind.Time ? "the time"
                 : "none of its variables";

@@ -16,7 +16,9 @@ public sealed class SynapseBuilder
     private readonly List<Emission> emissions = [];
     private readonly List<Symbol> chances = [];
     private readonly List<(ModelEvent Event, Time Period)> clocks = [];
+    private readonly List<(ModelEvent Event, Time Delay)> late = [];
     private readonly Dictionary<Symbol, string> targetNames = [];
+    private readonly Dictionary<Symbol, string> sourceNames = [];
     private readonly Dictionary<Symbol, Func<string, EquationFormatException>> places = [];
     private readonly DeclaredParameters parameters = new();
     private readonly DeclarationScopes scopes = new();
@@ -45,8 +47,13 @@ public sealed class SynapseBuilder
 
     internal IReadOnlyList<(ModelEvent Event, Time Period)> Clocks => clocks;
 
+    internal IReadOnlyList<(ModelEvent Event, Time Delay)> LateSpikes => late;
+
     /// <summary>The names in the target's equations that stand behind the symbols of <see cref="Target"/>.</summary>
     internal IReadOnlyDictionary<Symbol, string> TargetNames => targetNames;
+
+    /// <summary>The names in the source's equations that stand behind the symbols of <see cref="Source"/>.</summary>
+    internal IReadOnlyDictionary<Symbol, string> SourceNames => sourceNames;
 
     internal IReadOnlyDictionary<Parameter, string> ParameterNames => parameters.Names;
 
@@ -69,6 +76,23 @@ public sealed class SynapseBuilder
         var tick = new ModelEvent(scopes.Path(name), EventKind.Clock);
         clocks.Add((tick, period));
         return tick;
+    }
+
+    /// <summary>
+    /// The moment some time after a spike of the source has reached the synapse, as calcium comes later than the current does. Statements on it change what
+    /// lives on the edge, and read nothing of the scope of the source; every spike has it, however many are on their way.
+    /// </summary>
+    /// <exception cref="ArgumentException">The delay is not more than zero.</exception>
+    public ModelEvent AfterPresynapticSpike(Time delay)
+    {
+        if (!(delay.SiValue > 0) || double.IsInfinity(delay.SiValue))
+        {
+            throw new ArgumentException($"'{scopes.Path("")}' waits {delay} after a presynaptic spike; expected more than 0 ms.", nameof(delay));
+        }
+
+        var happening = new ModelEvent($"presynaptic spike {delay} before", EventKind.PresynapticSpike);
+        late.Add((happening, delay));
+        return happening;
     }
 
     /// <summary>Declares a variable that starts at a value and has its unit.</summary>
@@ -178,7 +202,7 @@ public sealed class SynapseBuilder
     {
         ArgumentNullException.ThrowIfNull(factor);
         RequireOwn(happening);
-        if (happening == PostsynapticSpike)
+        if (happening == PostsynapticSpike || late.Exists(one => one.Event == happening))
         {
             throw new ArgumentException(
                 $"'{scopes.Path("")}' emits on a {happening.Name}; expected its presynaptic spike, or a clock of its own.", nameof(happening));
@@ -222,6 +246,34 @@ public sealed class SynapseBuilder
         return symbol;
     }
 
+    /// <summary>
+    /// A variable of the source cell as it is at a tick of a <see cref="Clock"/>, whatever the delay: its full name or the end of it, such as <c>r</c>.
+    /// Statements on clocks that change what lives on the edge may read it. It is how synapses learn that no spike passes: those of rate units.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="dimension">Its dimension, which is checked when the projection is made.</param>
+    public Expr Source(string name, Dimension dimension)
+    {
+        if (sourceNames.FirstOrDefault(pair => pair.Value == name && pair.Key.Dimension == dimension).Key is { } known)
+        {
+            return known;
+        }
+
+        var symbol = new Symbol($"source.{name}", dimension, SymbolKind.State);
+        sourceNames.Add(symbol, name);
+        return symbol;
+    }
+
+    /// <summary>
+    /// Declares another part as a part of this one, under its own name: a rule that is made of several. Its statements stand where this is called.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name of one of its variables is taken.</exception>
+    public void Include(SynapseModel part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        InScope(part.Name, part, () => part.Declare(this));
+    }
+
     /// <summary>Runs the declaration of a part in a scope of its own name, learning the names of its parameters.</summary>
     internal void InScope(string name, object declaration, Action declare) => scopes.In(name, () => Alone(declaration, declare));
 
@@ -248,7 +300,8 @@ public sealed class SynapseBuilder
 
     private void RequireOwn(ModelEvent happening)
     {
-        if (happening != PresynapticSpike && happening != PostsynapticSpike && !clocks.Exists(clock => clock.Event == happening))
+        if (happening != PresynapticSpike && happening != PostsynapticSpike && !clocks.Exists(clock => clock.Event == happening)
+            && !late.Exists(one => one.Event == happening))
         {
             throw new ArgumentException($"'{happening.Name}' is not an event of this synapse; expected its presynaptic or postsynaptic spike, or a "
                 + "clock of its own.", nameof(happening));

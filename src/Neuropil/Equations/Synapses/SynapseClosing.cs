@@ -11,11 +11,18 @@ internal static class SynapseClosing
     /// <param name="projection">The projection's name, for messages.</param>
     /// <param name="weight">The weight that the projection gives its synapses.</param>
     /// <param name="delays">Whether axonal and dendritic delays differ between synapses.</param>
+    /// <param name="source">The source's equations; null where it only sends spikes.</param>
     /// <param name="target">The target's equations.</param>
     /// <exception cref="ArgumentException">A variable reads what its scope cannot see, or cannot be advanced; the message names both.</exception>
     /// <exception cref="UnknownNameException">The target has no variable of a name that is read.</exception>
-    public static SynapseEquations Close(SynapseBuilder builder, string projection, Parameter weight, DelayParts delays, EquationSystem target)
+    public static SynapseEquations Close(SynapseBuilder builder, string projection, Parameter weight, DelayParts delays, EquationSystem? source,
+        EquationSystem target)
     {
+        foreach (var (symbol, name) in builder.SourceNames)
+        {
+            RequireSourceVariable(symbol, name, builder, projection, source);
+        }
+
         var ofTarget = new Substitution(
             builder.TargetNames.ToDictionary(pair => pair.Key, pair => TargetVariable(pair.Key, pair.Value, builder, projection, target)));
         var declared = builder.Variables
@@ -48,6 +55,8 @@ internal static class SynapseClosing
             PresynapticSpike = builder.PresynapticSpike,
             PostsynapticSpike = builder.PostsynapticSpike,
             Clocks = builder.Clocks,
+            SourceNames = builder.SourceNames,
+            LateSpikes = builder.LateSpikes,
             ParameterNames = builder.ParameterNames,
             Parameters = builder.Parameters,
             ParameterBounds = builder.ParameterBounds,
@@ -56,6 +65,34 @@ internal static class SynapseClosing
 
         (Expr Minimum, Expr Maximum)? OfTarget((Expr Minimum, Expr Maximum)? bounds)
             => bounds is { } given ? (ofTarget.Rewrite(given.Minimum), ofTarget.Rewrite(given.Maximum)) : null;
+    }
+
+    private static void RequireSourceVariable(Symbol symbol, string name, SynapseBuilder builder, string projection, EquationSystem? source)
+    {
+        if (source is null)
+        {
+            throw builder.Fault(projection, symbol, $"it reads '{name}' of its source, which only sends spikes and has no variables.");
+        }
+
+        Expr found;
+        try
+        {
+            found = source.Find(name);
+        }
+        catch (UnknownNameException error)
+        {
+            throw builder.Fault(projection, symbol, $"it reads '{name}' of its source: {error.Message}", text => new UnknownNameException(text));
+        }
+
+        if (found.Dimension != symbol.Dimension)
+        {
+            throw builder.Fault(
+                projection,
+                symbol,
+                $"it reads '{name}' of its source as {QuantityCatalogue.DescribeOne(symbol.Dimension)}, but it is "
+                + $"{QuantityCatalogue.DescribeOne(found.Dimension)}.",
+                text => new DimensionMismatchException(text));
+        }
     }
 
     private static Expr TargetVariable(Symbol symbol, string name, SynapseBuilder builder, string projection, EquationSystem target)

@@ -28,7 +28,13 @@ internal sealed class SynapseEquations
 
     public required IReadOnlyList<(ModelEvent Event, Time Period)> Clocks { get; init; }
 
+    /// <summary>What is read of the source cell, by its name there.</summary>
+    public required IReadOnlyDictionary<Symbol, string> SourceNames { get; init; }
+
     public required IReadOnlyDictionary<Parameter, string> ParameterNames { get; init; }
+
+    /// <summary>Moments after presynaptic spikes, and how long after.</summary>
+    public required IReadOnlyList<(ModelEvent Event, Time Delay)> LateSpikes { get; init; }
 
     /// <summary>Every parameter by each of its names.</summary>
     public required IReadOnlyList<(string Name, Parameter Parameter)> Parameters { get; init; }

@@ -28,8 +28,10 @@ internal sealed class SynapseDialect : EquationDialect
             + $"{name[7..]} = {name} : mV.",
         _ when name.EndsWith("_post", StringComparison.Ordinal) && name.Length > 5 => "A variable of the target cell gets a name by a line of its "
             + $"own: {name[..^5]} = target.{name[..^5]} : mV.",
-        _ when name.EndsWith("_pre", StringComparison.Ordinal) && name.Length > 4 => "A synapse does not read the source cell; it may have variables "
-            + "of the scope 'source', which spikes change.",
+        _ when name.StartsWith("source.", StringComparison.Ordinal) => "A variable of the source cell gets its unit by a line of its own: "
+            + $"{name[7..]} = {name} : 1.",
+        _ when name.EndsWith("_pre", StringComparison.Ordinal) && name.Length > 4 => "A variable of the source cell, which statements on clocks may "
+            + $"read, gets a name by a line of its own: {name[..^4]} = source.{name[..^4]} : mV. Spikes change variables of the scope 'source'.",
         _ => null,
     };
 

@@ -31,6 +31,7 @@ internal sealed class SynapseForPages
             _ => "one for each synapse",
         })),
         .. builder.TargetNames.Keys.Select(symbol => new SymbolNote(symbol, "of the target cell")),
+        .. builder.SourceNames.Keys.Select(symbol => new SymbolNote(symbol, "of the source cell")),
         .. builder.Drawn.Select(symbol => new SymbolNote(symbol, "from 0 to 1, drawn by each synapse at each event")),
     ];
 
@@ -80,7 +81,8 @@ internal sealed class SynapseForPages
 
         return new EquationSystem(states, new Dictionary<string, Expr>(), [], builder.ParameterNames, [], builder.Drawn)
         {
-            Events = [builder.PresynapticSpike, builder.PostsynapticSpike, .. builder.Clocks.Select(clock => clock.Event)],
+            Events = [builder.PresynapticSpike, builder.PostsynapticSpike, .. builder.LateSpikes.Select(late => late.Event),
+                .. builder.Clocks.Select(clock => clock.Event)],
             Statements = statements,
         };
     }

@@ -14,8 +14,9 @@ internal sealed class SynapseScopes(EquationText text, EquationNames names, Syna
         shortNames.Add(variable, name);
     }
 
-    /// <summary>Adds a variable of the target cell.</summary>
-    public void AddTarget(Symbol variable, string name) => shortNames.Add(variable, name);
+    /// <summary>Adds a variable of the target or the source cell.</summary>
+    /// <returns>Whether it has no name yet.</returns>
+    public bool AddOfCell(Symbol variable, string name) => shortNames.TryAdd(variable, name);
 
     /// <summary>The name in the text.</summary>
     public string NameOf(Symbol symbol) => shortNames.GetValueOrDefault(symbol, symbol.Name);
@@ -73,6 +74,7 @@ internal sealed class SynapseScopes(EquationText text, EquationNames names, Syna
     private string Kind(Symbol symbol) => scopes.TryGetValue(symbol, out var scope) ? $"a variable of the {SynapseNoteReader.WordOf(scope)}"
         : ReferenceEquals(symbol, synapse.Weight) ? "the weight of each synapse"
         : symbol.Kind == SymbolKind.Chance ? "which each synapse draws"
+        : synapse.SourceNames.ContainsKey(symbol) ? "a variable of the source cell"
         : "a variable of the target cell";
 
     private static Scope Plain(Scope scope) => scope == Scope.Site ? Scope.Edge : scope;

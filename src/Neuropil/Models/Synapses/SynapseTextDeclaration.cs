@@ -4,6 +4,7 @@ namespace Neuropil;
 internal sealed class SynapseTextDeclaration
 {
     private const string Target = "target.";
+    private const string Source = "source.";
 
     private static readonly string[] reserved = ["w", "t", "dt", "pi", "and", "or", "not", "count", "sum", .. FunctionNames.All];
 
@@ -90,9 +91,13 @@ internal sealed class SynapseTextDeclaration
             {
                 AddVariable(line);
             }
-            else if (IsTarget(line))
+            else if (IsOfCell(line, Target))
             {
-                AddTarget(line, text.Tokens[line.Expression]);
+                AddOfCell(line, text.Tokens[line.Expression], Target);
+            }
+            else if (IsOfCell(line, Source))
+            {
+                AddOfCell(line, text.Tokens[line.Expression], Source);
             }
             else
             {
@@ -166,19 +171,23 @@ internal sealed class SynapseTextDeclaration
         names.Add(name, variables[name]);
     }
 
-    private bool IsTarget(EquationLine line) => line.ExpressionEnd == line.Expression + 1
+    private bool IsOfCell(EquationLine line, string cell) => line.ExpressionEnd == line.Expression + 1
         && text.Tokens[line.Expression] is { Kind: EquationTokenKind.Name } only
-        && only.Text.StartsWith(Target, StringComparison.Ordinal);
+        && only.Text.StartsWith(cell, StringComparison.Ordinal);
 
-    // A variable of the target cell: V = target.V : mV.
-    private void AddTarget(EquationLine line, EquationToken target)
+    // A variable of the target cell, V = target.V : mV, or of the source cell, x = source.r : 1.
+    private void AddOfCell(EquationLine line, EquationToken read, string cell)
     {
         var unit = line.Note.Unit
-            ?? throw source.Fault($"the unit of '{target.Text}' is missing: {line.Name.Text} = {target.Text} : unit ('1' for a pure number).", target.End);
-        string name = target.Text[Target.Length..];
-        var symbol = (Symbol)synapse.Target(name, unit);
-        synapse.IsWritten(symbol, message => source.Fault(message, target.Start));
-        scopes.AddTarget(symbol, line.Name.Text);
+            ?? throw source.Fault($"the unit of '{read.Text}' is missing: {line.Name.Text} = {read.Text} : unit ('1' for a pure number).", read.End);
+        string name = read.Text[cell.Length..];
+        var symbol = (Symbol)(cell == Target ? synapse.Target(name, unit) : synapse.Source(name, unit));
+        if (!scopes.AddOfCell(symbol, line.Name.Text))
+        {
+            throw source.Fault($"'{read.Text}' has the name '{scopes.NameOf(symbol)}' already.", read.Start);
+        }
+
+        synapse.IsWritten(symbol, message => source.Fault(message, read.Start));
         names.Add(line.Name.Text, symbol);
     }
 

@@ -20,7 +20,7 @@ public class TextSynapseErrorTests
     [InlineData(
         "on spike: w = w*target.V/mV", 1, 17,
         "unknown name 'target.V'. A variable of the target cell gets its unit by a line of its own: V = target.V : mV.")]
-    [InlineData("on spike: w = w*x_pre", 1, 17, "A synapse does not read the source cell")]
+    [InlineData("on spike: w = w*x_pre", 1, 17, "gets a name by a line of its own: x = source.x : mV")]
     [InlineData("dz/dt = -z/tau + xi : edge", 1, 18, "Synapses have no white noise")]
     [InlineData("on spike: w = w*cuont(chance < 0.5)", 1, 17, "unknown function 'cuont'. Did you mean 'count'?")]
     public void A_name_that_nothing_has(string text, int line, int column, string message) => Refused(text, line, column, message);

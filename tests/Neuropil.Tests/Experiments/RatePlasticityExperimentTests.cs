@@ -1,0 +1,47 @@
+using Neuropil.Experiments;
+using static Neuropil.Units;
+
+namespace Neuropil.Tests.Experiments;
+
+/// <summary>The experiments on learning by rates, scaling, calcium and receptors in short forms: all checks pass, and figures are there.</summary>
+public sealed class RatePlasticityExperimentTests
+{
+    [Theory]
+    [InlineData(0.1, 1, 0.5)]
+    [InlineData(0.2, 1.5, 0.4)]
+    public void The_threshold_of_bcm_is_stable_up_to_its_hopf_bifurcation(double rate, double target, double input)
+        => Passed(new BcmThresholdExperiment().Run(
+            new BcmThresholdParameters { LearningRate = rate * Hz, TargetActivity = target, Input = input }, new ExperimentContext())).Draws(("bcm-threshold", 4));
+
+    [Fact]
+    public void Cells_become_selective()
+        => Passed(new BcmSelectivityExperiment().Run(
+            new BcmSelectivityParameters { Patterns = 4, Cells = 8, Presentations = 40_000 }, new ExperimentContext())).Draws(("orthogonal-patterns", 2));
+
+    [Fact]
+    public void The_past_decides() => Passed(new MetaplasticityExperiment().Run(new MetaplasticityParameters(), new ExperimentContext())).Draws(("metaplasticity", 2));
+
+    [Fact]
+    public void Scaling_brings_cells_to_their_targets()
+        => Passed(new SynapticScalingExperiment().Run(new SynapticScalingParameters { Duration = 150 * second }, new ExperimentContext()))
+            .Draws(("slow-scaling", 1), ("deprivation", 2));
+
+    [Fact]
+    public void Hebb_runs_away_without_scaling()
+        => Passed(new HebbianRunawayExperiment().Run(new HebbianRunawayParameters(), new ExperimentContext { Seed = 3 })).Draws(("hebbian-runaway", 2));
+
+    [Fact]
+    public void Receptors_stay_where_a_latch_holds_them()
+        => Passed(new ReceptorTraffickingExperiment().Run(new ReceptorTraffickingParameters(), new ExperimentContext())).Draws(("receptor-trafficking", 2));
+
+    [Fact]
+    public void A_switch_has_two_states_and_forgets_with_few_molecules()
+        => Passed(new MolecularSwitchExperiment().Run(new MolecularSwitchParameters { Trials = 500 }, new ExperimentContext())).Draws(("molecular-switch", 3));
+
+    private static ExperimentResult Passed(ExperimentResult result)
+    {
+        Assert.NotEmpty(result.Checks);
+        Assert.All(result.Checks, check => Assert.True(check.Passed, $"{check.Name}: {check.Predicted} expected, {check.Measured} found"));
+        return result;
+    }
+}

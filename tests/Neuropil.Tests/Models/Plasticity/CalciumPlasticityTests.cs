@@ -1,0 +1,122 @@
+using static Neuropil.Units;
+
+namespace Neuropil.Tests.Models.Plasticity;
+
+/// <summary>The calcium rule against its equation on tiny steps, with spikes closer together than the delay of calcium; its forms and what cannot be.</summary>
+public sealed class CalciumPlasticityTests
+{
+    private static readonly double[] before = [3, 9, 10.5, 40, 41, 42, 90, 160];
+    private static readonly double[] after = [5, 12, 41.5, 80, 91, 100, 161];
+
+    [Theory]
+    [InlineData(1.3, 1.0)]
+    [InlineData(0.9, 1.4)]
+    public void Rho_is_that_of_the_equation_on_tiny_steps(double potentiation, double depression)
+    {
+        using var run = Run(Rule() with { PotentiationThreshold = potentiation, DepressionThreshold = depression }, out var synapses);
+        run.Advance(200 * ms);
+
+        // A slow, obvious twin: steps of 0.2 us, the thresholds looked at in each.
+        const double Dt = 0.0002;
+        double rho = 0.5, c = 0, tau = 150;
+        double[] influx = [.. before.Select(time => time + 13.7)];
+        for (int i = 0; i < 200 / Dt; i++)
+        {
+            double t = i * Dt;
+            c += influx.Count(time => time >= t && time < t + Dt) + (2 * after.Count(time => time >= t && time < t + Dt));
+            rho += Dt / tau * ((c > potentiation ? 3 * (1 - rho) : 0) - (c > depression ? 2 * rho : 0) - (rho * (1 - rho) * (0.5 - rho)));
+            c *= Math.Exp(-Dt / 20);
+        }
+
+        double found = run.SynapsesOf(synapses).Numbers("rho")[0];
+        Assert.Equal(rho, found, 2e-5);
+        Assert.NotEqual(0.5, found, 0.02);
+        Assert.Equal(0.1 + (found * 0.4), run.SynapsesOf(synapses).In("w", nS)[0], 1e-12);
+    }
+
+    [Fact]
+    public void Threads_axonal_delays_and_a_resume_change_no_bit()
+    {
+        double[] expected = Learned(1, resumes: false);
+        Assert.Equal(expected, Learned(3, resumes: false));
+        Assert.Equal(expected, Learned(2, resumes: true));
+
+        static double[] Learned(int threads, bool resumes)
+        {
+            var network = new Network { Seed = 9 };
+            var sources = network.Add(new Population("sources", 60, new PoissonSource { Rate = 60 * Hz }));
+            var cells = network.Add(new Population("cells", 1500, new LeakyIntegrateAndFire()));
+            var synapses = network.Connect(
+                sources, cells, new FixedProbability(0.5), new Exponential("e"), 4 * nS, delay: Distributions.Uniform(0.1 * ms, 3 * ms),
+                plasticity: Rule() with { LowWeight = 2 * nS, HighWeight = 6 * nS });
+            var run = new Simulation(network, new RunOptions { Threads = threads });
+            run.Advance(60.5 * ms);
+            if (resumes)
+            {
+                using var saved = new MemoryStream();
+                run.SaveCheckpoint(saved);
+                run.Dispose();
+                saved.Position = 0;
+                run = new Simulation(network, new RunOptions { Threads = 3 });
+                run.LoadCheckpoint(saved);
+            }
+
+            run.Advance(60.5 * ms);
+            var table = run.SynapsesOf(synapses);
+            double[] all = [.. table.Numbers("rho"), .. table.Numbers("calcium"), .. run.Values(cells, "V").In(mV)];
+            run.Dispose();
+            return all;
+        }
+    }
+
+    [Fact]
+    public void Without_two_states_rho_is_forgotten()
+    {
+        using var run = Run(Rule() with { IsBistable = false, Forgetting = 50 * ms, InitialEfficacy = 1, PresynapticCalcium = 0, PostsynapticCalcium = 0 }, out var synapses);
+        run.Advance(200.1 * ms);
+        Assert.Equal(Math.Exp(-4), run.SynapsesOf(synapses).Numbers("rho")[0], 1e-9);
+    }
+
+    [Fact]
+    public void What_cannot_be_is_named()
+    {
+        Assert.Contains("expected less than that", Refused(Rule() with { LowWeight = 1 * nS, HighWeight = 1 * nS }), StringComparison.Ordinal);
+        Assert.Contains("after a presynaptic spike; expected more than 0 ms", Refused(Rule() with { CalciumDelay = 0 * ms }), StringComparison.Ordinal);
+        Assert.Contains("calciumDecay", Refused(Rule() with { CalciumDecay = 0 * ms }), StringComparison.Ordinal);
+        Assert.Contains("timeConstant", Refused(Rule() with { TimeConstant = -1 * ms }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_happens_later_than_a_spike_sees_nothing_of_the_source()
+    {
+        Assert.Contains("neither changes nor reads variables of the source", Refused(new Late("late")), StringComparison.Ordinal);
+    }
+
+    private sealed record Late(string Name) : Neuropil.Plasticity(Name)
+    {
+        protected internal override void Declare(SynapseBuilder synapse)
+        {
+            var x = synapse.Variable("x", Scope.Source, 0.0);
+            synapse.On(synapse.PresynapticSpike, x, x + 1);
+            synapse.On(synapse.AfterPresynapticSpike(5 * ms), synapse.Weight, synapse.Weight * x);
+        }
+    }
+
+    private static CalciumPlasticity<Conductance> Rule() => new("calcium")
+    {
+        LowWeight = 0.1 * nS, HighWeight = 0.5 * nS, TimeConstant = 150 * ms, Potentiation = 3, Depression = 2, Interval = 1 * ms,
+    };
+
+    private static string Refused(Neuropil.Plasticity rule) => Assert.ThrowsAny<Exception>(() => Run(rule, out _)).Message;
+
+    private static Simulation Run(Neuropil.Plasticity rule, out Projection<Conductance> synapses)
+    {
+        var network = new Network();
+        var sources = network.Add(new Population("sources", 1, new SpikeTimes([.. before.Select(time => (0, time * ms))])));
+        var triggers = network.Add(new Population("triggers", 1, new SpikeTimes([.. after.Select(time => (0, (time - 0.1) * ms))])));
+        var cells = network.Add(new Population("cells", 1, new LeakyIntegrateAndFire { RefractoryPeriod = 0.1 * ms }));
+        network.Connect(triggers, cells, new OneToOne(), new Delta("kick"), 60 * mV);
+        synapses = network.Connect(sources, cells, new OneToOne(), new Exponential("e"), 0.3 * nS, plasticity: rule);
+        return new Simulation(network);
+    }
+}
