@@ -140,6 +140,14 @@ public static class ModelCatalogue
         new(new GammaSource(), "Independent spikes at a rate, more regular or less than by chance.", "Cox 1962, Renewal Theory, section 1.3"),
         new(new SpikeTimes([(0, 10 * Units.ms)]), "Spikes at given times.", "elementary"),
 
+        new(new SpikeTimingPlasticity<Conductance>("pairs") { LargestWeight = 1 * Units.nS },
+            "Pairs of spikes move the weight: additive, multiplicative, or between.",
+            "Song, Miller and Abbott 2000, Nat. Neurosci. 3; Gütig et al. 2003, J. Neurosci. 23"),
+        new(new TripletPlasticity<Conductance>("triplets") { LargestWeight = 1 * Units.nS },
+            "Pairs and triplets of spikes move the weight.", "Pfister and Gerstner 2006, J. Neurosci. 26"),
+        new(new InhibitoryPlasticity<Conductance>("balance") { LargestWeight = 10 * Units.nS },
+            "Inhibition that lets its target come to fire at a rate.", "Vogels et al. 2011, Science 334"),
+
         new(
             new EquationRelease("depression", """
                 du/dt = (U - u)/tau_f : source
