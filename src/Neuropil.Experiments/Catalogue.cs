@@ -11,7 +11,7 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     /// </summary>
     public static Catalogue Default => new(
         [
-            new StdpWindowExperiment(),
+            new StdpWindowExperiment(), new StdpAdditiveExperiment(), new StdpMultiplicativeExperiment(),
             new ShortTermPlasticityExperiment(), new QuantalReleaseExperiment(), new VesicleCycleExperiment(), new EnhancementExperiment(),
             new CalciumToReleaseExperiment(), new ReleaseStatisticsExperiment(),
             new FitSynapseExperiment(),
