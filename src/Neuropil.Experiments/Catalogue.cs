@@ -12,7 +12,7 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     public static Catalogue Default => new(
         [
             new StdpWindowExperiment(), new StdpAdditiveExperiment(), new StdpMultiplicativeExperiment(),
-            new StdpCorrelatedInputsExperiment(), new InhibitoryPlasticityExperiment(),
+            new StdpCorrelatedInputsExperiment(), new InhibitoryPlasticityExperiment(), new RewardLearningExperiment(),
             new ShortTermPlasticityExperiment(), new QuantalReleaseExperiment(), new VesicleCycleExperiment(), new EnhancementExperiment(),
             new CalciumToReleaseExperiment(), new ReleaseStatisticsExperiment(),
             new FitSynapseExperiment(),

@@ -122,11 +122,10 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
         }
 
         var run = session.Simulate(network, p.TimeStep);
-        run.Advance(p.Duration - (20 * second));
         var record = run.Record(cell, [0], 10 * ms, "excitation.current", "inhibition.current");
-        run.Advance(20 * second);
+        run.Advance(p.Duration);
         var traces = record();
-        double[] currents = traces.Columns[0].In(nA), opposed = [.. traces.Columns[1].In(nA).Select(current => -current)];
+        double[] currents = [.. traces.Columns[0].In(nA).TakeLast(2000)], opposed = [.. traces.Columns[1].In(nA).TakeLast(2000).Select(current => -current)];
         double correlation = MathNet.Numerics.Statistics.Correlation.Pearson(currents, opposed);
         double[] weights = [.. learned.Select(synapses => run.Simulation.SynapsesOf(synapses).In("w", nS).Average())];
         double tuned = MathNet.Numerics.Statistics.Correlation.Pearson(weights, tuning);

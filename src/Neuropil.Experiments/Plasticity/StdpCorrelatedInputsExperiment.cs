@@ -15,7 +15,7 @@ internal sealed record StdpCorrelatedInputsParameters
     [Option("change by a pair at no distance, as a part of the largest weight", MoreThan = "0", AtMost = "0.1")] public double LearningRate { get; init; } = 0.01;
     [Option("depression over potentiation", AtLeast = "1", AtMost = "2")] public double Asymmetry { get; init; } = 1.05;
     [Option("simulated time with correlated inputs", AtLeast = "1 s", AtMost = "1000 s", Unit = "s")] public Time Duration { get; init; } = 100 * second;
-    [Option("runs with correlated inputs, each with another seed", AtLeast = "1", AtMost = "100")] public int Seeds { get; init; } = 10;
+    [Option("runs with correlated inputs, each with another seed", AtLeast = "1", AtMost = "100")] public int Runs { get; init; } = 10;
     [Option("volleys of inputs with latencies", AtLeast = "20", AtMost = "5000")] public int Volleys { get; init; } = 400;
     [Option("standard deviation of the latencies", AtLeast = "1 ms", AtMost = "50 ms", Unit = "ms")] public Time Spread { get; init; } = 12 * ms;
     [Option("time step", Name = "dt", MoreThan = "0 ms", AtMost = "0.5 ms", Unit = "ms")] public Time TimeStep { get; init; } = 0.2 * ms;
@@ -36,7 +36,7 @@ internal sealed class StdpCorrelatedInputsExperiment : Experiment<StdpCorrelated
     public override void Run(StdpCorrelatedInputsParameters p, Session session, Findings findings)
     {
         List<WeightDistribution[]> courses = [];
-        var sweep = session.Part(0, 2).Sweep([0], p.Seeds, (_, part, found) =>
+        var sweep = session.Part(0, 2).Sweep([0], p.Runs, (_, part, found) =>
         {
             var course = Correlated(p, part);
             if (part.Seed == session.Seed)
@@ -49,8 +49,8 @@ internal sealed class StdpCorrelatedInputsExperiment : Experiment<StdpCorrelated
         sweep.Run();
         double[] differences = [.. sweep.Points.SelectMany(point => point.Runs).Select(run => run.Measured(Difference))];
         findings.Check(
-            new Reference<StdpCorrelatedInputsParameters>($"runs of {p.Seeds} in which the correlated inputs win by more than 0.3 of the largest weight",
-                p.Seeds, "Song and Abbott (2001): correlated inputs win; every run", Reference.Defaults<StdpCorrelatedInputsParameters>(
+            new Reference<StdpCorrelatedInputsParameters>($"runs of {p.Runs} in which the correlated inputs win by more than 0.3 of the largest weight",
+                p.Runs, "Song and Abbott (2001): correlated inputs win; every run", Reference.Defaults<StdpCorrelatedInputsParameters>(
                     each => each.Inputs, each => each.Rate, each => each.Depth, each => each.Interval, each => each.LearningRate, each => each.Asymmetry,
                     each => each.Duration)),
             p, differences.Count(difference => difference > 0.3));
@@ -63,7 +63,7 @@ internal sealed class StdpCorrelatedInputsExperiment : Experiment<StdpCorrelated
             [.. Courses(p, courses), .. panels]);
         findings.Answer(
             $"Inputs that share a rate win: their mean weight comes to exceed that of the others by {differences.Average():F2} of the largest ({differences.Min():F2} "
-            + $"to {differences.Max():F2} in {p.Seeds} runs). Of inputs with latencies the early ones win, and the cell answers {before - after:F1} ms earlier.");
+            + $"to {differences.Max():F2} in {p.Runs} runs). Of inputs with latencies the early ones win, and the cell answers {before - after:F1} ms earlier.");
     }
 
     // One cell and two halves of its inputs.

