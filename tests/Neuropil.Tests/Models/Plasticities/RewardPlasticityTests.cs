@@ -13,19 +13,19 @@ public class RewardPlasticityTests
     [InlineData(2.5)]
     public void A_weight_changes_by_the_integral_of_what_is_left(double delay)
     {
-        var rule = new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS };
+        var rule = new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, ModulatorUnit = 1 * mM };
         Assert.Equal(Mark * Math.Exp(-delay) * 0.5 / (1 + 5), Change(rule, delay), 1e-12);
     }
 
     [Fact]
     public void A_modulator_that_is_always_there_needs_no_reward()
-        => Assert.Equal(Mark * 0.01 * (1 - Math.Exp(-5.9)), Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, Tonic = 0.01 }, null), 1e-12);
+        => Assert.Equal(Mark * 0.01 * (1 - Math.Exp(-5.9)), Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, ModulatorUnit = 1 * mM, Tonic = 0.01 }, null), 1e-12);
 
     [Fact]
     public void Each_synapse_may_have_an_eligibility_of_its_own()
         => Assert.Equal(
             Mark * Math.Exp(-0.5) * 0.5 / (0.5 + 5),
-            Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, EligibilityDecay = Distributions.Uniform(2 * second, 2 * second) }, 1), 1e-12);
+            Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, ModulatorUnit = 1 * mM, EligibilityDecay = Distributions.Uniform(2 * second, 2 * second) }, 1), 1e-12);
 
     [Fact]
     public void The_rule_as_text_adds_at_each_tick()
@@ -34,11 +34,11 @@ public class RewardPlasticityTests
             dx/dt = -x/tau   : source
             dy/dt = -y/tau   : target
             dc/dt = -c/tau_c : edge
-            d = target.dopamine.concentration : uM
+            d = target.dopamine.concentration : mM
             0 nS <= w <= w_max
             on spike:        c = c - A_minus*y; x = x + 1
             on target spike: c = c + A_plus*x;  y = y + 1
-            every 10 ms:     w = w + 10 ms*gain*w_max*c*(d/(1 uM))
+            every 10 ms:     w = w + 10 ms*gain*w_max*c*(d/(1 mM))
             """)
         {
             Parameters =
@@ -52,13 +52,13 @@ public class RewardPlasticityTests
     [Fact]
     public void A_modulator_that_the_target_does_not_have_is_named()
     {
-        var error = Assert.ThrowsAny<Exception>(() => Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, Modulator = "serotonin.concentration" }, 1));
+        var error = Assert.ThrowsAny<Exception>(() => Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, ModulatorUnit = 1 * mM, Modulator = "serotonin.concentration" }, 1));
         Assert.Contains("it reads 'serotonin.concentration' of its target", error.Message, StringComparison.Ordinal);
-        error = Assert.ThrowsAny<Exception>(() => Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, Modulator = "V" }, 1));
+        error = Assert.ThrowsAny<Exception>(() => Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, ModulatorUnit = 1 * mM, Modulator = "V" }, 1));
         Assert.Contains("it reads 'V' of its target as", error.Message, StringComparison.Ordinal);
     }
 
-    // One pair at +10 ms, and a reward of 0.5 uM so many seconds after it.
+    // One pair at +10 ms, and a reward of 0.5 mM (a number that single precision holds) so many seconds after it.
     private static double Change(Plasticity rule, double? delay)
     {
         var network = new Network();
@@ -67,7 +67,7 @@ public class RewardPlasticityTests
         var reward = network.Add(new Population("reward", 1, new SpikeTimes([(0, delay is { } seconds ? (100 + (1000 * seconds) - 0.1) * ms : 100 * second)])));
         var cell = network.Add(new Population("cell", 1, new LeakyIntegrateAndFire()));
         network.Connect(kick, cell, new OneToOne(), new Delta("kick"), 100 * mV);
-        network.Connect(reward, cell, new OneToOne(), new Neuromodulator("dopamine"), 0.5 * uM);
+        network.Connect(reward, cell, new OneToOne(), new Neuromodulator("dopamine"), 0.5 * mM);
         var synapse = network.Connect(source, cell, new OneToOne(), new Exponential("excitation"), 0.25 * nS, plasticity: rule);
         using var run = new Simulation(network, new RunOptions { TimeStep = 0.1 * ms });
         run.Advance(delay is null ? 6 * second : (delay.Value * 1000 + 6100) * ms);
