@@ -35,8 +35,8 @@ internal sealed class RewardLearningExperiment : Experiment<RewardLearningParame
         int count = p.Delays.Count;
         Time[] rewards = [.. p.Delays.Select(delay => pairing + delay.OnGrid(period))];
         var network = session.NewNetwork();
-        Population Listed(string name, Func<int, Time> time)
-            => network.Add(new Population(name, count, new SpikeTimes([.. Enumerable.Range(0, count).Select(i => (i, time(i))).OrderBy(one => one.Item2.SiValue)])));
+        Population Listed(string name, Func<int, Time> time) => network.Add(new Population(
+            name, count, new SpikeTimes([.. Enumerable.Range(0, count).Select(i => (Cell: i, Time: time(i))).OrderBy(spike => spike.Time.SiValue)])));
         var sources = Listed("sources", _ => pairing - p.Distance.OnGrid(p.TimeStep));
         var kicks = Listed("kicks", _ => pairing - p.TimeStep); // a cell that is kicked spikes at the end of that step
         var dopamine = Listed("dopamine", i => rewards[i] - p.TimeStep); // a tick reads what was in force in the step before it
@@ -66,7 +66,8 @@ internal sealed class RewardLearningExperiment : Experiment<RewardLearningParame
         double Change(double delay) => Eligibility(delay) * (p.Reward / uM) / ((1 / (p.EligibilityDecay / second)) + (1 / (p.ModulatorDecay / second)));
         double[] delays = [.. rewards.Select(reward => (reward - pairing) / second)];
         double[] changes = [.. weights[^1].Select(weight => weight - 0.2)];
-        findings.Check($"change by a reward after {count} delays: largest deviation", 0, changes.Zip(delays, (found, delay) => Math.Abs(found - Change(delay))).Max(),
+        findings.Check($"change by a reward after {count} delays: largest deviation", 0,
+            changes.Zip(delays, (found, delay) => Math.Abs(found - Change(delay))).Max(),
             1e-9, "c(T) D/(1/tau_c + 1/tau_d); tolerance: rounding");
         int second1 = (int)Math.Round(((pairing / second) + 1) / Sample);
         if (second1 < eligibility.Count)
@@ -95,17 +96,20 @@ internal sealed class RewardLearningExperiment : Experiment<RewardLearningParame
         double[] line = Plot.Range(0, delays.Max(), 200);
         findings.SideBySide(
             "reward", "A reward finds the synapse that is still marked",
-            $"(A) A pair marks the synapse. (B) A reward {delays[shown]:G3} s later. (C) The weight moves while both are there. (D) The change against the delay "
+            $"(A) A pair marks the synapse. (B) A reward {delays[shown]:G3} s later. (C) The weight moves while both are there. (D) The change against "
+                + $"the delay "
                 + "of the reward; line: closed form.",
             Plot.Panel(time, new Axis("Eligibility") { Minimum = 0 }, Plot.Line("", times, eligibility.Select(each => each[shown]), colour: Palette.At(0))),
             Plot.Panel(time, new Axis("Dopamine", "uM") { Minimum = 0 },
                 Plot.Line("", [.. traces.TimesSeconds], traces.Columns[shown].In(uM), colour: Palette.At(1))),
-            Plot.Panel(time, new Axis("Change of the weight", "%"), Plot.Line("", times, weights.Select(each => 100 * (each[shown] - 0.2)), colour: Palette.At(2))),
+            Plot.Panel(time, new Axis("Change of the weight", "%"), Plot.Line("", times, weights.Select(each => 100 * (each[shown] - 0.2)),
+                colour: Palette.At(2))),
             Plot.Panel(new Axis("Delay of the reward", "s") { Minimum = 0 }, new Axis("Change of the weight", "%") { Minimum = 0 },
                 Plot.Line("", line, delay => 100 * Change(delay), colour: Palette.At(2)), Plot.Points("", delays, changes.Select(change => 100 * change),
                     colour: Colour.Black)));
         findings.Answer(
-            $"A pair of spikes leaves a mark that fades in {p.EligibilityDecay}; a reward that comes meanwhile moves the weight in proportion to what is left of "
+            $"A pair of spikes leaves a mark that fades in {p.EligibilityDecay}; a reward that comes meanwhile moves the weight in proportion to what is "
+                + $"left of "
             + $"it: by {100 * Change(0):F3} % of the largest weight at once, by {100 * Change(1):F3} % after a second.");
     }
 }

@@ -33,7 +33,10 @@ internal sealed record TripletNumbers
     public static TripletNumbers VisualCortex { get; } = new();
 
     /// <summary>The minimal fit to cultures of hippocampus.</summary>
-    public static TripletNumbers Hippocampus { get; } = new() { PairPotentiation = 5.3e-3, TripletPotentiation = 8e-3, PairDepression = 3.5e-3, PostsynapticMemory = 40 };
+    public static TripletNumbers Hippocampus { get; } = new()
+    {
+        PairPotentiation = 5.3e-3, TripletPotentiation = 8e-3, PairDepression = 3.5e-3, PostsynapticMemory = 40,
+    };
 
     public double PairPotentiation { get; init; }
 

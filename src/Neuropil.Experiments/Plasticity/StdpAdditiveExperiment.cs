@@ -8,7 +8,8 @@ internal sealed record StdpAdditiveParameters
 {
     [Option("inputs of a cell", AtLeast = "100", AtMost = "10000")] public int Inputs { get; init; } = 1000;
     [Option("rate of an input", AtLeast = "1 Hz", AtMost = "100 Hz", Unit = "Hz")] public Frequency Rate { get; init; } = 15 * Hz;
-    [Option("change by a pair at no distance, as a part of the largest weight", MoreThan = "0", AtMost = "0.1")] public double LearningRate { get; init; } = 0.01;
+    [Option("change by a pair at no distance, as a part of the largest weight", MoreThan = "0", AtMost = "0.1")]
+    public double LearningRate { get; init; } = 0.01;
     [Option("depression over potentiation", AtLeast = "0.5", AtMost = "2")] public double Asymmetry { get; init; } = 1.05;
 
     [Option("largest weight, as a part of the leak conductance", MoreThan = "0", AtMost = "0.1")] public double LargestWeight { get; init; } = 0.01;
@@ -77,7 +78,8 @@ internal sealed class StdpAdditiveExperiment : Experiment<StdpAdditiveParameters
         var (additive, multiplicative) = (courses[0][^1], courses[1][^1]);
         findings.Answer(
             $"With additive steps weights run to their bounds: after {p.Duration} {100 * additive.Between(0, 0.1):F0} % are below a tenth of the largest and "
-            + $"{100 * additive.Between(0.9, 1):F0} % above nine tenths, and the cell fires at {rates[0].TakeLast(10).Average():F1} Hz. With multiplicative ones "
+            + $"{100 * additive.Between(0.9, 1):F0} % above nine tenths, and the cell fires at {rates[0].TakeLast(10).Average():F1} Hz. With "
+            + $"multiplicative ones "
             + $"they stay together about {multiplicative.Mean:F2} (SD {multiplicative.Deviation:F3}).");
     }
 

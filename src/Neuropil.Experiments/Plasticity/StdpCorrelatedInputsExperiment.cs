@@ -12,7 +12,8 @@ internal sealed record StdpCorrelatedInputsParameters
     [Option("mean interval between two changes of the shared rate", AtLeast = "5 ms", AtMost = "500 ms", Unit = "ms")]
     public Time Interval { get; init; } = 20 * ms;
 
-    [Option("change by a pair at no distance, as a part of the largest weight", MoreThan = "0", AtMost = "0.1")] public double LearningRate { get; init; } = 0.01;
+    [Option("change by a pair at no distance, as a part of the largest weight", MoreThan = "0", AtMost = "0.1")]
+    public double LearningRate { get; init; } = 0.01;
     [Option("depression over potentiation", AtLeast = "1", AtMost = "2")] public double Asymmetry { get; init; } = 1.05;
     [Option("simulated time with correlated inputs", AtLeast = "1 s", AtMost = "1000 s", Unit = "s")] public Time Duration { get; init; } = 100 * second;
     [Option("runs with correlated inputs, each with another seed", AtLeast = "1", AtMost = "100")] public int Runs { get; init; } = 10;
@@ -60,12 +61,15 @@ internal sealed class StdpCorrelatedInputsExperiment : Experiment<StdpCorrelated
         var (panels, before, after) = Latencies(p, session.Part(1, 2), findings);
         findings.SideBySide(
             "winners", "Which inputs win",
-            "(A) Mean weights of the inputs that share a fluctuating rate and of those that do not. (B) Their weights at the end. (C) The time from the mean of a "
+            "(A) Mean weights of the inputs that share a fluctuating rate and of those that do not. (B) Their weights at the end. (C) The time from the "
+                + "mean of a "
                 + "volley to the cell's first spike, volley by volley. (D) Weights of inputs by their latency within the volley, after all volleys.",
             [.. Courses(p, courses), .. panels]);
         findings.Answer(
-            $"Inputs that share a rate win: their mean weight comes to exceed that of the others by {differences.Average():F2} of the largest ({differences.Min():F2} "
-            + $"to {differences.Max():F2} in {p.Runs} runs). Of inputs with latencies the early ones win, and the cell answers {before - after:F1} ms earlier.");
+            $"Inputs that share a rate win: their mean weight comes to exceed that of the others by {differences.Average():F2} of the largest "
+                + $"({differences.Min():F2} "
+            + $"to {differences.Max():F2} in {p.Runs} runs). Of inputs with latencies the early ones win, and the cell answers {before - after:F1} ms "
+            + $"earlier.");
     }
 
     // One cell and two halves of its inputs.

@@ -103,7 +103,8 @@ internal sealed class StdpMultiplicativeExperiment : Experiment<StdpMultiplicati
         double Tolerance(double learningRate) => Deviation(learningRate) * ((4 * error) + (2 * learningRate * (1 + (2 * (p.Rate * p.Decay)))));
         findings.Check("mean of the weights", 1 / (1 + p.Asymmetry), ends[2].Mean, 0.01,
             "1/(1 + a), where potentiation and depression balance (Gütig et al. 2003); tolerance: 4 standard errors and the grid's bias");
-        findings.Check("mean of the weights, on the grid", mean, ends[2].Mean, 4 * Deviation(p.LearningRate) / Math.Sqrt(p.Synapses) + (0.5 * p.LearningRate * 0.1),
+        findings.Check("mean of the weights, on the grid", mean, ends[2].Mean, 4 * Deviation(p.LearningRate) / Math.Sqrt(p.Synapses)
+            + (0.5 * p.LearningRate * 0.1),
             "1/(1 + a exp(-dt/tau)): spikes of one step count as causal; tolerance: 4 standard errors and the next order in lambda");
         findings.Check("spread of the weights (SD)", Deviation(p.LearningRate), ends[2].Deviation, Tolerance(p.LearningRate),
             "sqrt(lambda a^2/(2 (1+a)^3)); tolerance: 4 standard errors and the next order in lambda");
@@ -138,7 +139,8 @@ internal sealed class StdpMultiplicativeExperiment : Experiment<StdpMultiplicati
         ];
         findings.SideBySide(
             "weights", "Weights under soft bounds",
-            "(A) The mean of the weights that begin near either bound (error bars: SD over synapses) and the relaxation exp(-lambda tau r² (1+a) t) to 1/(1+a). "
+            "(A) The mean of the weights that begin near either bound (error bars: SD over synapses) and the relaxation exp(-lambda tau r² (1+a) t) to "
+                + "1/(1+a). "
                 + "(B) The weights at the end: one peak far from the bounds, half as wide at a quarter of the learning rate.",
             Plot.Panel(new Axis("Time", "s") { Minimum = 0 }, new Axis("Weight, mean") { Minimum = 0, Maximum = 1 },
                 [.. Course(1, Palette.At(1)), .. Course(0, Palette.At(0))]),

@@ -175,7 +175,8 @@ internal sealed class StdpWindowExperiment : Experiment<StdpWindowParameters>
         [
             Plot.Line($"{distance:+0;-0} ms", line, frequency => SpikeTimingSums.Triplets(PairedSpikes.Pairs(distance, Repeats, 1000 / frequency), numbers),
                 colour: colour),
-            Plot.Line("", line, frequency => SpikeTimingSums.Pairs(PairedSpikes.Pairs(distance, Repeats, 1000 / frequency), up, down), LineStyle.Dashed, colour),
+            Plot.Line("", line, frequency => SpikeTimingSums.Pairs(PairedSpikes.Pairs(distance, Repeats, 1000 / frequency), up, down), LineStyle.Dashed,
+                colour),
             Plot.Points("", frequencies, found.Skip(place).Take(frequencies.Length), colour: colour),
         ];
         return Plot.Panel(
@@ -188,7 +189,8 @@ internal sealed class StdpWindowExperiment : Experiment<StdpWindowParameters>
         PairedSpikes[] protocols = [.. triplets.Select(each => PairedSpikes.Repeated(each.Presynaptic, each.Postsynaptic, Repeats, 1000))];
         double[] expected = [.. protocols.Select(spikes => SpikeTimingSums.Triplets(spikes, TripletNumbers.Hippocampus))];
         double[] found = Changes(protocols, expected, TripletFits.Hippocampus<Number>("triplets", (Number)Largest), p, session);
-        findings.Check($"{Repeats} triplets at 1 Hz, {triplets.Length} patterns (hippocampus): largest deviation", 0, Deviation(found, expected), Rounding, Sums);
+        findings.Check($"{Repeats} triplets at 1 Hz, {triplets.Length} patterns (hippocampus): largest deviation", 0, Deviation(found, expected), Rounding,
+            Sums);
 
         // What the pair rule cannot: the same two distances, in two orders.
         findings.Check(Check.Between("post-pre-post less pre-post-pre of 5 and 5 ms", 0.2, 0.5, found[4] - found[0],
@@ -215,7 +217,8 @@ internal sealed class StdpWindowExperiment : Experiment<StdpWindowParameters>
         PairedSpikes[] protocols = [.. intervals.Select(At)];
         double[] expected = [.. protocols.Select(spikes => SpikeTimingSums.Triplets(spikes, TripletNumbers.Hippocampus))];
         double[] found = Changes(protocols, expected, TripletFits.Hippocampus<Number>("triplets", (Number)Largest), p, session);
-        findings.Check($"{Repeats} quadruplets at 1 Hz, {intervals.Length} intervals (hippocampus): largest deviation", 0, Deviation(found, expected), Rounding, Sums);
+        findings.Check($"{Repeats} quadruplets at 1 Hz, {intervals.Length} intervals (hippocampus): largest deviation", 0, Deviation(found, expected),
+            Rounding, Sums);
         Series Line(double first, double last) => Plot.Line("", Plot.Range(first, last, 85),
             interval => SpikeTimingSums.Triplets(At(interval), TripletNumbers.Hippocampus), colour: Palette.At(2));
         return Plot.Panel(

@@ -38,10 +38,21 @@ public class PlasticityExperimentTests
     public void Early_inputs_and_correlated_ones_win()
     {
         var result = Passed(new StdpCorrelatedInputsExperiment().Run(
-            new StdpCorrelatedInputsParameters { Inputs = 400, LearningRate = 0.02, Duration = 5 * second, Runs = 2, Volleys = 100, TimeStep = 0.5 * ms },
+            new StdpCorrelatedInputsParameters { Inputs = 400, LearningRate = 0.02, Duration = 5 * second, Runs = 2, Volleys = 60, TimeStep = 0.5 * ms },
             new ExperimentContext()));
         Assert.Equal(2, result.Checks.Count);
         result.Draws(("winners", 4));
+    }
+
+    // Long: the slow part of balance takes 40 s of simulated time, twice.
+    [Fact]
+    [Trait("Duration", "Long")]
+    public void Inhibition_brings_a_cell_to_its_target()
+    {
+        var result = Passed(new InhibitoryPlasticityExperiment().Run(
+            new InhibitoryPlasticityParameters { Duration = 60 * second, TimeStep = 0.2 * ms }, new ExperimentContext()));
+        Assert.Equal(3, result.Checks.Count);
+        result.Draws(("balance", 4));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Neuropil;
 /// Two exponents of 0 are the additive rule with hard bounds (Song, Miller and Abbott 2000, Nat. Neurosci. 3), two of 1 the multiplicative one with soft
 /// bounds, what lies between the power-law family (Gütig, Aharonov, Rotter and Sompolinsky 2003, J. Neurosci. 23, eqs. 1 to 3: A+ is lambda, A- is alpha
 /// lambda); exponents of 0 and 1 are the rule of van Rossum, Bi and Turrigiano (2000, J. Neurosci. 20) without its noise. A spike transmits with the weight
-/// that it finds, and changes it then. What a pair sees of the weight is the weight before its second spike; several pairs that end with one spike see the same.
+/// that it finds, and changes it then. What a pair sees of the weight is the weight before its second spike; pairs that end with one spike see the same.
 /// </remarks>
 /// <inheritdoc cref="BoundedPlasticity{TWeight}"/>
 public sealed record SpikeTimingPlasticity<TWeight>(string Name) : BoundedPlasticity<TWeight>(Name)

@@ -16,9 +16,9 @@ public class SynapseCombinationTests
     private static readonly SynapseStorage[] storages = [SynapseStorage.Groups, SynapseStorage.Ring];
 
     public static TheoryData<string, int> Proofs() => new MatrixTheoryData<string, int>(
-        ["release of sources", "release of synapses", "chances", "pairs", "together", "binomial", "stochastic", "three states", "cycle", "mean cycle", "spike timing", "triplets",
-            "balance", "reward"],
-            [1, 2, 3]);
+        ["release of sources", "release of synapses", "chances", "pairs", "together", "binomial", "stochastic", "three states", "cycle", "mean cycle",
+            "spike timing", "triplets", "balance", "reward"],
+        [1, 2, 3]);
 
     [Theory]
     [MemberData(nameof(Proofs))]

@@ -16,7 +16,8 @@ public class PlasticityErrorTests
 
     [Fact]
     public void A_negative_weight_is_named()
-        => Refused(new Projected { Weight = Uniform(-0.5 * nS, -0.4 * nS) }, "Projection 'tried', the synapse from cell 0 to cell 0: w begins at -", "0 nS and 1 nS.");
+        => Refused(new Projected { Weight = Uniform(-0.5 * nS, -0.4 * nS) }, "Projection 'tried', the synapse from cell 0 to cell 0: w begins at -",
+            "0 nS and 1 nS.");
 
     [Fact]
     public void One_weight_of_many_is_found()

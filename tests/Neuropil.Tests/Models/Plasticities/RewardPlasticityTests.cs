@@ -7,25 +7,24 @@ public class RewardPlasticityTests
 {
     private const double Mark = 0.1 * 0.60653065971263342; // A+ exp(-10/20)
 
+    private static readonly RewardPlasticity<Conductance> reward = new("rule") { LargestWeight = 1 * nS, ModulatorUnit = 1 * mM };
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2.5)]
     public void A_weight_changes_by_the_integral_of_what_is_left(double delay)
-    {
-        var rule = new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, ModulatorUnit = 1 * mM };
-        Assert.Equal(Mark * Math.Exp(-delay) * 0.5 / (1 + 5), Change(rule, delay), 1e-12);
-    }
+        => Assert.Equal(Mark * Math.Exp(-delay) * 0.5 / (1 + 5), Change(reward, delay), 1e-12);
 
     [Fact]
     public void A_modulator_that_is_always_there_needs_no_reward()
-        => Assert.Equal(Mark * 0.01 * (1 - Math.Exp(-5.9)), Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, ModulatorUnit = 1 * mM, Tonic = 0.01 }, null), 1e-12);
+        => Assert.Equal(Mark * 0.01 * (1 - Math.Exp(-5.9)), Change(reward with { Tonic = 0.01 }, null), 1e-12);
 
     [Fact]
     public void Each_synapse_may_have_an_eligibility_of_its_own()
         => Assert.Equal(
             Mark * Math.Exp(-0.5) * 0.5 / (0.5 + 5),
-            Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, ModulatorUnit = 1 * mM, EligibilityDecay = Distributions.Uniform(2 * second, 2 * second) }, 1), 1e-12);
+            Change(reward with { EligibilityDecay = Distributions.Uniform(2 * second, 2 * second) }, 1), 1e-12);
 
     [Fact]
     public void The_rule_as_text_adds_at_each_tick()
@@ -52,9 +51,9 @@ public class RewardPlasticityTests
     [Fact]
     public void A_modulator_that_the_target_does_not_have_is_named()
     {
-        var error = Assert.ThrowsAny<Exception>(() => Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, ModulatorUnit = 1 * mM, Modulator = "serotonin.concentration" }, 1));
+        var error = Assert.ThrowsAny<Exception>(() => Change(reward with { Modulator = "serotonin.concentration" }, 1));
         Assert.Contains("it reads 'serotonin.concentration' of its target", error.Message, StringComparison.Ordinal);
-        error = Assert.ThrowsAny<Exception>(() => Change(new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, ModulatorUnit = 1 * mM, Modulator = "V" }, 1));
+        error = Assert.ThrowsAny<Exception>(() => Change(reward with { Modulator = "V" }, 1));
         Assert.Contains("it reads 'V' of its target as", error.Message, StringComparison.Ordinal);
     }
 

@@ -73,7 +73,8 @@ public class SpikeTimingTests
             var setting = new SynapseNetwork(steps: 400);
             return setting.Run(
                 setting.Network.Connect(
-                    setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, Uniform(0 * nS, Largest * nS), 1 * ms, plasticity: rule),
+                    setting.Sources, setting.Targets, new FixedProbability(0.5), SynapseNetwork.Receptor, Uniform(0 * nS, Largest * nS), 1 * ms,
+                        plasticity: rule),
                 new RunOptions { Threads = 1 });
         }
     }
