@@ -11,9 +11,10 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     /// </summary>
     public static Catalogue Default => new(
         [
-            new BcmThresholdExperiment(), new HebbianRunawayExperiment(), new SynapticScalingExperiment(), new BcmSelectivityExperiment(),
-            new MetaplasticityExperiment(), new CalciumPlasticityExperiment(), new ReceptorTraffickingExperiment(), new MolecularSwitchExperiment(),
-            new ReceptiveFieldExperiment(),
+            new StdpWindowExperiment(), new StdpAdditiveExperiment(), new StdpMultiplicativeExperiment(), new BcmThresholdExperiment(),
+            new HebbianRunawayExperiment(), new SynapticScalingExperiment(), new StdpCorrelatedInputsExperiment(), new InhibitoryPlasticityExperiment(),
+            new RewardLearningExperiment(), new BcmSelectivityExperiment(), new MetaplasticityExperiment(), new CalciumPlasticityExperiment(),
+            new ReceptorTraffickingExperiment(), new MolecularSwitchExperiment(), new ReceptiveFieldExperiment(), new RewiringExperiment(),
             new ShortTermPlasticityExperiment(), new QuantalReleaseExperiment(), new VesicleCycleExperiment(), new EnhancementExperiment(),
             new CalciumToReleaseExperiment(), new ReleaseStatisticsExperiment(),
             new FitSynapseExperiment(),
@@ -25,7 +26,7 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
             new DendriticAttenuationExperiment(), new DendriticSummationExperiment(), new CalciumSpikeExperiment(), new BackPropagationExperiment(),
             new NmdaBlockExperiment(), new CoincidenceDetectionExperiment(),
             new ChemicalVsElectricalExperiment(), new SynapticKernelsExperiment(), new ReceptorKineticsExperiment(), new SynapseAsFilterExperiment(),
-            new RewiringExperiment(), new MicrocircuitExperiment(), new FitExperiment(),
+            new MicrocircuitExperiment(), new FitExperiment(),
         ],
         []);
 

@@ -106,6 +106,7 @@ public static class ModelCatalogue
             },
             "A kernel given as text.",
             "elementary"),
+        new(new Neuromodulator("dopamine"), "A concentration about the cell that spikes raise, for plasticity to read.", "Izhikevich 2007, Cereb. Cortex 17"),
         new(new Delta("kick"), "A jump of the membrane potential.", "Brunel 2000, J. Comput. Neurosci. 8"),
 
         new(new BinomialRelease("quanta"), "Sites that each release one quantum by chance.", "del Castillo and Katz 1954, J. Physiol. 124"),
@@ -144,6 +145,16 @@ public static class ModelCatalogue
         new(new RefractoryPoissonSource(), "Independent spikes at a rate, none within a dead time of another.", "Cox 1962, Renewal Theory, section 4.5"),
         new(new GammaSource(), "Independent spikes at a rate, more regular or less than by chance.", "Cox 1962, Renewal Theory, section 1.3"),
         new(new SpikeTimes([(0, 10 * Units.ms)]), "Spikes at given times.", "elementary"),
+
+        new(new SpikeTimingPlasticity<Conductance>("pairs") { LargestWeight = 1 * Units.nS },
+            "Pairs of spikes move the weight: additive, multiplicative, or between.",
+            "Song, Miller and Abbott 2000, Nat. Neurosci. 3; Gütig et al. 2003, J. Neurosci. 23"),
+        new(new TripletPlasticity<Conductance>("triplets") { LargestWeight = 1 * Units.nS },
+            "Pairs and triplets of spikes move the weight.", "Pfister and Gerstner 2006, J. Neurosci. 26"),
+        new(new InhibitoryPlasticity<Conductance>("balance") { LargestWeight = 10 * Units.nS },
+            "Inhibition that lets its target come to fire at a rate.", "Vogels et al. 2011, Science 334"),
+        new(new RewardPlasticity<Conductance>("reward") { LargestWeight = 1 * Units.nS },
+            "Pairs of spikes mark a synapse, and a reward moves the weight of what is marked.", "Izhikevich 2007, Cereb. Cortex 17"),
 
         new(
             new EquationRelease("depression", """

@@ -62,36 +62,15 @@ internal sealed unsafe class VariableEdit(Projection projection, List<EdgeBlock>
             : rows.Collect(rows.ValuesOf(value, step == 0 ? Name : $"{Name} at step {step}"), one => one);
     }
 
-    private void RequireWithinBounds(double[] values)
-    {
-        if (variable.Bounds is not { } bounds || !CanBeKnown(bounds.Minimum) || !CanBeKnown(bounds.Maximum))
+    private void RequireWithinBounds(double[] values) => EdgeBounds.Of(blocks[0].Projection, variable, timeStep)?.Require(
+        blocks,
+        "is set to",
+        (block, edge, source, place) => values[variable.Scope switch
         {
-            return;
-        }
-
-        var (least, most) = (new EdgeFormula(_ => bounds.Minimum, timeStep), new EdgeFormula(_ => bounds.Maximum, timeStep));
-        new CanonicalEdges(blocks).ForEach((block, edge, source, place) =>
-        {
-            double value = values[variable.Scope switch
-            {
-                Scope.Source => source,
-                Scope.Target => block.Store.Targets[edge] - projection.Target.Start,
-                _ => place,
-            }];
-            double low = least.Value(block, edge, source, 0);
-            double high = most.Value(block, edge, source, 0);
-            if (value < low || value > high)
-            {
-                throw new ArgumentException(
-                    $"Projection '{projection.Name}', the synapse from cell {projection.Source.Start + source} to cell {block.Store.Targets[edge]}: {Name} is "
-                        + $"set to {Print(value)}; its bounds are {Print(low)} and {Print(high)}.");
-            }
-        });
-    }
-
-    // A bound may read what only an event knows, as a variable of the target cell; then it holds from the next event on.
-    private bool CanBeKnown(Expr bound)
-        => Dependence.Symbols(bound).All(symbol => symbol.Kind == SymbolKind.TimeStep || equations.Find(symbol) is not null);
+            Scope.Source => source,
+            Scope.Target => block.Store.Targets[edge] - projection.Target.Start,
+            _ => place,
+        }]);
 
     private void Write(double[] values)
     {
@@ -109,7 +88,4 @@ internal sealed unsafe class VariableEdit(Projection projection, List<EdgeBlock>
                 break;
         }
     }
-
-    private string Print(double value)
-        => QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(value, variable.Symbol.Dimension), variable.Symbol.Dimension));
 }

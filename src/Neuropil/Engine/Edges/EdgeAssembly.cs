@@ -178,6 +178,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         var values = new EdgeValues(edges, rows, network.Seed, state.TimeStep);
         var blocks = stores.Select((store, worker) => BlockOf(edges, store, builder.Ranges[worker], target, values)).ToArray();
         Array.ForEach(blocks, values.FillVariables);
+        EdgeBounds.RequireAtStart(edges, blocks, state.TimeStep);
         edges.LargestWeight = LargestWeight(edges, rows, blocks, values);
         for (int worker = 0; worker < blocks.Length; worker++)
         {

@@ -16,8 +16,9 @@ public class SynapseCombinationTests
     private static readonly SynapseStorage[] storages = [SynapseStorage.Groups, SynapseStorage.Ring];
 
     public static TheoryData<string, int> Proofs() => new MatrixTheoryData<string, int>(
-        ["release of sources", "release of synapses", "chances", "pairs", "together", "binomial", "stochastic", "three states", "cycle", "mean cycle"],
-            [1, 2, 3]);
+        ["release of sources", "release of synapses", "chances", "pairs", "together", "binomial", "stochastic", "three states", "cycle", "mean cycle",
+            "spike timing", "triplets", "balance", "reward"],
+        [1, 2, 3]);
 
     [Theory]
     [MemberData(nameof(Proofs))]
@@ -92,8 +93,23 @@ public class SynapseCombinationTests
             setting.Sources, setting.Targets, new FixedProbability(0.5), receptor, weight ?? Uniform(0.2 * nS, 0.9 * nS),
                 proof.EndsWith("cycle", StringComparison.Ordinal) ? 0.5 * ms : Uniform(0.3 * ms, 1.6 * ms),
                 release: release,
-            plasticity: proof == "pairs" ? new PairRule("pairs") { Potentiation = 0.05 * nS, Depression = 0.06 * nS } : null,
+            plasticity: proof switch
+            {
+                "pairs" => new PairRule("pairs") { Potentiation = 0.05 * nS, Depression = 0.06 * nS },
+                "spike timing" => new SpikeTimingPlasticity<Conductance>("rule")
+                {
+                    LargestWeight = 1 * nS, Potentiation = Uniform(0.02, 0.2), Depression = 0.15, PotentiationExponent = 0.3, DepressionExponent = 1,
+                },
+                "triplets" => new TripletPlasticity<Conductance>("rule")
+                {
+                    LargestWeight = 1 * nS, TripletPotentiation = 0.1, PairDepression = 0.05, TripletDepression = 0.02,
+                },
+                "reward" => new RewardPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, Gain = 1 * kHz, Period = 0.5 * ms, Tonic = 0.1 },
+                "balance" => new InhibitoryPlasticity<Conductance>("rule") { LargestWeight = 1 * nS, LearningRate = 0.05, TargetRate = 20 * Hz },
+                _ => null,
+            },
             dendriticDelay: proof == "together" ? 0 * ms : Uniform(0 * ms, 0.8 * ms));
+        setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.2), new Neuromodulator("dopamine"), 0.5 * uM, name: "modulator");
         setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.2), receptor, Uniform(0.05 * nS, 0.3 * nS), Uniform(0 * ms, 2 * ms),
             "beside, without state");
         return projection;

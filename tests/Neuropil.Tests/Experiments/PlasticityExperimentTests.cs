@@ -1,0 +1,71 @@
+using Neuropil.Experiments;
+using static Neuropil.Units;
+
+namespace Neuropil.Tests.Experiments;
+
+/// <summary>The experiments on plasticity in short forms: all checks pass, and figures and tables are there.</summary>
+public class PlasticityExperimentTests
+{
+    // 4 s: pairs once in 10 s are ten minutes of simulated time.
+    [Fact]
+    public void Windows_rates_triplets_and_quadruplets_are_those_of_the_rules()
+    {
+        var result = Passed(new StdpWindowExperiment().Run(new StdpWindowParameters { TimeStep = 0.5 * ms }, new ExperimentContext()));
+        Assert.Equal(14, result.Checks.Count);
+        result.Draws(("window", 4), ("triplets", 1));
+        Assert.Contains("0.763 at 50 Hz", result.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_under_soft_bounds_settle_where_the_rule_says()
+    {
+        var result = Passed(new StdpMultiplicativeExperiment().Run(
+            new StdpMultiplicativeParameters { Synapses = 400, Rate = 40 * Hz, Duration = 8 * second }, new ExperimentContext()));
+        Assert.Equal(7, result.Checks.Count);
+        result.Draws(("weights", 2));
+    }
+
+    [Fact]
+    public void Additive_and_multiplicative_inputs_of_a_cell_stay_within_their_bounds()
+    {
+        var result = Passed(new StdpAdditiveExperiment().Run(
+            new StdpAdditiveParameters { Inputs = 500, LargestWeight = 0.02, Duration = 15 * second, TimeStep = 0.2 * ms }, new ExperimentContext()));
+        Assert.Equal(2, result.Checks.Count);
+        result.Draws(("weights", 5));
+    }
+
+    [Fact]
+    public void Early_inputs_and_correlated_ones_win()
+    {
+        var result = Passed(new StdpCorrelatedInputsExperiment().Run(
+            new StdpCorrelatedInputsParameters { Inputs = 400, LearningRate = 0.02, Duration = 5 * second, Runs = 2, Volleys = 60, TimeStep = 0.5 * ms },
+            new ExperimentContext()));
+        Assert.Equal(2, result.Checks.Count);
+        result.Draws(("winners", 4));
+    }
+
+    // Long: the slow part of balance takes 40 s of simulated time, twice.
+    [Fact]
+    [Trait("Duration", "Long")]
+    public void Inhibition_brings_a_cell_to_its_target()
+    {
+        var result = Passed(new InhibitoryPlasticityExperiment().Run(
+            new InhibitoryPlasticityParameters { Duration = 60 * second, TimeStep = 0.2 * ms }, new ExperimentContext()));
+        Assert.Equal(3, result.Checks.Count);
+        result.Draws(("balance", 4));
+    }
+
+    [Fact]
+    public void A_reward_moves_the_weight_by_what_is_left_of_the_mark()
+    {
+        var result = Passed(new RewardLearningExperiment().Run(new RewardLearningParameters(), new ExperimentContext()));
+        Assert.Equal(4, result.Checks.Count);
+        result.Draws(("reward", 4));
+    }
+
+    private static ExperimentResult Passed(ExperimentResult result)
+    {
+        Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
+        return result;
+    }
+}
