@@ -88,21 +88,13 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
         {
             Sites = p.Sites, Utilization = p.Utilization, Recovery = p.Recovery, Facilitation = p.Facilitation,
         };
-        var network = new Network { Seed = seed };
-        var sources = network.Add(new Population(
-            "trains", p.Trains, new SpikeTimes([.. trains.SelectMany((times, train) => times.Select(time => (train, time * ms)))])));
-        var targets = network.Add(new Population("repeats", p.Trains * p.Repeats, new LeakyIntegrateAndFire()));
-        network.Connect(
-            sources, targets, new ExplicitPairs([.. Enumerable.Range(0, targets.Size).Select(i => (i / p.Repeats, i))]), new Amounts("amounts"), (Number)1,
-            release: release);
-        using var run = session.Simulate(network, grid, precision: Precision.Double);
-        var record = run.Record(targets.Trace("arrived", [.. Enumerable.Range(0, targets.Size)]));
-        run.Advance((trains.Max(times => times[^1]) + 2) * ms);
-        var columns = record.Traces().Columns;
+        var trials = ReleaseTrials.Of(
+            [.. trains.Select(times => new SynapseUnderTest(release, [.. times.Select(time => time * ms)], p.Repeats))],
+            (trains.Max(times => times[^1]) + 2) * ms, grid, session, seed);
+        using var run = trials.Run;
         var noise = new RandomStream(seed, RandomPurpose.Parameter, 0);
-        return [.. trains.Select((times, train) => new SynapseRecording(times, [.. Enumerable.Range(0, p.Repeats).Select(repeat =>
-            times.Select(time => (p.Quantum / pA * columns[(train * p.Repeats) + repeat].Values[(int)time])
-                + (p.Noise / pA * noise.NextNormal())).ToArray())]))];
+        return [.. trains.Select((times, train) => new SynapseRecording(times, [.. Enumerable.Range(0, p.Repeats).Select(repeat
+            => trials.AtSpikes(train, repeat).Select(amount => (p.Quantum / pA * amount) + (p.Noise / pA * noise.NextNormal())).ToArray())]))];
     }
 
     // How often the intervals hold the true values, over data sets of other seeds.
