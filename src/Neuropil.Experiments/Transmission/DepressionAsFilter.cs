@@ -97,7 +97,7 @@ internal static class DepressionAsFilter
         network.Connect(inputs, cells, pairs, receptor, 1 * pA, release: depression);
         using var run = session.Simulate(network, step, name: "depression", precision: Precision.Double);
         var trace = run.Record(cells.Trace("sum.s", [.. Enumerable.Range(0, Groups)]));
-        run.Advance(Time.FromSi(seconds) + step);
+        run.Advance(Time.FromSi(seconds).OnGrid(step) + step);
         return [.. trace.Traces().Columns.Select(column => column.Values.Select((s, n) => n == 0 ? s : s - (0.5 * column.Values[n - 1])).ToArray())];
     }
 }
