@@ -31,7 +31,7 @@ public partial class GuideTests
     private static readonly string[] OfOthers =
     [
         "Release", "Debug", "Console", "Duration", "Long", "GenerateDocumentationFile", "PublishAot", "Directory", "Vector512",
-        "NeuronGroup", "StateMonitor", "True", "False",
+        "NeuronGroup", "StateMonitor", "True", "False", "ExerciseTests",
     ];
 
     public static TheoryData<string, int> Blocks()
@@ -75,7 +75,7 @@ public partial class GuideTests
         var compilation = CSharpCompilation.Create(
             "guide",
             [CSharpSyntaxTree.ParseText(program)],
-            References(),
+            UserProgram.References(),
             new CSharpCompilationOptions(isType ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString()));
@@ -119,15 +119,9 @@ public partial class GuideTests
     private static List<string> In(string page) => [.. CodeBlock().Matches(File.ReadAllText(page)).Select(match => match.Groups["code"].Value)];
 
     private static string[] Pages()
-        => [.. Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "docs"), "*.md").Order(StringComparer.Ordinal)];
-
-    private static IEnumerable<MetadataReference> References()
-        => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var file
-                && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
-            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
-            .Append(MetadataReference.CreateFromFile(typeof(Network).Assembly.Location))
-            .Append(MetadataReference.CreateFromFile(typeof(Page).Assembly.Location));
+        => [.. Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "docs"), "*.md")
+            .Concat(Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "docs", "exercises"), "*.md", SearchOption.AllDirectories))
+            .Order(StringComparer.Ordinal)];
 
     private const BindingFlags AnyMember
         = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

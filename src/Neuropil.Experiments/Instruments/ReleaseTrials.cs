@@ -21,7 +21,7 @@ public sealed class ReleaseTrials
     private readonly (Projection Projection, int Row)[] projections;
     private Traces? traces;
 
-    private ReleaseTrials(IReadOnlyList<SynapseUnderTest> synapses, Session session, Time timeStep)
+    private ReleaseTrials(IReadOnlyList<SynapseUnderTest> synapses, Session session, Time timeStep, ulong seed)
     {
         (this.synapses, this.timeStep) = (synapses, timeStep);
         first = new int[synapses.Count + 1];
@@ -30,7 +30,7 @@ public sealed class ReleaseTrials
             first[i + 1] = first[i] + synapses[i].Trials;
         }
 
-        var network = session.NewNetwork();
+        var network = new Network { Seed = seed };
         var sources = network.Add(new Population(
             "sources", synapses.Count,
                 new SpikeTimes([.. synapses.SelectMany((synapse, i) => synapse.Spikes.Select(time => (i, time))).OrderBy(spike => spike.time.SiValue)])));
@@ -69,11 +69,12 @@ public sealed class ReleaseTrials
     /// <param name="duration">How long.</param>
     /// <param name="timeStep">The time step, of which spikes are multiples.</param>
     /// <param name="session">What runs it.</param>
-    public static ReleaseTrials Of(IReadOnlyList<SynapseUnderTest> synapses, Time duration, Time timeStep, Session session)
+    /// <param name="seed">The seed of the synapses' chances; null for that of the run.</param>
+    public static ReleaseTrials Of(IReadOnlyList<SynapseUnderTest> synapses, Time duration, Time timeStep, Session session, ulong? seed = null)
     {
         ArgumentNullException.ThrowIfNull(synapses);
         ArgumentNullException.ThrowIfNull(session);
-        var trials = new ReleaseTrials(synapses, session, timeStep);
+        var trials = new ReleaseTrials(synapses, session, timeStep, seed ?? session.Seed);
         trials.Run.Advance(duration);
         return trials;
     }

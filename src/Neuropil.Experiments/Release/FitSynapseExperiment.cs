@@ -6,21 +6,27 @@ namespace Neuropil.Experiments;
 /// <summary>The parameters of <see cref="FitSynapseExperiment"/>.</summary>
 internal sealed record FitSynapseParameters
 {
-    [Option("file of amplitudes with the columns train, repeat, time (ms), amplitude; without one they are simulated")] public string Data { get; init; } = "";
+    [Option("file of amplitudes with the columns train, repeat, time (ms), amplitude and perhaps condition; without one they are simulated")] public string Data { get; init; } = "";
     [Option("U of the simulated synapse", MoreThan = "0", AtMost = "1")] public double Utilization { get; init; } = 0.3;
+    [Option("U under further conditions, such as other concentrations of calcium, with as many trains each", MoreThan = "0", AtMost = "1")]
+    public IReadOnlyList<double> OtherUtilizations { get; init; } = [];
+
     [Option("time constant with which its sites are refilled", MoreThan = "1 ms", Unit = "ms")] public Time Recovery { get; init; } = 300 * ms;
     [Option("time constant of its facilitation", MoreThan = "1 ms", Unit = "ms")] public Time Facilitation { get; init; } = 200 * ms;
     [Option("its release sites", AtLeast = "1", AtMost = "256")] public int Sites { get; init; } = 8;
     [Option("amplitude of a quantum", MoreThan = "0 pA", Unit = "pA")] public Current Quantum { get; init; } = 10 * pA;
     [Option("standard deviation of the noise of a measurement", MoreThan = "0 pA", Unit = "pA")] public Current Noise { get; init; } = 2 * pA;
     [Option("Poisson trains", AtLeast = "1", AtMost = "100")] public int Trains { get; init; } = 10;
-    [Option("spikes of a train", AtLeast = "2", AtMost = "200")] public int Spikes { get; init; } = 30;
+    [Option("spikes of a train", AtLeast = "1", AtMost = "200")] public int Spikes { get; init; } = 30;
     [Option("rate of the trains", AtLeast = "0.5 Hz", AtMost = "100 Hz", Unit = "Hz")] public Frequency Rate { get; init; } = 10 * Hz;
-    [Option("repeats of each train", AtLeast = "2", AtMost = "100")] public int Repeats { get; init; } = 10;
+    [Option("repeats of each train", AtLeast = "2", AtMost = "10000")] public int Repeats { get; init; } = 10;
     [Option("data sets on which the intervals are tried", AtLeast = "1", AtMost = "1000")] public int DataSets { get; init; } = 100;
 
+    /// <summary>U of each condition.</summary>
+    public double[] Utilizations => [Utilization, .. OtherUtilizations];
+
     /// <summary>The true values, in the order of <see cref="SynapseFit.Names"/>.</summary>
-    public double[] Truth => [Utilization, Recovery / ms, Facilitation / ms, Sites, Quantum / pA, Noise / pA];
+    public double[] Truth => [.. Utilizations, Recovery / ms, Facilitation / ms, Sites, Quantum / pA, Noise / pA];
 }
 
 /// <summary>Parameters of release and short-term plasticity from recorded amplitudes, with intervals, and what the data do not tell.</summary>
@@ -35,6 +41,14 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
     public override string Source
         => "Fuhrmann et al., J. Neurophysiol. 87 (2002); Barri et al., Front. Synaptic Neurosci. 8 (2016); transmission and plasticity, short-term plasticity";
 
+    public override IReadOnlyList<Preset<FitSynapseParameters>> Presets =>
+    [
+        new("mean-variance", "single spikes from rest under five conditions, 200 repeats each: N and q from variance and mean", p => p with
+        {
+            Utilization = 0.1, OtherUtilizations = [0.3, 0.5, 0.7, 0.9], Trains = 1, Spikes = 1, Repeats = 200,
+        }),
+    ];
+
     public override void Run(FitSynapseParameters p, Session session, Findings findings)
     {
         bool isSimulated = p.Data.Length == 0;
@@ -44,7 +58,11 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
 
         // The first spikes alone: amplitudes from rest, whose mean and variance are two numbers for U, N and q.
         var isolated = SynapseFit.Of([.. data.Select(recording => recording.First(1))], session.Cancellation);
-        findings.Note($"Of single spikes from rest alone (the first of each train) the data would not tell {string.Join(", ", isolated.Unconstrained)}.");
+        if (data.Any(recording => recording.Times.Length > 1))
+        {
+            findings.Note($"Of single spikes from rest alone (the first of each train) the data would not tell {string.Join(", ", isolated.Unconstrained)}.");
+        }
+
         string[] unknown = [.. fit.Unconstrained];
         if (unknown.Length > 0)
         {
@@ -52,11 +70,16 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
         }
 
         findings.Answer($"{(fit.Converged ? "" : "The fit has not converged. ")}"
-            + string.Join("; ", SynapseFit.Names.Select((name, i) => unknown.Contains(name) ? $"{name} is not told"
+            + string.Join("; ", fit.Names.Select((name, i) => unknown.Contains(name) ? $"{name} is not told"
                 : $"{name} {fit.Estimates[i]:G3} ({fit.Interval(i).Lower:G3} to {fit.Interval(i).Upper:G3})")) + ".");
         if (isSimulated)
         {
             Cover(p, fit, session, findings);
+            if (p.OtherUtilizations.Count > 0)
+            {
+                return;
+            }
+
             findings.Check(Check.Between(
                 "parameters among U, N, q, tau_rec, tau_fac that single spikes from rest do not tell", 5, 5,
                 isolated.Unconstrained.Count(name => name != "noise"), "two moments for three numbers, and none for the time constants"));
@@ -66,7 +89,7 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
     protected override void Validate(FitSynapseParameters p)
         => Refuse.If(p.Data.Length > 0 && !File.Exists(p.Data), $"--data: there is no file {OneLine.Quote(p.Data)}");
 
-    // Ten Poisson trains, each repeated: synapses of the model itself, to whose amplitudes noise is added.
+    // Ten Poisson trains under each condition, each repeated: synapses of the model itself, to whose amplitudes noise is added.
     private static List<SynapseRecording> Simulate(FitSynapseParameters p, Session session, ulong seed)
     {
         double[] Train(int train)
@@ -83,26 +106,22 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
             return times;
         }
 
-        double[][] trains = [.. Enumerable.Range(0, p.Trains).Select(Train)];
-        var release = new StochasticTsodyksMarkram("vesicles")
+        var synapses = p.Utilizations.SelectMany((use, condition) =>
         {
-            Sites = p.Sites, Utilization = p.Utilization, Recovery = p.Recovery, Facilitation = p.Facilitation,
-        };
-        var network = new Network { Seed = seed };
-        var sources = network.Add(new Population(
-            "trains", p.Trains, new SpikeTimes([.. trains.SelectMany((times, train) => times.Select(time => (train, time * ms)))])));
-        var targets = network.Add(new Population("repeats", p.Trains * p.Repeats, new LeakyIntegrateAndFire()));
-        network.Connect(
-            sources, targets, new ExplicitPairs([.. Enumerable.Range(0, targets.Size).Select(i => (i / p.Repeats, i))]), new Amounts("amounts"), (Number)1,
-            release: release);
-        using var run = session.Simulate(network, grid, precision: Precision.Double);
-        var record = run.Record(targets.Trace("arrived", [.. Enumerable.Range(0, targets.Size)]));
-        run.Advance((trains.Max(times => times[^1]) + 2) * ms);
-        var columns = record.Traces().Columns;
+            var release = new StochasticTsodyksMarkram("vesicles")
+            {
+                Sites = p.Sites, Utilization = use, Recovery = p.Recovery, Facilitation = p.Facilitation,
+            };
+            return Enumerable.Range(condition * p.Trains, p.Trains).Select(train => (Condition: condition, Release: release, Times: Train(train)));
+        }).ToList();
+        var trials = ReleaseTrials.Of(
+            [.. synapses.Select(synapse => new SynapseUnderTest(synapse.Release, [.. synapse.Times.Select(time => time * ms)], p.Repeats))],
+            (synapses.Max(synapse => synapse.Times[^1]) + 2) * ms, grid, session, seed);
+        using var run = trials.Run;
         var noise = new RandomStream(seed, RandomPurpose.Parameter, 0);
-        return [.. trains.Select((times, train) => new SynapseRecording(times, [.. Enumerable.Range(0, p.Repeats).Select(repeat =>
-            times.Select(time => (p.Quantum / pA * columns[(train * p.Repeats) + repeat].Values[(int)time])
-                + (p.Noise / pA * noise.NextNormal())).ToArray())]))];
+        return [.. synapses.Select((synapse, i) => new SynapseRecording(synapse.Times, [.. Enumerable.Range(0, p.Repeats).Select(repeat
+            => trials.AtSpikes(i, repeat).Select(amount => (p.Quantum / pA * amount) + (p.Noise / pA * noise.NextNormal())).ToArray())],
+            p.OtherUtilizations.Count == 0 ? "" : $"{synapse.Condition}"))];
     }
 
     // How often the intervals hold the true values, over data sets of other seeds.
@@ -124,7 +143,7 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
         for (int i = 0; i < covered.Length; i++)
         {
             findings.Check(Check.Between(
-                $"data sets of {p.DataSets} whose 95 % interval holds {SynapseFit.Names[i]}", least, p.DataSets, covered[i],
+                $"data sets of {p.DataSets} whose 95 % interval holds {first.Names[i]}", least, p.DataSets, covered[i],
                 "95 % of them; fewer come once in 300 times at most"));
         }
 
@@ -150,7 +169,9 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
         double[] errors = [.. shown.Times.Select((_, k) => shown.Amplitudes.Length < 2 ? 0
             : StandardError.Of([.. shown.Amplitudes.Select(row => row[k])]))];
         double[] allMeans = [.. data.SelectMany(each => each.Mean)];
-        double[] predicted = [.. data.SelectMany(each => fit.MeanOf(each.Times))];
+        var conditions = SynapseFit.Conditions(data).ToList();
+        double[] MeanOf(SynapseRecording each) => fit.MeanOf(each.Times, conditions.IndexOf(each.Condition));
+        double[] predicted = [.. data.SelectMany(MeanOf)];
         findings.Panels(
             "amplitudes", "Amplitudes and what was fitted",
             $"Above: the first train, all {shown.Amplitudes.Length} repeats (grey), their means with standard errors, and the fitted mean. Below: means of all "
@@ -159,22 +180,25 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
                 new Axis("Time", "ms"), new Axis("Amplitude", isSimulated ? "pA" : ""),
                 Plot.Points("repeats", [.. shown.Amplitudes.SelectMany(_ => shown.Times)], shown.Amplitudes.SelectMany(row => row), colour: Colour.Grey),
                 Plot.Points("mean", shown.Times, mean, errors, Colour.Black),
-                    Plot.Curve("fit", shown.Times, fit.MeanOf(shown.Times), Marker.None, colour: Palette.At(1))),
+                    Plot.Curve("fit", shown.Times, MeanOf(shown), Marker.None, colour: Palette.At(1))),
             Plot.Panel(
                 new Axis("Fitted mean", isSimulated ? "pA" : ""), new Axis("Measured mean", isSimulated ? "pA" : ""),
                 Plot.Points("", predicted, allMeans, colour: Palette.At(0)),
                 Plot.Line("", [predicted.Min(), predicted.Max()], [predicted.Min(), predicted.Max()], LineStyle.Dashed, Colour.Grey)));
         findings.File(ExperimentFile.OfText(
             "estimates.csv", "estimates with their 95 % intervals",
-            string.Join('\n', SynapseFit.Names.Select((name, i) => string.Create(
+            string.Join('\n', fit.Names.Select((name, i) => string.Create(
                 CultureInfo.InvariantCulture, $"{name},{fit.Estimates[i]:R},{fit.Interval(i).Lower:R},{fit.Interval(i).Upper:R}"))
                 .Prepend("parameter,estimate,lower,upper")) + "\n"));
         if (isSimulated)
         {
             findings.Table(
-                "data.csv", "the simulated amplitudes, which --data reads", SynapseRecording.Columns,
-                data.SelectMany((each, train) => each.Amplitudes.SelectMany((row, repeat) => row.Select((value, k)
-                    => (IReadOnlyList<double>)[train, repeat, each.Times[k], value]))));
+                "data.csv", "the simulated amplitudes, which --data reads",
+                [.. SynapseRecording.Columns, .. conditions.Count > 1 ? [SynapseRecording.ConditionColumn] : (string[])[]],
+                data.SelectMany((each, train) => each.Amplitudes.SelectMany((row, repeat) => row.Select((value, k) => (IReadOnlyList<double>)
+                [
+                    train, repeat, each.Times[k], value, .. conditions.Count > 1 ? [conditions.IndexOf(each.Condition)] : (double[])[],
+                ]))));
         }
     }
 }

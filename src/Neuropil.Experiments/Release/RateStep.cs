@@ -34,7 +34,7 @@ internal sealed class RateStep
         int each = trains / Groups;
         var network = session.NewNetwork();
         var spikes = Enumerable.Range(0, each * Groups).SelectMany(cell => Train(session.Seed, cell, low / kHz, high / kHz).Select(time => (cell, time * ms)));
-        var sources = network.Add(new Population("sources", each * Groups, new SpikeTimes([.. spikes])));
+        var sources = network.Add(new Population("sources", each * Groups, new Trains([.. spikes])));
         var targets = network.Add(new Population("targets", each * Groups, new LeakyIntegrateAndFire()));
         network.Connect(sources, targets, new OneToOne(), new Amounts("amounts"), (Number)1, release: release);
         var run = session.Simulate(network, grid, precision: Precision.Double);
@@ -68,5 +68,13 @@ internal sealed class RateStep
 
             yield return time;
         }
+    }
+
+    // Drawn times are meant to be rounded to the grid.
+    private sealed record Trains(IReadOnlyList<(int Cell, Time Time)> Spikes) : ListedSource
+    {
+        protected override bool DrawsTimes => true;
+
+        protected override IEnumerable<(int Cell, Time Time)> SpikesOf(SourceCells cells) => Spikes;
     }
 }

@@ -180,20 +180,24 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
         Time[] Pair(double interval) => [1 * ms, (1 + interval) * ms];
         Time[] Recovering(double delay) => [.. ReleaseTrials.Train(TrainLength, between * ms, 1 * ms), (1 + (between * (TrainLength - 1)) + delay) * ms];
         var (release, facilitating) = (p.Release, published[1].Synapse);
+        var warming = facilitating.Release;
         List<SynapseUnderTest> cases =
         [
             .. intervals.Select(interval => new SynapseUnderTest(release, Pair(interval))),
             .. delays.Select(delay => new SynapseUnderTest(release, Recovering(delay))),
-            new SynapseUnderTest(facilitating.Release, Pair(50)),
+            .. intervals.Select(interval => new SynapseUnderTest(warming, Pair(interval))),
         ];
         var trials = ReleaseTrials.Of(cases, cases.Max(each => each.Spikes[^1]) + (2 * ms), grid, session);
         double[] ratios = [.. intervals.Select((_, i) => trials.AtSpikes(i)[1] / trials.AtSpikes(i)[0])];
+        bool isFacilitating = IsSame(p, facilitating);
+        double[] others = isFacilitating ? [] : [.. intervals.Select((_, i) => intervals.Length + delays.Length + i)
+            .Select(i => trials.AtSpikes(i)[1] / trials.AtSpikes(i)[0])];
         double[] recovered = [.. delays.Select((_, i) => trials.AtSpikes(intervals.Length + i)[^1])];
         var formulas = p.Formulas;
         findings.Check(
             "paired-pulse ratio, 5 ms to 1 s: largest deviation", 0,
             intervals.Zip(ratios, (interval, ratio) => Math.Abs(ratio - formulas.PairedPulseRatio(interval))).Max(), Tolerance / p.Utilization, Recursion);
-        double[] last = trials.AtSpikes(cases.Count - 1);
+        double[] last = trials.AtSpikes(intervals.Length + delays.Length + Array.IndexOf(intervals, 50));
         findings.Check("paired-pulse ratio of the facilitating synapse at 50 ms", 1.8442, last[1] / last[0], 5e-5, "independent program, to five digits");
         double[] expected = [.. delays.Select(delay => formulas.Train([.. Recovering(delay).Select(time => time / ms)])[^1])];
         findings.Check(
@@ -202,12 +206,19 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
         double[] later = Plot.Range(50, 4000, 80, logarithmic: true);
         findings.Panels(
             "pairs-and-recovery", "Pairs of spikes, and recovery",
-            $"Above: the second of two spikes over the first. Below: a single spike after a train of {TrainLength} at {1000 / between:G3} Hz. "
-                + "Lines: closed form; points: simulated.",
+            $"Above: the second of two spikes over the first{(isFacilitating ? "" : "; blue: the published facilitating synapse")}. Below: a single spike after a "
+                + $"train of {TrainLength} at {1000 / between:G3} Hz, with that of a first spike dashed. Lines: closed form; points: simulated.",
             Plot.Panel(
                 new Axis("Interval", "ms") { Scale = AxisScale.Logarithmic }, new Axis("Paired-pulse ratio") { Minimum = 0 },
-                Plot.Line("", line, formulas.PairedPulseRatio, colour: Colour.Black), Plot.Points("", intervals, ratios, colour: Colour.Black),
-                ReferenceLine.AtY(1)),
+                [
+                    ReferenceLine.AtY(1), Plot.Line("", line, formulas.PairedPulseRatio, colour: Colour.Black),
+                    Plot.Points("", intervals, ratios, colour: Colour.Black),
+                    .. isFacilitating ? [] : (PlotLayer[])
+                    [
+                        Plot.Line("", line, facilitating.Formulas.PairedPulseRatio, colour: Palette.At(0)),
+                        Plot.Points("", intervals, others, colour: Palette.At(0)),
+                    ],
+                ]),
             Plot.Panel(
                 new Axis("Time after the train", "ms") { Scale = AxisScale.Logarithmic }, new Axis("Release at a spike") { Minimum = 0 },
                 Plot.Line("", later, later.Select(delay => formulas.Train([.. Recovering(delay).Select(time => time / ms)])[^1]), colour: Colour.Black),
@@ -237,7 +248,7 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
             Check($"release of Poisson trains at {p.LowRate} (1/s): U r/(1 + U r tau_rec)", low * formulas.Poisson(low / 1000), -RateStep.Before, 0);
             Check($"release 50 to 150 ms after the step to {p.HighRate} (1/s)", high * formulas.MeanAfterStep(low / 1000, high / 1000, 50, 150), 50, 150);
             Check("release 1 to 2 s after the step (1/s)", high * formulas.MeanAfterStep(low / 1000, high / 1000, 1000, 1950), 1000, 1950);
-            layers.Insert(0, Plot.Line("theory", [-RateStep.Before, -0.001, .. Plot.Range(0, RateStep.After, 200)], Theory, colour: Colour.Black));
+            layers.Add(Plot.Line("theory", [-RateStep.Before, -0.001, .. Plot.Range(0, RateStep.After, 200)], Theory, colour: Colour.Black));
         }
 
         findings.Figure(

@@ -19,6 +19,24 @@ internal static class CoincidenceTheory
         return largest;
     }
 
+    /// <summary>
+    /// The largest calcium along a potential that was recorded, in arbitrary units: the trapezium rule, the presynaptic spike being at zero.
+    /// </summary>
+    public static double PeakAlong(CoincidenceDetectionParameters p, double[] times, double[] potential)
+    {
+        double charge = 0, before = 0, largest = 0;
+        for (int n = 0; n < times.Length; n++)
+        {
+            double step = n == 0 ? 0 : times[n] - times[n - 1];
+            double kept = Math.Exp(-step / (p.CalciumRemoval / ms));
+            double now = Conductance(p, times[n]) * At(p, potential[n]);
+            charge = (charge * kept) + (step / 2 * ((before * kept) + now));
+            (before, largest) = (now, Math.Max(largest, charge));
+        }
+
+        return largest;
+    }
+
     /// <summary>The influx at a potential over that at rest, for one conductance.</summary>
     public static double Influx(CoincidenceDetectionParameters p, double voltage) => At(p, voltage) / At(p, p.Rest / mV);
 
@@ -26,17 +44,21 @@ internal static class CoincidenceTheory
     {
         // Trapezium in q(t) = integral of I(s) e^(-(t - s)/tau): the kernel and the potential are closed forms.
         double kept = Math.Exp(-Step / (p.CalciumRemoval / ms)), charge = 0, before = 0;
-        var nmda = p.Receptor;
-        var (rise, decay) = (nmda.Rise.UniformSi * 1000, nmda.Decay.UniformSi * 1000);
         for (int n = 0; n <= (int)((Before + After) / Step); n++)
         {
             double t = (n * Step) - Before;
-            double g = t < 0 ? 0 : Math.Exp(-t / decay) - Math.Exp(-t / rise);
-            double now = g * At(p, spike is { } post ? p.Potential(t - post) : p.Rest / mV);
+            double now = Conductance(p, t) * At(p, spike is { } post ? p.Potential(t - post) : p.Rest / mV);
             charge = (charge * kept) + (Step / 2 * ((before * kept) + now));
             before = now;
             see(t, charge);
         }
+    }
+
+    // Of any size: only ratios are taken.
+    private static double Conductance(CoincidenceDetectionParameters p, double time)
+    {
+        var nmda = p.Receptor;
+        return time < 0 ? 0 : Math.Exp(-time / (nmda.Decay.UniformSi * 1000)) - Math.Exp(-time / (nmda.Rise.UniformSi * 1000));
     }
 
     private static double At(CoincidenceDetectionParameters p, double v)

@@ -6,14 +6,16 @@ namespace Neuropil.Experiments;
 /// <summary>What depressing synapses release under Poisson spikes, measured in groups of inputs that converge on a cell each.</summary>
 internal static class DepressionAsFilter
 {
-    private const int Groups = 20;
+    /// <summary>The depth of the modulation.</summary>
+    public const double Depth = 0.2;
+
+    // So many that their standard error is that of a normal number.
+    private const int Groups = 100;
     private static readonly Time step = 0.5 * ms;
 
     /// <summary>How release follows a modulation of the rate, over the mean release per spike: mean and standard error of real and imaginary part.</summary>
     public static (Complex Mean, Complex Error) Modulation(SynapseAsFilterParameters p, Frequency modulation, Session session)
     {
-        const double Depth = 0.2;
-
         // Whole periods, after what is forgotten of the beginning.
         double period = 1 / modulation.SiValue;
         double window = Math.Ceiling(20 / period) * period, begin = Math.Ceiling(5 * p.Recovery.SiValue / period) * period;
@@ -34,6 +36,35 @@ internal static class DepressionAsFilter
         })];
         return (new Complex(gains.Average(gain => gain.Real), gains.Average(gain => gain.Imaginary)),
             new Complex(StandardError.Of([.. gains.Select(gain => gain.Real)]), StandardError.Of([.. gains.Select(gain => gain.Imaginary)])));
+    }
+
+    /// <summary>
+    /// What a modulation of this depth makes in the mean, where the closed form is that of a small one: dR/dt = (1 - R)/tau - U r(t) R over a period in which
+    /// nothing of the beginning is left (Runge and Kutta's method), and the part of U r R at its frequency. At 0.1 Hz 2 % more than in the closed form.
+    /// </summary>
+    public static Complex Expected(SynapseAsFilterParameters p, double modulation)
+    {
+        const int Steps = 4000;
+        double period = 1 / modulation, h = period / Steps, recovery = p.Recovery.SiValue, mean = p.Rate.SiValue;
+        double Rate(double t) => mean * (1 + (Depth * Math.Sin(2 * Math.PI * modulation * t)));
+        double Slope(double t, double r) => ((1 - r) / recovery) - (p.Utilization * Rate(t) * r);
+        double resource = 1 / (1 + (p.Utilization * mean * recovery));
+        int periods = 1 + (int)Math.Ceiling(30 * recovery / period);
+        var sum = Complex.Zero;
+        for (int n = 0; n < periods * Steps; n++)
+        {
+            double t = n * h;
+            if (n >= (periods - 1) * Steps)
+            {
+                sum += p.Utilization * Rate(t) * resource * Complex.Exp(new Complex(0, -2 * Math.PI * modulation * t)) * h;
+            }
+
+            double a = Slope(t, resource), b = Slope(t + (h / 2), resource + (h / 2 * a));
+            double c = Slope(t + (h / 2), resource + (h / 2 * b)), d = Slope(t + h, resource + (h * c));
+            resource += h / 6 * (a + (2 * b) + (2 * c) + d);
+        }
+
+        return sum / period / (mean * Depth / new Complex(0, 2)) / p.ReleasePerSpike(mean);
     }
 
     /// <summary>The mean release rate of an input at a steady rate, per second, with its standard error.</summary>
@@ -66,7 +97,7 @@ internal static class DepressionAsFilter
         network.Connect(inputs, cells, pairs, receptor, 1 * pA, release: depression);
         using var run = session.Simulate(network, step, name: "depression", precision: Precision.Double);
         var trace = run.Record(cells.Trace("sum.s", [.. Enumerable.Range(0, Groups)]));
-        run.Advance(Time.FromSi(seconds) + step);
+        run.Advance(Time.FromSi(seconds).OnGrid(step) + step);
         return [.. trace.Traces().Columns.Select(column => column.Values.Select((s, n) => n == 0 ? s : s - (0.5 * column.Values[n - 1])).ToArray())];
     }
 }

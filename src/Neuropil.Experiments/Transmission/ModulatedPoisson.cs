@@ -10,6 +10,9 @@ namespace Neuropil.Experiments;
 internal sealed record ModulatedPoisson(Frequency Rate, double Depth, Frequency Modulation, Time Duration) : ListedSource
 {
     /// <inheritdoc/>
+    protected override bool DrawsTimes => true;
+
+    /// <inheritdoc/>
     protected override IEnumerable<(int Cell, Time Time)> SpikesOf(SourceCells cells)
     {
         double largest = Rate.SiValue * (1 + Depth);

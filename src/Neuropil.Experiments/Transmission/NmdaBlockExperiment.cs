@@ -108,7 +108,8 @@ internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
     {
         double[] line = Plot.Range(potentials[0], potentials[^1], 320);
         string Label(Curve curve) => $"{curve.Magnesium / mM:G3} mM";
-        IEnumerable<PlotLayer> Both(Func<Curve, double, double> theory, Func<Curve, double[]> measured) => curves.SelectMany((curve, i) => new PlotLayer[]
+        var sorted = curves.OrderBy(curve => curve.Magnesium.SiValue).ToList();
+        IEnumerable<PlotLayer> Both(Func<Curve, double, double> theory, Func<Curve, double[]> measured) => sorted.SelectMany((curve, i) => new PlotLayer[]
         {
             Plot.Line(Label(curve), line, v => theory(curve, v), colour: Palette.At(i)),
             Plot.Points("", potentials, measured(curve), colour: Palette.At(i)),
@@ -116,11 +117,14 @@ internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
         PlotLayer[] marks = p.Magnesium.SiValue == 0 ? [] : [ReferenceLine.AtX(p.CurrentMinimum, "largest inward")];
         findings.Figure(
             "nmda-block", "Current and block over the potential",
-            "Lines: Jahr and Stevens. Points: simulated, at the peak of the conductance after a spike of 1 nS. "
+            "Lines: Jahr and Stevens. Points: simulated, at the peak of the conductance after a spike of 1 nS; inward currents are drawn downwards, as in papers. "
                 + $"Dashed: where the inward current at {p.Magnesium / mM:G3} mM is largest.",
             Plot.Panel(
-                new Axis("Membrane potential", "mV"), new Axis("Current, inward", "pA") { Minimum = -60, Maximum = 40 },
-                [ReferenceLine.AtY(0), .. marks, .. Both((curve, v) => p.Unblocked(curve.Magnesium, v) * ((p.Reversal / mV) - v), curve => curve.Inward)]) with
+                new Axis("Membrane potential", "mV"), new Axis("Current", "pA") { Minimum = -40, Maximum = 60 },
+                [
+                    ReferenceLine.AtY(0), .. marks,
+                    .. Both((curve, v) => p.Unblocked(curve.Magnesium, v) * (v - (p.Reversal / mV)), curve => [.. curve.Inward.Select(current => -current)]),
+                ]) with
             {
                 Height = 55 * mm,
             },
@@ -130,10 +134,11 @@ internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
         double[] times = ClampedReceptor.Times(main.Courses[0].Length, p.TimeStep);
         double[] shown = [-90, -60, -30, -10, 20];
         findings.Figure(
-            "courses", "The current after a spike", $"At {p.Magnesium / mM:G3} mM: the potential at which the cell is held names each line.",
+            "courses", "The current after a spike",
+            $"At {p.Magnesium / mM:G3} mM: the potential at which the cell is held names each line. Inward currents are drawn downwards.",
             Plot.Panel(
-                new Axis("Time after the arrival", "ms"), new Axis("Current, inward", "pA"),
-                shown.Select(v => Plot.Line($"{v:F0} mV", times, main.Courses[Array.IndexOf(potentials, v)]))));
+                new Axis("Time after the arrival", "ms"), new Axis("Current", "pA"),
+                shown.Select(v => Plot.Line($"{v:F0} mV", times, main.Courses[Array.IndexOf(potentials, v)].Select(current => -current)))));
     }
 
     /// <summary>What receptors pass at clamped potentials, at the peak of their conductance.</summary>

@@ -20,7 +20,7 @@ internal sealed record SynapseAsFilterParameters
     [Option("frequencies of the modulation", AtLeast = "0.05 Hz", AtMost = "50 Hz", Unit = "Hz")]
     public IReadOnlyList<Frequency> Modulations { get; init; } = [0.1 * Hz, 0.3 * Hz, 1 * Hz, 3 * Hz, 10 * Hz];
 
-    [Option("inputs at each frequency, in 20 groups", AtLeast = "200", AtMost = "100000")] public int Inputs { get; init; } = 2000;
+    [Option("inputs at each frequency, in 100 groups", AtLeast = "200", AtMost = "100000")] public int Inputs { get; init; } = 2000;
     [Option("time step", Name = "dt", MoreThan = "0 ms", AtMost = "0.2 ms", Unit = "ms")] public Time TimeStep { get; init; } = 0.05 * ms;
 
     /// <summary>The receptor's transfer function over its value at frequency zero.</summary>

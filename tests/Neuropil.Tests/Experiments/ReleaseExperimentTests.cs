@@ -79,6 +79,21 @@ public class ReleaseExperimentTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void N_and_q_follow_from_variance_and_mean_under_several_conditions()
+    {
+        var experiment = new FitSynapseExperiment();
+        var p = experiment.Presets.Single(preset => preset.Name == "mean-variance").Apply(new FitSynapseParameters { DataSets = 8 });
+        var result = Passed(experiment.Run(p, new ExperimentContext()));
+        Assert.Equal(11, result.Checks.Count); // U of five conditions, two time constants, N, q, noise, and that all fits have converged
+        Assert.Contains(result.Notes, note => note.StartsWith("These data do not tell tau_rec (ms), tau_fac (ms)", StringComparison.Ordinal));
+        using var folder = new TemporaryFolder();
+        string data = Path.Combine(folder.Path, "data.csv");
+        result.Files.Single(file => file.Name == "data.csv").Save(data);
+        Assert.StartsWith("train,repeat,time (ms),amplitude,condition\n", File.ReadAllText(data));
+        Assert.Equal(result.Answer, experiment.Run(new FitSynapseParameters { Data = data }, new ExperimentContext()).Answer);
+    }
+
     // 4 s: the stochastic network, which is what it is about, has 4000 cells.
     [Fact]
     public void Chance_at_synapses_adds_its_variance_and_no_thread_changes_it()

@@ -1,0 +1,237 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Neuropil.Experiments;
+using Neuropil.Tests.Experiments;
+
+namespace Neuropil.Tests;
+
+/// <summary>
+/// The exercises in docs/exercises: pages in two languages, starters and solutions that run, and solutions whose answers are right by formulas that do not come
+/// from any program here.
+/// </summary>
+public sealed partial class ExerciseTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private static string Root => Path.Combine(RepositoryFolder.Path, "docs", "exercises");
+
+    private static string[] Pages => [.. Directory.GetFiles(Root, "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Programs()
+        => [.. Directory.GetFiles(Root, "*.cs", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path)).Order(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// What a solution prints behind a label, what it has to be, and how far it may be from it: half of the last printed digit where a formula is exact, else
+    /// what is said beside it.
+    /// </summary>
+    public static TheoryData<string, string, double, double> Answers()
+    {
+        var depressing = new ResourceFormulas(0.5, 800, 0);
+        var facilitating = new ResourceFormulas(0.03, 130, 530);
+        int best = Enumerable.Range(1, 1000).MaxBy(interval => facilitating.Steady(interval));
+        double Unblocked(double v) => 1 / (1 + (Math.Exp(-0.062 * v) / 3.57));
+        var data = new TheoryData<string, string, double, double>
+        {
+            // The peak is read on a grid of 0.01 ms.
+            { "synapses/transmission", "decay 8 ms: peak after", PeakTime(2, 8), 0.01 },
+            { "synapses/transmission", "decay 4 ms: peak after", PeakTime(2, 4), 0.01 },
+            { "synapses/transmission", "decay 2.1 ms: peak after", PeakTime(2, 2.1), 0.01 },
+            { "synapses/transmission", "decay 2 ms: peak after", 2, 0.01 },
+            { "synapses/transmission", "decay 8 ms: peak after 3.70 ms, area", Area(2, 8), 0.0006 },
+            { "synapses/transmission", "decay 4 ms: peak after 2.77 ms, area", Area(2, 4), 0.0006 },
+            { "synapses/transmission", "decay 2.1 ms: peak after 2.05 ms, area", Area(2, 2.1), 0.0006 },
+            { "synapses/transmission", "decay 2 ms: peak after 2.00 ms, area", 2 * Math.E, 0.0006 },
+            { "synapses/transmission", "nS ms, C", Area(2, 8) / 6, 0.006 },
+            { "synapses/transmission", "mV, coupling", 0.5 / (0.5 + 10), 5e-6 },
+
+            // The first cell sees its own leak and, behind the junction, that of the other.
+            { "synapses/transmission", "gap junction:", 100 / (10 + (0.5 * 10 / 10.5)), 5e-4 },
+            { "synapses/transmission", "chemical synapse below threshold: 10.000 and", 0, 0 },
+
+            // 10 000 trials: four standard errors. N and q as in the issue's bar, 5 %.
+            { "synapses/release", "N 5, p 0.3: mean", 15, 4 * Math.Sqrt(105.0 / 10_000) },
+            { "synapses/release", "N 15, p 0.1: mean", 15, 4 * Math.Sqrt(135.0 / 10_000) },
+            { "synapses/release", "N 2, p 0.75: mean", 15, 4 * Math.Sqrt(37.5 / 10_000) },
+            { "synapses/release", "from the parabola: N", 5, 0.25 },
+            { "synapses/release", ", q", 10, 0.5 },
+            { "synapses/release", "part of the sites in U:", 1 / 5.0 / 1.82, 5e-5 },
+            { "synapses/release", "part of the sites in D:", 1 / 10.0 / 1.82, 5e-5 },
+            { "synapses/release", "part of the sites in P:", 1 / 2.0 / 1.82, 5e-5 },
+            { "synapses/release", "part of the sites in F:", 1 / 50.0 / 1.82, 5e-5 },
+            { "synapses/release", "part of the sites in R:", 1 / 1.0 / 1.82, 5e-5 },
+            { "synapses/short-term-plasticity", "20 Hz, depressing: 0.5000,", 0.5 * (1 - (0.5 * Math.Exp(-50.0 / 800))), 5e-5 },
+            { "synapses/short-term-plasticity", "release x rate x recovery at 10 and 100 Hz:", 0.841, 6e-4 },
+            { "synapses/short-term-plasticity", "release x rate x recovery at 10 and 100 Hz: 0.841,", 0.982, 6e-4 },
+            { "synapses/short-term-plasticity", "paired-pulse ratio at 50 ms:", facilitating.PairedPulseRatio(50), 5e-5 },
+            { "synapses/short-term-plasticity", "largest release:", facilitating.Steady(best), 5e-6 },
+            { "synapses/short-term-plasticity", "at intervals of", best, 0 },
+
+            // A parabola and a line through points of a millivolt's distance.
+            { "synapses/nmda", "largest inward current at", -26.955, 0.01 },
+            { "synapses/nmda", "half of the conductance is blocked at", -Math.Log(3.57) / 0.062, 0.006 },
+            { "synapses/nmda", "half is blocked at -40 mV by", 3.57 * Math.Exp(-0.062 * 40), 5e-5 },
+            { "synapses/nmda", "mM: there the part is", 0.5, 5e-5 },
+            { "synapses/nmda", "calcium at 0 mV over calcium at -70 mV:", Unblocked(0) * 130 / (Unblocked(-70) * 200), 5e-4 },
+
+            // Of the whole course, by quadrature of the formulas (an independent program, to three digits), and as a charge.
+            { "synapses/nmda", "10 ms after the arrival:", 3.40, 0.01 },
+            { "synapses/nmda", "10 ms before it:", 1.51, 0.01 },
+            { "synapses/nmda", "peak of calcium without a spike:", CalciumAtRest(Unblocked(-70)), 0.01 },
+        };
+
+        // Variances with four standard errors, 2 + excess kurtosis (1 - 6 p (1 - p))/(N p (1 - p)) over the trials; failures likewise.
+        foreach (var (sites, p) in new[] { (5, 0.3), (15, 0.1), (2, 0.75) })
+        {
+            double variance = 100 * sites * p * (1 - p), failures = Math.Pow(1 - p, sites);
+            double kurtosis = (1 - (6 * p * (1 - p))) / (sites * p * (1 - p));
+            string label = string.Create(CultureInfo.InvariantCulture, $"N {sites}, p {p}: mean * pA,");
+            data.Add("synapses/release", $"{label} variance", variance, 4 * variance * Math.Sqrt((2 + kurtosis) / 10_000));
+            data.Add("synapses/release", $"{label} variance * pA^2, failures", failures, 4 * Math.Sqrt(failures * (1 - failures) / 10_000));
+        }
+
+        foreach (int frequency in (int[])[1, 5, 10, 20, 50, 100])
+        {
+            double released = depressing.Steady(1000.0 / frequency);
+            data.Add("synapses/short-term-plasticity", $"steady release at {frequency} Hz:", released, 5e-6);
+            data.Add("synapses/short-term-plasticity", $"steady release at {frequency} Hz: *, in a second", frequency * released, 5e-5);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Every_program_runs_and_a_solution_prints_what_its_pages_show(string program)
+    {
+        string printed = UserProgram.Run(Path.Combine(Root, program), folder.Path);
+        Assert.NotEqual("", printed);
+        if (!program.EndsWith(".solution.cs", StringComparison.Ordinal))
+        {
+            Assert.NotEmpty(Directory.GetFiles(folder.Path, "*.svg"));
+            return;
+        }
+
+        string page = Path.Combine(Root, program.Replace(".solution.cs", "", StringComparison.Ordinal));
+        Assert.Equal(Shown(page + ".md"), printed);
+        Assert.Equal(Shown(page + ".zh.md"), printed);
+    }
+
+    /// <summary>The number behind the label in what the page shows, which is what the solution prints.</summary>
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public void Every_answer_is_that_of_a_formula(string exercise, string label, double expected, double tolerance)
+    {
+        string pattern = Regex.Escape(label).Replace(@"\*", @"[-\d.]+", StringComparison.Ordinal) + @" (?<value>-?\d+(?:\.\d+)?)";
+        var match = Regex.Match(Shown(Path.Combine(Root, exercise + ".md")), pattern);
+        Assert.True(match.Success, $"nothing is printed behind '{label}'");
+        double value = double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture);
+        Assert.True(Math.Abs(value - expected) <= tolerance, $"{value} is not {expected} within {tolerance}");
+    }
+
+    [Fact]
+    public void Every_solution_has_answers_that_are_checked()
+    {
+        var solutions = Programs().Select(row => row.Data).Where(program => program.EndsWith(".solution.cs", StringComparison.Ordinal))
+            .Select(program => program.Replace(".solution.cs", "", StringComparison.Ordinal).Replace('\\', '/'));
+        Assert.All(solutions, solution => Assert.Contains(Answers(), answer => answer.Data.Item1 == solution));
+    }
+
+    /// <summary>A page has a twin in the other language, with the same programs, commands and outputs, and is written in its own.</summary>
+    [Fact]
+    public void Every_page_has_its_twin()
+    {
+        foreach (string page in Pages)
+        {
+            bool isChinese = page.EndsWith(".zh.md", StringComparison.Ordinal);
+            string twin = isChinese ? page.Replace(".zh.md", ".md", StringComparison.Ordinal) : page.Replace(".md", ".zh.md", StringComparison.Ordinal);
+            Assert.True(File.Exists(twin), $"{page} has no twin {Path.GetFileName(twin)}");
+            string text = File.ReadAllText(page);
+            Assert.Contains($"]({Path.GetFileName(twin)})", text);
+            string words = AnyBlock().Replace(text, "");
+            double chinese = words.Count(letter => letter is >= '\u4e00' and <= '\u9fff') / (double)words.Count(char.IsLetter);
+            Assert.True(isChinese ? chinese > 0.4 : chinese < 0.01, $"{page} is {chinese:P0} Chinese");
+            Assert.Equal(Questions().Count(text), Questions().Count(File.ReadAllText(twin)));
+            Assert.Equal(Blocks(text), Blocks(File.ReadAllText(twin)));
+        }
+    }
+
+    [Fact]
+    public void Every_exercise_is_complete_and_on_the_list()
+    {
+        foreach (string starter in Programs().Select(row => row.Data).Where(program => !program.EndsWith(".solution.cs", StringComparison.Ordinal)))
+        {
+            string name = starter[..^".cs".Length].Replace('\\', '/');
+            Assert.True(File.Exists(Path.Combine(Root, name + ".solution.cs")), $"{name} has no solution");
+            Assert.Contains($"]({name}.md)", File.ReadAllText(Path.Combine(Root, "README.md")));
+            Assert.Contains($"]({name}.zh.md)", File.ReadAllText(Path.Combine(Root, "README.zh.md")));
+            string page = File.ReadAllText(Path.Combine(Root, name + ".md"));
+            Assert.Contains($"dotnet run docs/exercises/{name}.cs", page);
+            Assert.Contains($"]({Path.GetFileName(name)}.solution.cs)", page);
+        }
+    }
+
+    [Fact]
+    public void Every_link_leads_to_a_file()
+    {
+        foreach (string page in Pages)
+        {
+            var links = Link().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value);
+            Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, link)), $"{page}: {link}"));
+        }
+    }
+
+    /// <summary>What the tests do not run, the directives for the SDK, leads where it should.</summary>
+    [Fact]
+    public void Every_program_names_the_library()
+    {
+        foreach (string program in Programs().Select(row => row.Data))
+        {
+            string path = Path.Combine(Root, program);
+            string project = Assert.Single(File.ReadLines(path), line => line.StartsWith("#:project ", StringComparison.Ordinal))["#:project ".Length..];
+            Assert.Equal(
+                Path.Combine(RepositoryFolder.Path, "src", "Neuropil"), Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, project)));
+            Assert.Contains("#:property PublishAot=false", File.ReadLines(path));
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    // The peak of two stages one after the other.
+    private static double PeakTime(double rise, double decay) => rise * decay / (decay - rise) * Math.Log(decay / rise);
+
+    // The area under C (exp(-t/decay) - exp(-t/rise)) of peak one is C (decay - rise).
+    private static double Area(double rise, double decay)
+        => (decay - rise) / (Math.Exp(-PeakTime(rise, decay) / decay) - Math.Exp(-PeakTime(rise, decay) / rise));
+
+    // The peak of calcium, fC, of a conductance of two stages, 2 and 100 ms, 1 nS, of which calcium takes 0.1, with 200 mV, removed in 20 ms: a sum of three
+    // exponentials on a grid of a microsecond.
+    private static double CalciumAtRest(double unblocked)
+    {
+        double largest = 0;
+        for (double t = 0; t < 200; t += 0.001)
+        {
+            double Part(double tau) => (Math.Exp(-t / tau) - Math.Exp(-t / 20)) / ((1.0 / 20) - (1 / tau));
+            largest = Math.Max(largest, Part(100) - Part(2));
+        }
+
+        return 0.1 * unblocked * 200 * largest * Area(2, 100) / 98;
+    }
+
+    private static string Shown(string page) => Assert.Single(TextBlock().Matches(File.ReadAllText(page))).Groups["text"].Value;
+
+    // Commands without what is said behind them.
+    private static IEnumerable<string> Blocks(string page)
+        => AnyBlock().Matches(page).Select(match => Regex.Replace(match.Value, " +# .*", ""));
+
+    [GeneratedRegex("```.*?```", RegexOptions.Singleline)]
+    private static partial Regex AnyBlock();
+
+    [GeneratedRegex("```text\n(?<text>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex TextBlock();
+
+    [GeneratedRegex(@"\]\(([^)]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^\d\. ", RegexOptions.Multiline)]
+    private static partial Regex Questions();
+}
