@@ -86,7 +86,7 @@ internal sealed class NetworkAssembly
         rows = new RowBuilder(network, options, state, shares, PortOf);
         rows.Build();
         Warnings.AddRange(rows.Warnings);
-        Warnings.AddRange(network.Projections.Select(WeightSigns.Fault).OfType<string>());
+        Warnings.AddRange(network.Projections.Select(WeightSigns.Fault).Concat(network.Inputs.Select(WeightSigns.Fault)).OfType<string>());
         AddCouplings(state, shares);
         watch.Restart();
         for (int worker = 0; worker < shares.Ranges.Length; worker++)

@@ -23,6 +23,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
     private NativeList<double>[] handedBySources; // of the steps that slower spikes are still on their way from
     private readonly NativeList<double> handedByTargets = new();
     private readonly NativeList<int> dueCells = new();
+    private readonly int[] dendriticDelays;
     private bool isSound = true;
 
     public EdgeEvents(EngineState state, EdgeBlock edges)
@@ -41,6 +42,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
             clocks.Add(new EdgeClock(plans.Clocks[clock], projection.ClockSteps[clock], state, edges));
         }
 
+        dendriticDelays = edges.Reverse?.DendriticDelays ?? [edges.Store.DendriticDelay];
         int window = projection.AxonalDelays[^1] - projection.AxonalDelays[0] + 1;
         handedBySources = [.. Enumerable.Range(0, sourceEvents is null ? 0 : window).Select(_ => new NativeList<double>())];
     }
@@ -205,10 +207,9 @@ internal sealed unsafe class EdgeEvents : IDisposable
     // A worker's cells alone have synapses on it: their spikes need no meeting to be known.
     private void ReachFromTargets(long step)
     {
-        int[] delays = edges.Reverse?.DendriticDelays ?? [edges.Store.DendriticDelay];
-        for (int delay = 0; delay < delays.Length; delay++)
+        for (int delay = 0; delay < dendriticDelays.Length; delay++)
         {
-            long spikeStep = step - 1 - delays[delay];
+            long spikeStep = step - 1 - dendriticDelays[delay];
             if (spikeStep < -1)
             {
                 continue;
