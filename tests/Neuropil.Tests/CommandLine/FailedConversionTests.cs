@@ -23,10 +23,11 @@ public sealed class FailedConversionTests : IDisposable
         await File.WriteAllTextAsync(converter, "#!/bin/sh\necho 'no fonts' >&2\nexit 3\n", TestContext.Current.CancellationToken);
         File.SetUnixFileMode(converter, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        var (exitCode, output, error) = await Run("run", "threshold-and-spikes", "--figures", "pdf", "--out", folder["run"]);
+        var (exitCode, output, error) = await Run(
+            "run", "spike-times", "--model", "leaky-integrate-and-fire", "--figures", "pdf", "--out", folder["run"]);
 
         Assert.Equal(0, exitCode);
-        string[] drawn = [.. folder.Content.Where(name => name.EndsWith(".svg", StringComparison.Ordinal)).Select(name => Path.GetFileNameWithoutExtension(name)!)];
+        var drawn = folder.Content.Where(name => name.EndsWith(".svg", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ToList();
         Assert.NotEmpty(drawn);
         Assert.All(drawn, name => Assert.Contains(
             $"{name}.pdf is missing: {converter} could not convert the figure: no fonts", error, StringComparison.Ordinal));

@@ -49,7 +49,8 @@ public class WeightSignTests
     public void Those_of_inputs_are_looked_at_as_those_of_projections()
     {
         string warning = Assert.Single(WarningsOfInput(new Exponential("noise"), -6 * nS));
-        Assert.StartsWith("Input 'noiseInput' to 'cells': the weight is -6 nS, but receptor 'noise' is for weights of 0 or more", warning, StringComparison.Ordinal);
+        Assert.StartsWith("Input 'noiseInput' to 'cells': the weight is -6 nS, but receptor 'noise' is for weights of 0 or more", warning,
+            StringComparison.Ordinal);
         Assert.Contains("drawn from normal(6 nS, 2 nS)", Assert.Single(WarningsOfInput(new Exponential("e"), Normal(6 * nS, 2 * nS))));
         Assert.Empty(WarningsOfInput(new Exponential("e"), 6 * nS));
         Assert.Empty(WarningsOfInput(new ExponentialCurrent("e"), -6 * pA));
