@@ -50,7 +50,12 @@ internal static class ModelsCommand
     }
 
     private static string Plural(ModelKind kind)
-        => kind == ModelKind.TransferFunction ? "transfer functions" : $"{kind.ToString().ToLowerInvariant()}s";
+        => kind switch
+        {
+            ModelKind.TransferFunction => "transfer functions",
+            ModelKind.Plasticity => "plasticities",
+            _ => $"{kind.ToString().ToLowerInvariant()}s",
+        };
 
     private static Func<CatalogueModel, string> FormatOf(string name)
         => Array.Find(formats, each => each.Name == name).Write

@@ -3,6 +3,8 @@ namespace Neuropil.Experiments;
 /// <summary>What a run cost and what it was made of. An experiment of several runs gives the sums; <see cref="Add"/> makes them.</summary>
 public sealed record RunCounters
 {
+    private const string None = "none";
+
     /// <summary>Simulated time in seconds.</summary>
     public double SimulatedSeconds { get; init; }
 
@@ -25,7 +27,10 @@ public sealed record RunCounters
     public int Threads { get; init; } = 1;
 
     /// <summary>What executed the kernels and how wide, for example <c>simd 512</c>.</summary>
-    public string Backend { get; init; } = "none";
+    public string Backend { get; init; } = None;
+
+    /// <summary>Whether anything ran: an experiment may stand on closed forms, or on the adaptive solver, which has no kernels.</summary>
+    internal bool HaveRun => Backend != None;
 
     /// <summary>SHA-256 over all spikes as (step, neuron) pairs in order, in hexadecimal; empty for an experiment without spikes.</summary>
     public string SpikeHash { get; init; } = "";

@@ -10,8 +10,11 @@ namespace Neuropil.Experiments;
 /// <param name="CheckStep">Whether the run is to be repeated at half the step.</param>
 /// <param name="Swept">The ranges of a sweep, <c>option=range</c> in lines.</param>
 /// <param name="Seeds">The number of seeds of a sweep's points.</param>
+/// <param name="Figures">What figures are saved as beside SVG, with commas between.</param>
+/// <param name="DumpKernels">Whether kernels are written.</param>
 internal sealed record CheckpointHeader(
-    string Experiment, IReadOnlyDictionary<string, string> Parameters, ulong Seed, Precision Precision, bool CheckStep, string Swept = "", int Seeds = 1)
+    string Experiment, IReadOnlyDictionary<string, string> Parameters, ulong Seed, Precision Precision, bool CheckStep, string Swept = "", int Seeds = 1,
+    string Figures = "", bool DumpKernels = false)
 {
     /// <summary>The header as JSON.</summary>
     public byte[] ToJson()
@@ -26,6 +29,8 @@ internal sealed record CheckpointHeader(
             json.WriteBoolean("checkStep", CheckStep);
             json.WriteString("swept", Swept);
             json.WriteNumber("seeds", Seeds);
+            json.WriteString("figures", Figures);
+            json.WriteBoolean("dumpKernels", DumpKernels);
             json.WriteStartObject("parameters");
             foreach (var (option, text) in Parameters)
             {
@@ -54,7 +59,9 @@ internal sealed record CheckpointHeader(
                 Enum.Parse<Precision>(root.GetProperty("precision").GetString()!),
                 root.GetProperty("checkStep").GetBoolean(),
                 root.GetProperty("swept").GetString()!,
-                root.GetProperty("seeds").GetInt32());
+                root.GetProperty("seeds").GetInt32(),
+                root.TryGetProperty("figures", out var figures) ? figures.GetString()! : "", // checkpoints were once without these two
+                root.TryGetProperty("dumpKernels", out var dumped) && dumped.GetBoolean());
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {

@@ -47,9 +47,13 @@ internal static class OutcomeText
         }
 
         RunCounters counters = result.Counters;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"build {counters.BuildSeconds:0.000} s, compile {counters.CompileSeconds:0.000} s, run {counters.RunSeconds:0.000} s; {counters.Backend}, "
-                + $"{counters.Threads} thread{(counters.Threads == 1 ? "" : "s")}"));
+        if (counters.HaveRun)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"build {counters.BuildSeconds:0.000} s, compile {counters.CompileSeconds:0.000} s, run {counters.RunSeconds:0.000} s; {counters.Backend}, "
+                    + $"{counters.Threads} thread{(counters.Threads == 1 ? "" : "s")}"));
+        }
+
         if (counters.SpikeHash.Length > 0)
         {
             output.WriteLine($"spike hash {counters.SpikeHash}");

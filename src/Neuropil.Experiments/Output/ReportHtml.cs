@@ -109,6 +109,11 @@ internal static partial class ReportHtml
             .Append(Row("seed", $"{request.Seed}", "decides everything random", $"{request.Experiment.DefaultSeed}"))
             .Append(Row("precision", SummaryJson.Name(request.Precision), "number format of the state", SummaryJson.Name(Precision.Double)));
         Table(page, "Parameters", ["Parameter", "=Value", "Meaning"], rows);
+        if (!counters.HaveRun)
+        {
+            return;
+        }
+
         page.Append(CultureInfo.InvariantCulture, $"""
             <p class="note">{Count(counters.Synapses)} synapses, {Count(counters.SynapticEvents)} synaptic events,
             {Text(Seconds(counters.SimulatedSeconds))} simulated.

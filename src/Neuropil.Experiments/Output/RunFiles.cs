@@ -36,14 +36,6 @@ internal static class RunFiles
         static bool IsInside(string name) => !Path.IsPathRooted(name) && !name.Split('/', '\\').Contains("..");
     }
 
-    /// <summary>The formats beside SVG in which the run before saved its figures.</summary>
-    public static IReadOnlyList<FigureFormat> FormerFormats(string folder)
-    {
-        IReadOnlyList<string> former = Former(folder);
-        return [.. Enum.GetValues<FigureFormat>().Where(format => format != FigureFormat.Svg && former.Any(name => name.EndsWith(
-            "." + Ending(format), StringComparison.Ordinal) && former.Contains(Path.ChangeExtension(name, Ending(FigureFormat.Svg)))))];
-    }
-
     /// <summary>What files of a format end with.</summary>
     public static string Ending(FigureFormat format) => format.ToString().ToLowerInvariant();
 

@@ -77,11 +77,11 @@ public static class ExperimentRunner
                 Seeds = header.Seeds,
                 Invocation = invocation,
                 CheckStep = header.CheckStep && experiment.TimeStep is not null,
-                FigureFormats = RunFiles.FormerFormats(folder),
-                DumpKernels = RunFiles.Former(folder).Any(name => name.StartsWith(RunFiles.Kernels + "/", StringComparison.Ordinal)),
+                FigureFormats = [.. header.Figures.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => Enum.Parse<FigureFormat>(name))],
+                DumpKernels = header.DumpKernels,
             };
         }
-        catch (UserErrorException error)
+        catch (Exception error) when (error is UserErrorException or ArgumentException)
         {
             throw new UserErrorException($"{OneLine.Quote(path)}: this checkpoint is of another version of {experiment.Name}: {error.Message}", error);
         }
@@ -225,7 +225,8 @@ public static class ExperimentRunner
 
     private static CheckpointHeader Header(RunRequest request) => new(
         request.Experiment.Name, request.Values.ExactTexts(), request.Seed, request.Precision, request.CheckStep,
-        string.Join('\n', request.Swept.Select(each => $"{each.Parameter.Option}={each.Text}")), request.Seeds);
+        string.Join('\n', request.Swept.Select(each => $"{each.Parameter.Option}={each.Text}")), request.Seeds,
+        string.Join(',', request.FigureFormats), request.DumpKernels);
 }
 
 /// <summary>Who is told what while a run is on its way.</summary>

@@ -1,15 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Neuropil.Experiments;
 
 /// <summary>A point of a sweep as JSON. Numbers read back as the same; those that are not finite are text.</summary>
-internal static class PointFile
+internal static partial class PointFile
 {
-    private static readonly JsonSerializerOptions options = new()
-    {
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
-
     /// <summary>Writes a point.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="identity">What names the sweep.</param>
@@ -20,7 +16,7 @@ internal static class PointFile
         [.. point.Populations],
         [.. point.Figures.Select(figure => new Drawing(figure.Name, figure.Title, figure.Caption, figure.ToSvg()))],
         [.. point.Notes],
-        point.Counters), options);
+        point.Counters), Format.Default.Content);
 
     /// <summary>Reads a point; null where the file is not whole or of another sweep.</summary>
     public static PointFindings? Read(string path, string identity)
@@ -28,7 +24,7 @@ internal static class PointFile
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            return JsonSerializer.Deserialize<Content>(stream, options) is { } content && content.Identity == identity ? new PointFindings
+            return JsonSerializer.Deserialize(stream, Format.Default.Content) is { } content && content.Identity == identity ? new PointFindings
             {
                 Measures = content.Measures,
                 Populations = content.Populations,
@@ -44,8 +40,13 @@ internal static class PointFile
         }
     }
 
-    private sealed record Drawing(string Name, string Title, string Caption, string Svg);
+    internal sealed record Drawing(string Name, string Title, string Caption, string Svg);
 
-    private sealed record Content(string Identity, Measurement[] Measures, PopulationSummary[] Populations, Drawing[] Figures, string[] Notes,
+    internal sealed record Content(string Identity, Measurement[] Measures, PopulationSummary[] Populations, Drawing[] Figures, string[] Notes,
         RunCounters Counters);
+
+    // Made by the compiler: a file-based app that does not say otherwise is prepared for compilation ahead of time, and has no serializers by reflection.
+    [JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+    [JsonSerializable(typeof(Content))]
+    internal sealed partial class Format : JsonSerializerContext;
 }

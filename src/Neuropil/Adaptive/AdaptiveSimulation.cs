@@ -49,8 +49,12 @@ public sealed class AdaptiveSimulation
         equations = CellReceptors.Close(network, this.population, neuron, inputs);
         values = new CellValues(network, this.population, network.IndexOf(this.population), equations, timeStep: 0);
         arrivals = CellReceptors.Arrivals(equations, inputs);
+        Warnings = [.. inputs.Select(CellReceptors.SignFault).OfType<string>()];
         Lowered([]);
     }
+
+    /// <summary>Things that the user should know: conductances below zero that arrive. No time is rounded, so that no time is among them.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Integrates a cell from its initial values.</summary>
     /// <param name="duration">For how long.</param>

@@ -19,10 +19,29 @@ internal static class CellReceptors
         return equations.Close(population, neuron);
     }
 
+    /// <summary>What is wrong with the sign of the first spike that has a wrong one, or null.</summary>
+    public static string? SignFault(ReceptorInput input)
+    {
+        var dimension = input.Receptor.WeightDimension;
+        return input.Arrivals.OrderBy(arrival => arrival.TimeSi)
+            .Select(arrival => WeightSigns.Fault(
+                $"The spike that arrives at receptor '{input.Receptor.Name}' at {Time.FromSi(arrival.TimeSi)}", input.Receptor,
+                new QuantityParameter(dimension, new UniformValue(arrival.WeightSi, dimension))))
+            .FirstOrDefault(fault => fault is not null);
+    }
+
     /// <summary>The arrivals of all inputs in order of time (in ms): a weight for every port, in kernel units.</summary>
-    /// <exception cref="ArgumentException">A time is negative, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">A time is negative, a number is not finite, or a weight is below zero where the receptor refuses it.</exception>
     public static (double Time, double[] Weights)[] Arrivals(EquationSystem equations, IReadOnlyList<ReceptorInput> inputs)
     {
+        foreach (var input in inputs)
+        {
+            if (input.Receptor.NegativeWeights == NegativeWeights.Refused && SignFault(input) is { } fault)
+            {
+                throw new ArgumentException(fault);
+            }
+        }
+
         var arrivals = new SortedDictionary<double, double[]>();
         foreach (var input in inputs)
         {

@@ -88,7 +88,7 @@ internal sealed class NetworkAssembly
             state.Blocks[network.IndexOf(projection.Source.Population)]!.Outputs[readsOf[(projection, name)]]);
         rows.Build();
         Warnings.AddRange(rows.Warnings);
-        Warnings.AddRange(network.Projections.Select(WeightSigns.Fault).OfType<string>());
+        Warnings.AddRange(network.Projections.Select(WeightSigns.Fault).Concat(network.Inputs.Select(WeightSigns.Fault)).OfType<string>());
         AddCouplings(state, shares);
         watch.Restart();
         for (int worker = 0; worker < shares.Ranges.Length; worker++)

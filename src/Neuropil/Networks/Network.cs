@@ -130,7 +130,7 @@ public sealed class Network
     /// <returns>The input.</returns>
     /// <exception cref="ArgumentException">
     /// It was added before, its target is of another network or has no equations, its receptor acts all the time, there is another input of its name to the
-    /// population, or something about it cannot be, such as a negative rate.
+    /// population, or something about it cannot be, such as a negative rate, or a negative weight where the receptor refuses it.
     /// </exception>
     public SynapticInput Add(SynapticInput input)
     {
@@ -165,6 +165,11 @@ public sealed class Network
         }
 
         input.Check();
+        if (input.Receptor.NegativeWeights == NegativeWeights.Refused && WeightSigns.Fault(input) is { } fault)
+        {
+            throw new ArgumentException(fault);
+        }
+
         input.Place();
         inputs.Add(input);
         return input;

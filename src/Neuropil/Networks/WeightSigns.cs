@@ -4,9 +4,16 @@ namespace Neuropil.Networks;
 internal static class WeightSigns
 {
     /// <summary>What is wrong with the signs of a projection's weights, or null.</summary>
-    public static string? Fault(Projection projection)
-        => projection.Receptor.NegativeWeights != NegativeWeights.Meant && Negative(projection.Weight) is { } weight
-            ? $"Projection '{projection.Name}': {weight}, but receptor '{projection.Receptor.Name}' is for weights of 0 or more{Advice(projection.Receptor)}"
+    public static string? Fault(Projection projection) => Fault($"Projection '{projection.Name}'", projection.Receptor, projection.Weight);
+
+    /// <summary>What is wrong with the sign of what an input brings, or null.</summary>
+    public static string? Fault(SynapticInput input)
+        => input.WeightOfSpikes is { } weight ? Fault($"Input '{input.Name}' to '{input.Target.Name}'", input.Receptor, weight) : null;
+
+    /// <summary>What is wrong with the sign of a weight that spikes bring to a receptor, or null; <paramref name="owner"/> says whose they are.</summary>
+    public static string? Fault(string owner, Receptor receptor, Parameter weight)
+        => receptor.NegativeWeights != NegativeWeights.Meant && Negative(weight) is { } negative
+            ? $"{owner}: {negative}, but receptor '{receptor.Name}' is for weights of 0 or more{Advice(receptor)}"
             : null;
 
     private static string? Negative(Parameter weight)

@@ -64,6 +64,38 @@ public sealed class InterruptionTests : IDisposable
         Assert.Equal(["factors.csv", "kernels", "raster.svg", "report.html", "spikes.csv", "spikes.npz", "summary.json"], Files());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_run_goes_on_with_the_formats_of_figures_and_the_kernels_that_it_was_asked_for(bool killed)
+    {
+        Assert.SkipWhen(FigureConverter.Program is null, "Nothing that makes PNG is installed.");
+        Interrupted(atStep: 100, "--figures", "png", "--dump-kernels");
+        if (killed)
+        {
+            // Then there is a checkpoint, and nothing else.
+            foreach (string? file in Files().Where(name => name != "checkpoint.npc").ToList())
+            {
+                Delete(folder["cut", file!]);
+            }
+        }
+
+        Assert.Equal(0, CommandRun.Of("resume", folder["cut"]).ExitCode);
+        Assert.Equal(["factors.csv", "kernels", "raster.png", "raster.svg", "report.html", "spikes.csv", "spikes.npz", "summary.json"], Files());
+
+        static void Delete(string path)
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            else
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
     [Fact]
     public void A_run_may_be_interrupted_again_and_again()
     {

@@ -33,6 +33,7 @@ public sealed class ModelsCommandTests : IDisposable
     [InlineData("models lif", "Did you mean 'leaky-integrate-and-fire'?")]
     [InlineData("models tripartite-synapse", "There are ")]
     [InlineData("models tripartite-synapse", " receptors, ")]
+    [InlineData("models tripartite-synapse", " plasticities")]
     [InlineData("models leak --format latx", "Did you mean 'latex'?")]
     [InlineData("models leak --out /dev/null/leak.txt", "--out")]
     [InlineData("models --format html", "need the name of a model")]

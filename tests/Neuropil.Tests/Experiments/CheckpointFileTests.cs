@@ -6,7 +6,8 @@ public sealed class CheckpointFileTests : IDisposable
 {
     private const int PayloadLength = 1000;
     private static readonly CheckpointHeader header = new(
-        "spike-lottery", new Dictionary<string, string> { ["dt"] = "0.0001", ["label"] = "\u00e4 \"b\"\n" }, ulong.MaxValue, Precision.Single, CheckStep: true);
+        "spike-lottery", new Dictionary<string, string> { ["dt"] = "0.0001", ["label"] = "\u00e4 \"b\"\n" }, ulong.MaxValue, Precision.Single, CheckStep: true,
+        Figures: "Pdf,Png", DumpKernels: true);
 
     private readonly TemporaryFolder folder = new();
 

@@ -69,6 +69,17 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_simulation_the_report_speaks_of_no_time_and_no_backend()
+    {
+        var request = new RunRequest { Values = ResolvedParameters.Resolve(experiment, preset: null, []), Output = folder.Path, Seed = 1 };
+        string Report(RunCounters counters) => ReportHtml.Write(request, new ExperimentResult { Counters = counters }, [], []);
+
+        Assert.Contains("0 ms simulated", Report(new RunCounters { Backend = "simd 512 bits" }).ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain("simulated", Report(new RunCounters()), StringComparison.Ordinal);
+        Assert.DoesNotContain("backend", Report(new RunCounters()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Identifiers_of_two_figures_in_one_page_do_not_meet()
     {
         const string Svg = "<?xml version=\"1.0\"?>\n<svg xmlns=\"x\"><clipPath id=\"clip\"/><g clip-path=\"url(#clip)\"/><use href=\"#clip\"/><image "

@@ -1,3 +1,5 @@
+using Neuropil.Networks;
+
 namespace Neuropil.Engine;
 
 /// <summary>
@@ -32,8 +34,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
             equations.Variables.Select(variable => variable.Symbol).Append(equations.Weight).Distinct().Select(symbol => (symbol.Name, (Expr)symbol)),
             equations.Parameters.DistinctBy(one => one.Name).Select(one => (one.Name, (Expr)new ParameterExpr(one.Parameter))));
         return found is ParameterExpr parameter ? (ParameterChangeOf(projection, equations, parameter.Parameter, value), null)
-            : equations.Find((Symbol)found) is { } variable
-                ? new VariableEdit(projection, blocks, variable, state.TimeStep, step).Set(value, RowsOf(projection, changes))
+            : equations.Find((Symbol)found) is { } variable ? VariableChange(projection, blocks, variable, value, step, changes)
             : (WeightChange(projection, value, changes), null);
     }
 
@@ -118,10 +119,43 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
     private ProjectionRows RowsOf(Projection projection, RunChanges changes)
         => new(projection, network.Seed, options.TimeStep.SiValue, state.Workers.Count, grown: changes.Wirings.GetValueOrDefault(projection.Index));
 
+    private (Action<RunChanges>? Note, Action? Write) VariableChange(
+        Projection projection, List<EdgeBlock> blocks, ScopedVariable variable, Parameter value, long step, RunChanges now)
+    {
+        var edit = new VariableEdit(projection, blocks, variable, state.TimeStep, step);
+        var change = edit.Set(value, RowsOf(projection, now));
+        if (edit.IsWeight)
+        {
+            LookAtSign(projection, value);
+        }
+
+        return change;
+    }
+
+    // As where a projection is declared. A run that sets the same weight again and again says it once.
+    private void LookAtSign(Projection projection, Parameter value)
+    {
+        if (WeightSigns.Fault($"Projection '{projection.Name}'", projection.Receptor, value) is not { } fault)
+        {
+            return;
+        }
+
+        if (projection.Receptor.NegativeWeights == NegativeWeights.Refused)
+        {
+            throw new ArgumentException(fault);
+        }
+
+        if (!assembly.Warnings.Contains(fault))
+        {
+            assembly.Warnings.Add(fault);
+        }
+    }
+
     private Action<RunChanges> WeightChange(Projection projection, Parameter value, RunChanges now)
     {
         var dimension = projection.Receptor.WeightDimension;
         CellSampling.RequireUnit(projection.Name, value, "the weight", dimension);
+        LookAtSign(projection, value);
         if (!projection.IsStored && !value.IsUniform)
         {
             throw new ArgumentException(

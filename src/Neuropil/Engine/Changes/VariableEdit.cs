@@ -12,7 +12,8 @@ internal sealed unsafe class VariableEdit(Projection projection, List<EdgeBlock>
 
     private string Name => variable.Symbol.Name;
 
-    private bool IsWeight => ReferenceEquals(variable.Symbol, equations.Weight);
+    /// <summary>Whether the variable is the weight.</summary>
+    public bool IsWeight => ReferenceEquals(variable.Symbol, equations.Weight);
 
     /// <summary>Looks at the values, and says how they are set.</summary>
     /// <returns>

@@ -25,6 +25,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
     private readonly NativeList<double> handedByTargets = new();
     private readonly NativeList<int> dueCells = new();
     private readonly EdgeCoupling? coupling;
+    private readonly int[] dendriticDelays;
     private bool isSound = true;
 
     public EdgeEvents(EngineState state, EdgeBlock edges)
@@ -52,6 +53,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
             clocks.Add(new EdgeClock(plans.Clocks[clock], projection.ClockSteps[clock], state, edges));
         }
 
+        dendriticDelays = edges.Reverse?.DendriticDelays ?? [edges.Store.DendriticDelay];
         int window = projection.AxonalDelays[^1] - projection.AxonalDelays[0] + 1;
         handedBySources = [.. Enumerable.Range(0, sourceEvents is null ? 0 : window).Select(_ => new NativeList<double>())];
     }
@@ -257,10 +259,9 @@ internal sealed unsafe class EdgeEvents : IDisposable
     // A worker's cells alone have synapses on it: their spikes need no meeting to be known.
     private void ReachFromTargets(long step)
     {
-        int[] delays = edges.Reverse?.DendriticDelays ?? [edges.Store.DendriticDelay];
-        for (int delay = 0; delay < delays.Length; delay++)
+        for (int delay = 0; delay < dendriticDelays.Length; delay++)
         {
-            long spikeStep = step - 1 - delays[delay];
+            long spikeStep = step - 1 - dendriticDelays[delay];
             if (spikeStep < -1)
             {
                 continue;

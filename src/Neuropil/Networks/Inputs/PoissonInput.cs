@@ -49,6 +49,9 @@ public sealed record PoissonInput<TWeight> : SynapticInput<TWeight>
     /// </summary>
     public bool IsDiffusion { get; init; }
 
+    /// <inheritdoc/>
+    protected internal override Parameter WeightOfSpikes => Weight;
+
     /// <summary>The rate with its modulation.</summary>
     internal Expr ModulatedRate => OfTargets(Rate) * Modulation;
 

@@ -23,6 +23,12 @@ public abstract record SynapticInput
     /// <summary>The cells that receive it.</summary>
     public required PopulationSlice Target { get; init; }
 
+    /// <summary>
+    /// The weight of its spikes, where it has one: below zero it is warned of, or refused, as that of a projection is
+    /// (<see cref="Neuropil.Receptor.NegativeWeights"/>). Default null: nothing is known of it.
+    /// </summary>
+    protected internal virtual Parameter? WeightOfSpikes => null;
+
     /// <summary>Whether this very one, and not one that it was copied from, has its place in a network.</summary>
     internal bool IsPlaced => ReferenceEquals(added, this);
 

@@ -74,6 +74,7 @@ public class SynapseCombinationTests
 
     private static Projection Connect(SynapseNetwork setting, string proof, Parameter<Conductance>? weight = null)
     {
+        // The clocks of cycles tick every seven steps, and the resume in the middle, at step 150, comes between two ticks.
         Release? release = proof switch
         {
             "release of sources" => new Depressing("release"),
@@ -82,8 +83,8 @@ public class SynapseCombinationTests
             "binomial" => new BinomialRelease("quanta") { Probability = Uniform(0.2, 0.8), QuantalVariation = 0.3 },
             "stochastic" => new StochasticTsodyksMarkram("vesicles") { Facilitation = 200 * ms },
             "three states" => new TsodyksMarkramThreeState("release") { Facilitation = 200 * ms },
-            "cycle" => new VesicleCycle("vesicles") { Sites = 3, Priming = 200 * Hz, Recycling = 100 * Hz, Period = 0.2 * ms },
-            "mean cycle" => new MeanVesicleCycle("vesicles") { Sites = 3, Period = 0.2 * ms },
+            "cycle" => new VesicleCycle("vesicles") { Sites = 3, Priming = 200 * Hz, Recycling = 100 * Hz, Period = 0.7 * ms },
+            "mean cycle" => new MeanVesicleCycle("vesicles") { Sites = 3, Period = 0.7 * ms },
             _ => null,
         };
         Receptor<Conductance> receptor = proof == "together"
