@@ -10,8 +10,10 @@ namespace Neuropil.Experiments;
 /// <param name="CheckStep">Whether the run is to be repeated at half the step.</param>
 /// <param name="Swept">The ranges of a sweep, <c>option=range</c> in lines.</param>
 /// <param name="Seeds">The number of seeds of a sweep's points.</param>
+/// <param name="RecordBudget">Bytes of recorded spikes in memory; null for all.</param>
 internal sealed record CheckpointHeader(
-    string Experiment, IReadOnlyDictionary<string, string> Parameters, ulong Seed, Precision Precision, bool CheckStep, string Swept = "", int Seeds = 1)
+    string Experiment, IReadOnlyDictionary<string, string> Parameters, ulong Seed, Precision Precision, bool CheckStep, string Swept = "", int Seeds = 1,
+    long? RecordBudget = null)
 {
     /// <summary>The header as JSON.</summary>
     public byte[] ToJson()
@@ -26,6 +28,11 @@ internal sealed record CheckpointHeader(
             json.WriteBoolean("checkStep", CheckStep);
             json.WriteString("swept", Swept);
             json.WriteNumber("seeds", Seeds);
+            if (RecordBudget is { } budget)
+            {
+                json.WriteNumber("recordBudget", budget);
+            }
+
             json.WriteStartObject("parameters");
             foreach (var (option, text) in Parameters)
             {
@@ -54,7 +61,8 @@ internal sealed record CheckpointHeader(
                 Enum.Parse<Precision>(root.GetProperty("precision").GetString()!),
                 root.GetProperty("checkStep").GetBoolean(),
                 root.GetProperty("swept").GetString()!,
-                root.GetProperty("seeds").GetInt32());
+                root.GetProperty("seeds").GetInt32(),
+                root.TryGetProperty("recordBudget", out JsonElement budget) ? budget.GetInt64() : null);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {

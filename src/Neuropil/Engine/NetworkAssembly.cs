@@ -15,6 +15,7 @@ internal sealed class NetworkAssembly
     private readonly RunOptions options;
     private readonly double timeStep;
     private readonly PopulationEquations closing;
+    private readonly ClosedSynapses closedSynapses = new();
     private readonly Dictionary<Projection, Range> outputsOf = []; // of a coupling, among the outputs of its source
     private RowBuilder? rows;
     private StateBlock?[] blocks = [];
@@ -83,7 +84,7 @@ internal sealed class NetworkAssembly
             block.FillOutputs(output => Values[block.Index]!.Of(output)); // what the first step reads
         }
 
-        rows = new RowBuilder(network, options, state, shares, PortOf);
+        rows = new RowBuilder(network, options, state, shares, PortOf, closedSynapses);
         rows.Build();
         Warnings.AddRange(rows.Warnings);
         Warnings.AddRange(network.Projections.Select(WeightSigns.Fault).OfType<string>());
@@ -104,12 +105,12 @@ internal sealed class NetworkAssembly
     public MemoryEstimate Estimate()
     {
         var planned = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray();
-        return new MemoryEstimation(network, options, planned, new WorkerShares(network.Populations, options.Threads)).Estimate();
+        return new MemoryEstimation(network, options, planned, new WorkerShares(network.Populations, options.Threads), closedSynapses).Estimate();
     }
 
     private void RequireMemory(EngineState state, WorkerShares shares)
     {
-        var estimate = new MemoryEstimation(network, options, state.Blocks, shares).Estimate();
+        var estimate = new MemoryEstimation(network, options, state.Blocks, shares, closedSynapses).Estimate();
         long free = options.MemoryLimit ?? (estimate.Bytes > SmallNetwork ? AvailableMemory.Bytes() : long.MaxValue);
         if (estimate.Bytes > free)
         {

@@ -27,7 +27,8 @@ internal sealed class RowBuilder
     private RunChanges? changes; // null until something is changed
     private int shortestDelay = LongestBatch;
 
-    public RowBuilder(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, EngineState, Port> portOf)
+    public RowBuilder(
+        Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, EngineState, Port> portOf, ClosedSynapses closed)
     {
         (this.network, this.options, this.state, this.shares, this.portOf) = (network, options, state, shares, portOf);
         ports = [.. state.Blocks.OfType<StateBlock>().SelectMany(block => block.SpikePorts)];
@@ -35,7 +36,7 @@ internal sealed class RowBuilder
         surveys = new DelaySurvey?[network.Projections.Count];
         built = new PopulationRows?[network.Populations.Count];
         Spaces = [.. shares.Ranges.Select(ranges => new ArrivalSpace(ports, ranges))];
-        edges = new EdgeAssembly(network, options, state, shares, projection => portOf(projection, state));
+        edges = new EdgeAssembly(network, options, state, shares, projection => portOf(projection, state), closed);
         (hashes, warnings) = (new ulong[network.Projections.Count], new string?[network.Projections.Count]);
     }
 

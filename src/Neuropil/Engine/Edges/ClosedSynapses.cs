@@ -1,0 +1,22 @@
+using Neuropil.Networks;
+
+namespace Neuropil.Engine;
+
+/// <summary>The equations of synapses with state, each closed once: the estimate of memory reads them before the synapses are made.</summary>
+internal sealed class ClosedSynapses
+{
+    private readonly Dictionary<Projection, SynapseEquations> known = [];
+
+    /// <summary>The equations of a projection with release or plasticity.</summary>
+    /// <exception cref="ArgumentException">A declaration is at fault; the message names the projection.</exception>
+    public SynapseEquations Of(Projection projection, StateBlock target)
+    {
+        if (!known.TryGetValue(projection, out var equations))
+        {
+            equations = ProjectionEquations.Of(projection, target.Equations)!;
+            known[projection] = equations;
+        }
+
+        return equations;
+    }
+}
