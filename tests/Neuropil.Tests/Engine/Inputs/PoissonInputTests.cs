@@ -132,6 +132,27 @@ public class PoissonInputTests
         });
     }
 
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    public void A_rate_that_is_not_finite_is_refused_where_it_is_written(double hertz)
+    {
+        Assert.Contains("finite", Assert.Throws<ArgumentException>(() => new PoissonSource { Rate = hertz * Hz }).Message);
+        Assert.Contains("finite", Assert.Throws<ArgumentException>(() => new PoissonInput<Current>
+        {
+            Target = null!, Receptor = Current(), Rate = hertz * Hz, Weight = 1 * pA,
+        }).Message);
+    }
+
+    [Fact]
+    public void A_source_with_a_rate_below_zero_is_named()
+    {
+        var network = new Network();
+        network.Add(new Population("afferents", 3, new PoissonSource { Rate = -1 * Hz }));
+        Assert.Contains("The rate of cell 0 of population 'afferents' is -1 Hz; expected 0 Hz or more.",
+            Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
+    }
+
     [Fact]
     public void A_rate_that_is_changed_in_a_run_brings_other_counts_from_then_on()
     {
