@@ -36,6 +36,12 @@ internal sealed record ExperimentContext
     /// <summary>The time on the clock between checkpoints while a simulation runs; null for the standard, zero for none.</summary>
     public Time? CheckpointEvery { get; init; }
 
+    /// <summary>About so many bytes of recorded spikes stay in memory; null for all.</summary>
+    public long? RecordBudget { get; init; }
+
+    /// <summary>The folder of the spikes that do not, with a folder for each simulation; null where there is none.</summary>
+    public string? RecordFolder { get; init; }
+
     /// <summary>Keeps the points of sweeps; null where they live in memory only.</summary>
     public PointStore? Points { get; init; }
 }

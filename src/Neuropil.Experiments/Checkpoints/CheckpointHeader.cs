@@ -12,9 +12,10 @@ namespace Neuropil.Experiments;
 /// <param name="Seeds">The number of seeds of a sweep's points.</param>
 /// <param name="Figures">What figures are saved as beside SVG, with commas between.</param>
 /// <param name="DumpKernels">Whether kernels are written.</param>
+/// <param name="RecordBudget">Bytes of recorded spikes in memory; null for all.</param>
 internal sealed record CheckpointHeader(
     string Experiment, IReadOnlyDictionary<string, string> Parameters, ulong Seed, Precision Precision, bool CheckStep, string Swept = "", int Seeds = 1,
-    string Figures = "", bool DumpKernels = false)
+    string Figures = "", bool DumpKernels = false, long? RecordBudget = null)
 {
     /// <summary>The header as JSON.</summary>
     public byte[] ToJson()
@@ -31,6 +32,11 @@ internal sealed record CheckpointHeader(
             json.WriteNumber("seeds", Seeds);
             json.WriteString("figures", Figures);
             json.WriteBoolean("dumpKernels", DumpKernels);
+            if (RecordBudget is { } budget)
+            {
+                json.WriteNumber("recordBudget", budget);
+            }
+
             json.WriteStartObject("parameters");
             foreach (var (option, text) in Parameters)
             {
@@ -61,7 +67,8 @@ internal sealed record CheckpointHeader(
                 root.GetProperty("swept").GetString()!,
                 root.GetProperty("seeds").GetInt32(),
                 root.TryGetProperty("figures", out var figures) ? figures.GetString()! : "", // checkpoints were once without these two
-                root.TryGetProperty("dumpKernels", out var dumped) && dumped.GetBoolean());
+                root.TryGetProperty("dumpKernels", out var dumped) && dumped.GetBoolean(),
+                root.TryGetProperty("recordBudget", out var budget) ? budget.GetInt64() : null);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {

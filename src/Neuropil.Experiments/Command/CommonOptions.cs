@@ -52,6 +52,12 @@ internal static class CommonOptions
         Description = "time between two checkpoints, from which 'resume' goes on after a crash, or never [default: 30 s, the first after a minute]",
     };
 
+    public static Option<string> RecordBudget() => new("--record-budget")
+    {
+        HelpName = "bytes",
+        Description = "recorded spikes that stay in memory, such as 256MB; the rest goes to records/ in the folder while the run lasts [default: all stay]",
+    };
+
     public static Option<string> Figures() => new("--figures")
     {
         HelpName = "formats",
@@ -95,6 +101,14 @@ internal static class CommonOptions
             throw new UserErrorException($"--checkpoint-every: {OneLine.Of(error.Message)}", error);
         }
     }
+
+    /// <summary>The bytes of recorded spikes in memory; null for all.</summary>
+    public static long? ReadRecordBudget(this ParseResult parsed, Option<string> option) => parsed.Text(option) switch
+    {
+        null => null,
+        var text => ByteText.Parse(text)
+            ?? throw new UserErrorException($"--record-budget: {OneLine.Quote(text)} is no number of bytes; expected one with its unit, such as 256MB."),
+    };
 
     /// <summary>The number format.</summary>
     public static Precision ReadPrecision(this ParseResult parsed, Option<string> option) => parsed.Text(option)?.ToLowerInvariant() switch

@@ -10,16 +10,17 @@ internal static class ResumeCommand
         var folder = new Argument<string>("folder") { Description = "the --out folder of the interrupted run, which is written anew" };
         Option<string> threads = CommonOptions.Threads();
         Option<string> checkpointEvery = CommonOptions.CheckpointEvery();
+        Option<string> recordBudget = CommonOptions.RecordBudget();
         var command = new Command("resume", "Go on with an interrupted run; it ends with the same results as one that was never stopped")
         {
-            folder, threads, checkpointEvery,
+            folder, threads, checkpointEvery, recordBudget,
         };
         command.SetAction(parsed =>
         {
             using var interruption = new Interruption(environment);
             var (request, outcome) = ExperimentRunner.Resume(
                 parsed.GetRequiredValue(folder), environment.Catalogue.Experiments, parsed.ReadThreads(threads), environment.NewListeners(),
-                    interruption.Token, environment.Invocation, parsed.ReadCheckpointEvery(checkpointEvery));
+                    interruption.Token, environment.Invocation, parsed.ReadCheckpointEvery(checkpointEvery), parsed.ReadRecordBudget(recordBudget));
             return OutcomeText.Write(environment, request, outcome);
         });
         return command;

@@ -55,10 +55,12 @@ internal static class RunCommand
         Option<string> precision = CommonOptions.Precision();
         Option<string> output = CommonOptions.Out(standardFolder);
         Option<string> checkpointEvery = CommonOptions.CheckpointEvery();
+        Option<string> recordBudget = CommonOptions.RecordBudget();
         Option<string> figures = CommonOptions.Figures();
         var checkStep = new Option<bool>("--check-dt") { Description = "repeat the run at half the time step and report how much the statistics move" };
         var dumpKernels = new Option<bool>("--dump-kernels") { Description = "write equations and kernels in readable form into the folder" };
-        foreach (Option option in (Option[])[preset, output, seed, seeds, shard, threads, precision, figures, checkpointEvery, checkStep, dumpKernels])
+        foreach (Option option in (Option[])
+            [preset, output, seed, seeds, shard, threads, precision, figures, checkpointEvery, recordBudget, checkStep, dumpKernels])
         {
             bool hasMeaning = (option != preset || experiment.PresetDescriptions.Count > 0) && (option != checkStep || experiment.HasTimeStep);
             if (hasMeaning)
@@ -91,6 +93,7 @@ internal static class RunCommand
                 CheckStep = experiment.HasTimeStep && parsed.GetValue(checkStep),
                 DumpKernels = parsed.GetValue(dumpKernels),
                 CheckpointEvery = parsed.ReadCheckpointEvery(checkpointEvery),
+                RecordBudget = parsed.ReadRecordBudget(recordBudget),
             };
             RequireSense(request);
             using var interruption = new Interruption(environment);

@@ -13,6 +13,9 @@ internal static class RunFiles
     /// <summary>The folder of <c>--dump-kernels</c>.</summary>
     public const string Kernels = "kernels";
 
+    /// <summary>The folder of recorded spikes that do not stay in memory (<c>--record-budget</c>).</summary>
+    public const string Records = "records";
+
     private const string Report = "report.html";
     private const string StepTable = "check-dt.csv";
     private static readonly string[] SpikeFileNames = ["spikes.csv", "spikes.npz"];
@@ -70,6 +73,17 @@ internal static class RunFiles
         {
             throw new UserErrorException(
                 $"--out {OneLine.Quote(request.Output)}: this folder holds the results of {OneLine.Quote(command)}; give another folder.");
+        }
+    }
+
+    /// <summary>Removes the recorded spikes of an earlier run.</summary>
+    /// <exception cref="UserErrorException">One cannot be removed.</exception>
+    public static void ClearRecords(OutputFolder folder, string path)
+    {
+        string records = Path.Combine(path, Records);
+        foreach (string simulation in Directory.Exists(records) ? Directory.EnumerateDirectories(records).ToList() : [])
+        {
+            folder.Clear(Path.Combine(Records, Path.GetFileName(simulation)), "*.spikes");
         }
     }
 

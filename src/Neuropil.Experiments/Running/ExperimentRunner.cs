@@ -18,10 +18,11 @@ public static class ExperimentRunner
     /// <param name="cancellation">Stops the run again.</param>
     /// <param name="invocation">How this program is called.</param>
     /// <param name="checkpointEvery">The time on the clock between checkpoints; null for the standard, zero for none.</param>
+    /// <param name="recordBudget">Bytes of recorded spikes in memory; null for those of the interrupted run.</param>
     /// <exception cref="UserErrorException">There is no checkpoint, or it cannot be used; names the file and the reason.</exception>
     public static (RunRequest Request, RunOutcome Outcome) Resume(
         string folder, IReadOnlyCollection<Experiment> experiments, int threads, RunListeners listeners, CancellationToken cancellation,
-            Invocation? invocation = null, Time? checkpointEvery = null)
+            Invocation? invocation = null, Time? checkpointEvery = null, long? recordBudget = null)
     {
         string path = Path.Combine(folder, CheckpointName);
         if (!File.Exists(path))
@@ -39,7 +40,7 @@ public static class ExperimentRunner
                 ?? throw new UserErrorException(
                     $"{OneLine.Quote(path)}: this checkpoint is of the experiment {OneLine.Quote(header.Experiment)}, which does not exist here.");
             RunRequest request = Request(path, folder, header, experiment, threads, invocation ?? Invocation.Neuropil)
-                with { CheckpointEvery = checkpointEvery };
+                with { CheckpointEvery = checkpointEvery, RecordBudget = recordBudget ?? header.RecordBudget };
             try
             {
                 return (request, Execute(request, payload, listeners, cancellation));
@@ -105,6 +106,7 @@ public static class ExperimentRunner
         if (request.Shard is null && resumeFrom is null)
         {
             points.ClearBefore();
+            RunFiles.ClearRecords(folder, request.Output);
         }
 
         var context = new ExperimentContext
@@ -119,6 +121,8 @@ public static class ExperimentRunner
             DumpKernels = request.DumpKernels ? (name, text) => KeepKernels(kernels, name, text) : null,
             CheckpointSink = request.Shard is null ? SaveCheckpoint : null,
             CheckpointEvery = request.CheckpointEvery,
+            RecordBudget = request.RecordBudget,
+            RecordFolder = Path.Combine(request.Output, RunFiles.Records),
             Points = points,
         };
         using var saved = new SavedState(context);
@@ -146,7 +150,8 @@ public static class ExperimentRunner
                 }
             });
         }
-        catch (UserErrorException error) when (error.InnerException is { } inner && OutputFolder.IsAboutFiles(inner) && saved.HasSimulated)
+        catch (UserErrorException error) when (saved.HasSimulated && (error.InnerException is RecordFileException
+            || (error.InnerException is { } inner && OutputFolder.IsAboutFiles(inner))))
         {
             throw Rescue(request, saved, error);
         }
@@ -165,8 +170,8 @@ public static class ExperimentRunner
             string rescue = Directory.CreateTempSubdirectory($"neuropil-{request.Experiment.Name}-").FullName;
             CompleteFile.Write(Path.Combine(rescue, CheckpointName), stream => CheckpointFile.Write(stream, Header(request), saved.Write));
             return new UserErrorException(
-                $"{error.Message.TrimEnd('.')}; what was simulated is in {OneLine.Quote(rescue)}: '{request.Invocation.Resume(rescue)}' writes the results "
-                    + $"there without simulating again", error);
+                $"{error.Message.TrimEnd('.')}; what was simulated is in {OneLine.Quote(rescue)}: '{request.Invocation.Resume(rescue)}' "
+                    + (error.InnerException is RecordFileException ? "goes on from there" : "writes the results there without simulating again"), error);
         }
         catch (Exception also) when (OutputFolder.IsAboutFiles(also))
         {
@@ -226,7 +231,7 @@ public static class ExperimentRunner
     private static CheckpointHeader Header(RunRequest request) => new(
         request.Experiment.Name, request.Values.ExactTexts(), request.Seed, request.Precision, request.CheckStep,
         string.Join('\n', request.Swept.Select(each => $"{each.Parameter.Option}={each.Text}")), request.Seeds,
-        string.Join(',', request.FigureFormats), request.DumpKernels);
+        string.Join(',', request.FigureFormats), request.DumpKernels, request.RecordBudget);
 }
 
 /// <summary>Who is told what while a run is on its way.</summary>

@@ -39,6 +39,9 @@ public sealed record RunRequest
     /// <summary>The time on the clock between checkpoints; null for the standard, zero for none.</summary>
     public Time? CheckpointEvery { get; init; }
 
+    /// <summary>About so many bytes of recorded spikes stay in memory, the rest goes to files in the folder of the results; null for all.</summary>
+    public long? RecordBudget { get; init; }
+
     /// <summary>How this program is called, for texts that name commands.</summary>
     public Invocation Invocation { get; init; } = Invocation.Neuropil;
 

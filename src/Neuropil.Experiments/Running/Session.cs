@@ -69,7 +69,7 @@ public sealed class Session
         var simulation = new Simulation(network, new RunOptions
         {
             TimeStep = timeStep, Threads = context.Threads, Precision = precision ?? context.Precision, PathRefinement = context.PathRefinement,
-            Method = method ?? Integrators.ExponentialEuler,
+            Method = method ?? Integrators.ExponentialEuler, RecordBudget = context.RecordBudget, RecordFolder = RecordFolder($"{path}s{simulations}"),
         });
         simulation.SaveBy(checkpoints);
         context.DumpKernels?.Invoke(name.Replace(' ', '-'), simulation.DumpKernels());
@@ -97,6 +97,10 @@ public sealed class Session
     /// <param name="measure">Measures at one value, with a session and findings of its own.</param>
     public Sweep<T> Sweep<T>(IReadOnlyList<T> values, int seeds, Action<T, Session, Findings> measure)
         => new(this, $"{path}p{costs.Count}", values, seeds, measure);
+
+    // The simulations of a run at half the step are others.
+    private string? RecordFolder(string key)
+        => context.RecordFolder is { } folder ? Path.Combine(folder, context.PathRefinement == 0 ? key : $"half-step-{key}") : null;
 
     /// <summary>Passes on what a simulation warned of.</summary>
     internal void Warn(IEnumerable<string> messages)

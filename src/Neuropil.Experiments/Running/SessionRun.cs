@@ -50,8 +50,9 @@ public sealed class SessionRun : IDisposable
             // The last sample of what advances with the receptors comes with the next step.
             Traces[] traces = [.. records.Select(record => record.Traces())];
             var shortest = traces.MinBy(one => one.TimesSeconds.Count)!;
-            return new Traces(shortest.TimesSeconds, [.. traces.SelectMany(one => one.Columns)
-                .Select(column => column with { Values = [.. column.Values.Take(shortest.TimesSeconds.Count)] })]);
+            int count = shortest.TimesSeconds.Count;
+            return new Traces(shortest.TimesSeconds, [.. traces.SelectMany(one => one.Columns).Select(column => column.Values.Count == count ? column
+                : column with { Values = new ArraySegment<double>((double[])column.Values, 0, count) })]);
         };
     }
 
@@ -86,5 +87,5 @@ public sealed class SessionRun : IDisposable
     }
 
     private string SpikeHash()
-        => spikes.Select(record => new RunCounters { SpikeHash = record.Trains().Hash() }).Aggregate(new RunCounters(), (sum, next) => sum.Add(next)).SpikeHash;
+        => spikes.Select(record => new RunCounters { SpikeHash = record.Hash() }).Aggregate(new RunCounters(), (sum, next) => sum.Add(next)).SpikeHash;
 }

@@ -3,16 +3,25 @@ using System.Security.Cryptography;
 
 namespace Neuropil;
 
-/// <summary>The fingerprint of a list of spikes.</summary>
-internal static class SpikeHash
+/// <summary>The fingerprint of a list of spikes, which may come in parts.</summary>
+internal sealed class SpikeHash : IDisposable
 {
     private const int PairsPerBlock = 4096;
+
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] block = new byte[PairsPerBlock * 8];
 
     /// <summary>SHA-256 over little-endian 32-bit pairs (step, neuron), as lower-case hexadecimal digits.</summary>
     public static string Of(ReadOnlySpan<int> steps, ReadOnlySpan<int> neurons)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] block = new byte[PairsPerBlock * 8];
+        using var hash = new SpikeHash();
+        hash.Append(steps, neurons);
+        return hash.Digits();
+    }
+
+    /// <summary>Adds the next spikes.</summary>
+    public void Append(ReadOnlySpan<int> steps, ReadOnlySpan<int> neurons)
+    {
         for (int start = 0; start < steps.Length; start += PairsPerBlock)
         {
             int count = Math.Min(PairsPerBlock, steps.Length - start);
@@ -24,7 +33,10 @@ internal static class SpikeHash
 
             hash.AppendData(block, 0, 8 * count);
         }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>The fingerprint of all of them.</summary>
+    public string Digits() => Convert.ToHexStringLower(hash.GetHashAndReset());
+
+    public void Dispose() => hash.Dispose();
 }

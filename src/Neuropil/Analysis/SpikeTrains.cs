@@ -28,7 +28,14 @@ public sealed class SpikeTrains
     /// <exception cref="ArgumentException">The lists differ in length or are not ordered.</exception>
     public SpikeTrains(
         string name, int neuronCount, Time timeStep, int startStep, int stopStep, ReadOnlySpan<int> steps, ReadOnlySpan<int> neurons)
+        : this(name, neuronCount, timeStep, startStep, stopStep, steps.ToArray(), neurons.ToArray(), areOwn: true)
     {
+    }
+
+    /// <summary>Spikes in lists that nobody else has.</summary>
+    internal SpikeTrains(string name, int neuronCount, Time timeStep, int startStep, int stopStep, int[] steps, int[] neurons, bool areOwn)
+    {
+        System.Diagnostics.Debug.Assert(areOwn, "Lists that others have are copied.");
         ArgumentNullException.ThrowIfNull(name);
         ArgumentOutOfRangeException.ThrowIfNegative(neuronCount);
         ArgumentOutOfRangeException.ThrowIfNegative(startStep);
@@ -36,8 +43,7 @@ public sealed class SpikeTrains
         SpikeOrder.Require(name, neuronCount, startStep, stopStep, steps, neurons);
         (Name, NeuronCount, StartStep, StopStep) = (name, neuronCount, startStep, stopStep);
         clock = new StepClock(timeStep);
-        this.steps = steps.ToArray();
-        this.neurons = neurons.ToArray();
+        (this.steps, this.neurons) = (steps, neurons);
     }
 
     /// <summary>The population's name.</summary>

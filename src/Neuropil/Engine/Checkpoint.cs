@@ -6,9 +6,9 @@ using Neuropil.Compiler;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// Writes and reads the state of a run: the step, every cell's variables, the spikes that are still on their way, sources, and what has been recorded. It
-/// holds the network's fingerprint and what was changed since, not the network: the same declaration must be built again. Threads, widths and the form of
-/// synapses may differ.
+/// Writes and reads the state of a run: the step, every cell's variables, the spikes that are still on their way, sources, and what has been recorded, or
+/// where it is if it has gone to files. It holds the network's fingerprint and what was changed since, not the network: the same declaration must be built
+/// again. Threads, widths and the form of synapses may differ.
 /// </summary>
 /// <remarks>The form: a magic word, a version, the body, and the SHA-256 of all before it.</remarks>
 internal static class Checkpoint
@@ -29,6 +29,7 @@ internal static class Checkpoint
             writer.Write(Version);
             writer.Write(editor.Declaration);
             writer.Write(records.Description);
+            records.SavePlaces(writer);
             editor.Changes.Save(writer);
             writer.Write(step);
             foreach (var block in state.Blocks.OfType<StateBlock>())
@@ -76,6 +77,7 @@ internal static class Checkpoint
                 $"The checkpoint has other records ({recorded}) than this run ({records.Description}): declare the same records before loading it.");
         }
 
+        var places = records.LoadPlaces(reader);
         editor.Become(RunChanges.Load(reader), step: null);
         long step = reader.ReadInt64();
         foreach (var block in state.Blocks.OfType<StateBlock>())
@@ -92,7 +94,7 @@ internal static class Checkpoint
 
         state.Workers.ForEach(worker => worker.SynapticEvents = 0);
         state.Workers[0].SynapticEvents = reader.ReadInt64();
-        records.Load(reader);
+        records.Load(reader, places);
         return step;
     }
 

@@ -17,6 +17,9 @@ internal sealed unsafe class NativeList<T> : IDisposable
 
     public long Count { get; set; }
 
+    /// <summary>Bytes of the room that there is.</summary>
+    public long Bytes => capacity * sizeof(T);
+
     public void EnsureRoom(long more)
     {
         if (Count + more > capacity)
@@ -34,6 +37,19 @@ internal sealed unsafe class NativeList<T> : IDisposable
             capacity = Count + more;
             Items = (T*)NativeMemory.Realloc(Items, (nuint)(capacity * sizeof(T)));
         }
+    }
+
+    /// <summary>Forgets the first items; the room is given back where none is left.</summary>
+    public void RemoveFirst(long count)
+    {
+        if (count == Count)
+        {
+            Free();
+            return;
+        }
+
+        Buffer.MemoryCopy(Items + count, Items, Count * sizeof(T), (Count - count) * sizeof(T));
+        Count -= count;
     }
 
     public void Add(T item)

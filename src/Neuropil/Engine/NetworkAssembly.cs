@@ -15,6 +15,7 @@ internal sealed class NetworkAssembly
     private readonly RunOptions options;
     private readonly double timeStep;
     private readonly PopulationEquations closing;
+    private readonly ClosedSynapses closedSynapses = new();
     private readonly Dictionary<Projection, Range> outputsOf = []; // of a coupling, among the outputs of its source
     private readonly Dictionary<(Projection Projection, string Name), int> readsOf = []; // what synapses read of their sources, among the outputs of these
     private RowBuilder? rows;
@@ -85,7 +86,7 @@ internal sealed class NetworkAssembly
         }
 
         rows = new RowBuilder(network, options, state, shares, PortOf, (projection, name) =>
-            state.Blocks[network.IndexOf(projection.Source.Population)]!.Outputs[readsOf[(projection, name)]]);
+            state.Blocks[network.IndexOf(projection.Source.Population)]!.Outputs[readsOf[(projection, name)]], closedSynapses);
         rows.Build();
         Warnings.AddRange(rows.Warnings);
         Warnings.AddRange(network.Projections.Select(WeightSigns.Fault).Concat(network.Inputs.Select(WeightSigns.Fault)).OfType<string>());
@@ -106,12 +107,12 @@ internal sealed class NetworkAssembly
     public MemoryEstimate Estimate()
     {
         var planned = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray();
-        return new MemoryEstimation(network, options, planned, new WorkerShares(network.Populations, options.Threads)).Estimate();
+        return new MemoryEstimation(network, options, planned, new WorkerShares(network.Populations, options.Threads), closedSynapses).Estimate();
     }
 
     private void RequireMemory(EngineState state, WorkerShares shares)
     {
-        var estimate = new MemoryEstimation(network, options, state.Blocks, shares).Estimate();
+        var estimate = new MemoryEstimation(network, options, state.Blocks, shares, closedSynapses).Estimate();
         long free = options.MemoryLimit ?? (estimate.Bytes > SmallNetwork ? AvailableMemory.Bytes() : long.MaxValue);
         if (estimate.Bytes > free)
         {

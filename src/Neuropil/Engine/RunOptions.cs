@@ -60,6 +60,18 @@ public sealed record RunOptions
     /// </summary>
     public long? MemoryLimit { get; init; }
 
+    /// <summary>
+    /// About so many bytes of recorded spikes are held in memory; what is more goes to files in <see cref="RecordFolder"/> while the network runs, about two
+    /// bytes a spike. Null for no limit. Results do not depend on it. Traces take what their samples take, and are not counted here.
+    /// </summary>
+    public long? RecordBudget { get; init; }
+
+    /// <summary>The folder of these files, one for each record of spikes, made when the first is needed; nobody else may write to it.</summary>
+    public string? RecordFolder { get; init; }
+
+    /// <summary>Opens these files, where they are not opened as files are.</summary>
+    internal Files.FileOpener? OpenRecord { get; init; }
+
     /// <summary>How synapses of different delays are stored.</summary>
     internal SynapseStorage Storage { get; init; }
 
@@ -80,6 +92,16 @@ public sealed record RunOptions
         if (MemoryLimit < 0)
         {
             throw new ArgumentException($"The memory limit is {MemoryLimit} bytes; expected 0 or more.");
+        }
+
+        if (RecordBudget < 0)
+        {
+            throw new ArgumentException($"The budget of records is {RecordBudget} bytes; expected 0 or more.");
+        }
+
+        if (RecordBudget is not null && string.IsNullOrEmpty(RecordFolder))
+        {
+            throw new ArgumentException($"The budget of records is {ByteText.Of(RecordBudget.Value)}, and there is no RecordFolder for what is beyond it.");
         }
 
         return PathRefinement is < 0 or > 16 ? throw new ArgumentException($"The path refinement is {PathRefinement}; expected 0 to 16.") : this;

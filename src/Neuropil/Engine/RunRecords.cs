@@ -1,19 +1,26 @@
+using Neuropil.Files;
+
 namespace Neuropil.Engine;
 
-/// <summary>What a run records: logs of spikes, samples of probes, and counts of spikes in every population.</summary>
-internal sealed class RunRecords(int populations) : IDisposable
+/// <summary>What a run records: logs and tallies of spikes, samples of probes, and counts of spikes in every population.</summary>
+internal sealed class RunRecords(int populations, RecordBudget budget) : IDisposable
 {
     /// <summary>Spikes of each population since the beginning.</summary>
     public long[] SpikeCounts { get; } = new long[populations];
 
     public List<SpikeLog> Logs { get; } = [];
 
+    public List<SpikeTally> Tallies { get; } = [];
+
     public List<Probe> Probes { get; } = [];
+
+    /// <summary>Whether more spikes are in memory than there should be.</summary>
+    public bool IsOverBudget => budget.IsExceededBy(Logs);
 
     /// <summary>What is recorded, in words that two runs share only if they record the same.</summary>
     public string Description => string.Join(
         "; ",
-        Logs.Select(log => $"spikes of {log.CellCount} cells from {log.First} of population {log.Population}")
+        Logs.Select(log => log.Description).Concat(Tallies.Select(tally => tally.Description))
             .Concat(Probes.Select(probe => probe.Description)));
 
     /// <summary>What the samples from now up to a step will take, by what is sampled.</summary>
@@ -31,6 +38,10 @@ internal sealed class RunRecords(int populations) : IDisposable
             probe.EnsureRoom(toStep);
         }
     }
+
+    /// <summary>Moves spikes from memory to files.</summary>
+    /// <exception cref="RecordFileException">One cannot be written.</exception>
+    public void MoveToFiles(long step) => budget.MoveToFiles(Logs, step);
 
     /// <summary>Samples the state before the first step, and takes the spikes at time zero.</summary>
     public void Begin(EngineState state, long step)
@@ -67,11 +78,35 @@ internal sealed class RunRecords(int populations) : IDisposable
             {
                 log.Append(step, worker.Histories[log.Population].Of(step));
             }
+
+            foreach (var tally in Tallies)
+            {
+                tally.Add(worker.Histories[tally.Population].Of(step));
+            }
         }
     }
 
     /// <summary>States how many samples there are after so many steps.</summary>
     public void Complete(long stepsDone) => Probes.ForEach(probe => probe.Complete(stepsDone));
+
+    /// <summary>Writes where the spikes are that have left the memory.</summary>
+    public void SavePlaces(BinaryWriter writer)
+    {
+        foreach (var log in Logs)
+        {
+            writer.Write(log.Stream is not null);
+            log.Stream?.Place.Save(writer);
+        }
+    }
+
+    /// <summary>Reads where they were, and requires that they are still there.</summary>
+    /// <exception cref="CheckpointException">They are not.</exception>
+    public IReadOnlyList<SpikeStreamPlace?> LoadPlaces(BinaryReader reader)
+    {
+        SpikeStreamPlace?[] places = [.. Logs.Select(_ => reader.ReadBoolean() ? SpikeStreamPlace.Load(reader) : null)];
+        budget.Require(Logs, places);
+        return places;
+    }
 
     public void Save(BinaryWriter writer)
     {
@@ -82,10 +117,10 @@ internal sealed class RunRecords(int populations) : IDisposable
 
         foreach (var log in Logs)
         {
-            writer.Write(log.StartStep);
-            log.Steps.Save(writer);
-            log.Cells.Save(writer);
+            log.Save(writer);
         }
+
+        Tallies.ForEach(tally => tally.Save(writer));
 
         foreach (var probe in Probes)
         {
@@ -93,19 +128,19 @@ internal sealed class RunRecords(int populations) : IDisposable
         }
     }
 
-    public void Load(BinaryReader reader)
+    public void Load(BinaryReader reader, IReadOnlyList<SpikeStreamPlace?> places)
     {
         for (int i = 0; i < SpikeCounts.Length; i++)
         {
             SpikeCounts[i] = reader.ReadInt64();
         }
 
-        foreach (var log in Logs)
+        for (int i = 0; i < Logs.Count; i++)
         {
-            log.StartStep = reader.ReadInt64();
-            log.Steps.Load(reader);
-            log.Cells.Load(reader);
+            Logs[i].Load(reader, places[i], budget.PathOf(i, Logs[i].Name), budget.Open);
         }
+
+        Tallies.ForEach(tally => tally.Load(reader));
 
         foreach (var probe in Probes)
         {

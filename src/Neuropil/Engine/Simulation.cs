@@ -43,7 +43,7 @@ public sealed class Simulation : IDisposable
         state = assembly.Assemble();
         (values, CompileSeconds) = (assembly.Values, assembly.CompileSeconds);
         BuildSeconds = watch.Elapsed.TotalSeconds - CompileSeconds;
-        records = new RunRecords(network.Populations.Count);
+        records = new RunRecords(network.Populations.Count, new RecordBudget(this.options));
         threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0);
         loop = new StepLoop(state) { BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;
@@ -138,6 +138,7 @@ public sealed class Simulation : IDisposable
     /// <exception cref="ArgumentException">The duration is negative, not finite, below half a step and not 0, or leads beyond 2^31 steps.</exception>
     /// <exception cref="SimulationDivergedException">A state variable became infinite or not a number, now or in an earlier call.</exception>
     /// <exception cref="MemoryLimitException">The traces that are recorded would take more memory than there is; nothing has been advanced.</exception>
+    /// <exception cref="RecordFileException">Spikes beyond <see cref="RunOptions.RecordBudget"/> cannot be written; it stopped between two steps.</exception>
     public bool Advance(Time duration, Progress? progress = null, CancellationToken cancellation = default)
     {
         long end = EndOf(duration);
@@ -289,17 +290,25 @@ public sealed class Simulation : IDisposable
         editor.Cut(projection, Step);
     }
 
-    internal SpikeLog AddLog(PopulationSlice slice)
+    internal SpikeLog AddLog(PopulationSlice slice, int every)
     {
         int population = Network.IndexOf(slice.Population);
-        var log = records.Logs.Find(log => (log.Population, log.First, log.CellCount, log.StartStep) == (population, slice.Start, slice.Count, Step));
+        var log = records.Logs.Find(log
+            => (log.Population, log.First, log.Range, log.Every, log.StartStep) == (population, slice.Start, slice.Count, every, Step));
         if (log is null)
         {
-            log = new SpikeLog(population, slice.Start, slice.Count, Step);
+            log = new SpikeLog(slice.Name, population, slice.Start, slice.Count, every, Step);
             records.Logs.Add(log);
         }
 
         return log;
+    }
+
+    internal SpikeTally AddTally(PopulationSlice slice)
+    {
+        var tally = new SpikeTally(Network.IndexOf(slice.Population), slice.Start, slice.Count, Step);
+        records.Tallies.Add(tally);
+        return tally;
     }
 
     /// <summary>Adds a probe of the given cells or, where these are null, of the sum over a slice.</summary>
@@ -381,7 +390,7 @@ public sealed class Simulation : IDisposable
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
 
-            return failure is not null || cancellation.IsCancellationRequested || checkpoints is { IsDue: true };
+            return failure is not null || cancellation.IsCancellationRequested || checkpoints is { IsDue: true } || records.IsOverBudget;
         }
 
         bool CanGoOn() => Step < end && failure is null && state.Divergence is null && state.SynapseFault is null;
@@ -396,6 +405,11 @@ public sealed class Simulation : IDisposable
             if (Step > begin)
             {
                 Rewire();
+            }
+
+            if (records.IsOverBudget && state.Divergence is null)
+            {
+                records.MoveToFiles(Step);
             }
 
             if (checkpoints is { IsDue: true } && CanGoOn())

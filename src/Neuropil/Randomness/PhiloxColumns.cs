@@ -13,6 +13,9 @@ internal static unsafe class PhiloxColumns
     /// <summary>How many cells are made at a time; ranges begin and end at multiples.</summary>
     public const int Group = 8;
 
+    // The number before 1.
+    private const double Largest = 1 - (1.0 / (1UL << 53));
+
     /// <summary>
     /// Two numbers for each cell from <paramref name="begin"/> to <paramref name="end"/>, in [2^-54, 1): never zero, so that a logarithm is finite.
     /// </summary>
@@ -113,7 +116,8 @@ internal static unsafe class PhiloxColumns
         return (Number(words.R0, words.R1), Number(words.R2, words.R3));
     }
 
-    private static double Number(uint low, uint high) => ((((low | ((ulong)high << 32)) >> 11) + 0.5) * (1.0 / (1UL << 53)));
+    /// <summary>The number that two words make.</summary>
+    internal static double Number(uint low, uint high) => Math.Min((((low | ((ulong)high << 32)) >> 11) + 0.5) * (1.0 / (1UL << 53)), Largest);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Block(ulong key, ulong source, uint step, Vector512<ulong> c0, double* first, double* second)
@@ -168,10 +172,10 @@ internal static unsafe class PhiloxColumns
             ? System.Runtime.Intrinsics.X86.Avx2.Multiply(a.AsUInt32(), b.AsUInt32())
             : (a & Vector256.Create(0xFFFF_FFFFUL)) * (b & Vector256.Create(0xFFFF_FFFFUL));
 
-    // 53 bits of the two words, and one half of the last: (k + 1/2) 2^-53.
+    // 53 bits of the two words, and one half of the last: (k + 1/2) 2^-53. That of the largest k would be rounded to 1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Number(Vector512<ulong> low, Vector512<ulong> high)
-        => (Whole(low, high) + Vector512.Create(0.5)) * Vector512.Create(1.0 / (1UL << 53));
+    internal static Vector512<double> Number(Vector512<ulong> low, Vector512<ulong> high)
+        => Vector512.Min((Whole(low, high) + Vector512.Create(0.5)) * Vector512.Create(1.0 / (1UL << 53)), Vector512.Create(Largest));
 
     // 53 bits of the two words. The integer is made a double by its parts of 32 and 21 bits in the fractions of 2^84 and 2^52, an exact conversion
     // that every width has.

@@ -9,6 +9,9 @@ public static class Recordings
         /// <summary>All spikes.</summary>
         public SpikeSelection Spikes => new(population.All);
 
+        /// <summary>The number of spikes of each cell, without the spikes.</summary>
+        public SpikeCountSelection SpikeCounts => new(population.All);
+
         /// <summary>A variable or a named current of chosen cells, at every step.</summary>
         public TraceSelection Trace(string variable, params int[] cells) => new(population.All, variable, cells);
 
@@ -25,6 +28,9 @@ public static class Recordings
         /// <summary>All spikes of the slice, its cells numbered from zero.</summary>
         public SpikeSelection Spikes => new(slice);
 
+        /// <summary>The number of spikes of each cell of the slice, without the spikes.</summary>
+        public SpikeCountSelection SpikeCounts => new(slice);
+
         /// <summary>A variable or a named current of chosen cells of the slice, numbered from zero, at every step.</summary>
         public TraceSelection Trace(string variable, params int[] cells) => new(slice, variable, cells);
 
@@ -40,6 +46,9 @@ public static class Recordings
     {
         /// <summary>Records spikes from now on.</summary>
         public SpikeRecord Record(SpikeSelection selection) => SpikeRecord.Begin(run, selection);
+
+        /// <summary>Counts the spikes of each cell from now on.</summary>
+        public SpikeCountRecord Record(SpikeCountSelection selection) => SpikeCountRecord.Begin(run, selection);
 
         /// <summary>Records traces; declare them before the first Advance.</summary>
         public TraceRecord Record(TraceSelection selection) => TraceRecord.Begin(run, selection);

@@ -2,7 +2,15 @@ namespace Neuropil;
 
 /// <summary>The spikes of a slice, as something to record.</summary>
 /// <param name="Slice">The cells.</param>
-public sealed record SpikeSelection(PopulationSlice Slice);
+public sealed record SpikeSelection(PopulationSlice Slice)
+{
+    /// <summary>One in so many cells is recorded, from the first on, and numbered from zero; 1, all of them, by default.</summary>
+    public int Every { get; init; } = 1;
+}
+
+/// <summary>The numbers of spikes of a slice's cells, as something to record.</summary>
+/// <param name="Slice">The cells.</param>
+public sealed record SpikeCountSelection(PopulationSlice Slice);
 
 /// <summary>A variable or a named current of chosen cells, as something to record.</summary>
 /// <param name="Slice">The slice in which cells are numbered.</param>

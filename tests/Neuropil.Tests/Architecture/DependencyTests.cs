@@ -17,7 +17,7 @@ public class DependencyTests
         ["Descriptions"] = ["Quantities", "Equations", "Models"],
         ["Networks"] = ["Quantities", "Randomness", "Equations", "Models"],
         ["Compiler"] = ["Quantities", "Equations"],
-        ["Engine"] = ["Quantities", "Randomness", "Equations", "Models", "Networks", "Compiler", "Progress"],
+        ["Engine"] = ["Quantities", "Randomness", "Equations", "Models", "Networks", "Compiler", "Progress", "Files"],
         ["Analysis"] = ["Quantities"],
         ["Adaptive"] = ["Quantities", "Equations", "Models", "Networks", "Compiler", "Engine", "Analysis"],
         ["Theory"] = ["Quantities"],

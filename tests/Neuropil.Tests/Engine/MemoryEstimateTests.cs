@@ -41,6 +41,32 @@ public class MemoryEstimateTests
     }
 
     [Fact]
+    public void Equations_of_synapses_are_closed_once_although_the_estimate_reads_them_too()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 10, new LeakyCell()));
+        var declarations = new List<string>();
+        network.Connect(cells, cells, new FixedProbability(0.3), new Exponential("e"), 0.5 * nS, release: new Declared("first", declarations));
+        network.Connect(cells, cells, new FixedProbability(0.3), new Exponential("e"), 0.5 * nS, release: new Declared("second", declarations));
+        using var run = new Simulation(network);
+        Assert.Equal(["first", "second"], declarations);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Weights_that_are_a_list_or_drawn_take_as_much(bool isList)
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 1000, new LeakyCell()));
+        var pairs = Enumerable.Range(0, 100_000).Select(i => (i / 100, i % 997)).ToArray();
+        Parameter<Conductance> weight = isList ? Enumerable.Range(0, pairs.Length).Select(i => i * 0.01 * nS).ToArray() : Uniform(0 * nS, 1 * nS);
+        network.Connect(cells, cells, new ExplicitPairs(pairs), new Exponential("e"), weight, 1.5 * ms);
+        RequireNear(network);
+        Assert.Equal(8 * pairs.Length, Simulation.EstimateMemory(network).Parts.Single(part => part.Name == "synapses").Bytes);
+    }
+
+    [Fact]
     public void What_needs_more_than_there_is_is_refused_before_it_is_made_with_the_parts()
     {
         var network = new Network();
@@ -101,10 +127,22 @@ public class MemoryEstimateTests
         var options = new RunOptions { Threads = 2 };
         var estimate = Simulation.EstimateMemory(network, options);
         using var run = new Simulation(network, options);
+        long synapses = estimate.Parts.Where(part => part.Name == "couplings" || part.Name.Contains("synapses", StringComparison.Ordinal))
+            .Sum(part => part.Bytes);
+        Assert.InRange(synapses, 0.97 * run.SynapseBytes, (1.03 * run.SynapseBytes) + 100_000);
         long held = estimate.Parts.Where(part => !part.Name.Contains("built", StringComparison.Ordinal)).Sum(part => part.Bytes);
 
         // Columns are counted twice, with the values that they are filled from; small blocks and pages of spikes are rounded up.
         long columns = run.State.Blocks.Sum(block => block?.Bytes ?? 0);
         Assert.InRange(held, 0.97 * run.Bytes, (1.03 * run.Bytes) + columns + 200_000);
+    }
+
+    private sealed record Declared(string Name, List<string> Declarations) : Release(Name)
+    {
+        protected internal override void Declare(SynapseBuilder synapse)
+        {
+            Declarations.Add(Name);
+            synapse.Emit(1.0);
+        }
     }
 }

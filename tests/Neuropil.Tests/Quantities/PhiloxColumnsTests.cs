@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Neuropil.Tests.Quantities;
 
 /// <summary>The vector form of the generator against its scalar one.</summary>
@@ -24,6 +26,16 @@ public unsafe class PhiloxColumnsTests
         }
 
         static double Number(uint low, uint high) => (((((ulong)high << 32) | low) >> 11) + 0.5) / (1UL << 53);
+    }
+
+    [Theory]
+    [InlineData(0u, 0u, 1.0 / (1UL << 54))]
+    [InlineData(uint.MaxValue, uint.MaxValue, 1 - (1.0 / (1UL << 53)))]
+    [InlineData(0xFFFF_F7FFu, uint.MaxValue, 1 - (1.0 / (1UL << 52)))]
+    public void Numbers_lie_above_zero_and_below_one_whatever_the_words(uint low, uint high, double expected)
+    {
+        Assert.Equal(expected, PhiloxColumns.Number(low, high));
+        Assert.Equal(Vector512.Create(expected), PhiloxColumns.Number(Vector512.Create((ulong)low), Vector512.Create((ulong)high)));
     }
 
     [Theory]

@@ -104,6 +104,26 @@ public class RecordTests
         Assert.InRange(trace.Traces().Columns[0].Values[0], -65, -50);
     }
 
+    // What is read lies beside the samples once: not in lists that grow, and not in copies of copies.
+    [Fact]
+    public void A_trace_costs_its_size_and_reading_it_as_much_again()
+    {
+        using var run = Build(null);
+        var cells = run.Network.Populations[0];
+        var trace = run.Record(cells.Trace("V", [.. Enumerable.Range(0, 20)]));
+        var matrix = run.Record(cells.All("V") with { Interval = 1 * ms });
+        run.Advance(500 * ms);
+        long samples = 5001 * 20 * sizeof(double);
+        Assert.Equal(samples, run.Records.Probes[0].Samples.Count * sizeof(double));
+        Assert.Equal(samples, run.Records.Probes[0].Samples.Bytes);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        GC.KeepAlive(trace.Traces());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, samples, (1.06 * samples) + 10_000); // a twentieth: the times
+        before = GC.GetAllocatedBytesForCurrentThread();
+        GC.KeepAlive(matrix.Matrix());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 501 * Cells * sizeof(double), (1.01 * 501 * Cells * sizeof(double)) + 10_000);
+    }
+
     private List<Action> Later { get; } = [];
 
     private static Simulation Build(RunOptions? options)

@@ -3,10 +3,12 @@ namespace Neuropil.Experiments;
 /// <summary>The four regimes of the sparse network (Brunel 2000, figure 8) and what is known of them.</summary>
 internal static class BrunelReferences
 {
-    private const string Program = "an independent C++ program, 5 seeds (tests/references/networks/brunel.cpp)";
+    private const string Program = "an independent C++ program, 8 seeds (tests/references/networks/brunel.cpp)";
 
-    // 4 degrees of freedom, 1e-4 on both sides together: the deviation of five seeds is itself uncertain.
-    private const double StudentQuantile = 13.03;
+    private const int Seeds = 8;
+
+    // 7 degrees of freedom, 1e-4 on both sides together: the deviation of eight seeds is itself uncertain.
+    private const double StudentQuantile = 7.885;
 
     public static readonly IReadOnlyList<Preset<BrunelParameters>> Presets =
     [
@@ -29,10 +31,10 @@ internal static class BrunelReferences
     /// <summary>What an independent program measures.</summary>
     public static IEnumerable<(Reference<BrunelParameters> Reference, Func<BrunelExperiment.Activity, double> Of)> All =>
     [
-        .. Regime("asynchronous irregular", g: 5, eta: 2, rate: (37.955, 0.225), cv: (0.4019, 0.0026)),
-        .. Regime("fast rhythm", g: 6, eta: 4, rate: (60.376, 0.458), cv: (0.8945, 0.0209), rhythm: 174),
-        .. Regime("slow rhythm", g: 4.5, eta: 0.9, rate: (5.832, 0.376), cv: (0.5247, 0.0136), rhythm: 23),
-        .. Regime("synchronous regular", g: 3, eta: 2, rate: (312.51, 0.017), cv: (0.0008, 0.0002)),
+        .. Regime("asynchronous irregular", g: 5, eta: 2, rate: (37.861, 0.288), cv: (0.4010, 0.0026)),
+        .. Regime("fast rhythm", g: 6, eta: 4, rate: (60.422, 0.420), cv: (0.9035, 0.0260), rhythm: 174),
+        .. Regime("slow rhythm", g: 4.5, eta: 0.9, rate: (5.827, 0.333), cv: (0.5245, 0.0109), rhythm: 22),
+        .. Regime("synchronous regular", g: 3, eta: 2, rate: (312.507, 0.022), cv: (0.0008, 0.0002)),
     ];
 
     private static Reference<BrunelParameters> Theory(string name, double rate, double g, double eta, double within)
@@ -45,7 +47,7 @@ internal static class BrunelReferences
         const double WithinRhythm = 8;
         Reference<BrunelParameters> Of(string what, (double Mean, double Deviation) number)
             => new Reference<BrunelParameters>($"{name}: {what}", number.Mean, Program, At(g, eta, isPoisson: true))
-                .OfDraws(number.Deviation, draws: 5, StudentQuantile);
+                .OfDraws(number.Deviation, Seeds, StudentQuantile);
         yield return (Of("rate (Hz)", rate), activity => activity.RateHz);
         yield return (Of("CV of intervals", cv), activity => activity.Cv);
         if (rhythm is { } peak)

@@ -98,13 +98,13 @@ public static class MicrocircuitModel
         return p.DelayDeviation == 0 ? mean : TruncatedNormal(mean, deviation, low, mean + (HighestDelayDeviations * deviation));
     }
 
-    // Independent Poisson trains add up to one.
+    // Independent Poisson trains add up to one, which no delay makes another.
     private static void AddBackground(Network network, Population target, int population, ExponentialCurrent receptor, MicrocircuitParameters p)
-    {
-        Frequency rate = MicrocircuitData.ExternalInDegrees[population] * p.Scale * p.BackgroundRate;
-        var background = network.Add(new Population($"background of {target.Name}", target.Size, new PoissonSource { Rate = rate }));
-        network.Connect(background, target, new OneToOne(), receptor, CurrentOf(p.Potential) / Math.Sqrt(p.Scale), p.ExcitatoryDelay);
-    }
+        => network.Add(new PoissonInput<Current>
+        {
+            Name = "background", Target = target, Receptor = receptor, Weight = CurrentOf(p.Potential) / Math.Sqrt(p.Scale),
+            Rate = MicrocircuitData.ExternalInDegrees[population] * p.Scale * p.BackgroundRate,
+        });
 
     private static Current MissingCurrent(int population, MicrocircuitParameters p)
     {

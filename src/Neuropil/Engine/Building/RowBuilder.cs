@@ -28,7 +28,7 @@ internal sealed class RowBuilder
     private int shortestDelay = LongestBatch;
 
     public RowBuilder(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, EngineState, Port> portOf,
-        Func<Projection, string, OutputRows> sourceOutputOf)
+        Func<Projection, string, OutputRows> sourceOutputOf, ClosedSynapses closed)
     {
         (this.network, this.options, this.state, this.shares, this.portOf) = (network, options, state, shares, portOf);
         ports = [.. state.Blocks.OfType<StateBlock>().SelectMany(block => block.SpikePorts)];
@@ -36,7 +36,7 @@ internal sealed class RowBuilder
         surveys = new DelaySurvey?[network.Projections.Count];
         built = new PopulationRows?[network.Populations.Count];
         Spaces = [.. shares.Ranges.Select(ranges => new ArrivalSpace(ports, ranges))];
-        edges = new EdgeAssembly(network, options, state, shares, projection => portOf(projection, state), sourceOutputOf);
+        edges = new EdgeAssembly(network, options, state, shares, projection => portOf(projection, state), sourceOutputOf, closed);
         (hashes, warnings) = (new ulong[network.Projections.Count], new string?[network.Projections.Count]);
     }
 

@@ -8,7 +8,7 @@ namespace Neuropil.Engine;
 /// what arrives are known only when all projections have been made: <see cref="Resolve"/> comes last.
 /// </summary>
 internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, Port> portOf,
-    Func<Projection, string, OutputRows> sourceOutputOf)
+    Func<Projection, string, OutputRows> sourceOutputOf, ClosedSynapses closed)
 {
     // A plastic weight without bounds, or with such as variables move, has room to grow to so many times the largest that it begins with.
     public const double RoomToGrow = 64;
@@ -150,7 +150,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         int targetPopulation = network.IndexOf(projection.Target.Population);
         int sourcePopulation = network.IndexOf(projection.Source.Population);
         var target = state.Blocks[targetPopulation]!;
-        var equations = ProjectionEquations.Of(projection, state.Blocks[sourcePopulation]?.Equations, target.Equations)!;
+        var equations = closed.Of(projection, state.Blocks[sourcePopulation], target);
         var rows = new ProjectionRows(projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length);
         var survey = rows.Survey();
         var dendrites = rows.SurveyDendrites();

@@ -3,10 +3,11 @@ using System.Globalization;
 namespace Neuropil;
 
 /// <summary>Numbers of bytes for people, in powers of ten: <c>2.4 GB</c>.</summary>
-internal static class ByteText
+public static class ByteText
 {
     private static readonly string[] units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
 
+    /// <summary>The number with three digits and a unit.</summary>
     public static string Of(long bytes)
     {
         double value = bytes;
@@ -24,6 +25,7 @@ internal static class ByteText
     /// <summary>Reads <c>256MB</c>, <c>1.5 GB</c>; null where it is no such number.</summary>
     public static long? Parse(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         string trimmed = text.Trim();
         int unit = Array.FindLastIndex(units, each => trimmed.EndsWith(each, StringComparison.OrdinalIgnoreCase));
         string number = unit < 0 ? trimmed : trimmed[..^units[unit].Length];

@@ -15,13 +15,14 @@ internal sealed class MemoryEstimation
     private readonly RunOptions options;
     private readonly StateBlock?[] blocks;
     private readonly WorkerShares shares;
+    private readonly ClosedSynapses closed;
     private readonly List<ArrivalSpace> spaces;
     private readonly Dictionary<Projection, (int Shortest, int Longest)> knownDelays = []; // by now: some have to be drawn
 
     /// <summary>Of a network whose columns are known, though not made.</summary>
-    public MemoryEstimation(Network network, RunOptions options, StateBlock?[] blocks, WorkerShares shares)
+    public MemoryEstimation(Network network, RunOptions options, StateBlock?[] blocks, WorkerShares shares, ClosedSynapses closed)
     {
-        (this.network, this.options, this.blocks, this.shares) = (network, options, blocks, shares);
+        (this.network, this.options, this.blocks, this.shares, this.closed) = (network, options, blocks, shares, closed);
         List<Port> ports = [.. blocks.OfType<StateBlock>().SelectMany(block => block.SpikePorts)];
         spaces = [.. shares.Ranges.Select(ranges => new ArrivalSpace(ports, ranges))];
     }
@@ -104,8 +105,8 @@ internal sealed class MemoryEstimation
 
     private long EdgeBytes(Projection projection)
     {
-        var equations = ProjectionEquations.Of(
-            projection, blocks[network.IndexOf(projection.Source.Population)]?.Equations, blocks[network.IndexOf(projection.Target.Population)]!.Equations)!;
+        var equations = closed.Of(
+            projection, blocks[network.IndexOf(projection.Source.Population)], blocks[network.IndexOf(projection.Target.Population)]!);
         var columns = equations.In(Scope.Edge).ToList();
         var (shortest, longest) = Delays(projection);
         long groups = longest - shortest + 1;

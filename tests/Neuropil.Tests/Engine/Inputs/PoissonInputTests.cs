@@ -132,6 +132,106 @@ public class PoissonInputTests
         });
     }
 
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NaN)]
+    public void A_rate_that_is_not_finite_is_refused_where_it_is_written(double hertz)
+    {
+        Assert.Contains("finite", Assert.Throws<ArgumentException>(() => new PoissonSource { Rate = hertz * Hz }).Message);
+        Assert.Contains("finite", Assert.Throws<ArgumentException>(() => new PoissonInput<Current>
+        {
+            Target = null!, Receptor = Current(), Rate = hertz * Hz, Weight = 1 * pA,
+        }).Message);
+    }
+
+    [Fact]
+    public void A_source_with_a_rate_below_zero_is_named()
+    {
+        var network = new Network();
+        network.Add(new Population("afferents", 3, new PoissonSource { Rate = -1 * Hz }));
+        Assert.Contains("The rate of cell 0 of population 'afferents' is -1 Hz; expected 0 Hz or more.",
+            Assert.Throws<ArgumentException>(() => new Simulation(network)).Message);
+    }
+
+    [Fact]
+    public void A_rate_that_is_changed_in_a_run_brings_other_counts_from_then_on()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", Cells, Leaky()));
+        network.Add(new PoissonInput<Current> { Target = cells, Receptor = Current(), Rate = 10 * kHz, Weight = 1 * pA });
+        network.Add(new PoissonInput<Current>
+        {
+            Name = "part", Target = cells.Slice("part", 0..100), Receptor = Current(), Rate = 0 * kHz, Weight = 1000 * pA,
+        });
+        using var run = new Simulation(network, new RunOptions { TimeStep = 0.1 * ms });
+        run.Advance(0.1 * ms);
+        RequirePoisson(Mean(), 1, before: 0);
+        double former = Mean();
+        run.Set(cells, "sInput.rate", 30 * kHz);
+        run.Advance(0.1 * ms);
+        RequirePoisson(Mean(), 3, former);
+
+        // One of each cell's own: the first half none, the other 4 a step.
+        former = Mean(2000..);
+        run.Set(cells, "sInput.rate", (Parameter<Frequency>)Enumerable.Range(0, Cells).Select(cell => (cell < 2000 ? 0 : 40) * kHz).ToArray());
+        double[] before = Values();
+        run.Advance(0.1 * ms);
+        double decay = Math.Exp(-0.1 / 5);
+        Assert.All(Values()[100..2000].Zip(before[100..2000]), pair => Assert.Equal(decay * pair.Second, pair.First, 1e-9));
+        Assert.InRange((Mean(2000..) - (decay * former) - 4) / Math.Sqrt(4.0 / 2000), -Sigmas, Sigmas);
+
+        Assert.Contains("the rate of 'sInput.count' is -1 Hz; expected 0 Hz or more",
+            Assert.Throws<ArgumentException>(() => run.Set(cells, "sInput.rate", -1 * Hz)).Message);
+        Assert.Equal(3, run.Step);
+        run.Advance(0.1 * ms);
+
+        double[] Values() => run.Values(cells, "s.s").In(pA);
+        double Mean(Range? which = null) => Values()[which ?? ..].Average();
+        void RequirePoisson(double mean, double rate, double before)
+            => Assert.InRange((mean - (Math.Exp(-0.1 / 5) * before) - rate) / Math.Sqrt(rate / Cells), -Sigmas, Sigmas);
+    }
+
+    [Fact]
+    public void A_run_whose_rate_was_changed_is_resumed_to_the_same_bits_on_other_threads()
+    {
+        using var whole = Changing(threads: 1);
+        Change(whole);
+        whole.Advance(10 * ms);
+        using var checkpoint = new MemoryStream();
+        using (var first = Changing(threads: 2))
+        {
+            Change(first);
+            first.Advance(4 * ms);
+            first.SaveCheckpoint(checkpoint);
+        }
+
+        checkpoint.Position = 0;
+        using var second = Changing(threads: 3);
+        second.LoadCheckpoint(checkpoint);
+        second.Advance(6 * ms);
+        Assert.Equal(Numbers(whole), Numbers(second));
+        using var unchanged = Changing(threads: 1);
+        unchanged.Advance(20 * ms);
+        Assert.NotEqual(Numbers(whole), Numbers(unchanged));
+
+        static Simulation Changing(int threads)
+        {
+            var network = new Network();
+            var cells = network.Add(new Population("cells", 300, Leaky()));
+            network.Add(new PoissonInput<Current> { Target = cells, Receptor = Current(), Rate = 10 * kHz, Weight = 1 * pA });
+            return new Simulation(network, new RunOptions { TimeStep = 0.1 * ms, Threads = threads });
+        }
+
+        static void Change(Simulation run)
+        {
+            run.Advance(5 * ms);
+            run.Set(run.Network.Populations[0], "sInput.rate", Distributions.Uniform(0 * kHz, 100 * kHz));
+            run.Advance(5 * ms);
+        }
+
+        static double[] Numbers(Simulation run) => run.Values(run.Network.Populations[0], "s.s").In(pA);
+    }
+
     [Fact]
     public void The_adaptive_method_refuses_it()
     {
