@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Neuropil.Engine;
 
 /// <summary>What a run records: logs of spikes, samples of probes, and counts of spikes in every population.</summary>
@@ -42,6 +44,7 @@ internal sealed class RunRecords(int populations) : IDisposable
     }
 
     /// <summary>Takes what the workers found in a batch, in an order that does not depend on their number: steps, then cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Collect(EngineState state, long firstStep, int steps, int parity)
     {
         for (int k = 0; k < steps; k++)
@@ -54,6 +57,7 @@ internal sealed class RunRecords(int populations) : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CollectSpikes(EngineState state, long step)
     {
         foreach (var worker in state.Workers)
