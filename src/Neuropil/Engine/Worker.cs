@@ -14,7 +14,7 @@ internal sealed unsafe class Worker : IDisposable
     private readonly List<ProbeReader> probes = [];
     private readonly NativeList<int> generated = new();
     private readonly ArrivalSpace space;
-    private readonly AlignedMemory events = new(2 * AlignedMemory.Alignment); // a line that nobody else reads while the worker counts there
+    private readonly AlignedMemory tally = new(2 * AlignedMemory.Alignment); // a line that nobody else reads while the worker counts there
     private readonly List<long> edgeOrigins = []; // where the arrivals of each projection with state begin
     private ArrivalRing arrivals;
 
@@ -45,8 +45,8 @@ internal sealed unsafe class Worker : IDisposable
     /// <summary>How many times a spike of this worker's cells has set out to a synapse.</summary>
     public long SynapticEvents
     {
-        get => *(long*)events.Address;
-        set => *(long*)events.Address = value;
+        get => *(long*)tally.Address;
+        set => *(long*)tally.Address = value;
     }
 
     /// <summary>Bytes of arrivals and spikes.</summary>
@@ -163,7 +163,7 @@ internal sealed unsafe class Worker : IDisposable
         Rows.Dispose();
         Edges.ForEach(events => events.Dispose());
         arrivals.Dispose();
-        events.Dispose();
+        tally.Dispose();
         generated.Dispose();
         Array.ForEach(Histories, history => history.Dispose());
     }
