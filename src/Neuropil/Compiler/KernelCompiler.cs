@@ -148,13 +148,23 @@ internal static class KernelCompiler
 
         for (int i = 0; i < formulas.Count; i++)
         {
-            lowering.Graph.Stores.Add(new KernelStore(lowering.ColumnOf(step.Assignments[i].Variable), lowering.Lower(prepared[i])));
+            int column = lowering.ColumnOf(step.Assignments[i].Variable);
+            int value = lowering.Lower(prepared[i]);
+            lowering.Graph.Stores.Add(new KernelStore(column, value) { IsSeldomNew = IsSeldomNew(lowering, column, value) });
         }
 
         lowering.Graph.Spiked = step.Spiked is null ? -1 : lowering.Lower(prepared[^1]);
         watched.ForEach(value => watch.Add(lowering.Lower(value)));
         Watch(step, watched.ConvertAll(lowering.Lower), watch, lowering.Graph);
         return borders;
+    }
+
+    // The steps of refractoriness are nearly always zero and stay so; and what changes at events alone is what it was in all other steps.
+    private static bool IsSeldomNew(KernelLowering lowering, int column, int value)
+    {
+        var node = lowering.Graph[value];
+        return lowering.Columns[column].Kind == ColumnKind.Refractory
+            || (node.Operation == KernelOperation.Select && lowering.Graph[node.C] is { IsLoad: true } kept && kept.A == column);
     }
 
     // Both a spike and a number that is not finite are rare, so that one branch serves both.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Neuropil.Compiler;
 
 namespace Neuropil.Engine;
@@ -83,6 +84,7 @@ internal sealed class EngineState : IDisposable
     public int StepsKept(int population) => Math.Max(LongestDelays[population] + 1, BatchSteps) + BatchSteps;
 
     /// <summary>The number of synapses of the given cells of a population.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe long SynapsesOf(int population, SpikeRange spikes)
     {
         long synapses = 0;

@@ -7,7 +7,8 @@ namespace Neuropil.Engine;
 internal interface IExchange
 {
     /// <summary>Waits for all others. The spikes that workers have found in these steps are then known to all.</summary>
+    /// <param name="worker">Who waits: a number below that of all who meet.</param>
     /// <param name="firstStep">The first step of the batch.</param>
     /// <param name="steps">How many steps it had.</param>
-    void Meet(long firstStep, int steps);
+    void Meet(int worker, long firstStep, int steps);
 }

@@ -22,7 +22,7 @@ internal sealed unsafe class LeapWatch(EngineState state, StateBlock block)
     private bool found;
 
     /// <summary>Looks at the cells that spiked in a step.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Look(long step, int* cells, int count)
     {
         // The first of each worker is enough: the earliest of these is that of all.

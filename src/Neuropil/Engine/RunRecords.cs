@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Neuropil.Files;
 
 namespace Neuropil.Engine;
@@ -53,6 +54,7 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
     }
 
     /// <summary>Takes what the workers found in a batch, in an order that does not depend on their number: steps, then cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Collect(EngineState state, long firstStep, int steps, int parity)
     {
         for (int k = 0; k < steps; k++)
@@ -65,6 +67,7 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CollectSpikes(EngineState state, long step)
     {
         foreach (var worker in state.Workers)

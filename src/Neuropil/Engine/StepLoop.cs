@@ -96,12 +96,13 @@ internal sealed class StepLoop(EngineState state) : IDisposable
                 return step;
             }
 
-            exchange.Meet(step, steps);
+            exchange.Meet(thread, step, steps);
             step += steps;
             previousSteps = steps;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Advance(int thread, int threadCount, long firstStep, int steps, int parity)
     {
         bool finite = true;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Neuropil.Compiler;
 
 namespace Neuropil.Engine;
@@ -30,6 +32,7 @@ internal sealed unsafe class TinyStates
     }
 
     /// <summary>Sweeps the cells of a range if it is time to, at the end of a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sweep(long stepsDone, int begin, int end)
     {
         if (stepsDone % StepsBetweenSweeps != 0)
@@ -50,19 +53,26 @@ internal sealed unsafe class TinyStates
         }
     }
 
+    // Ranges are of whole vectors (StateBlock.Granularity).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sweep(float* values, int begin, int end)
     {
-        for (int cell = begin; cell < end; cell++)
+        var smallest = Vector512.Create(SmallestSingle);
+        for (int cell = begin; cell < end; cell += Vector512<float>.Count)
         {
-            values[cell] = Math.Abs(values[cell]) < SmallestSingle ? 0 : values[cell];
+            var value = Vector512.Load(values + cell);
+            Vector512.AndNot(value, Vector512.LessThan(Vector512.Abs(value), smallest)).Store(values + cell);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sweep(double* values, int begin, int end)
     {
-        for (int cell = begin; cell < end; cell++)
+        var smallest = Vector512.Create(SmallestDouble);
+        for (int cell = begin; cell < end; cell += Vector512<double>.Count)
         {
-            values[cell] = Math.Abs(values[cell]) < SmallestDouble ? 0 : values[cell];
+            var value = Vector512.Load(values + cell);
+            Vector512.AndNot(value, Vector512.LessThan(Vector512.Abs(value), smallest)).Store(values + cell);
         }
     }
 }

@@ -14,6 +14,7 @@ internal sealed unsafe class Worker : IDisposable
     private readonly List<ProbeReader> probes = [];
     private readonly NativeList<int> generated = new();
     private readonly ArrivalSpace space;
+    private readonly AlignedMemory tally = new(2 * AlignedMemory.Alignment); // a line that nobody else reads while the worker counts there
     private readonly List<long> edgeOrigins = []; // where the arrivals of each projection with state begin
     private ArrivalRing arrivals;
 
@@ -42,7 +43,11 @@ internal sealed unsafe class Worker : IDisposable
     public SpikeHistory[] Histories { get; }
 
     /// <summary>How many times a spike of this worker's cells has set out to a synapse.</summary>
-    public long SynapticEvents { get; set; }
+    public long SynapticEvents
+    {
+        get => *(long*)tally.Address;
+        set => *(long*)tally.Address = value;
+    }
 
     /// <summary>Bytes of arrivals and spikes.</summary>
     public long Bytes => arrivals.Bytes + Edges.Sum(one => one.Block.Bytes) + Histories.Sum(history => history.Bytes);
@@ -121,6 +126,7 @@ internal sealed unsafe class Worker : IDisposable
     }
 
     /// <summary>Takes the samples that are due after so many steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sample(long stepsDone, int batchStep, int parity)
     {
         foreach (var reader in probes)
@@ -160,12 +166,14 @@ internal sealed unsafe class Worker : IDisposable
         Rows.Dispose();
         Edges.ForEach(events => events.Dispose());
         arrivals.Dispose();
+        tally.Dispose();
         generated.Dispose();
         Array.ForEach(Histories, history => history.Dispose());
     }
 
     // What spikes bring in this step: by synapses without state; then by those with state, which also see the spikes of their targets. What these
     // keep by cell goes through the step with the cells as they are now.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Deliver(long step)
     {
         Rows.Deliver(state.Workers, step);
@@ -195,6 +203,7 @@ internal sealed unsafe class Worker : IDisposable
     }
 
     // What couplings bring in this step follows from what the sources gave out at the end of the last.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Couple(long step)
     {
         foreach (var coupling in state.Couplings)
@@ -212,6 +221,7 @@ internal sealed unsafe class Worker : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AdvanceCells(long step)
     {
         bool finite = true;
@@ -234,6 +244,7 @@ internal sealed unsafe class Worker : IDisposable
         return finite;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Generate(long step, int population)
     {
         generated.Count = 0;

@@ -143,7 +143,7 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
 
         foreach (var store in Stores)
         {
-            text.AppendLine($"  store {column(store.Column)} <- %{store.Node}");
+            text.AppendLine($"  store {column(store.Column)} <- %{store.Node}{(store.IsSeldomNew ? " where it changes" : "")}");
         }
 
         if (Spiked >= 0)
@@ -167,4 +167,11 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
 }
 
 /// <summary>A value written to a column.</summary>
-internal readonly record struct KernelStore(int Column, int Node);
+internal readonly record struct KernelStore(int Column, int Node)
+{
+    /// <summary>
+    /// Whether the value is nearly always what the column holds already. A backend may then leave alone what stays the same: a line of memory that is only
+    /// read need not be written back (docs/internals/step-cost.md).
+    /// </summary>
+    public bool IsSeldomNew { get; init; }
+}

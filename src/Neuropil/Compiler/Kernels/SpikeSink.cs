@@ -27,7 +27,7 @@ internal unsafe struct SpikeSink
     public int OverwrittenValue;
 
     /// <summary>Takes the lanes that spiked and those that are not finite of the vector that begins at <paramref name="first"/>. Called rarely.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Append(long sink, int first, ulong spiked, ulong notFinite)
     {
         var target = (SpikeSink*)sink;
@@ -48,7 +48,7 @@ internal unsafe struct SpikeSink
     }
 
     /// <summary>Takes the lanes in which a value that may be written over is not finite. Called rarely.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Overwritten(long sink, int first, ulong notFinite, int value)
     {
         var target = (SpikeSink*)sink;

@@ -2,14 +2,15 @@ using System.Linq.Expressions;
 
 namespace Neuropil.Compiler;
 
-/// <summary>The code of one part: a loop over vectors of cells.</summary>
+/// <summary>The code of one part: a loop over vectors of cells, which ends at the first with something to report.</summary>
 /// <param name="columns">The address of the columns' addresses.</param>
 /// <param name="uniforms">The address of the uniform values.</param>
 /// <param name="constants">The address of the constants.</param>
 /// <param name="begin">The first cell, a multiple of the lanes.</param>
 /// <param name="end">One past the last, a multiple of the lanes.</param>
 /// <param name="sink">The address of the <see cref="SpikeSink"/>.</param>
-internal delegate void KernelBody(long columns, long uniforms, long constants, int begin, int end, long sink);
+/// <returns>The cell to go on with; <paramref name="end"/> where all are done.</returns>
+internal delegate int KernelBody(long columns, long uniforms, long constants, int begin, int end, long sink);
 
 /// <summary>
 /// Writes a part of a kernel as an expression tree in one of four widths, which the base library compiles in milliseconds. Each operation is
@@ -30,6 +31,7 @@ internal sealed class KernelEmitter
     private readonly ParameterExpression sink = Expression.Parameter(typeof(long), "sink");
     private readonly ParameterExpression index = Expression.Variable(typeof(int), "i");
     private readonly ParameterExpression offset = Expression.Variable(typeof(long), "offset");
+    private readonly ParameterExpression alarm = Expression.Variable(typeof(ulong), "alarm");
     private readonly List<ParameterExpression> locals = [];
     private readonly List<Expression> prologue = [];
     private readonly List<Expression> body = [];
@@ -58,26 +60,33 @@ internal sealed class KernelEmitter
         }
 
         EmitStores(pending.ToList(), pending);
-        if (graph.Alarm >= 0)
-        {
-            EmitMasks();
-        }
-
         return Loop();
     }
 
+    // A call within the loop would make the compiler keep addresses on the stack, and read them back for every vector: behind one the part returns.
     private Expression<KernelBody> Loop()
     {
+        var done = Expression.Label(typeof(int), "done");
+        if (graph.Alarm >= 0)
+        {
+            locals.Add(alarm);
+            body.Add(Expression.Assign(alarm, Bits(graph.Alarm)));
+        }
+
         body.Add(Expression.AddAssign(index, Expression.Constant(lanes.Lanes)));
         body.Add(Expression.AddAssign(offset, Expression.Constant((long)lanes.Lanes * lanes.ElementSize)));
-        var done = Expression.Label("done");
+        if (graph.Alarm >= 0)
+        {
+            body.Add(Expression.IfThen(Expression.NotEqual(alarm, Expression.Constant(0UL)), Expression.Block([.. Rare(), Expression.Return(done, index)])));
+        }
+
         prologue.Add(Expression.Assign(index, begin));
         prologue.Add(Expression.Assign(offset, Expression.Multiply(Expression.Convert(begin, typeof(long)), Expression.Constant((long)lanes.ElementSize))));
         prologue.Add(Expression.Loop(
             Expression.Block(
-                Expression.IfThen(Expression.GreaterThanOrEqual(index, end), Expression.Break(done)),
-                Expression.Block(body)),
-            done));
+                Expression.IfThen(Expression.GreaterThanOrEqual(index, end), Expression.Return(done, end)),
+                Expression.Block(body))));
+        prologue.Add(Expression.Label(done, end));
         locals.Add(index);
         locals.Add(offset);
         return Expression.Lambda<KernelBody>(Expression.Block(locals, prologue), columnTable, uniformTable, constantTable, begin, end, sink);
@@ -134,23 +143,17 @@ internal sealed class KernelEmitter
         {
             body.Add(graph[store.Node].Operation == KernelOperation.NoArrivals
                 ? lanes.ClearArrivals(ArrivalAddress(store.Column))
+                : store.IsSeldomNew ? lanes.StoreChanged(Expression.Add(ColumnAddress(store.Column), offset), Value(store.Node))
                 : lanes.Store(Expression.Add(ColumnAddress(store.Column), offset), Value(store.Node)));
             pending.Remove(store);
         }
     }
 
-    // One branch a vector; what is behind it is computed there, and where it is seldom taken costs nothing.
-    private void EmitMasks()
-    {
-        var alarm = Expression.Variable(typeof(ulong), "alarm");
-        locals.Add(alarm);
-        body.Add(Expression.Assign(alarm, Bits(graph.Alarm)));
-        body.Add(Expression.IfThen(Expression.NotEqual(alarm, Expression.Constant(0UL)), Expression.Block(Rare(alarm))));
-    }
-
+    // One branch a vector leads here; what is behind it is computed here, and where it is seldom taken costs nothing. The index is that of the next vector.
     // All masks are looked at before the first call: a vector that lived across a call would be kept on the stack, and written there for every vector of cells.
-    private IEnumerable<Expression> Rare(ParameterExpression alarm)
+    private IEnumerable<Expression> Rare()
     {
+        var first = Expression.Subtract(index, Expression.Constant(lanes.Lanes));
         var notFinite = Kept("notFinite");
         var spiked = Kept("spiked");
         var overwritten = graph.Overwritten.Select((_, i) => Kept($"overwritten{i}")).ToList();
@@ -161,13 +164,13 @@ internal sealed class KernelEmitter
             yield return Expression.Assign(overwritten[i], KnownBits(graph.Overwritten[i]));
         }
 
-        yield return Expression.Call(typeof(SpikeSink), nameof(SpikeSink.Append), null, sink, index, spiked, notFinite);
+        yield return Expression.Call(typeof(SpikeSink), nameof(SpikeSink.Append), null, sink, first, spiked, notFinite);
         if (overwritten.Count > 0)
         {
             yield return Expression.IfThen(
                 Expression.NotEqual(notFinite, Expression.Constant(0UL)),
                 Expression.Block(overwritten.Select((mask, i) => Expression.Call(
-                    typeof(SpikeSink), nameof(SpikeSink.Overwritten), null, sink, index, mask, Expression.Constant(i)))));
+                    typeof(SpikeSink), nameof(SpikeSink.Overwritten), null, sink, first, mask, Expression.Constant(i)))));
         }
 
         Expression KnownBits(int mask) => mask < 0 ? Expression.Constant(0UL) : mask == graph.Alarm ? alarm : Bits(mask);

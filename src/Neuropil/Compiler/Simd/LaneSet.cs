@@ -72,6 +72,9 @@ internal sealed class LaneSet
     /// <summary>Writes consecutive values to memory.</summary>
     public Expression Store(Expression address, Expression value) => Expression.Call(methods.Store, address, value);
 
+    /// <summary>Writes consecutive values to memory where they are not there already.</summary>
+    public Expression StoreChanged(Expression address, Expression value) => Expression.Call(methods.StoreChanged, address, value);
+
     /// <summary>One number from memory in every lane.</summary>
     public Expression Broadcast(Expression address) => Expression.Call(methods.Broadcast, address);
 

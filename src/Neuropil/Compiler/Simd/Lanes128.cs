@@ -18,6 +18,7 @@ internal static unsafe class Lanes128
         where T : unmanaged => new(
             LaneMethods.Of<long, Vector128<T>>(Load<T>),
             LaneMethods.Of<long, Vector128<T>>(Store),
+            LaneMethods.Of<long, Vector128<T>>(StoreChanged),
             LaneMethods.Of<long, long, Vector128<T>>(LoadArrivals<T>),
             LaneMethods.Of<long>(ClearArrivals<T>),
             LaneMethods.Of<long, Vector128<T>>(Broadcast<T>),
@@ -92,6 +93,17 @@ internal static unsafe class Lanes128
     [MethodImpl(Inline)]
     private static void Store<T>(long address, Vector128<T> value)
         where T : unmanaged => *(Vector128<T>*)address = value;
+
+    // A line in which nothing is written stays clean. Values are compared by their bits: zero is not minus zero, and what is no number is itself.
+    [MethodImpl(Inline)]
+    private static void StoreChanged<T>(long address, Vector128<T> value)
+        where T : unmanaged
+    {
+        if (!Vector128.EqualsAll(value.AsInt64(), *(Vector128<long>*)address))
+        {
+            *(Vector128<T>*)address = value;
+        }
+    }
 
     [MethodImpl(Inline)]
     private static Vector128<T> Broadcast<T>(long address)

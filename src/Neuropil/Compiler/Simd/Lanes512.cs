@@ -18,6 +18,7 @@ internal static unsafe class Lanes512
         where T : unmanaged => new(
             LaneMethods.Of<long, Vector512<T>>(Load<T>),
             LaneMethods.Of<long, Vector512<T>>(Store),
+            LaneMethods.Of<long, Vector512<T>>(StoreChanged),
             LaneMethods.Of<long, long, Vector512<T>>(LoadArrivals<T>),
             LaneMethods.Of<long>(ClearArrivals<T>),
             LaneMethods.Of<long, Vector512<T>>(Broadcast<T>),
@@ -76,10 +77,24 @@ internal static unsafe class Lanes512
     [MethodImpl(Inline)]
     private static void ClearArrivals<T>(long address)
     {
-        Vector512<long>.Zero.Store((long*)address);
+        ClearIntegers((long*)address);
         if (typeof(T) == typeof(float))
         {
-            Vector512<long>.Zero.Store((long*)address + Vector512<long>.Count);
+            ClearIntegers((long*)address + Vector512<long>.Count);
+        }
+    }
+
+    // Where little arrives, lines that are zero need not be written.
+    [MethodImpl(Inline)]
+    private static void ClearIntegers(long* address)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.MaskStore(address, ~Vector512.Equals(*(Vector512<long>*)address, Vector512<long>.Zero), Vector512<long>.Zero);
+        }
+        else
+        {
+            Vector512<long>.Zero.Store(address);
         }
     }
 
@@ -92,6 +107,28 @@ internal static unsafe class Lanes512
     [MethodImpl(Inline)]
     private static void Store<T>(long address, Vector512<T> value)
         where T : unmanaged => *(Vector512<T>*)address = value;
+
+    // A line in which nothing is written stays clean. Values are compared by their bits: zero is not minus zero, and what is no number is itself.
+    [MethodImpl(Inline)]
+    private static void StoreChanged<T>(long address, Vector512<T> value)
+        where T : unmanaged
+    {
+        if (!Avx512F.IsSupported)
+        {
+            if (!Vector512.EqualsAll(value.AsInt64(), *(Vector512<long>*)address))
+            {
+                *(Vector512<T>*)address = value;
+            }
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            Avx512F.MaskStore((long*)address, ~Vector512.Equals(value.AsInt64(), *(Vector512<long>*)address), value.AsInt64());
+        }
+        else
+        {
+            Avx512F.MaskStore((int*)address, ~Vector512.Equals(value.AsInt32(), *(Vector512<int>*)address), value.AsInt32());
+        }
+    }
 
     [MethodImpl(Inline)]
     private static Vector512<T> Broadcast<T>(long address)

@@ -14,6 +14,7 @@ internal static unsafe class LanesScalar
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
             LaneMethods.Of<long, T>(Load<T>),
             LaneMethods.Of<long, T>(Store),
+            LaneMethods.Of<long, T>(Store), // one value at a time: a look before costs as much as the store
             LaneMethods.Of<long, long, T>(LoadArrivals<T>),
             LaneMethods.Of<long>(ClearArrivals<T>),
             LaneMethods.Of<long, T>(Load<T>),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Neuropil.Compiler;
@@ -42,8 +43,14 @@ internal sealed unsafe class SimdProgram
     public int Parts => parts.Length;
 
     /// <summary>Runs one part for a range of cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Run(int part, long* columns, long uniforms, int begin, int end, SpikeSink* sink)
-        => parts[part]((long)columns, uniforms, constants[part], begin, end, (long)sink);
+    {
+        for (int next = begin; next < end;)
+        {
+            next = parts[part]((long)columns, uniforms, constants[part], next, end, (long)sink);
+        }
+    }
 
     // Never freed, like the machine code beside it.
     private static long Table(List<double> values, bool isSingle)

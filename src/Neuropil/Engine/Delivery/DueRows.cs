@@ -44,6 +44,7 @@ internal sealed unsafe class DueRows(RowForm form) : IDisposable
     }
 
     /// <summary>Adds all that is listed to the ring's row of the present step, or from there on, and empties the list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddTo(ArrivalRing ring, long step, int shift)
     {
         if (rows.Count == 0)

@@ -42,6 +42,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
     /// Whether, in one of the steps from which spikes arrive, a source stands more often than resolutions allow for: sums may then be too large to be turned
     /// into numbers.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsCrowded(List<Worker> senders, long step)
     {
         bool isCrowded = false;
@@ -112,6 +113,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
 
     private sealed record FormDelivery(DueRows Due, RowTable[] Tables);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void List(DueRows due, RowTable table, int rowClass, List<Worker> senders, long sent)
     {
         foreach (var sender in senders)

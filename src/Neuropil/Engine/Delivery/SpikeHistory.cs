@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Neuropil.Engine;
 
 /// <summary>
@@ -55,7 +59,11 @@ internal sealed unsafe class SpikeHistory : IDisposable
     {
         if (spikes.Length > 0)
         {
-            NoteRepeats(step, spikes);
+            if (HasRepeats(spikes))
+            {
+                NoteRepeats(step, spikes);
+            }
+
             spikes.CopyTo(new Span<int>(Room(step, spikes.Length), spikes.Length));
         }
 
@@ -79,6 +87,33 @@ internal sealed unsafe class SpikeHistory : IDisposable
     {
         Clear();
         steps.Dispose();
+    }
+
+    // Cells come in ascending order: one that stands more often than the headroom allows stands again as many places further on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool HasRepeats(ReadOnlySpan<int> spikes)
+    {
+        const int Apart = 1 << Resolution.HeadroomBits;
+        ref int first = ref MemoryMarshal.GetReference(spikes);
+        nuint place = 0;
+        nuint end = (nuint)Math.Max(0, spikes.Length - Apart);
+        for (; place + (nuint)Vector512<int>.Count <= end; place += (nuint)Vector512<int>.Count)
+        {
+            if (Vector512.EqualsAny(Vector512.LoadUnsafe(ref first, place), Vector512.LoadUnsafe(ref first, place + Apart)))
+            {
+                return true;
+            }
+        }
+
+        for (; place < end; place++)
+        {
+            if (Unsafe.Add(ref first, place) == Unsafe.Add(ref first, place + Apart))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void NoteRepeats(long step, ReadOnlySpan<int> spikes)

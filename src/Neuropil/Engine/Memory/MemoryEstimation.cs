@@ -8,7 +8,6 @@ internal sealed class MemoryEstimation
     // Delays without bounds: the longest of so many draws, and as much again for what is rarer.
     private const int DelaySamples = 1000;
     private const int UnknownDelays = 64;
-    private const long HeldRowBytes = sizeof(int);
     private const long HeldPairBytes = 3 * sizeof(int);
 
     private readonly Network network;
@@ -140,7 +139,7 @@ internal sealed class MemoryEstimation
     // Rules that are driven by their targets are turned, those of one source population at a time.
     private long HeldRows() => network.Projections.GroupBy(each => each.Source.Population).Select(own => own.Sum(each => each.Rule switch
     {
-        FixedInDegree => (long)Synapses(each) * HeldRowBytes,
+        FixedInDegree => (long)Synapses(each) * InDegreeTransposition.BytesOf(each.Target.Count),
         ExplicitPairs => (long)Synapses(each) * HeldPairBytes,
         _ => 0,
     })).DefaultIfEmpty().Max();

@@ -32,7 +32,8 @@ internal static unsafe class EmittedKernel
                     var body = KernelEmitter.Emit(part, lanes, constants).Compile();
                     fixed (double* constantTable = constants.Append(0).ToArray())
                     {
-                        body((long)addresses, (long)table, (long)constantTable, 0, lanes.Lanes, (long)(&sink));
+                        int next = body((long)addresses, (long)table, (long)constantTable, 0, lanes.Lanes, (long)(&sink));
+                        Assert.Equal(lanes.Lanes, next);
                     }
                 }
             }

@@ -37,6 +37,23 @@ public class KernelEmitterTests
 
     [Theory]
     [MemberData(nameof(Widths))]
+    public void What_is_written_only_where_it_changes_is_compared_by_its_bits(LaneWidth width)
+    {
+        double[] numbers = [0, -0.0, 1, double.Epsilon, double.NaN, double.PositiveInfinity];
+        foreach (double old in numbers)
+        {
+            foreach (double value in numbers)
+            {
+                var graph = new KernelGraph(isSingle: false);
+                graph.Stores.Add(new KernelStore(0, graph.Load(1)) { IsSeldomNew = true });
+                double written = EmittedKernel.Run([graph], width, [old, value], []).Columns[0];
+                Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(written));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
     public void A_column_is_not_written_before_a_later_operation_has_read_it(LaneWidth width)
     {
         // The new x is there at once; y needs the old one at the end of a chain.

@@ -49,7 +49,8 @@ internal sealed class RandomGraph
         {
             // A late node mostly; now and then an input, which copies a column.
             int late = Math.Max(0, numbers.Count - 8);
-            Graph.Stores.Add(new KernelStore(column, numbers[random.Next(4) == 0 ? random.Next(Columns) : random.Next(late, numbers.Count)]));
+            int stored = numbers[random.Next(4) == 0 ? random.Next(Columns) : random.Next(late, numbers.Count)];
+            Graph.Stores.Add(new KernelStore(column, stored) { IsSeldomNew = random.Next(2) == 0 });
         }
 
         Graph.Spiked = random.Next(2) == 0 ? masks[^1] : -1;

@@ -33,7 +33,7 @@ internal static class ConnectivityBuilder
             FixedProbability bernoulli => new RowSource(() => new BernoulliRows(bernoulli, ends, seed, projection)),
             FixedOutDegree outDegree => new RowSource(() => new OutDegreeRows(outDegree, ends, seed, projection)),
             FixedTotalNumber total => TotalNumber(total, ends, seed, projection, threads),
-            FixedInDegree inDegree => new RowSource(new InDegreeTransposition(inDegree, ends, seed, projection, Workers(ends.Targets, threads)).Build()),
+            FixedInDegree inDegree => new InDegreeTransposition(inDegree, ends, seed, projection, Workers(ends.Targets, threads)).Build(),
             ExplicitPairs pairs => new RowSource(PairSort.Build(pairs.Span, ends)),
             _ => throw new ArgumentException($"{rule.GetType().Name} is not a connection rule that can be built."),
         };
@@ -41,7 +41,11 @@ internal static class ConnectivityBuilder
 
     /// <summary>Turns row lengths, each given where the next row starts, into row starts, and makes room for all rows.</summary>
     /// <exception cref="ArgumentException">The rows together are longer than an array can be.</exception>
-    internal static int[] AllocateRows(long[] rowStart)
+    internal static int[] AllocateRows(long[] rowStart) => AllocateRows<int>(rowStart);
+
+    /// <inheritdoc cref="AllocateRows(long[])"/>
+    internal static T[] AllocateRows<T>(long[] rowStart)
+        where T : unmanaged
     {
         for (int source = 1; source < rowStart.Length; source++)
         {
@@ -49,7 +53,7 @@ internal static class ConnectivityBuilder
         }
 
         RequireHoldable(rowStart[^1]);
-        return GC.AllocateUninitializedArray<int>((int)rowStart[^1]);
+        return GC.AllocateUninitializedArray<T>((int)rowStart[^1]);
     }
 
     /// <summary>Throws when <paramref name="synapses"/> are more than one array can hold.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Neuropil.Networks;
@@ -5,15 +6,19 @@ namespace Neuropil.Networks;
 /// <summary>
 /// Rows by source of a rule that is driven by its targets. Each target's sources are drawn twice from its own stream: once to count the rows,
 /// once to put the target into them (a stable counting sort), which is cheaper than holding all synapses in both orders. Targets are
-/// visited in ascending order, so rows come out ascending.
+/// visited in ascending order, so rows come out ascending. They stay only while the network is built, and then beside the synapses themselves: where
+/// there are few enough targets each takes two bytes.
 /// </summary>
 internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds ends, ulong seed, ulong projection, int workers)
 {
     // How many synapses the targets of a worker add to each source's row; then, where in the row its next one goes.
     private readonly int[][] places = new int[workers][];
 
-    /// <summary>The synapses.</summary>
-    public Connectivity Build()
+    /// <summary>Bytes of a synapse in the rows onto so many targets.</summary>
+    public static int BytesOf(int targets) => targets <= ushort.MaxValue + 1 ? sizeof(ushort) : sizeof(int);
+
+    /// <summary>The rows.</summary>
+    public RowSource Build()
     {
         ConnectivityBuilder.RequireHoldable((long)ends.Targets * rule.Count);
         ConnectivityBuilder.Share(ends.Targets, workers, Count);
@@ -23,9 +28,21 @@ internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds e
             rowStart[source + 1] = StartsOfWorkers(source);
         }
 
-        int[] targets = ConnectivityBuilder.AllocateRows(rowStart);
+        if (BytesOf(ends.Targets) == sizeof(ushort))
+        {
+            ushort[] narrow = Placed<ushort>(rowStart);
+            return new RowSource(() => new NarrowRows(rowStart, narrow));
+        }
+
+        return new RowSource(new Connectivity(rowStart, Placed<int>(rowStart)));
+    }
+
+    private T[] Placed<T>(long[] rowStart)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var targets = ConnectivityBuilder.AllocateRows<T>(rowStart);
         ConnectivityBuilder.Share(ends.Targets, workers, (worker, first, end) => Place(worker, first, end, rowStart, targets));
-        return new Connectivity(rowStart, targets);
+        return targets;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -43,7 +60,8 @@ internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds e
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Place(int worker, int first, int end, long[] rowStart, int[] targets)
+    private void Place<T>(int worker, int first, int end, long[] rowStart, T[] targets)
+        where T : unmanaged, IBinaryInteger<T>
     {
         int[] next = places[worker];
         var draws = new UniformDraws(rule.Count, rule.WithRepetition, ends.Sources);
@@ -51,7 +69,7 @@ internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds e
         {
             foreach (int source in SourcesOf(target, draws))
             {
-                targets[rowStart[source] + next[source]++] = target;
+                targets[rowStart[source] + next[source]++] = T.CreateTruncating(target);
             }
         }
     }
