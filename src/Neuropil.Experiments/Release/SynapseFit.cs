@@ -92,10 +92,10 @@ internal sealed class SynapseFit
     /// <param name="cancellation">To stop between rounds.</param>
     public static SynapseFit Of(IReadOnlyList<SynapseRecording> recordings, CancellationToken cancellation)
     {
-        var conditions = Conditions(recordings);
-        int count = conditions.Count;
-        var trains = recordings.Select(recording => new Train(recording, conditions.ToList().IndexOf(recording.Condition), count)).ToList();
-        double[] at = Start(recordings, conditions);
+        var named = Conditions(recordings).ToList();
+        int count = named.Count;
+        var trains = recordings.Select(recording => new Train(recording, named.IndexOf(recording.Condition), count)).ToList();
+        double[] at = Start(recordings, named);
         var (likelihood, score, information) = Derivatives(trains, at);
         bool converged = false;
         int round = 0;
@@ -126,7 +126,7 @@ internal sealed class SynapseFit
             }
         }
 
-        return new SynapseFit(conditions, at, Covariance(trains, at, information), round, converged);
+        return new SynapseFit(named, at, Covariance(trains, at, information), round, converged);
     }
 
     // The inverse of the information, and what the scatter of the scores makes of it; of each parameter the wider.

@@ -34,11 +34,9 @@ def double_exponential():
     cell.g_pas, cell.e_pas = 5e-5, -70
     synapse = h.Exp2Syn(cell(0.5))
     synapse.tau1, synapse.tau2, synapse.e = 2, 8, 0
-    source = h.VecStim()
-    vector = h.Vector(SPIKES)
-    source.play(vector)
-    connection = h.NetCon(source, synapse)
+    connection = h.NetCon(None, synapse)
     connection.delay, connection.weight[0] = 0, 1e-3
+    handler = h.FInitializeHandler(lambda: [connection.event(at) for at in SPIKES])
     t, v, g = (h.Vector().record(what) for what in (h._ref_t, cell(0.5)._ref_v, synapse._ref_g))
     cvode = h.CVode()
     cvode.active(1)
