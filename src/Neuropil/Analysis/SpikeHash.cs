@@ -14,9 +14,9 @@ internal sealed class SpikeHash : IDisposable
     /// <summary>SHA-256 over little-endian 32-bit pairs (step, neuron), as lower-case hexadecimal digits.</summary>
     public static string Of(ReadOnlySpan<int> steps, ReadOnlySpan<int> neurons)
     {
-        using var hash = new SpikeHash();
-        hash.Append(steps, neurons);
-        return hash.Digits();
+        using var all = new SpikeHash();
+        all.Append(steps, neurons);
+        return all.Digits();
     }
 
     /// <summary>Adds the next spikes.</summary>

@@ -33,19 +33,19 @@ internal sealed class SpikeStreamWriter : IDisposable
     {
         string full = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-        var stream = open(full, FileMode.Create);
+        var file = open(full, FileMode.Create);
         try
         {
             byte[] bytes = head.ToBytes();
-            stream.Write(bytes);
-            stream.Flush();
-            var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(bytes);
-            return new SpikeStreamWriter(full, stream, hash, bytes.Length, spikes: 0, (int)head.StartStep);
+            file.Write(bytes);
+            file.Flush();
+            var begun = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            begun.AppendData(bytes);
+            return new SpikeStreamWriter(full, file, begun, bytes.Length, spikes: 0, (int)head.StartStep);
         }
         catch
         {
-            stream.Dispose();
+            file.Dispose();
             File.Delete(full);
             throw;
         }
@@ -66,17 +66,17 @@ internal sealed class SpikeStreamWriter : IDisposable
             File.Copy(place.Path, full);
         }
 
-        var stream = open(full, FileMode.Open);
+        var file = open(full, FileMode.Open);
         try
         {
-            var hash = place.HashOf(stream);
-            stream.SetLength(place.Length);
-            stream.Position = place.Length;
-            return new SpikeStreamWriter(full, stream, hash, place.Length, place.Spikes, place.StopStep);
+            var begun = place.HashOf(file);
+            file.SetLength(place.Length);
+            file.Position = place.Length;
+            return new SpikeStreamWriter(full, file, begun, place.Length, place.Spikes, place.StopStep);
         }
         catch
         {
-            stream.Dispose();
+            file.Dispose();
             throw;
         }
     }

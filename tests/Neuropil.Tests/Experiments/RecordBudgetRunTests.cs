@@ -1,5 +1,4 @@
 using Neuropil.Experiments;
-using Neuropil.Tests.CommandLine;
 
 namespace Neuropil.Tests.Experiments;
 
