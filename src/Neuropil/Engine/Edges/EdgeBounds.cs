@@ -31,10 +31,10 @@ internal sealed unsafe class EdgeBounds
     /// <exception cref="ArgumentException">One does not; the message names projection, synapse, value and bounds.</exception>
     public static void RequireAtStart(EdgeProjection projection, IReadOnlyList<EdgeBlock> blocks, double timeStep)
     {
-        foreach (var variable in projection.Equations.Variables)
+        foreach (var bounded in projection.Equations.Variables)
         {
-            Of(projection, variable, timeStep)?.Require(
-                blocks, "begins at", (block, edge, source, _) => *EdgeFormula.Place(block, variable, edge, source));
+            Of(projection, bounded, timeStep)?.Require(
+                blocks, "begins at", (block, edge, source, _) => *EdgeFormula.Place(block, bounded, edge, source));
         }
     }
 

@@ -63,10 +63,10 @@ public class RewardPlasticityTests
         var network = new Network();
         var source = network.Add(new Population("source", 1, new SpikeTimes([(0, 90 * ms)])));
         var kick = network.Add(new Population("kick", 1, new SpikeTimes([(0, 99.9 * ms)])));
-        var reward = network.Add(new Population("reward", 1, new SpikeTimes([(0, delay is { } seconds ? (100 + (1000 * seconds) - 0.1) * ms : 100 * second)])));
+        var given = network.Add(new Population("reward", 1, new SpikeTimes([(0, delay is { } seconds ? (100 + (1000 * seconds) - 0.1) * ms : 100 * second)])));
         var cell = network.Add(new Population("cell", 1, new LeakyIntegrateAndFire()));
         network.Connect(kick, cell, new OneToOne(), new Delta("kick"), 100 * mV);
-        network.Connect(reward, cell, new OneToOne(), new Neuromodulator("dopamine"), 0.5 * mM);
+        network.Connect(given, cell, new OneToOne(), new Neuromodulator("dopamine"), 0.5 * mM);
         var synapse = network.Connect(source, cell, new OneToOne(), new Exponential("excitation"), 0.25 * nS, plasticity: rule);
         using var run = new Simulation(network, new RunOptions { TimeStep = 0.1 * ms });
         run.Advance(delay is null ? 6 * second : (delay.Value * 1000 + 6100) * ms);
