@@ -108,7 +108,7 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
         return (Above(p.PotentiationThreshold), Above(p.DepressionThreshold));
     }
 
-    // The equation of rho, step by step: a fourth-order method on steps of 1 us would do the same more slowly; between crossings it is linear.
+    // The equation of rho from crossing to crossing of a threshold: between two of them it is linear.
     private static double AfterPairs(CalciumPlasticityParameters p, double difference)
     {
         double[] marks = [.. new[] { Delay, difference }.Order()];
@@ -166,7 +166,7 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
             using var run = session.Simulate(network, 0.05 * ms, precision: Precision.Double);
             var charge = run.Record(targets.Trace("nmda.calcium.charge", 0) with { Interval = 1 * ms });
             run.Advance((isPaired ? Pairs : 1) * second);
-            return (run.Simulation.SynapsesOf(learned).Numbers("rho"), charge.Traces().Columns[0].Values.ToArray().Max());
+            return (run.Simulation.SynapsesOf(learned).Numbers("rho"), charge.Traces().Columns[0].In(fC).Max());
         }
 
         // A presynaptic spike alone reaches 1.15 of the threshold of depression: the stated scale.

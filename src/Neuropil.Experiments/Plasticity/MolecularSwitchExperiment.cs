@@ -79,7 +79,7 @@ internal sealed class MolecularSwitchExperiment : Experiment<MolecularSwitchPara
     }
 
     private static EquationCell Cell(double half, double b) => new("""
-        dp/dt = ((s + p^4/(K^4 + p^4))*(1 - p) - b*p)/(1 s) : 1
+        dp/dt = ((s + p^4/(K^4 + p^4))*(1 - p) - b*p)/tau : 1
         s : 1
         on t >= begin and t < end: s = pulse
         on t >= end: s = rest
@@ -87,7 +87,7 @@ internal sealed class MolecularSwitchExperiment : Experiment<MolecularSwitchPara
     {
         Parameters =
         {
-            ["K"] = half, ["b"] = b, ["begin"] = 1000 * second, ["end"] = 2000 * second, ["pulse"] = Pulse, ["rest"] = Rest,
+            ["K"] = half, ["b"] = b, ["tau"] = 1 * second, ["begin"] = 1000 * second, ["end"] = 2000 * second, ["pulse"] = Pulse, ["rest"] = Rest,
         },
         Initial = { ["s"] = Rest },
     };

@@ -6,7 +6,7 @@ namespace Neuropil.Experiments;
 /// <summary>The parameters of <see cref="ReceptiveFieldExperiment"/>.</summary>
 internal sealed record ReceptiveFieldParameters
 {
-    [Option("cells", AtLeast = "16", AtMost = "1024")] public int Cells { get; init; } = 128;
+    [Option("cells", AtLeast = "16", AtMost = "1024")] public int Cells { get; init; } = 32;
     [Option("presentations", AtLeast = "1000", AtMost = "1000000")] public int Presentations { get; init; } = 60_000;
     [Option("learning rate per presentation", MoreThan = "0", AtMost = "0.01")] public double LearningRate { get; init; } = 0.002;
     [Option("time constant of the threshold, in presentations", AtLeast = "10", AtMost = "1000")] public double ThresholdTime { get; init; } = 50;

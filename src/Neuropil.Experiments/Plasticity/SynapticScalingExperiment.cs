@@ -9,7 +9,7 @@ internal sealed record SynapticScalingParameters
     [Option("inputs of a cell", AtLeast = "20", AtMost = "1000")] public int Inputs { get; init; } = 100;
     [Option("target rate", AtLeast = "1 Hz", AtMost = "20 Hz", Unit = "Hz")] public Frequency TargetRate { get; init; } = 5 * Hz;
     [Option("by which factor the inputs' rate falls", MoreThan = "0.2", AtMost = "1")] public double Deprivation { get; init; } = 0.6;
-    [Option("how long the spiking cells run after each change", AtLeast = "50 s", AtMost = "10000 s", Unit = "s")] public Time Duration { get; init; } = 300 * second;
+    [Option("how long the spiking cells run after each change", AtLeast = "50 s", AtMost = "10000 s", Unit = "s")] public Time Duration { get; init; } = 150 * second;
 }
 
 /// <summary>Synaptic scaling: one exact step, its slow form in rate units, and in spiking cells that are deprived and given back their input.</summary>
