@@ -34,7 +34,8 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
         var theory = differences.Select(difference => TimesAbove(p, difference)).ToArray();
         findings.Check(
             "time above the thresholds in a pair, from simulated weights: largest deviation (ms)", 0,
-            Math.Max(aboveUp.Zip(theory, (found, known) => Math.Abs(found - known.Up)).Max(), aboveDown.Zip(theory, (found, known) => Math.Abs(found - known.Down)).Max()),
+            Math.Max(aboveUp.Zip(theory, (found, known) => Math.Abs(found - known.Up)).Max(),
+                aboveDown.Zip(theory, (found, known) => Math.Abs(found - known.Down)).Max()),
             1e-9, "crossing times of two exponentials");
         double[] resting = [.. aboveUp.Zip(aboveDown, (up, down) => up == 0 && down == 0 ? 0.5 : Up * up / ((Up * up) + (Down * down)))];
         var isDefault = Reference.Defaults<CalciumPlasticityParameters>(
@@ -42,7 +43,8 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
         foreach (var (difference, known) in new[] { (-20.0, 0.4356), (-10.0, 0.4702), (0.0, 0.5019), (10.0, 0.5548), (20.0, 0.5431) })
         {
             findings.Check(
-                new Reference<CalciumPlasticityParameters>($"rho_bar at {difference:+0;-0;0} ms", known, "independent program, to four digits", isDefault).Within(6e-5), p,
+                new Reference<CalciumPlasticityParameters>($"rho_bar at {difference:+0;-0;0} ms", known, "independent program, to four digits",
+                    isDefault).Within(6e-5), p,
                 resting[Array.IndexOf(differences, difference)]);
         }
 
@@ -57,21 +59,26 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
             => Plot.Line($"{difference:+0;-0} ms", time, time.Select(t => CalciumAt(p, difference, t - 30)), colour: Palette.At(colour));
         findings.SideBySide(
             "calcium-plasticity", "From calcium to the weight",
-            $"A: calcium of one pair, the presynaptic spike at 30 ms (its calcium {Delay} ms later); dashed: thresholds. B: time above them in a pair. C: where rho goes, "
+            $"A: calcium of one pair, the presynaptic spike at 30 ms (its calcium {Delay} ms later); dashed: thresholds. B: time above them in a pair. C: "
+                + "where rho goes, "
                 + $"and where it is after {p.Pairs} pairs. D: the same with the calcium of NMDA receptors.",
             Plot.Panel(
                 new Axis("Time", "ms"), new Axis("Calcium") { Minimum = 0 },
                 Calcium(10, 0), Calcium(-10, 1), ReferenceLine.AtY(p.DepressionThreshold), ReferenceLine.AtY(p.PotentiationThreshold)),
             Plot.Panel(
                 new Axis("Post minus pre", "ms"), new Axis("Time above", "ms") { Minimum = 0 },
-                Plot.Line("potentiation", differences, theory.Select(one => one.Up), colour: Palette.At(0)), Plot.Points("", differences, aboveUp, colour: Palette.At(0)),
-                Plot.Line("depression", differences, theory.Select(one => one.Down), colour: Palette.At(1)), Plot.Points("", differences, aboveDown, colour: Palette.At(1))),
+                Plot.Line("potentiation", differences, theory.Select(one => one.Up), colour: Palette.At(0)),
+                    Plot.Points("", differences, aboveUp, colour: Palette.At(0)),
+                Plot.Line("depression", differences, theory.Select(one => one.Down), colour: Palette.At(1)),
+                    Plot.Points("", differences, aboveDown, colour: Palette.At(1))),
             Plot.Panel(
                 new Axis("Post minus pre", "ms"), new Axis("rho"),
-                Plot.Line("in the long run", differences, resting, colour: Palette.At(0)), Plot.Points($"after {p.Pairs} pairs", differences, full, colour: Palette.At(1)),
+                Plot.Line("in the long run", differences, resting, colour: Palette.At(0)),
+                    Plot.Points($"after {p.Pairs} pairs", differences, full, colour: Palette.At(1)),
                 ReferenceLine.AtY(0.5)),
             Plot.Panel(
-                new Axis("Post minus pre", "ms"), new Axis("rho"), Plot.Curve("NMDA", nmda.Differences, nmda.Rho, colour: Palette.At(2)), ReferenceLine.AtY(0.5)));
+                new Axis("Post minus pre", "ms"), new Axis("rho"), Plot.Curve("NMDA", nmda.Differences, nmda.Rho, colour: Palette.At(2)),
+                    ReferenceLine.AtY(0.5)));
     }
 
     // Without what holds rho: both thresholds, that of potentiation alone, that of depression alone.
@@ -97,7 +104,8 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
 
     // Calcium some time after the presynaptic spike.
     private static double CalciumAt(CalciumPlasticityParameters p, double difference, double t)
-        => (t < Delay ? 0 : p.PresynapticCalcium * Math.Exp(-(t - Delay) / Decay)) + (t < difference ? 0 : p.PostsynapticCalcium * Math.Exp(-(t - difference) / Decay));
+        => (t < Delay ? 0 : p.PresynapticCalcium * Math.Exp(-(t - Delay) / Decay))
+            + (t < difference ? 0 : p.PostsynapticCalcium * Math.Exp(-(t - difference) / Decay));
 
     private static (double Up, double Down) TimesAbove(CalciumPlasticityParameters p, double difference)
     {
@@ -156,7 +164,8 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
                 "sources", at.Length, new SpikeTimes([.. at.SelectMany((_, k) => Times(200).Select(time => (k, time)))])));
             var targets = network.Add(new Population("targets", at.Length, new TraubMiles()));
             var triggers = network.Add(new Population(
-                "triggers", at.Length, new SpikeTimes([.. at.SelectMany((difference, k) => (isPaired ? Times(200 + difference - 1) : []).Select(time => (k, time)))])));
+                "triggers", at.Length,
+                    new SpikeTimes([.. at.SelectMany((difference, k) => (isPaired ? Times(200 + difference - 1) : []).Select(time => (k, time)))])));
             network.Connect(triggers, targets, new OneToOne(), new Exponential("kick") { Decay = 1 * ms }, 600 * nS);
             var learned = network.Connect(sources, targets, new OneToOne(), receptor, 0.5 * nS, plasticity: new NmdaCalciumPlasticity<Conductance>("calcium")
             {
@@ -175,7 +184,8 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
         double peak = Simulated(unit, isPaired: false).Peak;
         double[] rho = Simulated(peak / Alone * unit, isPaired: true).Rho;
         findings.Measure("charge of calcium that counts as 1 (fC)", peak / Alone);
-        findings.Check(new Check("NMDA: pre before post within 20 ms potentiates", 1, at.Zip(rho).Where(one => one.First is > 0 and <= 20).All(one => one.Second > 0.5) ? 1 : 0, 0,
+        findings.Check(new Check("NMDA: pre before post within 20 ms potentiates", 1,
+            at.Zip(rho).Where(one => one.First is > 0 and <= 20).All(one => one.Second > 0.5) ? 1 : 0, 0,
             "sign pattern: depolarisation frees receptors that have bound transmitter"));
         findings.Check(new Check("NMDA: post before pre depresses", 1, at.Zip(rho).Where(one => one.First < 0).All(one => one.Second < 0.5) ? 1 : 0, 0,
             "sign pattern: the presynaptic calcium alone passes the lower threshold"));
