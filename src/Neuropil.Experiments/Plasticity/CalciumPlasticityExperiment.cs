@@ -51,7 +51,6 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
         double[] expected = [.. differences.Select(difference => AfterPairs(p, difference))];
         findings.Check($"rho after {p.Pairs} pairs: largest deviation", 0, full.Zip(expected, (found, known) => Math.Abs(found - known)).Max(), 1e-9,
             "phases of the rule pair by pair, from a program of its own");
-        var nmda = Nmda(session, findings);
         findings.Answer($"A pair 10 ms apart takes rho towards {resting[Array.IndexOf(differences, 10.0)]:F4} if the presynaptic spike comes first, towards "
             + $"{resting[Array.IndexOf(differences, -10.0)]:F4} if it comes second.");
         double[] time = Plot.Range(0, 120, 600);
@@ -61,7 +60,7 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
             "calcium-plasticity", "From calcium to the weight",
             $"A: calcium of one pair, the presynaptic spike at 30 ms (its calcium {Delay} ms later); dashed: thresholds. B: time above them in a pair. C: "
                 + "where rho goes, "
-                + $"and where it is after {p.Pairs} pairs. D: the same with the calcium of NMDA receptors.",
+                + $"and where it is after {p.Pairs} pairs.",
             Plot.Panel(
                 new Axis("Time", "ms"), new Axis("Calcium") { Minimum = 0 },
                 Calcium(10, 0), Calcium(-10, 1), ReferenceLine.AtY(p.DepressionThreshold), ReferenceLine.AtY(p.PotentiationThreshold)),
@@ -75,10 +74,7 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
                 new Axis("Post minus pre", "ms"), new Axis("rho"),
                 Plot.Line("in the long run", differences, resting, colour: Palette.At(0)),
                     Plot.Points($"after {p.Pairs} pairs", differences, full, colour: Palette.At(1)),
-                ReferenceLine.AtY(0.5)),
-            Plot.Panel(
-                new Axis("Post minus pre", "ms"), new Axis("rho"), Plot.Curve("NMDA", nmda.Differences, nmda.Rho, colour: Palette.At(2)),
-                    ReferenceLine.AtY(0.5)));
+                ReferenceLine.AtY(0.5)));
     }
 
     // Without what holds rho: both thresholds, that of potentiation alone, that of depression alone.
@@ -148,47 +144,5 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
         }
 
         return rho;
-    }
-
-    // The same rule where calcium is what NMDA receptors let in: an action potential of a Hodgkin-Huxley cell frees them.
-    private static (double[] Differences, double[] Rho) Nmda(Session session, Findings findings)
-    {
-        double[] at = [-60, -40, -20, -10, -5, 5, 10, 20, 40, 60];
-        const int Pairs = 30;
-        var receptor = new Nmda("nmda") { CalciumRemoval = 20 * ms };
-        (double[] Rho, double Peak) Simulated(Charge scale, bool isPaired)
-        {
-            var network = session.NewNetwork();
-            Time[] Times(double first) => [.. Enumerable.Range(0, Pairs).Select(i => (first + (1000 * i)) * ms)];
-            var sources = network.Add(new Population(
-                "sources", at.Length, new SpikeTimes([.. at.SelectMany((_, k) => Times(200).Select(time => (k, time)))])));
-            var targets = network.Add(new Population("targets", at.Length, new TraubMiles()));
-            var triggers = network.Add(new Population(
-                "triggers", at.Length,
-                    new SpikeTimes([.. at.SelectMany((difference, k) => (isPaired ? Times(200 + difference - 1) : []).Select(time => (k, time)))])));
-            network.Connect(triggers, targets, new OneToOne(), new Exponential("kick") { Decay = 1 * ms }, 600 * nS);
-            var learned = network.Connect(sources, targets, new OneToOne(), receptor, 0.5 * nS, plasticity: new NmdaCalciumPlasticity<Conductance>("calcium")
-            {
-                // The receptor stays as it is: what changes is rho.
-                LowWeight = 0.499999 * nS, HighWeight = 0.500001 * nS, Scale = scale, IsBistable = false, Forgetting = 1e15 * second,
-            });
-            using var run = session.Simulate(network, 0.05 * ms, precision: Precision.Double);
-            var charge = run.Record(targets.Trace("nmda.calcium.charge", 0) with { Interval = 1 * ms });
-            run.Advance((isPaired ? Pairs : 1) * second);
-            return (run.Simulation.SynapsesOf(learned).Numbers("rho"), charge.Traces().Columns[0].In(fC).Max());
-        }
-
-        // A presynaptic spike alone reaches 1.15 of the threshold of depression: the stated scale.
-        const double Alone = 1.15;
-        var unit = 1 * fC;
-        double peak = Simulated(unit, isPaired: false).Peak;
-        double[] rho = Simulated(peak / Alone * unit, isPaired: true).Rho;
-        findings.Measure("charge of calcium that counts as 1 (fC)", peak / Alone);
-        findings.Check(new Check("NMDA: pre before post within 20 ms potentiates", 1,
-            at.Zip(rho).Where(one => one.First is > 0 and <= 20).All(one => one.Second > 0.5) ? 1 : 0, 0,
-            "sign pattern: depolarisation frees receptors that have bound transmitter"));
-        findings.Check(new Check("NMDA: post before pre depresses", 1, at.Zip(rho).Where(one => one.First < 0).All(one => one.Second < 0.5) ? 1 : 0, 0,
-            "sign pattern: the presynaptic calcium alone passes the lower threshold"));
-        return (at, rho);
     }
 }
