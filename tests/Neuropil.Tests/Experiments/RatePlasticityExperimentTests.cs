@@ -17,7 +17,8 @@ public sealed class RatePlasticityExperimentTests
     [Fact]
     public void Cells_become_selective()
         => Passed(new BcmSelectivityExperiment().Run(
-            new BcmSelectivityParameters { Patterns = 4, Cells = 8, Presentations = 40_000 }, new ExperimentContext())).Draws(("orthogonal-patterns", 2));
+            new BcmSelectivityParameters { Patterns = 4, Cells = 8, Presentations = 40_000 }, new ExperimentContext())).Draws(
+            ("orthogonal-patterns", 2), ("overlapping-patterns-weights-of-any-sign", 2), ("overlapping-patterns-weights-from-0-on", 2));
 
     [Fact]
     public void The_past_decides() =>
