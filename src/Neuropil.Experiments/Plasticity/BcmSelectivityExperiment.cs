@@ -19,7 +19,8 @@ internal sealed class BcmSelectivityExperiment : Experiment<BcmSelectivityParame
 
     public override string Question => "Which of several input patterns does a BCM cell come to answer?";
 
-    public override string Source => "Bienenstock, Cooper and Munro, J. Neurosci. 2 (1982); Castellani et al., Neural Comput. 11 (1999); plasticity, learning by rates";
+    public override string Source =>
+        "Bienenstock, Cooper and Munro, J. Neurosci. 2 (1982); Castellani et al., Neural Comput. 11 (1999); plasticity, learning by rates";
 
     public override void Run(BcmSelectivityParameters p, Session session, Findings findings)
     {
@@ -102,7 +103,8 @@ internal sealed class BcmSelectivityExperiment : Experiment<BcmSelectivityParame
                 name.Replace(", ", "-").Replace(' ', '-'), char.ToUpperInvariant(name[0]) + name[1..],
                 "A: what one cell answers to each pattern while it learns. B: what all cells answer in the end, each to its patterns in falling order.",
                 Plot.Panel(
-                    new Axis("Presentation"), new Axis("Answer"), [.. course.Select(line => (PlotLayer)Plot.Line($"pattern {k0 + 1}", time, line, colour: Palette.At(k0++))),
+                    new Axis("Presentation"), new Axis("Answer"),
+                        [.. course.Select(line => (PlotLayer)Plot.Line($"pattern {k0 + 1}", time, line, colour: Palette.At(k0++))),
                     ReferenceLine.AtY(patterns.Length)]),
                 Plot.Panel(
                     new Axis("Rank of the pattern"), new Axis("Answer"), answers.Select(cell => (PlotLayer)Plot.Curve(

@@ -72,13 +72,16 @@ internal sealed class BcmThresholdExperiment : Experiment<BcmThresholdParameters
         double[] growth = [.. nu.Select(course => Growth(time, course, nu0))];
         double[] expected = [.. slowness.Select(factor => ((1 / critical) - (1 / (factor * critical))) / 2)];
         double onset = 1 / Root([.. slowness.Select(factor => 1 / (factor * critical))], growth);
-        findings.Check("tau_theta from which activity oscillates, over 1/(eta |x|^2 nu0)", 1, onset / critical, 0.03, "Hopf bifurcation of the linearised rule");
+        findings.Check("tau_theta from which activity oscillates, over 1/(eta |x|^2 nu0)", 1, onset / critical, 0.03,
+            "Hopf bifurcation of the linearised rule");
         findings.Check(
             "growth of oscillations: largest deviation from theory, over 1/(2 tau critical)", 0,
-            growth.Zip(expected, (found, theory) => Math.Abs(found - theory) * 2 * critical).Max(), 0.05, "real part of the eigenvalues, eta |x|^2 nu0/2 - 1/(2 "
+            growth.Zip(expected, (found, theory) => Math.Abs(found - theory) * 2 * critical).Max(), 0.05,
+                "real part of the eigenvalues, eta |x|^2 nu0/2 - 1/(2 "
             + "tau_theta)");
         findings.Measure("critical tau_theta (s)", onset);
-        findings.Answer($"At rest activity and threshold are {farNu[^1]:F6} and {farTheta[^1]:F6}. Activity oscillates once the threshold's time constant is above "
+        findings.Answer($"At rest activity and threshold are {farNu[^1]:F6} and {farTheta[^1]:F6}. Activity oscillates once the threshold's time constant is "
+            + "above "
             + $"{onset:F2} s; theory says {critical:F2} s.");
         findings.Always(() => Draw(nu0, critical, time, nu, farNu, farTheta, growth, expected, findings));
     }
@@ -122,14 +125,16 @@ internal sealed class BcmThresholdExperiment : Experiment<BcmThresholdParameters
         findings.SideBySide(
             "bcm-threshold", "The sliding threshold",
             $"A: the rule for three thresholds. B: from far away activity and threshold meet at nu0 (tau_theta half its critical value of {critical:F2} s). C: "
-                + "deviations from nu0 fade below the critical value and grow above it. D: their growth, measured (points) and from the linearised rule (line).",
+                + "deviations from nu0 fade below the critical value and grow above it. D: their growth, measured (points) and from the linearised rule "
+                    + "(line).",
             Plot.Panel(
                 new Axis("Activity nu", ""), new Axis("phi"),
                 [.. thresholds.Select((theta, i) => (PlotLayer)Plot.Line(
                     $"theta = {theta * nu0:G3}", line, line.Select(value => value * (value - (theta * nu0))), colour: Palette.At(i))), ReferenceLine.AtY(0)]),
             Plot.Panel(
                 new Axis("Time", "s"), new Axis("Activity, threshold") { Minimum = 0 },
-                Plot.Line("activity", early, farNu.Take(shown), colour: Palette.At(0)), Plot.Line("threshold", early, farTheta.Take(shown), colour: Palette.At(1)),
+                Plot.Line("activity", early, farNu.Take(shown), colour: Palette.At(0)),
+                    Plot.Line("threshold", early, farTheta.Take(shown), colour: Palette.At(1)),
                 ReferenceLine.AtY(nu0)),
             Plot.Panel(
                 new Axis("Time", "s"), new Axis("Deviation from nu0") { HoldsOutliers = true },
@@ -140,7 +145,8 @@ internal sealed class BcmThresholdExperiment : Experiment<BcmThresholdParameters
                 Plot.Line("linearised rule", smooth, smooth.Select(factor => ((1 / critical) - (1 / (factor * critical))) / 2), colour: Palette.At(0)),
                 Plot.Points("measured", slowness, growth, colour: Palette.At(1)), ReferenceLine.AtY(0)));
         findings.Table(
-            "growth.csv", "growth of oscillations", slowness.Select((factor, i) => (factor, growth[i], expected[i])), ("tau_theta over critical", row => row.factor),
+            "growth.csv", "growth of oscillations", slowness.Select((factor, i) => (factor, growth[i], expected[i])),
+                ("tau_theta over critical", row => row.factor),
             ("growth (1/s)", row => row.Item2), ("theory (1/s)", row => row.Item3));
     }
 }

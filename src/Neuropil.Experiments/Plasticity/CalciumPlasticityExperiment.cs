@@ -34,7 +34,8 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
         var theory = differences.Select(difference => TimesAbove(p, difference)).ToArray();
         findings.Check(
             "time above the thresholds in a pair, from simulated weights: largest deviation (ms)", 0,
-            Math.Max(aboveUp.Zip(theory, (found, known) => Math.Abs(found - known.Up)).Max(), aboveDown.Zip(theory, (found, known) => Math.Abs(found - known.Down)).Max()),
+            Math.Max(aboveUp.Zip(theory, (found, known) => Math.Abs(found - known.Up)).Max(),
+                aboveDown.Zip(theory, (found, known) => Math.Abs(found - known.Down)).Max()),
             1e-9, "crossing times of two exponentials");
         double[] resting = [.. aboveUp.Zip(aboveDown, (up, down) => up == 0 && down == 0 ? 0.5 : Up * up / ((Up * up) + (Down * down)))];
         var isDefault = Reference.Defaults<CalciumPlasticityParameters>(
@@ -42,14 +43,14 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
         foreach (var (difference, known) in new[] { (-20.0, 0.4356), (-10.0, 0.4702), (0.0, 0.5019), (10.0, 0.5548), (20.0, 0.5431) })
         {
             findings.Check(
-                new Reference<CalciumPlasticityParameters>($"rho_bar at {difference:+0;-0;0} ms", known, "independent program, to four digits", isDefault).Within(6e-5), p,
+                new Reference<CalciumPlasticityParameters>($"rho_bar at {difference:+0;-0;0} ms", known, "independent program, to four digits",
+                    isDefault).Within(6e-5), p,
                 resting[Array.IndexOf(differences, difference)]);
         }
 
         double[] expected = [.. differences.Select(difference => AfterPairs(p, difference))];
         findings.Check($"rho after {p.Pairs} pairs: largest deviation", 0, full.Zip(expected, (found, known) => Math.Abs(found - known)).Max(), 1e-9,
             "phases of the rule pair by pair, from a program of its own");
-        var nmda = Nmda(session, findings);
         findings.Answer($"A pair 10 ms apart takes rho towards {resting[Array.IndexOf(differences, 10.0)]:F4} if the presynaptic spike comes first, towards "
             + $"{resting[Array.IndexOf(differences, -10.0)]:F4} if it comes second.");
         double[] time = Plot.Range(0, 120, 600);
@@ -57,21 +58,23 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
             => Plot.Line($"{difference:+0;-0} ms", time, time.Select(t => CalciumAt(p, difference, t - 30)), colour: Palette.At(colour));
         findings.SideBySide(
             "calcium-plasticity", "From calcium to the weight",
-            $"A: calcium of one pair, the presynaptic spike at 30 ms (its calcium {Delay} ms later); dashed: thresholds. B: time above them in a pair. C: where rho goes, "
-                + $"and where it is after {p.Pairs} pairs. D: the same with the calcium of NMDA receptors.",
+            $"A: calcium of one pair, the presynaptic spike at 30 ms (its calcium {Delay} ms later); dashed: thresholds. B: time above them in a pair. C: "
+                + "where rho goes, "
+                + $"and where it is after {p.Pairs} pairs.",
             Plot.Panel(
                 new Axis("Time", "ms"), new Axis("Calcium") { Minimum = 0 },
                 Calcium(10, 0), Calcium(-10, 1), ReferenceLine.AtY(p.DepressionThreshold), ReferenceLine.AtY(p.PotentiationThreshold)),
             Plot.Panel(
                 new Axis("Post minus pre", "ms"), new Axis("Time above", "ms") { Minimum = 0 },
-                Plot.Line("potentiation", differences, theory.Select(one => one.Up), colour: Palette.At(0)), Plot.Points("", differences, aboveUp, colour: Palette.At(0)),
-                Plot.Line("depression", differences, theory.Select(one => one.Down), colour: Palette.At(1)), Plot.Points("", differences, aboveDown, colour: Palette.At(1))),
+                Plot.Line("potentiation", differences, theory.Select(one => one.Up), colour: Palette.At(0)),
+                    Plot.Points("", differences, aboveUp, colour: Palette.At(0)),
+                Plot.Line("depression", differences, theory.Select(one => one.Down), colour: Palette.At(1)),
+                    Plot.Points("", differences, aboveDown, colour: Palette.At(1))),
             Plot.Panel(
                 new Axis("Post minus pre", "ms"), new Axis("rho"),
-                Plot.Line("in the long run", differences, resting, colour: Palette.At(0)), Plot.Points($"after {p.Pairs} pairs", differences, full, colour: Palette.At(1)),
-                ReferenceLine.AtY(0.5)),
-            Plot.Panel(
-                new Axis("Post minus pre", "ms"), new Axis("rho"), Plot.Curve("NMDA", nmda.Differences, nmda.Rho, colour: Palette.At(2)), ReferenceLine.AtY(0.5)));
+                Plot.Line("in the long run", differences, resting, colour: Palette.At(0)),
+                    Plot.Points($"after {p.Pairs} pairs", differences, full, colour: Palette.At(1)),
+                ReferenceLine.AtY(0.5)));
     }
 
     // Without what holds rho: both thresholds, that of potentiation alone, that of depression alone.
@@ -97,7 +100,8 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
 
     // Calcium some time after the presynaptic spike.
     private static double CalciumAt(CalciumPlasticityParameters p, double difference, double t)
-        => (t < Delay ? 0 : p.PresynapticCalcium * Math.Exp(-(t - Delay) / Decay)) + (t < difference ? 0 : p.PostsynapticCalcium * Math.Exp(-(t - difference) / Decay));
+        => (t < Delay ? 0 : p.PresynapticCalcium * Math.Exp(-(t - Delay) / Decay))
+            + (t < difference ? 0 : p.PostsynapticCalcium * Math.Exp(-(t - difference) / Decay));
 
     private static (double Up, double Down) TimesAbove(CalciumPlasticityParameters p, double difference)
     {
@@ -108,7 +112,7 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
         return (Above(p.PotentiationThreshold), Above(p.DepressionThreshold));
     }
 
-    // The equation of rho, step by step: a fourth-order method on steps of 1 us would do the same more slowly; between crossings it is linear.
+    // The equation of rho from crossing to crossing of a threshold: between two of them it is linear.
     private static double AfterPairs(CalciumPlasticityParameters p, double difference)
     {
         double[] marks = [.. new[] { Delay, difference }.Order()];
@@ -140,45 +144,5 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
         }
 
         return rho;
-    }
-
-    // The same rule where calcium is what NMDA receptors let in: an action potential of a Hodgkin-Huxley cell frees them.
-    private static (double[] Differences, double[] Rho) Nmda(Session session, Findings findings)
-    {
-        double[] at = [-60, -40, -20, -10, -5, 5, 10, 20, 40, 60];
-        const int Pairs = 30;
-        var receptor = new Nmda("nmda") { CalciumRemoval = 20 * ms };
-        (double[] Rho, double Peak) Simulated(Charge scale, bool isPaired)
-        {
-            var network = session.NewNetwork();
-            Time[] Times(double first) => [.. Enumerable.Range(0, Pairs).Select(i => (first + (1000 * i)) * ms)];
-            var sources = network.Add(new Population(
-                "sources", at.Length, new SpikeTimes([.. at.SelectMany((_, k) => Times(200).Select(time => (k, time)))])));
-            var targets = network.Add(new Population("targets", at.Length, new TraubMiles()));
-            var triggers = network.Add(new Population(
-                "triggers", at.Length, new SpikeTimes([.. at.SelectMany((difference, k) => (isPaired ? Times(200 + difference - 1) : []).Select(time => (k, time)))])));
-            network.Connect(triggers, targets, new OneToOne(), new Exponential("kick") { Decay = 1 * ms }, 600 * nS);
-            var learned = network.Connect(sources, targets, new OneToOne(), receptor, 0.5 * nS, plasticity: new NmdaCalciumPlasticity<Conductance>("calcium")
-            {
-                // The receptor stays as it is: what changes is rho.
-                LowWeight = 0.499999 * nS, HighWeight = 0.500001 * nS, Scale = scale, IsBistable = false, Forgetting = 1e15 * second,
-            });
-            using var run = session.Simulate(network, 0.05 * ms, precision: Precision.Double);
-            var charge = run.Record(targets.Trace("nmda.calcium.charge", 0) with { Interval = 1 * ms });
-            run.Advance((isPaired ? Pairs : 1) * second);
-            return (run.Simulation.SynapsesOf(learned).Numbers("rho"), charge.Traces().Columns[0].Values.ToArray().Max());
-        }
-
-        // A presynaptic spike alone reaches 1.15 of the threshold of depression: the stated scale.
-        const double Alone = 1.15;
-        var unit = 1 * fC;
-        double peak = Simulated(unit, isPaired: false).Peak;
-        double[] rho = Simulated(peak / Alone * unit, isPaired: true).Rho;
-        findings.Measure("charge of calcium that counts as 1 (fC)", peak / Alone);
-        findings.Check(new Check("NMDA: pre before post within 20 ms potentiates", 1, at.Zip(rho).Where(one => one.First is > 0 and <= 20).All(one => one.Second > 0.5) ? 1 : 0, 0,
-            "sign pattern: depolarisation frees receptors that have bound transmitter"));
-        findings.Check(new Check("NMDA: post before pre depresses", 1, at.Zip(rho).Where(one => one.First < 0).All(one => one.Second < 0.5) ? 1 : 0, 0,
-            "sign pattern: the presynaptic calcium alone passes the lower threshold"));
-        return (at, rho);
     }
 }

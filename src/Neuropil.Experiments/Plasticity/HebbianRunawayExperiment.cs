@@ -43,25 +43,30 @@ internal sealed class HebbianRunawayExperiment : Experiment<HebbianRunawayParame
         var scaled = Learn("with scaling", new PlasticityTogether("learning", hebb, scaling));
         double atBound = alone.Weights.Count(w => w <= 0 || w >= p.LargestWeight) / (double)p.Inputs;
         double cosine = Cosine(scaled.Weights, pattern);
-        findings.Check(new Check("alone: weights at a bound, or silent below 0.1 Hz", 1, atBound > 0.95 || alone.Rate < 0.1 ? 1 : 0, 0, "Hebb's rule has no rest but the bounds"));
+        findings.Check(new Check("alone: weights at a bound, or silent below 0.1 Hz", 1, atBound > 0.95 || alone.Rate < 0.1 ? 1 : 0, 0,
+            "Hebb's rule has no rest but the bounds"));
         findings.Check("with scaling: rate over its target", 1, scaled.Rate / p.TargetRate, 0.05, "scaling holds the rate");
-        findings.Check(new Check("with scaling: cosine between weights and pattern above 0.9", 1, cosine > 0.9 ? 1 : 0, 0, "the leading direction of the inputs"));
+        findings.Check(new Check("with scaling: cosine between weights and pattern above 0.9", 1, cosine > 0.9 ? 1 : 0, 0,
+            "the leading direction of the inputs"));
         findings.Measure("alone: part of the weights at a bound", atBound);
         findings.Measure("alone: rate (Hz)", alone.Rate);
         findings.Measure("with scaling: rate (Hz)", scaled.Rate);
         findings.Measure("with scaling: cosine with the pattern", cosine);
         findings.Measure("with scaling: weights at a bound", scaled.Weights.Count(w => w <= 0 || w >= p.LargestWeight));
-        findings.Answer($"Alone, {100 * atBound:F0} % of the weights end at a bound and the cell fires at {alone.Rate:F1} Hz; with scaling it fires at {scaled.Rate:F2} "
+        findings.Answer($"Alone, {100 * atBound:F0} % of the weights end at a bound and the cell fires at {alone.Rate:F1} Hz; with scaling it fires at "
+            + $"{scaled.Rate:F2} "
             + $"Hz and its weights point along the pattern (cosine {cosine:F3}).");
         var courses = new[] { alone, scaled };
         double[] numbers = [.. Enumerable.Range(1, p.Inputs).Select(i => (double)i)];
         findings.SideBySide(
             "hebbian-runaway", "Hebbian learning, alone and with scaling",
-            $"{p.Inputs} inputs of 1 Hz and more; in half of the presentations the first half of them fires at {Strength:F0} Hz more. A: the cell's rate, mean over 100 "
+            $"{p.Inputs} inputs of 1 Hz and more; in half of the presentations the first half of them fires at {Strength:F0} Hz more. A: the cell's rate, "
+                + "mean over 100 "
                 + "presentations. B: the weights in the end.",
             Plot.Panel(
                 new Axis("Presentation"), new Axis("Rate", "Hz") { Scale = AxisScale.Logarithmic },
-                [.. courses.Select((each, i) => (PlotLayer)Plot.Line(each.Name, each.Times, each.Rates, colour: Palette.At(i))), ReferenceLine.AtY(p.TargetRate)]),
+                [.. courses.Select((each, i) => (PlotLayer)Plot.Line(each.Name, each.Times, each.Rates, colour: Palette.At(i))),
+                    ReferenceLine.AtY(p.TargetRate)]),
             Plot.Panel(
                 new Axis("Input"), new Axis("Weight") { Minimum = 0 },
                 courses.Select((each, i) => (PlotLayer)Plot.Line(each.Name, numbers, each.Weights, colour: Palette.At(i)))));

@@ -1,6 +1,7 @@
 namespace Neuropil.Experiments;
 
-/// <summary>A unit whose activity <c>r</c>, a pure number, is what it was set to last: an input that the experiment holds, or a cell whose drive does not count.</summary>
+/// <summary>A unit whose activity <c>r</c>, a pure number, is what it was set to last: an input that the experiment holds, or a cell whose drive does not
+/// count.</summary>
 internal sealed record HeldRate : Neuron
 {
     /// <inheritdoc/>

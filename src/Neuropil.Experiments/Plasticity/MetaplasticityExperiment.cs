@@ -21,7 +21,8 @@ internal sealed class MetaplasticityExperiment : Experiment<MetaplasticityParame
 
     public override string Question => "How does a cell's past decide whether the same activity strengthens or weakens its synapses?";
 
-    public override string Source => "Bienenstock, Cooper and Munro, J. Neurosci. 2 (1982); Abraham and Bear, Trends Neurosci. 19 (1996); plasticity, sliding threshold";
+    public override string Source =>
+        "Bienenstock, Cooper and Munro, J. Neurosci. 2 (1982); Abraham and Bear, Trends Neurosci. 19 (1996); plasticity, sliding threshold";
 
     public override void Run(MetaplasticityParameters p, Session session, Findings findings)
     {
@@ -64,20 +65,24 @@ internal sealed class MetaplasticityExperiment : Experiment<MetaplasticityParame
         findings.Check(
             "weight change by the same activity after three pasts: largest deviation (per s)", 0, changes.Zip(expected, (a, b) => Math.Abs(a - b)).Max(), 1e-9,
             "eta x nu (nu - theta)");
-        findings.Check(new Check("the deprived cell is potentiated, the busy one depressed", 1, changes[0] > 0 && changes[2] < 0 ? 1 : 0, 0, "sign of nu - theta"));
-        findings.Answer($"After {time[^1]:F0} s at {p.Low} or {p.High} the threshold is {theta[0][^1]:F3} or {theta[2][^1]:F3}: activity {probe:G3} then changes weights "
+        findings.Check(new Check("the deprived cell is potentiated, the busy one depressed", 1, changes[0] > 0 && changes[2] < 0 ? 1 : 0, 0,
+            "sign of nu - theta"));
+        findings.Answer($"After {time[^1]:F0} s at {p.Low} or {p.High} the threshold is {theta[0][^1]:F3} or {theta[2][^1]:F3}: activity {probe:G3} then "
+            + "changes weights "
             + $"by {changes[0]:+0.0000;-0.0000} or {changes[2]:+0.0000;-0.0000} per s.");
         string[] names = ["deprived", "unchanged", "busy"];
         double[] line = Plot.Range(0, 2 * probe, 100);
         findings.SideBySide(
             "metaplasticity", "The threshold remembers activity",
-            "A: the threshold after activity changes at 0 s; points: the exponential. B: the rule that the three pasts leave; points: weight changes, simulated.",
+            "A: the threshold after activity changes at 0 s; points: the exponential. B: the rule that the three pasts leave; points: weight changes, "
+                + "simulated.",
             Plot.Panel(
                 new Axis("Time", "s"), new Axis("Threshold") { Minimum = 0 },
                 later.SelectMany((value, k) => new PlotLayer[]
                 {
                     Plot.Line(names[k], time, theta[k], colour: Palette.At(k)),
-                    Plot.Points("", [.. time.Where((_, i) => i % 10 == 0)], time.Where((_, i) => i % 10 == 0).Select(t => Theta(p, value, t)), colour: Palette.At(k)),
+                    Plot.Points("", [.. time.Where((_, i) => i % 10 == 0)], time.Where((_, i) => i % 10 == 0).Select(t => Theta(p, value, t)),
+                        colour: Palette.At(k)),
                 })),
             Plot.Panel(
                 new Axis("Activity nu"), new Axis("Weight change", "1/s"),

@@ -12,7 +12,8 @@ internal sealed record MolecularSwitchParameters
     [Option("simulated switchings", AtLeast = "100", AtMost = "100000")] public int Trials { get; init; } = 2000;
 }
 
-/// <summary>A kinase that phosphorylates itself: two stable states, the pulse that moves it from one to the other, and how long few molecules stay there.</summary>
+/// <summary>A kinase that phosphorylates itself: two stable states, the pulse that moves it from one to the other, and how long few molecules stay
+/// there.</summary>
 internal sealed class MolecularSwitchExperiment : Experiment<MolecularSwitchParameters>
 {
     private const double Rest = 0.115, Pulse = 0.2; // stimulation
@@ -71,15 +72,17 @@ internal sealed class MolecularSwitchExperiment : Experiment<MolecularSwitchPara
         double[] irreversibleFolds = Folds(IrreversibleHalf, IrreversibleB);
         findings.Check("irreversible switch, lower fold: p", 0.184876, irreversibleFolds[0], 1e-6, Program);
         findings.Check("irreversible switch, lower fold: s", 0.0924425, Nullcline(irreversibleFolds[0], IrreversibleHalf, IrreversibleB), 1e-6, Program);
-        findings.Check(new Check("irreversible switch: two stable states without stimulation", 3, Zeros(IrreversibleHalf, IrreversibleB, 0).Length, 0, "count of zeros"));
+        findings.Check(new Check("irreversible switch: two stable states without stimulation", 3, Zeros(IrreversibleHalf, IrreversibleB, 0).Length, 0,
+            "count of zeros"));
         Chain(p, irreversible, session, findings);
-        findings.Answer($"Between stimulations of {Nullcline(folds[1], p.HalfActivation, p.Dephosphorylation):F4} and {Nullcline(folds[0], p.HalfActivation, p.Dephosphorylation):F4} "
+        findings.Answer($"Between stimulations of {Nullcline(folds[1], p.HalfActivation, p.Dephosphorylation):F4} and "
+            + $"{Nullcline(folds[0], p.HalfActivation, p.Dephosphorylation):F4} "
             + $"the switch has two states. At {Rest} a pulse of {Pulse} moves it from {rest[0]:F3} to {rest[2]:F3} if it lasts more than {least:F3} s.");
         Draw(p, folds, rest, least, session, findings);
     }
 
     private static EquationCell Cell(double half, double b) => new("""
-        dp/dt = ((s + p^4/(K^4 + p^4))*(1 - p) - b*p)/(1 s) : 1
+        dp/dt = ((s + p^4/(K^4 + p^4))*(1 - p) - b*p)/tau : 1
         s : 1
         on t >= begin and t < end: s = pulse
         on t >= end: s = rest
@@ -87,7 +90,7 @@ internal sealed class MolecularSwitchExperiment : Experiment<MolecularSwitchPara
     {
         Parameters =
         {
-            ["K"] = half, ["b"] = b, ["begin"] = 1000 * second, ["end"] = 2000 * second, ["pulse"] = Pulse, ["rest"] = Rest,
+            ["K"] = half, ["b"] = b, ["tau"] = 1 * second, ["begin"] = 1000 * second, ["end"] = 2000 * second, ["pulse"] = Pulse, ["rest"] = Rest,
         },
         Initial = { ["s"] = Rest },
     };
@@ -131,7 +134,8 @@ internal sealed class MolecularSwitchExperiment : Experiment<MolecularSwitchPara
             (cell.Parameters["begin"], cell.Parameters["end"]) = (10 * second, (10 + pulse) * second);
         }
 
-        var run = new AdaptiveSimulation(cell, new AdaptiveOptions { RelativeTolerance = 1e-11 }).Run((10 + pulse + after) * second, ["p"], interval: 0.5 * second);
+        var run = new AdaptiveSimulation(cell, new AdaptiveOptions { RelativeTolerance = 1e-11 }).Run((10 + pulse + after) * second, ["p"],
+            interval: 0.5 * second);
         session.Cancellation.ThrowIfCancellationRequested();
         var trace = run.Traces.Columns[0].Values;
         return [.. trace.ToArray().Select((value, i) => (i * 0.5, value))];
@@ -161,7 +165,8 @@ internal sealed class MolecularSwitchExperiment : Experiment<MolecularSwitchPara
         }
 
         double exact = MeanTime(count, fixedPoints);
-        findings.Check($"mean time to switch off, {count} subunits, {p.Trials} simulated (s)", exact, times.Average(), 3.9 * StandardError.Of(times), "exact sum; "
+        findings.Check($"mean time to switch off, {count} subunits, {p.Trials} simulated (s)", exact, times.Average(), 3.9 * StandardError.Of(times),
+            "exact sum; "
             + "3.9 standard errors");
         findings.Measure("mean switching time (s)", times.Average());
     }
@@ -194,7 +199,8 @@ internal sealed class MolecularSwitchExperiment : Experiment<MolecularSwitchPara
         double[] irreversible = Zeros(IrreversibleHalf, IrreversibleB, IrreversibleRest);
         findings.SideBySide(
             "molecular-switch", "A kinase that phosphorylates itself",
-            $"A: states of rest; the dashed ones are unstable. B: pulses of {Pulse} from 10 s on, of 0.9, 0.99, 1.01 and 1.1 times the critical {least:F3} s. C: mean time "
+            $"A: states of rest; the dashed ones are unstable. B: pulses of {Pulse} from 10 s on, of 0.9, 0.99, 1.01 and 1.1 times the critical {least:F3} s. "
+                + "C: mean time "
                 + "until few molecules lose the memory, exact (the jumps are whole numbers of subunits).",
             Plot.Panel(
                 new Axis("Stimulation s"), new Axis("Phosphorylated part p") { Minimum = 0 },
@@ -202,7 +208,8 @@ internal sealed class MolecularSwitchExperiment : Experiment<MolecularSwitchPara
                 Branch("", folds[1], 1, LineStyle.Solid)),
             Plot.Panel(
                 new Axis("Time", "s"), new Axis("Phosphorylated part p") { Minimum = 0 },
-                [.. courses.Select((one, i) => (PlotLayer)Plot.Line($"{one.factor}", [.. one.Course.Select(at => at.Time)], one.Course.Select(at => at.P), colour: Palette.At(i))),
+                [.. courses.Select((one, i) => (PlotLayer)Plot.Line($"{one.factor}", [.. one.Course.Select(at => at.Time)], one.Course.Select(at => at.P),
+                    colour: Palette.At(i))),
                 ReferenceLine.AtY(rest[1])]),
             Plot.Panel(
                 new Axis("Subunits"), new Axis("Switching time", "s") { Scale = AxisScale.Logarithmic },

@@ -6,7 +6,7 @@ namespace Neuropil.Experiments;
 /// <summary>The parameters of <see cref="ReceptiveFieldExperiment"/>.</summary>
 internal sealed record ReceptiveFieldParameters
 {
-    [Option("cells", AtLeast = "16", AtMost = "1024")] public int Cells { get; init; } = 128;
+    [Option("cells", AtLeast = "16", AtMost = "1024")] public int Cells { get; init; } = 32;
     [Option("presentations", AtLeast = "1000", AtMost = "1000000")] public int Presentations { get; init; } = 60_000;
     [Option("learning rate per presentation", MoreThan = "0", AtMost = "0.01")] public double LearningRate { get; init; } = 0.002;
     [Option("time constant of the threshold, in presentations", AtLeast = "10", AtMost = "1000")] public double ThresholdTime { get; init; } = 50;
@@ -47,15 +47,18 @@ internal sealed class ReceptiveFieldExperiment : Experiment<ReceptiveFieldParame
             findings.Check("orientations that some cell prefers", Orientations, preferred, 0, "all are equal, and cells are many");
         }
 
-        findings.Answer($"Each of {p.Cells} cells prefers one orientation (1 - mean/largest answer {positive.Average(Sharpness):F3}); together they prefer {preferred} of "
+        findings.Answer($"Each of {p.Cells} cells prefers one orientation (1 - mean/largest answer {positive.Average(Sharpness):F3}); together they prefer "
+            + $"{preferred} of "
             + $"{Orientations}.");
         double[] degrees = [.. angles.Select(angle => angle * 180 / Math.PI)];
         double[] counts = [.. Enumerable.Range(0, Orientations).Select(k => (double)positive.Count(cell => Best(cell) == k))];
         findings.SideBySide(
             "receptive-fields", "Orientations that cells come to prefer",
             $"A: answers of five cells to {Orientations} orientations, weights from 0 on. B: the same with weights of any sign. C: how many cells prefer each.",
-            Plot.Panel(new Axis("Orientation", "degrees"), new Axis("Answer") { Minimum = 0 }, positive.Take(5).Select((cell, i) => (PlotLayer)Plot.Curve("", degrees, cell, colour: Palette.At(i)))),
-            Plot.Panel(new Axis("Orientation", "degrees"), new Axis("Answer"), signed.Take(5).Select((cell, i) => (PlotLayer)Plot.Curve("", degrees, cell, colour: Palette.At(i)))),
+            Plot.Panel(new Axis("Orientation", "degrees"), new Axis("Answer") { Minimum = 0 },
+                positive.Take(5).Select((cell, i) => (PlotLayer)Plot.Curve("", degrees, cell, colour: Palette.At(i)))),
+            Plot.Panel(new Axis("Orientation", "degrees"), new Axis("Answer"),
+                signed.Take(5).Select((cell, i) => (PlotLayer)Plot.Curve("", degrees, cell, colour: Palette.At(i)))),
             Plot.Panel(new Axis("Orientation", "degrees"), new Axis("Cells") { Minimum = 0 }, Plot.Curve("", degrees, counts, colour: Palette.At(0))));
 
         double[][] Learn(bool isSigned)

@@ -21,7 +21,8 @@ internal sealed class ReceptorTraffickingExperiment : Experiment<ReceptorTraffic
 
     public override string Question => "What keeps a synapse strong when its receptors come and go?";
 
-    public override string Source => "Earnshaw and Bressloff, J. Neurosci. 26 (2006); Opazo and Choquet, Mol. Cell. Neurosci. 46 (2011); plasticity, receptor trafficking";
+    public override string Source =>
+        "Earnshaw and Bressloff, J. Neurosci. 26 (2006); Opazo and Choquet, Mol. Cell. Neurosci. 46 (2011); plasticity, receptor trafficking";
 
     public override void Run(ReceptorTraffickingParameters p, Session session, Findings findings)
     {
@@ -32,7 +33,8 @@ internal sealed class ReceptorTraffickingExperiment : Experiment<ReceptorTraffic
         // A tenth of the paper's time constant and strengths: the same changes by calcium, and a decision within minutes.
         var latch = new CalciumPlasticity<Conductance>("signal")
         {
-            LowWeight = 0 * nS, HighWeight = 1 * nS, CalciumDelay = 15 * ms, TimeConstant = 15 * second, Potentiation = 32.1808, Depression = 20, InitialEfficacy = 0,
+            LowWeight = 0 * nS, HighWeight = 1 * nS, CalciumDelay = 15 * ms, TimeConstant = 15 * second, Potentiation = 32.1808, Depression = 20,
+                InitialEfficacy = 0,
         };
         var pools = new ReceptorTrafficking<Conductance>("ampa")
         {
@@ -80,7 +82,8 @@ internal sealed class ReceptorTraffickingExperiment : Experiment<ReceptorTraffic
         for (int i = 0; i < 4; i++)
         {
             findings.Check($"{names[i]} pool at rest", expected[i], rest[i], 1e-3, "balance of the fluxes");
-            findings.Check(new Reference<ReceptorTraffickingParameters>($"{names[i]} pool at rest, known", known[i], "independent program", isDefault).Within(1.1e-3), p, rest[i]);
+            findings.Check(new Reference<ReceptorTraffickingParameters>($"{names[i]} pool at rest, known", known[i], "independent program",
+                isDefault).Within(1.1e-3), p, rest[i]);
         }
 
         findings.Check("receptors: largest relative change of their number", 0, lost, 1e-12, "they only travel");
@@ -88,15 +91,18 @@ internal sealed class ReceptorTraffickingExperiment : Experiment<ReceptorTraffic
         double potentiated = Rest(p, 1)[3];
         findings.Check("with the latch: bound pool in the end", potentiated, bound[0][^1], 0.005 * potentiated, "balance of the fluxes at rho = 1");
         findings.Check("without it: bound pool in the end", rest[3], bound[1][^1], 0.01 * rest[3], "it returns");
-        findings.Check(new Check("without it: bound pool rises for a while", 1, bound[1].Max() > 1.1 * rest[3] ? 1 : 0, 0, "the protocol raises slots and insertion"));
+        findings.Check(new Check("without it: bound pool rises for a while", 1, bound[1].Max() > 1.1 * rest[3] ? 1 : 0, 0,
+            "the protocol raises slots and insertion"));
         findings.Check(new Check("insertion blocked: bound pool in the end is not raised", 1, bound[2][^1] < rest[3] ? 1 : 0, 0, "slots without receptors"));
         findings.Measure("bound pool after a minute, with the latch", bound[0][after]);
         findings.Measure("bound pool in the end, insertion blocked", bound[2][^1]);
-        findings.Answer($"The protocol raises {rest[3]:F1} bound receptors to {bound[0][^1]:F1} for good where rho has two states; where it forgets, {bound[1].Max():F1} "
+        findings.Answer($"The protocol raises {rest[3]:F1} bound receptors to {bound[0][^1]:F1} for good where rho has two states; where it forgets, "
+            + $"{bound[1].Max():F1} "
             + $"return to {bound[1][^1]:F1}; with insertion blocked {bound[2][^1]:F1} remain.");
         findings.SideBySide(
             "receptor-trafficking", "A strong stimulus and its memory",
-            $"{p.Spikes} pairs of spikes, 50 per second, at {Settled:F0} s. A: rho of the calcium rule. B: receptors bound to slots. In the third case insertion stops "
+            $"{p.Spikes} pairs of spikes, 50 per second, at {Settled:F0} s. A: rho of the calcium rule. B: receptors bound to slots. In the third case "
+                + "insertion stops "
                 + "10 s before.",
             Plot.Panel(
                 new Axis("Time", "s"), new Axis("rho") { Minimum = 0, Maximum = 1.05 },

@@ -13,11 +13,13 @@ internal sealed class SpikePairs
     /// <param name="pairs">The times of each source, and of its target.</param>
     public SpikePairs(Network network, Time step, IReadOnlyList<(Time[] Before, Time[] After)> pairs)
     {
-        Sources = network.Add(new Population("sources", pairs.Count, new SpikeTimes([.. pairs.SelectMany((pair, i) => pair.Before.Select(time => (i, time)))])));
+        Sources = network.Add(new Population("sources", pairs.Count,
+            new SpikeTimes([.. pairs.SelectMany((pair, i) => pair.Before.Select(time => (i, time)))])));
         Targets = network.Add(new Population("targets", pairs.Count, new LeakyIntegrateAndFire()));
 
         // A kick at t makes the cell spike at the end of the step that begins at t.
-        triggers = network.Add(new Population("triggers", pairs.Count, new SpikeTimes([.. pairs.SelectMany((pair, i) => pair.After.Select(time => (i, time - step)))])));
+        triggers = network.Add(new Population("triggers", pairs.Count,
+            new SpikeTimes([.. pairs.SelectMany((pair, i) => pair.After.Select(time => (i, time - step)))])));
         network.Connect(triggers, Targets, new OneToOne(), new Delta("kick"), 60 * mV);
     }
 

@@ -9,7 +9,8 @@ internal sealed record SynapticScalingParameters
     [Option("inputs of a cell", AtLeast = "20", AtMost = "1000")] public int Inputs { get; init; } = 100;
     [Option("target rate", AtLeast = "1 Hz", AtMost = "20 Hz", Unit = "Hz")] public Frequency TargetRate { get; init; } = 5 * Hz;
     [Option("by which factor the inputs' rate falls", MoreThan = "0.2", AtMost = "1")] public double Deprivation { get; init; } = 0.6;
-    [Option("how long the spiking cells run after each change", AtLeast = "50 s", AtMost = "10000 s", Unit = "s")] public Time Duration { get; init; } = 300 * second;
+    [Option("how long the spiking cells run after each change", AtLeast = "50 s", AtMost = "10000 s",
+        Unit = "s")] public Time Duration { get; init; } = 150 * second;
 }
 
 /// <summary>Synaptic scaling: one exact step, its slow form in rate units, and in spiking cells that are deprived and given back their input.</summary>
@@ -22,7 +23,8 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
 
     public override string Question => "How does a cell return to its target rate without forgetting which of its synapses are strong?";
 
-    public override string Source => "Turrigiano et al., Nature 391 (1998); van Rossum, Bi and Turrigiano, J. Neurosci. 20 (2000); plasticity, synaptic scaling";
+    public override string Source =>
+        "Turrigiano et al., Nature 391 (1998); van Rossum, Bi and Turrigiano, J. Neurosci. 20 (2000); plasticity, synaptic scaling";
 
     public override void Run(SynapticScalingParameters p, Session session, Findings findings)
     {
@@ -34,7 +36,8 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
     // g = (phi^-1(r*) - I0)/(phi^-1(r) - I0), for three functions, from above and from below, without and with unscaled input.
     private static void OneStep(SynapticScalingParameters p, Session session, Findings findings)
     {
-        TransferFunction[] functions = [new ThresholdLinear { Gain = 2, Threshold = 0.5 }, new Sigmoid { Threshold = 2, Width = 0.5 }, new ThresholdPower { Gain = 0.1 }];
+        TransferFunction[] functions = [new ThresholdLinear { Gain = 2, Threshold = 0.5 }, new Sigmoid { Threshold = 2, Width = 0.5 },
+            new ThresholdPower { Gain = 0.1 }];
         double largest = 0, ratios = 0;
         List<(double Before, double After, double Factor)> rows = [];
         foreach (var function in functions)
@@ -67,7 +70,8 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
         }
 
         // Weights of a coupling that do not change by themselves are held in single precision.
-        findings.Check("one step: largest relative distance from the target, three functions, both directions, with and without unscaled input", 0, largest, 1e-6,
+        findings.Check("one step: largest relative distance from the target, three functions, both directions, with and without unscaled input", 0, largest,
+            1e-6,
             "g = (phi^-1(r*) - I0)/(phi^-1(r) - I0); static weights in single precision");
         findings.Table("one-step.csv", "one exact step of scaling", rows, ("rate before over target", row => row.Before), ("after", row => row.After),
             ("factor", row => row.Factor));
@@ -86,7 +90,8 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
         {
             var cell = network.Add(new Population($"to {target}", 1, new RateUnit { TimeConstant = step, External = Unscaled, TransferFunction = function }));
             var rule = new ActivityScaling("scaling") { Target = target, SensorTime = 50 * ms, TimeConstant = 500 * ms, Interval = 5 * ms };
-            cases.Add((cell, network.Connect(inputs, cell, new AllToAll(), new DriveCoupling("drive"), Uniform(0.5 / p.Inputs, 2.5 / p.Inputs), plasticity: rule), target));
+            cases.Add((cell, network.Connect(inputs, cell, new AllToAll(), new DriveCoupling("drive"), Uniform(0.5 / p.Inputs, 2.5 / p.Inputs),
+                plasticity: rule), target));
         }
 
         var run = session.Simulate(network, step, precision: Precision.Double);
@@ -119,7 +124,8 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
                 now.Zip(old[k], (w, w0) => w / w0).Select(ratio => Math.Abs((ratio / (now[0] / old[k][0])) - 1)).Max(), 1e-12, "one factor for all");
         }
 
-        findings.Check(new Check("one cell scaled up, one down", 1, (start[0] - targets[0]) * (start[1] - targets[1]) < 0 ? 1 : 0, 0, "start between the targets"));
+        findings.Check(new Check("one cell scaled up, one down", 1, (start[0] - targets[0]) * (start[1] - targets[1]) < 0 ? 1 : 0, 0,
+            "start between the targets"));
         findings.Panels(
             "slow-scaling", "Scaling in rate units", "Two units with the same inputs and different targets (grey); a part of the drive is not scaled.",
             Plot.Panel(
@@ -165,7 +171,8 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
         {
             // A count of spikes that scaling makes more regular than a Poisson one.
             findings.Check(
-                $"spiking cells, late in part {part + 1}: rate (Hz)", p.TargetRate / Hz, Late(part), 4 * Math.Sqrt(p.TargetRate / Hz / (Cells * phase / 2)) + 0.05,
+                $"spiking cells, late in part {part + 1}: rate (Hz)", p.TargetRate / Hz, Late(part),
+                    4 * Math.Sqrt(p.TargetRate / Hz / (Cells * phase / 2)) + 0.05,
                 "the sensor's fixed point; four standard errors of Poisson spikes and the curvature of scaling");
         }
 
@@ -174,14 +181,17 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
         findings.Check("spiking cells: ratios of weights within a cell, largest relative change", 0, new[] { before, deprived, after }.Max(Spread), 1e-12,
             "one factor for all");
         double up = deprived.Average() / before.Average();
-        findings.Check(new Check("deprived cells scale up, and down when input returns", 1, up > 1 && after.Average() < deprived.Average() ? 1 : 0, 0, "direction"));
+        findings.Check(new Check("deprived cells scale up, and down when input returns", 1, up > 1 && after.Average() < deprived.Average() ? 1 : 0, 0,
+            "direction"));
         findings.Measure("factor by which deprivation scales up", up);
-        findings.Answer($"Deprived of {100 * (1 - p.Deprivation):F0} % of their input, cells scale their synapses up by {up:F3} and fire at {Late(1):F2} Hz again "
+        findings.Answer($"Deprived of {100 * (1 - p.Deprivation):F0} % of their input, cells scale their synapses up by {up:F3} and fire at {Late(1):F2} Hz "
+            + "again "
             + $"(target {p.TargetRate}); ratios of weights stay as they were.");
         double[] middle = [.. Enumerable.Range(0, rate.Length).Select(i => (edges[i] + edges[i + 1]) / 2)];
         findings.SideBySide(
             "deprivation", "Deprived and given back",
-            $"A: mean rate of {Cells} cells; at {phase:F0} s their inputs fall to {100 * p.Deprivation:F0} %, at {2 * phase:F0} s they return. B: weights of one cell "
+            $"A: mean rate of {Cells} cells; at {phase:F0} s their inputs fall to {100 * p.Deprivation:F0} %, at {2 * phase:F0} s they return. B: weights of "
+                + "one cell "
                 + "when deprived, against those before: a line through zero.",
             Plot.Panel(new Axis("Time", "s"), new Axis("Rate", "Hz") { Minimum = 0 }, Plot.Line("", middle, rate), ReferenceLine.AtY(p.TargetRate / Hz)),
             Plot.Panel(

@@ -190,10 +190,13 @@ public static class ModelCatalogue
         new(
             new NmdaCalciumPlasticity<Conductance>("calcium") { LowWeight = 0.1 * Units.nS, HighWeight = 0.5 * Units.nS, Scale = 1 * Units.fC },
             "The same rule driven by the calcium of NMDA receptors.", "Graupner and Brunel 2012, PNAS 109"),
-        new(new ReceptorTrafficking<Conductance>("ampa") { PerReceptor = 0.01 * Units.nS }, "AMPA receptors between four pools; those that are bound are the weight.",
+        new(new ReceptorTrafficking<Conductance>("ampa") { PerReceptor = 0.01 * Units.nS },
+            "AMPA receptors between four pools; those that are bound are the weight.",
             "Earnshaw and Bressloff 2006, J. Neurosci. 26"),
-        new(new SynapticScaling("scaling"), "A cell scales its inputs until its spikes have a target rate.", "van Rossum, Bi and Turrigiano 2000, J. Neurosci. 20"),
-        new(new ActivityScaling("scaling"), "A rate unit scales its inputs until its activity is a target.", "van Rossum, Bi and Turrigiano 2000, J. Neurosci. 20"),
+        new(new SynapticScaling("scaling"), "A cell scales its inputs until its spikes have a target rate.",
+            "van Rossum, Bi and Turrigiano 2000, J. Neurosci. 20"),
+        new(new ActivityScaling("scaling"), "A rate unit scales its inputs until its activity is a target.",
+            "van Rossum, Bi and Turrigiano 2000, J. Neurosci. 20"),
         new(new PlasticityTogether("learning", new BcmPlasticity("bcm"), new ActivityScaling("scaling")), "Two rules on the same synapses.",
             "Turrigiano and Nelson 2004, Nat. Rev. Neurosci. 5"),
     ];

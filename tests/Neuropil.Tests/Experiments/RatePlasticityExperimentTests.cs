@@ -11,15 +11,18 @@ public sealed class RatePlasticityExperimentTests
     [InlineData(0.2, 1.5, 0.4)]
     public void The_threshold_of_bcm_is_stable_up_to_its_hopf_bifurcation(double rate, double target, double input)
         => Passed(new BcmThresholdExperiment().Run(
-            new BcmThresholdParameters { LearningRate = rate * Hz, TargetActivity = target, Input = input }, new ExperimentContext())).Draws(("bcm-threshold", 4));
+            new BcmThresholdParameters { LearningRate = rate * Hz, TargetActivity = target, Input = input }, new ExperimentContext())).Draws(("bcm-threshold",
+                4));
 
     [Fact]
     public void Cells_become_selective()
         => Passed(new BcmSelectivityExperiment().Run(
-            new BcmSelectivityParameters { Patterns = 4, Cells = 8, Presentations = 40_000 }, new ExperimentContext())).Draws(("orthogonal-patterns", 2));
+            new BcmSelectivityParameters { Patterns = 4, Cells = 8, Presentations = 40_000 }, new ExperimentContext())).Draws(
+            ("orthogonal-patterns", 2), ("overlapping-patterns-weights-of-any-sign", 2), ("overlapping-patterns-weights-from-0-on", 2));
 
     [Fact]
-    public void The_past_decides() => Passed(new MetaplasticityExperiment().Run(new MetaplasticityParameters(), new ExperimentContext())).Draws(("metaplasticity", 2));
+    public void The_past_decides() =>
+        Passed(new MetaplasticityExperiment().Run(new MetaplasticityParameters(), new ExperimentContext())).Draws(("metaplasticity", 2));
 
     [Fact]
     public void Scaling_brings_cells_to_their_targets()

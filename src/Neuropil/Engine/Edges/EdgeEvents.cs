@@ -44,7 +44,8 @@ internal sealed unsafe class EdgeEvents : IDisposable
         {
             if (plans.LateEdges[late] is { } lateRow)
             {
-                lateRows.Add((new EdgeRows(lateRow, projection.Equations.LateSpikes[late].Event, state, edges, sourceEvents: null), projection.LateSteps[late]));
+                lateRows.Add((new EdgeRows(lateRow, projection.Equations.LateSpikes[late].Event, state, edges, sourceEvents: null),
+                    projection.LateSteps[late]));
             }
         }
 

@@ -7,7 +7,8 @@ namespace Neuropil;
 /// Choquet 2011, Mol. Cell. Neurosci. 46).
 /// </summary>
 /// <remarks>
-/// Receptors pass between pools, so that I + E + M + B stays N to rounding. The pools are advanced at a clock by fluxes that are frozen for an interval, with the
+/// Receptors pass between pools, so that I + E + M + B stays N to rounding. The pools are advanced at a clock by fluxes that are frozen for an interval, with
+/// the
 /// pools in the order M, B, E, I so that a flux never takes more than is there while interval times rate is below 1 (else the run is refused). Their equations
 /// have one stable state: what outlasts a signal is the two-state rho of <see cref="Signal"/>. It sets slots, S = S0 + rho S1, and insertion, k_i (1 + rho
 /// gain); where it is not bistable the pools return.

@@ -6,7 +6,8 @@ namespace Neuropil;
 /// <remarks>
 /// At each tick of a clock every weight is multiplied by exp((interval/tau)(1 - r/r*)), which solves the equation while the sensor stands still.
 /// Ratios of weights stay as they were, to rounding. <c>factor</c> is the product since the start. Together with a rule that learns it is one plasticity
-/// of several parts (<see cref="PlasticityTogether"/>); bounds are those of the other rule, and a weight at its bound no longer keeps its ratio. Keep tau longer
+/// of several parts (<see cref="PlasticityTogether"/>); bounds are those of the other rule, and a weight at its bound no longer keeps its ratio. Keep tau
+/// longer
 /// than the sensor's time, else activity swings about its target.
 /// </remarks>
 /// <param name="Name">The name in the paths of its variables.</param>

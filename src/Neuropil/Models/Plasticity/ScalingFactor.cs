@@ -64,7 +64,8 @@ public static class ScalingFactor
         if (!(curve(low) < rate && curve(high) > rate))
         {
             throw new ArgumentException(
-                $"The f-I function '{name}' cannot be inverted at the rate {rate}: its values between inputs of {low:G3} and {high:G3} go from {curve(low):G6} to "
+                $"The f-I function '{name}' cannot be inverted at the rate {rate}: its values between inputs of {low:G3} and {high:G3} go from "
+                    + $"{curve(low):G6} to "
                     + $"{curve(high):G6}; expected a rate between.");
         }
 
@@ -85,6 +86,7 @@ public static class ScalingFactor
         return curve(beyond) > rate
             ? to
             : throw new ArgumentException(
-                $"The f-I function '{name}' cannot be inverted at the rate {rate}: it is flat there, from an input of {to:G6} on; expected one input for a rate.");
+                $"The f-I function '{name}' cannot be inverted at the rate {rate}: it is flat there, from an input of {to:G6} on; expected one input for a "
+                    + "rate.");
     }
 }

@@ -143,8 +143,10 @@ public sealed class PlasticCouplingTests
     [InlineData("every 1 ms: emit 1; w = w + 1", "emits, but a coupling lets out nothing at events")]
     [InlineData("x = source.q : 1\nevery 1 ms: w = w + x", "it reads 'q' of its source")]
     [InlineData("x = source.r : mV\nevery 1 ms: w = w + x/(1 mV)", "it reads 'r' of its source as a Voltage")]
-    [InlineData("x = source.r : 1\ndy/dt = (x - y)/(1 ms) : edge\nevery 1 ms: w = w + y", "a variable of the source cell is read by statements on clocks alone")]
-    [InlineData("x = source.r : 1\ny : target\nevery 1 ms: y = x; w = w + y", "'y' is a variable of the target and cannot see 'x', a variable of the source cell")]
+    [InlineData("x = source.r : 1\ndy/dt = (x - y)/(1 ms) : edge\nevery 1 ms: w = w + y",
+        "a variable of the source cell is read by statements on clocks alone")]
+    [InlineData("x = source.r : 1\ny : target\nevery 1 ms: y = x; w = w + y",
+        "'y' is a variable of the target and cannot see 'x', a variable of the source cell")]
     public void What_cannot_be_is_named(string text, string message)
     {
         var (network, _, _, _) = Make(new AllToAll(), new EquationPlasticity("rule", text));

@@ -9,27 +9,39 @@ public sealed class CalciumPlasticityTests
     private static readonly double[] after = [5, 12, 41.5, 80, 91, 100, 161];
 
     [Theory]
-    [InlineData(1.3, 1.0)]
-    [InlineData(0.9, 1.4)]
-    public void Rho_is_that_of_the_equation_on_tiny_steps(double potentiation, double depression)
+    [InlineData(1.3, 1.0, false)]
+    [InlineData(0.9, 1.4, false)]
+    [InlineData(1.3, 1.0, true)]
+    public void Rho_is_that_of_the_equation_on_tiny_steps(double potentiation, double depression, bool isBistable)
     {
-        using var run = Run(Rule() with { PotentiationThreshold = potentiation, DepressionThreshold = depression }, out var synapses);
-        run.Advance(200 * ms);
+        var rule = Rule() with { PotentiationThreshold = potentiation, DepressionThreshold = depression, IsBistable = isBistable, Forgetting = 1e12 * second };
+        using var run = Run(rule, out var synapses);
+        run.Advance(200.1 * ms);
 
         // A slow, obvious twin: steps of 0.2 us, the thresholds looked at in each.
         const double Dt = 0.0002;
         double rho = 0.5, c = 0, tau = 150;
-        double[] influx = [.. before.Select(time => time + 13.7)];
-        for (int i = 0; i < 200 / Dt; i++)
+        double[] influx = new double[(int)(200 / Dt) + 1];
+        foreach (double time in before)
         {
-            double t = i * Dt;
-            c += influx.Count(time => time >= t && time < t + Dt) + (2 * after.Count(time => time >= t && time < t + Dt));
-            rho += Dt / tau * ((c > potentiation ? 3 * (1 - rho) : 0) - (c > depression ? 2 * rho : 0) - (rho * (1 - rho) * (0.5 - rho)));
+            influx[(int)Math.Round((time + 13.7) / Dt)] += 1;
+        }
+
+        foreach (double time in after)
+        {
+            influx[(int)Math.Round(time / Dt)] += 2;
+        }
+
+        for (int i = 0; i < influx.Length; i++)
+        {
+            c += influx[i];
+            rho += Dt / tau * ((c > potentiation ? 3 * (1 - rho) : 0) - (c > depression ? 2 * rho : 0) - (isBistable ? rho * (1 - rho) * (0.5 - rho) : 0));
             c *= Math.Exp(-Dt / 20);
         }
 
+        // A crossing of the twin is a step late at most, 0.2 us * 3/150 ms each; the bistable term, taken apart at 1 ms, leaves 1/150 of what it moves, 0.01.
         double found = run.SynapsesOf(synapses).Numbers("rho")[0];
-        Assert.Equal(rho, found, 2e-5);
+        Assert.Equal(rho, found, isBistable ? 2e-4 : 5e-5);
         Assert.NotEqual(0.5, found, 0.02);
         Assert.Equal(0.1 + (found * 0.4), run.SynapsesOf(synapses).In("w", nS)[0], 1e-12);
     }
@@ -72,7 +84,8 @@ public sealed class CalciumPlasticityTests
     [Fact]
     public void Without_two_states_rho_is_forgotten()
     {
-        using var run = Run(Rule() with { IsBistable = false, Forgetting = 50 * ms, InitialEfficacy = 1, PresynapticCalcium = 0, PostsynapticCalcium = 0 }, out var synapses);
+        using var run = Run(Rule() with { IsBistable = false, Forgetting = 50 * ms, InitialEfficacy = 1, PresynapticCalcium = 0, PostsynapticCalcium = 0 },
+            out var synapses);
         run.Advance(200.1 * ms);
         Assert.Equal(Math.Exp(-4), run.SynapsesOf(synapses).Numbers("rho")[0], 1e-9);
     }

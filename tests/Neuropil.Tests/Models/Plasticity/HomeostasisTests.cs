@@ -18,7 +18,8 @@ public sealed class HomeostasisTests
         Refused("it is flat there", () => ScalingFactor.Of(h => h < 1 ? 0 : h < 2 ? 5 : 5 + (h - 2), "steps", 6, 5));
         Refused("of the input 3 now and 6 then 4 is not scaled", () => ScalingFactor.Of(new ThresholdLinear(), 3, 6, unscaled: 4));
 
-        static void Refused(string message, Action action) => Assert.Contains(message, Assert.Throws<ArgumentException>(action).Message, StringComparison.Ordinal);
+        static void Refused(string message, Action action) => Assert.Contains(message, Assert.Throws<ArgumentException>(action).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class HomeostasisTests
         var sources = other.Add(new Population("sources", 2, new PoissonSource()));
         other.Connect(sources, other.Add(new Population("cells", 2, new LeakyIntegrateAndFire())), new AllToAll(), new Exponential("e"), 1 * nS,
             plasticity: new PlasticityTogether("both", spikes, spikes with { Name = "again" }));
-        Assert.Contains("Two statements on a postsynaptic spike give w", Assert.Throws<ArgumentException>(() => new Simulation(other)).Message, StringComparison.Ordinal);
+        Assert.Contains("Two statements on a postsynaptic spike give w", Assert.Throws<ArgumentException>(() => new Simulation(other)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +103,7 @@ public sealed class HomeostasisTests
         };
         network.Connect(inputs, inputs, new AllToAll(), new DriveCoupling("drive"), 1.0, plasticity: rule);
         string message = Assert.Throws<ArgumentException>(() => new Simulation(network)).Message;
-        Assert.Contains(name == "interval" ? "has a period of 0 s; expected more than 0 ms" : $"bcm.{name}", message, StringComparison.Ordinal);
+        Assert.Contains(name == "interval" ? "has a period of 0" : $"bcm.{name}", message, StringComparison.Ordinal);
     }
 
     [Fact]
