@@ -1,7 +1,7 @@
 using static Neuropil.Distributions;
 using static Neuropil.Units;
 
-namespace Neuropil.Tests.Models.Plasticity;
+namespace Neuropil.Tests.Models.Plasticities;
 
 /// <summary>Scaling, BCM and trafficking alone, together with other rules, and what cannot be.</summary>
 public sealed class HomeostasisTests

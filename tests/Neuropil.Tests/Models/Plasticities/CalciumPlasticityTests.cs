@@ -1,6 +1,6 @@
 using static Neuropil.Units;
 
-namespace Neuropil.Tests.Models.Plasticity;
+namespace Neuropil.Tests.Models.Plasticities;
 
 /// <summary>The calcium rule against its equation on tiny steps, with spikes closer together than the delay of calcium; its forms and what cannot be.</summary>
 public sealed class CalciumPlasticityTests
