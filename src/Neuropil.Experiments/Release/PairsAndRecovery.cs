@@ -47,7 +47,8 @@ internal static class PairsAndRecovery
         findings.Panels(
             "pairs-and-recovery", "Pairs of spikes, and recovery",
             $"Above: the second of two spikes over the first{(isFacilitating ? "" : "; blue: the published facilitating synapse")}. "
-                + $"Below: a single spike after a train of {TrainLength} at {1000 / between:G3} Hz, with that of a first spike dashed. Lines: closed form; points: simulated.",
+                + $"Below: a single spike after a train of {TrainLength} at {1000 / between:G3} Hz, with that of a first spike "
+                + "dashed. Lines: closed form; points: simulated.",
             Plot.Panel(
                 new Axis("Interval", "ms") { Scale = AxisScale.Logarithmic }, new Axis("Paired-pulse ratio") { Minimum = 0 },
                 [
