@@ -29,6 +29,7 @@ public sealed partial class ExerciseTests : IDisposable
         var depressing = new ResourceFormulas(0.5, 800, 0);
         var facilitating = new ResourceFormulas(0.03, 130, 530);
         int best = Enumerable.Range(1, 1000).MaxBy(interval => facilitating.Steady(interval));
+        double near = Math.Exp(-10.0 / 20), up = 0.01 * near, down = 0.0105 * near;
         double Unblocked(double v) => 1 / (1 + (Math.Exp(-0.062 * v) / 3.57));
         var data = new TheoryData<string, string, double, double>
         {
@@ -77,7 +78,55 @@ public sealed partial class ExerciseTests : IDisposable
             { "synapses/nmda", "10 ms after the arrival:", 3.40, 0.01 },
             { "synapses/nmda", "10 ms before it:", 1.51, 0.01 },
             { "synapses/nmda", "peak of calcium without a spike:", CalciumAtRest(Unblocked(-70)), 0.01 },
+
+            { "plasticity/stdp", "one pair: at 10 ms", up, 5e-6 },
+            { "plasticity/stdp", "one pair: at 10 ms * nS, at -10 ms", -down, 5e-6 },
+            { "plasticity/stdp", "2000 of each in turn: additive", 0, 0 },
+            { "plasticity/stdp", "2000 of each in turn: additive * nS, multiplicative", BackToItself(up, down), 5e-5 },
+            { "plasticity/stdp", "60 pairs: at 1 Hz", 60 * up, 5e-5 },
+            { "plasticity/stdp", "60 pairs: at 1 Hz * nS, at 50 Hz", ChangeByTrain(60, 20), 5e-5 },
+
+            // Euler's steps of 10 ms, and a threshold that moves in steps of the run: a few parts in 10 000; times on a grid of a tenth of a second.
+            { "plasticity/bcm", "activity 0.5: weight change", 0.1 * 0.5 * (0.5 - 1), 5e-5 },
+            { "plasticity/bcm", "activity 1.5: weight change", 0.1 * 1.5 * (1.5 - 1), 5e-5 },
+            { "plasticity/bcm", "activity 2 strengthens for", 10 * Math.Log(1.5), 0.1 },
+            { "plasticity/bcm", "after 20 s the threshold is", 4 - (3 * Math.Exp(-2)), 6e-4 },
+            { "plasticity/bcm", "from 0.3 and 0.1: activity", 1, 0 },
+            { "plasticity/bcm", "from 0.3 and 0.1: activity 1.0000, threshold", 1, 0 },
+            { "plasticity/bcm", "from 1.5 and 3: activity", 1, 0 },
+            { "plasticity/bcm", "from 1.5 and 3: activity 1.0000, threshold", 1, 0 },
+            { "plasticity/bcm", "threshold of 8 s: deviations grow by", (0.1 - (1.0 / 8)) / 2, 2e-4 },
+            { "plasticity/bcm", "threshold of 12 s: deviations grow by", (0.1 - (1.0 / 12)) / 2, 2e-4 },
+
+            // Fluxes are held for 10 ms, of up to 1 per second.
+            { "plasticity/trafficking", "extrasynaptic after 20 s", 200 / 6.0 * (1 - Math.Exp(-0.06 * 20)), 0.01 },
+            { "plasticity/trafficking", "in the end", 200 / 6.0, 5e-3 },
+            { "plasticity/trafficking", "nothing binds: internal", 200 / 1.3, 5e-3 },
+            { "plasticity/trafficking", "nothing binds: internal *, extrasynaptic", 200 * 0.2 / 1.3, 5e-3 },
+            { "plasticity/trafficking", "nothing binds: internal *, extrasynaptic *, mobile", 200 * 0.1 / 1.3, 5e-3 },
+            { "plasticity/trafficking", "60 slots: internal", 10 * Mobile(60, 0.01), 5e-3 },
+            { "plasticity/trafficking", "60 slots: internal *, extrasynaptic *, mobile *, bound", 200 - (13 * Mobile(60, 0.01)), 5e-3 },
+            { "plasticity/trafficking", "120 slots: internal *, extrasynaptic *, mobile *, bound", 200 - (13 * Mobile(120, 0.01)), 5e-3 },
+            { "plasticity/trafficking", "insertion doubled: internal *, extrasynaptic *, mobile *, bound", 200 - (8 * Mobile(60, 0.02)), 5e-3 },
+            { "plasticity/trafficking", "both: internal *, extrasynaptic *, mobile *, bound", 200 - (8 * Mobile(120, 0.02)), 5e-3 },
+
+            // A sensor of 10 ms follows a course of 10 s, and weights change every 10 ms; times on a grid of a tenth of a second.
+            { "plasticity/scaling", "unscaled input 0: factor", (1.5 + 0.5) / (0.5 + 0.5), 5e-5 },
+            { "plasticity/scaling", "unscaled input 0: factor 2.0000, activity", 3, 5e-5 },
+            { "plasticity/scaling", "unscaled input 0.4: factor", (2 - 0.4) / (1 - 0.4), 5e-5 },
+            { "plasticity/scaling", "unscaled input 0.4: factor 2.6667, activity", 3, 5e-5 },
+            { "plasticity/scaling", "weights:", 0.1, 5e-5 },
+            { "plasticity/scaling", "largest over smallest: scaled", 4, 0 },
+            { "plasticity/scaling", "with the same amount more", 0.28 / 0.22, 5e-5 },
+            { "plasticity/scaling", "fast sensor: activity after 10 s", 1 / (1 + (4 * Math.Exp(-1))), 1e-3 },
+            { "plasticity/scaling", "above 0.9 from", 10 * Math.Log(36), 0.15 },
+            { "plasticity/scaling", "from one crossing of the target to the next", 20 * Math.PI / Math.Sqrt(3), 0.2 },
         };
+        foreach (int count in (int[])[60, 82, 83, 200])
+        {
+            data.Add("plasticity/stdp", $"{count} pairs at 10 ms: additive", Math.Min(1, 0.5 + (count * up)), 5e-5);
+            data.Add("plasticity/stdp", $"{count} pairs at 10 ms: additive * nS, multiplicative", 1 - (0.5 * Math.Pow(1 - up, count)), 5e-5);
+        }
 
         // Variances with four standard errors, 2 + excess kurtosis (1 - 6 p (1 - p))/(N p (1 - p)) over the trials; failures likewise.
         foreach (var (sites, p) in new[] { (5, 0.3), (15, 0.1), (2, 0.75) })
@@ -215,6 +264,33 @@ public sealed partial class ExerciseTests : IDisposable
         }
 
         return 0.1 * unblocked * 200 * largest * Area(2, 100) / 98;
+    }
+
+    // The weight that is the same after potentiation by a part of what is left to 1 and then depression by a part of itself.
+    private static double BackToItself(double up, double down) => up * (1 - down) / (1 - ((1 - up) * (1 - down)));
+
+    // The change by pairs of 10 ms at a regular interval, each spike with each: windows of 20 ms.
+    private static double ChangeByTrain(int pairs, double interval)
+    {
+        double change = 0;
+        for (int pre = 0; pre < pairs; pre++)
+        {
+            for (int post = 0; post < pairs; post++)
+            {
+                double s = 10 + ((post - pre) * interval);
+                change += s >= 0 ? 0.01 * Math.Exp(-s / 20) : -0.0105 * Math.Exp(s / 20);
+            }
+        }
+
+        return change;
+    }
+
+    // The mobile pool at rest: M (1 + 2 + 2 x 0.05/insertion) + B = 200 with B = slots M/(5 + M), a quadratic equation.
+    private static double Mobile(double slots, double insertion)
+    {
+        double whole = 3 + (0.1 / insertion);
+        double half = ((5 * whole) + slots - 200) / (2 * whole);
+        return Math.Sqrt((half * half) + (1000 / whole)) - half;
     }
 
     private static string Shown(string page) => Assert.Single(TextBlock().Matches(File.ReadAllText(page))).Groups["text"].Value;

@@ -6,16 +6,26 @@ namespace Neuropil;
 internal static class Dependence
 {
     /// <summary>All nodes of the expression, each once, an operation before its operands.</summary>
-    public static IReadOnlyList<Expr> Nodes(Expr expression)
+    public static IReadOnlyList<Expr> Nodes(Expr expression) => Nodes([expression]);
+
+    /// <summary>All nodes of several expressions, each once.</summary>
+    public static IReadOnlyList<Expr> Nodes(IEnumerable<Expr> expressions)
     {
         var seen = new HashSet<Expr>(ReferenceComparer.Instance);
         var nodes = new List<Expr>();
-        Visit(expression, seen, nodes);
+        foreach (var expression in expressions)
+        {
+            Visit(expression, seen, nodes);
+        }
+
         return nodes;
     }
 
     /// <summary>All symbols in the expression, each once, in the order in which they are first met.</summary>
-    public static IReadOnlyList<Symbol> Symbols(Expr expression) => Nodes(expression).OfType<Symbol>().ToList();
+    public static IReadOnlyList<Symbol> Symbols(Expr expression) => Symbols([expression]);
+
+    /// <summary>All symbols in several expressions, each once, in the order in which they are first met.</summary>
+    public static IReadOnlyList<Symbol> Symbols(IEnumerable<Expr> expressions) => Nodes(expressions).OfType<Symbol>().ToList();
 
     /// <summary>Whether the expression contains the symbol.</summary>
     public static bool On(Expr expression, Symbol symbol) => Symbols(expression).Contains(symbol);

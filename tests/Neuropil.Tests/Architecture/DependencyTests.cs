@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Neuropil.Tests.Architecture;
 
@@ -84,12 +83,10 @@ public class DependencyTests
     {
         var broken = from tree in Library.Written
                      where Library.FolderOf(tree) == "Models"
-                     let model = Library.Compilation.GetSemanticModel(tree)
-                     from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
-                     let space = (model.GetSymbolInfo(name).Symbol is { } symbol and not INamespaceSymbol ? symbol.ContainingNamespace
-                         : null)?.ToDisplayString()
+                     from meaning in Library.Meanings(tree)
+                     let space = (meaning.Symbol is INamespaceSymbol ? null : meaning.Symbol.ContainingNamespace)?.ToDisplayString()
                      where space is not null && NotForModels.Any(forbidden => space.StartsWith(forbidden, StringComparison.Ordinal))
-                     select $"{Place(name.GetLocation())} uses {space}.{name}";
+                     select $"{Place(meaning.Name.GetLocation())} uses {space}.{meaning.Name}";
         Assert.Equal([], broken);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,6 +10,7 @@ namespace Neuropil.Tests.Architecture;
 internal sealed class SourceModel
 {
     private readonly Dictionary<SyntaxTree, string> folders;
+    private readonly ConcurrentDictionary<SyntaxTree, IReadOnlyList<(SimpleNameSyntax Name, ISymbol Symbol)>> meanings = [];
 
     private SourceModel(string root, CSharpCompilation compilation, IReadOnlyList<SyntaxTree> written)
     {
@@ -33,14 +35,22 @@ internal sealed class SourceModel
     /// <summary>The first folder of a file's path; "Quantities" for what the generator makes.</summary>
     public string FolderOf(SyntaxTree tree) => folders.GetValueOrDefault(tree, "Quantities");
 
+    /// <summary>Every name in a file and what it means, found once.</summary>
+    public IReadOnlyList<(SimpleNameSyntax Name, ISymbol Symbol)> Meanings(SyntaxTree tree) => meanings.GetOrAdd(tree, _ =>
+    {
+        var model = Compilation.GetSemanticModel(tree);
+        return [.. from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+                   let symbol = model.GetSymbolInfo(name).Symbol
+                   where symbol is not null
+                   select (name, symbol)];
+    });
+
     /// <summary>Every use of a type of the library, or of a member of one, in a file: the type, and where it is named.</summary>
     public IEnumerable<(INamedTypeSymbol Type, Location Location)> Uses(SyntaxTree tree)
     {
-        var model = Compilation.GetSemanticModel(tree);
-        foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+        foreach (var (name, symbol) in Meanings(tree))
         {
-            var symbol = model.GetSymbolInfo(name).Symbol;
-            var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+            var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
             if (type is not null && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Compilation.Assembly))
             {
                 yield return (Outermost(type), name.GetLocation());

@@ -8,8 +8,13 @@ internal sealed class EventComposition
 {
     private readonly SynapseEquations equations;
     private readonly Dictionary<Symbol, Expr> values = [];
+    private Substitution now;
 
-    private EventComposition(SynapseEquations equations) => this.equations = equations;
+    private EventComposition(SynapseEquations equations)
+    {
+        this.equations = equations;
+        now = new Substitution(values);
+    }
 
     /// <summary>The new values of the variables that change.</summary>
     public IReadOnlyDictionary<Symbol, Expr> Values => values;
@@ -44,17 +49,24 @@ internal sealed class EventComposition
 
             if (place < equations.Statements.Count && equations.Statements[place] is { } statement && statement.Event == happening)
             {
-                values[statement.Variable] = Now(statement.Value);
+                Write(statement.Variable, Now(statement.Value));
             }
         }
 
         foreach (var variable in equations.Variables.Where(variable => variable.Bounds is not null && values.ContainsKey(variable.Symbol)))
         {
-            values[variable.Symbol] = Functions.Clip(values[variable.Symbol], Now(variable.Bounds!.Value.Minimum), Now(variable.Bounds.Value.Maximum));
+            Write(variable.Symbol, Functions.Clip(values[variable.Symbol], Now(variable.Bounds!.Value.Minimum), Now(variable.Bounds.Value.Maximum)));
         }
     }
 
-    private Expr Now(Expr expression) => Substitution.Replace(expression, values);
+    private Expr Now(Expr expression) => now.Rewrite(expression);
+
+    // Statements that share a large formula (the transitions of a Markov chain) go through it once, as long as they do not change what it reads.
+    private void Write(Symbol variable, Expr value)
+    {
+        values[variable] = value;
+        now = now.HasMet(variable) ? new Substitution(values) : now;
+    }
 
     private void Emit(Expr factor)
     {

@@ -5,6 +5,7 @@ internal sealed class StageBuilder
 {
     private readonly List<EventColumn> columns = [];
     private readonly List<(Symbol Column, Expr Value)> assignments = [];
+    private readonly Simplification simplification = new(); // one for all assignments, which may share a large formula
     private Expr? fault;
 
     /// <summary>Whether anything is assigned.</summary>
@@ -27,13 +28,13 @@ internal sealed class StageBuilder
             ?? Bind(role, new Symbol(name ?? role.ToString(), dimension, SymbolKind.State), isShared);
 
     /// <summary>The value that a column has afterwards.</summary>
-    public void Assign(Symbol column, Expr value) => assignments.Add((column, Simplification.Simplify(value)));
+    public void Assign(Symbol column, Expr value) => assignments.Add((column, simplification.Rewrite(value)));
 
     /// <summary>States where an entity is at fault.</summary>
     public void Fault(Expr condition) => fault = fault is null ? condition : fault | condition;
 
     /// <summary>All symbols that the assignments read.</summary>
-    public IEnumerable<Symbol> Read() => assignments.SelectMany(row => Dependence.Symbols(row.Value)).Distinct();
+    public IEnumerable<Symbol> Read() => Dependence.Symbols(assignments.Select(row => row.Value));
 
     /// <summary>The kernel.</summary>
     public EventStage Build()

@@ -119,11 +119,12 @@ internal sealed class SynapsePlans
         }
 
         AdvanceLazily(stage, Scope.Edge, advanced);
+        var atTime = new Substitution(advanced);
         foreach (var variable in equations.In(Scope.Edge))
         {
             if (composition.Values.TryGetValue(variable.Symbol, out var value))
             {
-                var atEvent = Substitution.Replace(value, advanced);
+                var atEvent = atTime.Rewrite(value);
                 stage.Assign(stage.Bind(EventRole.Variable, variable.Symbol), atEvent);
                 stage.Fault(!(Abs(atEvent) < new ConstantExpr(new Quantity(double.PositiveInfinity, variable.Symbol.Dimension))));
             }
@@ -171,6 +172,7 @@ internal sealed class SynapsePlans
         }
 
         AdvanceLazily(stage, scope, advanced);
+        var atTime = new Substitution(advanced);
         foreach (var variable in equations.In(scope))
         {
             stage.Bind(EventRole.Variable, variable.Symbol);
@@ -182,7 +184,7 @@ internal sealed class SynapsePlans
 
             if (composition.Values.TryGetValue(variable.Symbol, out var value))
             {
-                var atEvent = Substitution.Replace(value, advanced);
+                var atEvent = atTime.Rewrite(value);
                 stage.Assign(variable.Symbol, atEvent);
                 stage.Fault(!(Abs(atEvent) < new ConstantExpr(new Quantity(double.PositiveInfinity, variable.Symbol.Dimension))));
             }
@@ -194,7 +196,7 @@ internal sealed class SynapsePlans
 
         if (emits)
         {
-            var factor = Substitution.Replace(emitted!, advanced);
+            var factor = atTime.Rewrite(emitted!);
             stage.Assign(stage.Bind(EventRole.Factor, Dimension.None, isShared: false), factor);
             stage.Fault(!(Abs(factor) <= equations.LargestEmission));
         }

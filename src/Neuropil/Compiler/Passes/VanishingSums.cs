@@ -85,13 +85,16 @@ internal sealed class VanishingSums
         IReadOnlyList<Expr>? sums = variability.Of(expression).HasFlag(Varies.WithState) ? none : null;
         if (sums is not null && expression.Operands.Count > 0)
         {
-            sums = expression.Operands.Select(SumsBelow).OfType<IReadOnlyList<Expr>>().Aggregate((common, other) => [.. common.Intersect(other)]);
+            sums = expression.Operands.Select(SumsBelow).OfType<IReadOnlyList<Expr>>().Aggregate(Common);
             sums = expression is OperationExpr { Operator: Operator.Add or Operator.Subtract } ? [.. sums, expression] : sums;
         }
 
         gates[expression] = sums;
         return sums;
     }
+
+    private static IReadOnlyList<Expr> Common(IReadOnlyList<Expr> one, IReadOnlyList<Expr> other)
+        => one.Count == 0 || ReferenceEquals(one, other) ? one : other.Count == 0 ? other : [.. one.Intersect(other)];
 
     private bool Vanishes(Expr expression, Expr sum)
     {
