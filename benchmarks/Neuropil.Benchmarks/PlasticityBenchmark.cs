@@ -33,8 +33,8 @@ public sealed class PlasticityBenchmark : IBenchmark
     public string Name => "plasticity";
 
     /// <inheritdoc/>
-    public string Description => "Pair STDP on rows of 400 edges: time per edge at presynaptic and postsynaptic spikes, simulated and by hand; a network of 10 000 cells "
-        + "without, with pair STDP, with triplets (1.6 times pairs at most).";
+    public string Description => "Pair STDP on rows of 400 edges: time per edge at presynaptic and postsynaptic spikes, simulated and by hand; a network "
+        + "of 10 000 cells without, with pair STDP, with triplets (1.6 times pairs at most).";
 
     /// <inheritdoc/>
     public IEnumerable<BenchmarkRow> Run(BenchmarkContext context) => [.. Rows(), .. Networks(context)];

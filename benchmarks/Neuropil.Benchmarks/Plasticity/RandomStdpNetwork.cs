@@ -4,10 +4,10 @@ using static Neuropil.Units;
 namespace Neuropil.Benchmarks;
 
 /// <summary>
-/// A sparse random network whose excitatory synapses onto excitatory cells learn: four fifths of the cells are excitatory, each cell has synapses of 0.1 mV from a
-/// tenth of them and of -0.8 mV from a tenth of the others, after 1.5 ms, and Poisson input of as many synapses as are excitatory at 25 Hz (the network
-/// of Brunel 2000, J. Comput. Neurosci. 8, with the plasticity that Morrison, Aertsen and Diesmann 2007, Neural Comput. 19, brought into it, here additive). With
-/// 10 000 cells it is the usual network to compare simulators by: 10 million synapses, 6.4 million of which learn, 15 Hz.
+/// A sparse random network whose excitatory synapses onto excitatory cells learn: four fifths of the cells are excitatory, each cell has synapses of
+/// 0.1 mV from a tenth of them and of -0.8 mV from a tenth of the others, after 1.5 ms, and Poisson input of as many synapses as are excitatory at 25 Hz
+/// (the network of Brunel 2000, J. Comput. Neurosci. 8, with the plasticity that Morrison, Aertsen and Diesmann 2007, Neural Comput. 19, brought into it, here
+/// additive). With 10 000 cells it is the usual network to compare simulators by: 10 million synapses, 6.4 million of which learn, 15 Hz.
 /// </summary>
 /// <param name="Cells">The number of cells, a multiple of 50.</param>
 internal sealed record RandomStdpNetwork(int Cells)
