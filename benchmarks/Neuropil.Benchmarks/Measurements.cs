@@ -10,6 +10,6 @@ public static class Measurements
     [
         new KernelBenchmark(), new CellsBenchmark(), new CobahhBenchmark(), new CobaBenchmark(), new CubaBenchmark(), new BrunelBenchmark(),
         new PoissonBenchmark(), new MicrocircuitBenchmark(), new ScalingBenchmark(), new DeliveryBenchmark(),
-        new PlasticityBenchmark(), new SynapsesBenchmark(), new BuildBenchmark(),
+        new PlasticityBenchmark(), new StdpBenchmark(), new HomeostasisBenchmark(), new SynapsesBenchmark(), new BuildBenchmark(),
     ];
 }

@@ -24,6 +24,8 @@ internal static class BenchmarkTable
         ("ns per exponential", row => row.NsPerExponential),
         ("ns per synaptic event", row => row.NsPerSynapticEvent),
         ("ns per spike", row => row.NsPerSpike),
+        ("rate (Hz)", row => row.RateHz),
+        ("CV of intervals", row => row.IntervalCv),
         ("spikes", row => row.Spikes),
         ("synaptic events", row => row.SynapticEvents),
         ("memory of synapses (MB)", row => row.SynapseBytes / 1e6),

@@ -60,6 +60,12 @@ public sealed record BenchmarkRow
     /// <summary>Time per spike of a source, ns.</summary>
     public double? NsPerSpike { get; init; }
 
+    /// <summary>Mean rate of the neurons, Hz.</summary>
+    public double? RateHz { get; init; }
+
+    /// <summary>Coefficient of variation of the intervals between spikes of a neuron, mean over neurons.</summary>
+    public double? IntervalCv { get; init; }
+
     /// <summary>Number of spikes.</summary>
     public long? Spikes { get; init; }
 
@@ -97,6 +103,8 @@ public sealed record BenchmarkRow
             Write(json, "nsPerExponential", NsPerExponential);
             Write(json, "nsPerSynapticEvent", NsPerSynapticEvent);
             Write(json, "nsPerSpike", NsPerSpike);
+            Write(json, "rateHz", RateHz);
+            Write(json, "intervalCv", IntervalCv);
             Write(json, "spikes", Spikes);
             Write(json, "synapticEvents", SynapticEvents);
             Write(json, "synapseBytes", SynapseBytes);

@@ -59,11 +59,12 @@ internal sealed class StdpAdditiveExperiment : Experiment<StdpAdditiveParameters
         var run = session.Simulate(network, p.TimeStep);
         var spikes = run.Record(cells.Spikes);
         var courses = Array.ConvertAll(synapses, _ => new List<WeightDistribution>());
+        Time piece = (p.Duration / Samples).OnGrid(p.TimeStep);
         for (int k = 0; k <= Samples; k++)
         {
             if (k > 0)
             {
-                run.Advance((p.Duration / Samples).OnGrid(p.TimeStep), session.Progress.Part(k - 1, Samples));
+                run.Advance(piece, new ProgressTowards(session.Progress, Samples * piece));
             }
 
             for (int i = 0; i < synapses.Length; i++)

@@ -102,11 +102,12 @@ internal sealed class StdpCorrelatedInputsExperiment : Experiment<StdpCorrelated
         var run = session.Simulate(network, p.TimeStep);
         const int Samples = 50;
         var course = new List<WeightDistribution[]>();
+        Time piece = (p.Duration / Samples).OnGrid(p.TimeStep);
         for (int k = 0; k <= Samples; k++)
         {
             if (k > 0)
             {
-                run.Advance((p.Duration / Samples).OnGrid(p.TimeStep), session.Progress.Part(k - 1, Samples));
+                run.Advance(piece, new ProgressTowards(session.Progress, Samples * piece));
             }
 
             course.Add([.. network.Projections.Select(synapses => Weights(p, run, synapses))]);

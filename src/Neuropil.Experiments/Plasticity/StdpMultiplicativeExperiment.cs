@@ -78,11 +78,12 @@ internal sealed class StdpMultiplicativeExperiment : Experiment<StdpMultiplicati
         var run = session.Simulate(network, p.TimeStep, precision: Precision.Double);
         const int Samples = 100;
         var courses = Array.ConvertAll(groups, _ => new WeightDistribution[Samples + 1]);
+        Time piece = (p.Duration / Samples).OnGrid(p.TimeStep);
         for (int k = 0; k <= Samples; k++)
         {
             if (k > 0)
             {
-                run.Advance((p.Duration / Samples).OnGrid(p.TimeStep), session.Progress.Part(k - 1, Samples));
+                run.Advance(piece, new ProgressTowards(session.Progress, Samples * piece));
             }
 
             for (int i = 0; i < groups.Length; i++)

@@ -82,10 +82,13 @@ public sealed unsafe class PlasticityBenchmarkTests : IDisposable
     public void The_benchmark_has_a_row_for_each_event()
     {
         var context = new BenchmarkContext(Threads: 1, Precision.Double, Progress.None, CancellationToken.None);
-        var measured = new PlasticityBenchmark(Sources, RowLength, Targets, turns: 2).Run(context).ToList();
+        var measured = new PlasticityBenchmark(Sources, RowLength, Targets, turns: 2, cells: 200, networkTurns: 2).Run(context).ToList();
 
         string[] events = ["presynaptic, stepped traces", "presynaptic, aged traces", "postsynaptic, index"];
-        Assert.Equal([.. events.Select(each => $"simulation, {each}"), .. events.Select(each => $"handwritten, {each}")], measured.Select(row => row.Variant));
+        string[] networks = ["network, static", "network, pair STDP", "network, triplets"];
+        Assert.Equal(
+            [.. events.Select(each => $"simulation, {each}"), .. events.Select(each => $"handwritten, {each}"), .. networks],
+            measured.Select(row => row.Variant));
         Assert.All(measured, row => Assert.True(row.SynapticEvents > 0 && row.RunSeconds > 0));
     }
 

@@ -25,6 +25,22 @@ public class PlasticityExperimentTests
         result.Draws(("weights", 2));
     }
 
+    // At 10 Hz a hundred times faster than at 1 Hz: 500 s are two relaxation times.
+    [Fact]
+    public void Slow_learning_follows_the_theory_of_its_mean_and_spread()
+    {
+        var parameters = new DaysParameters { Rate = 10 * Hz, TargetRate = 5 * Hz, Duration = 500 * second };
+        Assert.Equal(243.9, parameters.Relaxation / second, 0.1);
+        Assert.Equal(24_390, new DaysParameters().Relaxation / second, 1.0);
+        var result = Passed(new DaysExperiment().Run(parameters, new ExperimentContext()));
+        Assert.Equal(3, result.Checks.Count);
+        result.Draws(("days", 4));
+
+        // What the day is held to is not wider: a mean within .002, a spread within 5 %.
+        Assert.True(result.Checks[0].Tolerance < 0.002);
+        Assert.True(result.Checks[2].Tolerance < 0.05 * result.Checks[2].Predicted);
+    }
+
     [Fact]
     public void Additive_and_multiplicative_inputs_of_a_cell_stay_within_their_bounds()
     {
