@@ -13,7 +13,8 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
         [
             new StdpWindowExperiment(), new StdpAdditiveExperiment(), new StdpMultiplicativeExperiment(), new BcmThresholdExperiment(),
             new HebbianRunawayExperiment(), new SynapticScalingExperiment(), new StdpCorrelatedInputsExperiment(), new InhibitoryPlasticityExperiment(),
-            new RewardLearningExperiment(), new BcmSelectivityExperiment(), new MetaplasticityExperiment(), new CalciumPlasticityExperiment(),
+            new MemoryAssemblyExperiment(), new RewardLearningExperiment(), new RewardNetworkExperiment(), new TripletThresholdExperiment(),
+            new BcmSelectivityExperiment(), new MetaplasticityExperiment(), new CalciumPlasticityExperiment(),
             new ReceptorTraffickingExperiment(), new MolecularSwitchExperiment(), new ReceptiveFieldExperiment(), new RewiringExperiment(),
             new ShortTermPlasticityExperiment(), new QuantalReleaseExperiment(), new VesicleCycleExperiment(), new EnhancementExperiment(),
             new CalciumToReleaseExperiment(), new ReleaseStatisticsExperiment(),
