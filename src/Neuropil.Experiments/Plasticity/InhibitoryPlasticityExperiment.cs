@@ -201,7 +201,7 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
         {
             findings.Check(
                 new Reference<InhibitoryPlasticityParameters>($"network: rate in second {at} (Hz)", rate, "independent program, mean of networks with "
-                    + "other connections; it changes the weight before it transmits, which moves none of its rates by more than 2 %; 4 standard deviations",
+                    + "other connections; it changes the weight before it transmits, which moves none of these means by more than 3 %; 4 standard deviations",
                     _ => true).OfDraws(spread, Networks),
                 p, rates[at - 1]);
         }

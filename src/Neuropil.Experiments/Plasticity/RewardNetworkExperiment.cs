@@ -16,8 +16,8 @@ internal sealed record RewardNetworkParameters
 /// </summary>
 /// <remarks>
 /// As in the paper's program the step is 1 ms, in which v takes two half steps, and the input is 13 (U - 0.5) for each cell and step. Different here: a reward
-/// comes at a multiple of 100 ms, 5 ms behind it, the weights follow the integral of their equation over 10 ms, and a presynaptic spike marks its synapse
-/// when it arrives.
+/// comes at a multiple of 100 ms, 5 ms behind it, the weights follow the integral of their equation over 10 ms, a presynaptic spike marks its synapse
+/// when it arrives, and no cell has synapses on itself.
 /// </remarks>
 internal sealed class RewardNetworkExperiment : Experiment<RewardNetworkParameters>
 {
@@ -109,7 +109,10 @@ internal sealed class RewardNetworkExperiment : Experiment<RewardNetworkParamete
         {
             LargestWeight = Largest * mV, Gain = Gain * Hz, Tonic = Tonic,
         };
-        var learned = network.Connect(e, cells, new FixedOutDegree(Contacts), new Delta("jump"), 1 * mV, name: "learned", plasticity: rule);
+
+        // A synapse of a cell on itself would be marked by each spike, which comes back at once.
+        var learned = network.Connect(
+            e, cells, new FixedOutDegree(Contacts) { SelfConnections = false }, new Delta("jump"), 1 * mV, name: "learned", plasticity: rule);
         network.Connect(i, e, new FixedOutDegree(Contacts), new Delta("jump"), -1 * mV, name: "inhibition");
 
         // The concentration is set from outside: the spike of this cell comes when all is over.
