@@ -13,8 +13,10 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
         [
             new StdpWindowExperiment(), new StdpAdditiveExperiment(), new StdpMultiplicativeExperiment(), new BcmThresholdExperiment(),
             new HebbianRunawayExperiment(), new SynapticScalingExperiment(), new StdpCorrelatedInputsExperiment(), new InhibitoryPlasticityExperiment(),
-            new RewardLearningExperiment(), new BcmSelectivityExperiment(), new MetaplasticityExperiment(), new CalciumPlasticityExperiment(),
-            new ReceptorTraffickingExperiment(), new MolecularSwitchExperiment(), new ReceptiveFieldExperiment(), new RewiringExperiment(), new DaysExperiment(),
+            new MemoryAssemblyExperiment(), new RewardLearningExperiment(), new RewardNetworkExperiment(), new TripletThresholdExperiment(),
+            new BcmSelectivityExperiment(), new MetaplasticityExperiment(), new CalciumPlasticityExperiment(),
+            new ReceptorTraffickingExperiment(), new MolecularSwitchExperiment(), new ReceptiveFieldExperiment(), new RewiringExperiment(),
+            new DaysExperiment(),
             new ShortTermPlasticityExperiment(), new QuantalReleaseExperiment(), new VesicleCycleExperiment(), new EnhancementExperiment(),
             new CalciumToReleaseExperiment(), new ReleaseStatisticsExperiment(),
             new FitSynapseExperiment(),

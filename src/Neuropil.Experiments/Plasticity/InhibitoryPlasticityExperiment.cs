@@ -21,8 +21,14 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
 {
     private const int Groups = 8;
 
-    // What another simulator gave for the network of Vogels et al. (2011) with a target of 3 Hz: rates of the excitatory cells by seconds.
-    private static readonly (int Second, double Rate)[] published = [(1, 73), (2, 17.3), (3, 13.5), (4, 11.5), (5, 10.7), (20, 6.4), (60, 5.0)];
+    // The network of Vogels et al. (2011) with a target of 3 Hz: rates of the excitatory cells by seconds, mean and standard deviation of networks that differ
+    // in their connections only (tests/references/networks/inhibitory_plasticity.cpp). Two of them differ by up to 25 % in the second second: a single network
+    // (73, 17.3, 13.5, 11.5, 10.7 Hz by another simulator) says no more than that.
+    private const int Networks = 10;
+    private static readonly (int Second, double Rate, double Spread)[] published = 
+    [
+        (1, 76.08, 1.3), (2, 18.94, 1.27), (3, 14.27, 0.71), (4, 12.1, 0.38), (5, 11.24, 0.66),
+    ];
 
     private static readonly Conductance largest = 10 * nS;
 
@@ -78,6 +84,7 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
         var synapses = network.Connect(inhibitory, cell, new AllToAll(), Inhibition, 0.01 * nS, plasticity: Rule(p));
         var run = session.Simulate(network, p.TimeStep);
         var record = run.Record(cell.Spikes);
+        var sent = run.Record(inhibitory.Spikes);
         int samples = (int)(p.Duration / (2 * second));
         List<double> weights = [0.01];
         for (int k = 0; k < samples; k++)
@@ -90,7 +97,15 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
         var late = spikes.Window(spikes.Stop - (p.Duration / 2).OnGrid(p.TimeStep), spikes.Stop);
         double rate = late.MeanRate() / Hz, cv = late.InterspikeIntervals().Cv;
         findings.Check("rate of the cell in the second half (Hz)", p.TargetRate / Hz, rate, 0.5,
-            "the rule's fixed point is the target, but for correlations that inhibition itself makes; tolerance: 0.5 Hz");
+            "the rule's fixed point, but for the pairs that inhibition prevents; tolerance: 0.5 Hz");
+
+        // Drift is zero where there are 2 rho tau pairs, weighted by exp(-|s|/tau), for each presynaptic spike. Independent trains have 2 nu tau of them. Each
+        // inhibitory spike prevents spikes of the cell, so that some are missing: the cell settles above its target, by less the more synapses share the work.
+        const double Window = 0.02; // s
+        double missing = (2 * rate * Window) - Pairs(sent.Trains().Window(late.Start, late.Stop).TimesSeconds(), late.TimesSeconds(), Window);
+        findings.Check("rate of the cell by the pairs that are missing (Hz)", (p.TargetRate / Hz) + (missing / (2 * Window)), rate, 0.15,
+            "nu = rho + missing/(2 tau); an independent program: 5.365 +- 0.012 Hz with 250 inputs, 5.108 with 1000; tolerance: drift that is left");
+        findings.Measure("missing pairs for an inhibitory spike", missing);
         findings.Measure("CV of the intervals", cv);
         findings.Spikes(spikes);
         double[] rates = [.. Enumerable.Range(0, samples).Select(k => spikes.Window(2 * k * second, 2 * (k + 1) * second).MeanRate() / Hz)];
@@ -102,6 +117,29 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
                     Plot.Line("target", [0, times[^1]], [p.TargetRate / Hz, p.TargetRate / Hz], LineStyle.Dashed, Colour.Black)),
                 Plot.Panel(time, new Axis("Weight, mean", "nS") { Minimum = 0 }, Plot.Line("", times, weights, colour: Palette.At(1))),
             ], rate, cv);
+    }
+
+    // The mean over all presynaptic spikes of exp(-|s|/tau), summed over the postsynaptic spikes.
+    private static double Pairs(double[] before, double[] after, double window)
+    {
+        double Sum(double[] earlier, double[] later)
+        {
+            double trace = 0, at = 0, sum = 0;
+            int next = 0;
+            foreach (double time in later)
+            {
+                for (; next < earlier.Length && earlier[next] < time; next++)
+                {
+                    (trace, at) = ((trace * Math.Exp(-(earlier[next] - at) / window)) + 1, earlier[next]);
+                }
+
+                sum += trace * Math.Exp(-(time - at) / window);
+            }
+
+            return sum;
+        }
+
+        return (Sum(before, after) + Sum(after, before)) / before.Length;
     }
 
     private static (Panel[] Panels, double Correlation) Tuned(InhibitoryPlasticityParameters p, Session session, Findings findings)
@@ -151,35 +189,37 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
 
     private static string Network(InhibitoryPlasticityParameters p, Session session, Findings findings)
     {
-        var network = session.NewNetwork();
-        var cells = network.Add(new Population("cells", 10_000, Cell(new ConstantCurrent { Amplitude = 200 * pA }))
-        {
-            Initial = { ["V"] = Uniform(-60 * mV, -50 * mV) },
-        });
-        var (e, i) = (cells.Slice("E", ..8000), cells.Slice("I", 8000..));
-        var wiring = new FixedProbability(0.02);
-        network.Connect(e, cells, wiring, Excitation, 0.3 * nS, name: "excitatory");
-        network.Connect(i, i, wiring, Inhibition, 3 * nS, name: "inhibitory to inhibitory");
-        network.Connect(i, e, wiring, Inhibition, 1e-10 * nS, name: "inhibitory to excitatory", plasticity: new InhibitoryPlasticity<Conductance>("balance")
-        {
-            LargestWeight = 100 * nS, LearningRate = 1e-4, TargetRate = 3 * Hz,
-        });
-        var run = session.Simulate(network, p.TimeStep);
-        var record = run.Record(e.Spikes);
+        var network = new InhibitoryNetwork(session, 10_000, 0.02, 1e-4);
+        var run = session.Simulate(network.Network, p.TimeStep);
+        var record = run.Record(network.Excitatory.Spikes);
         run.Advance(p.Network);
         var spikes = record.Trains();
         int seconds = (int)(p.Network / second);
         double[] rates = [.. Enumerable.Range(0, seconds).Select(k => spikes.Window(k * second, (k + 1) * second).MeanRate() / Hz)];
         var compared = published.Where(each => each.Second <= seconds).ToList();
-        findings.Check(
-            "network: rates over those of the series, mean", 1, compared.Average(each => rates[each.Second - 1] / each.Rate), 0.1,
-            "another simulator's run of the network of Vogels et al. (2011), target 3 Hz; its spikes transmit with the weight after its change");
-        compared.ForEach(each => findings.Measure($"network: rate in second {each.Second} (Hz)", rates[each.Second - 1]));
+        foreach (var (at, rate, spread) in compared)
+        {
+            findings.Check(
+                new Reference<InhibitoryPlasticityParameters>($"network: rate in second {at} (Hz)", rate, "independent program, mean of networks with "
+                    + "other connections; it changes the weight before it transmits, which moves none of these means by more than 3 %; 4 standard deviations",
+                    _ => true).OfDraws(spread, Networks),
+                p, rates[at - 1]);
+        }
+
+        foreach (var (at, rate) in new[] { (20, 6.4), (60, 5.0) })
+        {
+            if (at <= seconds)
+            {
+                findings.Check($"network: rate in second {at} (Hz)", rate, rates[at - 1], 0.1 * rate, "another simulator, one network; tolerance: 10 %");
+            }
+        }
+
         findings.Figure(
-            "network", "The network", "Rate of the excitatory cells of the paper's network, and its target; points: another simulator.",
+            "network", "The network", "Rate of the excitatory cells of the paper's network, and its target; points: another program, ten networks.",
             Plot.Panel(new Axis("Time", "s") { Minimum = 0 }, new Axis("Rate", "Hz") { Scale = AxisScale.Logarithmic },
                 Plot.Line("simulated", Plot.Range(0.5, seconds - 0.5, seconds - 1), rates),
-                Plot.Points("another simulator", [.. compared.Select(each => each.Second - 0.5)], compared.Select(each => each.Rate), colour: Colour.Black),
+                Plot.Points("another program", [.. compared.Select(each => each.Second - 0.5)], compared.Select(each => each.Rate),
+                    compared.Select(each => each.Spread), Colour.Black),
                 Plot.Line("target", [0, seconds], [3, 3], LineStyle.Dashed, Colour.Black)));
         return $" The network's rate falls from {rates[0]:F0} Hz in the first second to {rates[^1]:F1} Hz in second {seconds}: its target of 3 Hz is far off.";
     }

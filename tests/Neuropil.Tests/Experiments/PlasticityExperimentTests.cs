@@ -67,8 +67,37 @@ public class PlasticityExperimentTests
     {
         var result = Passed(new InhibitoryPlasticityExperiment().Run(
             new InhibitoryPlasticityParameters { TimeStep = 0.2 * ms }, new ExperimentContext()));
-        Assert.Equal(3, result.Checks.Count);
+        Assert.Equal(4, result.Checks.Count);
         result.Draws(("balance", 4));
+    }
+
+    [Fact]
+    public void Triplets_of_Poisson_trains_drift_as_the_rule_of_bcm()
+    {
+        var result = Passed(new TripletThresholdExperiment().Run(
+            new TripletThresholdParameters { Pairs = 100, Duration = 40 * second, TimeStep = 0.5 * ms }, new ExperimentContext()));
+        Assert.Equal(8, result.Checks.Count);
+        result.Draws(("threshold", 2));
+    }
+
+    // The weight of the rewarded synapse is compared with a loop over the spikes of its cells.
+    [Fact]
+    public void A_network_with_late_rewards_follows_the_rule()
+    {
+        var result = Passed(new RewardNetworkExperiment().Run(new RewardNetworkParameters { Duration = 50 * second }, new ExperimentContext()));
+        Assert.Equal(2, result.Checks.Count);
+        Assert.True(result.Measurements.Single(each => each.Name == "rewards in a network, mean").Value > 0);
+        result.Draws(("learning", 3));
+    }
+
+    // Long: inhibition needs seconds to balance 2000 cells, twice.
+    [Fact]
+    [Trait("Duration", "Long")]
+    public void An_assembly_is_silenced_and_recalled()
+    {
+        var result = Passed(new MemoryAssemblyExperiment().Run(new MemoryAssemblyParameters(), new ExperimentContext()));
+        Assert.Equal(5, result.Checks.Count);
+        result.Draws(("assembly", 2));
     }
 
     [Fact]

@@ -7,9 +7,11 @@ namespace Neuropil;
 /// postsynaptic one by eta w_max x, with alpha = 2 rho_0 tau.
 /// </summary>
 /// <remarks>
-/// With independent Poisson trains the mean change per time is 2 eta w_max tau nu_pre (nu_post - rho_0): it vanishes where the target fires at rho_0. The
-/// weight is that of an inhibitory conductance, positive. A spike transmits with the weight that it finds, and changes it then (the paper's program changes
-/// it first; the difference is one change of eta).
+/// With independent Poisson trains the mean change per time is 2 eta w_max tau nu_pre (nu_post - rho_0): it vanishes where the target fires at rho_0. But
+/// inhibition prevents spikes of its target, so that pairs are missing, and the target comes to fire at rho_0 + missing/(2 tau), with the missing pairs for
+/// each presynaptic spike: above rho_0, by less the more synapses share the work. The weight is that of an inhibitory conductance, positive. A spike
+/// transmits with the weight that it finds, and changes it then (the paper's program changes it first; the difference is one change of eta, which moves no
+/// rate of the paper's network by more than networks differ).
 /// </remarks>
 /// <inheritdoc cref="BoundedPlasticity{TWeight}"/>
 public sealed record InhibitoryPlasticity<TWeight>(string Name) : BoundedPlasticity<TWeight>(Name)

@@ -1,0 +1,125 @@
+// The network of Vogels, Sprekeler, Zenke, Clopath and Gerstner (2011, Science 334): 8000 excitatory and 2000 inhibitory cells, 2 %, inhibition that
+// learns. It asks what the rate of each second depends on: the order of transmission and change at a presynaptic spike, and whether the rule acts in the
+// first second.
+//   g++ -O3 -march=native inhibitory_plasticity.cpp -o inhibitory_plasticity
+//   ./inhibitory_plasticity SEED SECONDS CHANGE_FIRST START_OF_LEARNING
+// prints the rate of the excitatory cells in each second (Hz). Forward Euler at .1 ms; conductances decay exactly.
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <vector>
+
+int main(int, char** argument)
+{
+    const int seed = std::atoi(argument[1]), seconds = std::atoi(argument[2]), change_first = std::atoi(argument[3]), start = std::atoi(argument[4]);
+    const int cells = 10000, excitatory = 8000;
+    const double dt = 0.1, capacitance = 200, leak = 10, rest = -60, threshold = -50, background = 200; // ms, pF, nS, mV, mV, pA
+    const double decay_e = std::exp(-dt / 5), decay_i = std::exp(-dt / 10), decay_trace = std::exp(-dt / 20);
+    const double eta = 0.01, alpha = 2 * 0.003 * 20, largest = 100; // nS
+    std::mt19937_64 random(seed);
+    std::uniform_real_distribution<double> uniform(0, 1);
+    std::vector<std::vector<int>> targets(cells);
+    std::vector<std::vector<double>> weights(cells);              // of inhibitory cells onto excitatory ones, beside their targets
+    std::vector<std::vector<std::pair<int, int>>> incoming(cells); // of excitatory cells: inhibitory source and place in its list
+    for (int source = 0; source < cells; source++)
+    {
+        for (int target = 0; target < cells; target++)
+        {
+            if (uniform(random) < 0.02)
+            {
+                if (source >= excitatory && target < excitatory)
+                {
+                    incoming[target].push_back({ source, (int)targets[source].size() });
+                }
+
+                targets[source].push_back(target);
+                weights[source].push_back(source < excitatory ? 0.3 : target < excitatory ? 1e-10 : 3);
+            }
+        }
+    }
+
+    std::vector<double> v(cells), ge(cells, 0.0), gi(cells, 0.0), trace(cells, 0.0);
+    std::vector<int> refractory(cells, 0), spiking;
+    for (double& each : v)
+    {
+        each = rest + 10 * uniform(random);
+    }
+
+    for (int second = 0; second < seconds; second++)
+    {
+        const double rate = second < start ? 0 : eta;
+        long spikes = 0;
+        for (int step = 0; step < 10000; step++)
+        {
+            spiking.clear();
+            for (int i = 0; i < cells; i++)
+            {
+                double change = (leak * (rest - v[i]) + ge[i] * (0 - v[i]) + gi[i] * (-80 - v[i]) + background) / capacitance;
+                ge[i] *= decay_e;
+                gi[i] *= decay_i;
+                trace[i] *= decay_trace;
+                if (refractory[i] > 0)
+                {
+                    refractory[i]--;
+                    continue;
+                }
+
+                v[i] += dt * change;
+                if (v[i] > threshold)
+                {
+                    spiking.push_back(i);
+                    v[i] = rest;
+                    refractory[i] = 50;
+                }
+            }
+
+            for (int source : spiking)
+            {
+                spikes += source < excitatory;
+                for (size_t k = 0; k < targets[source].size(); k++)
+                {
+                    int target = targets[source][k];
+                    if (source < excitatory)
+                    {
+                        ge[target] += weights[source][k];
+                    }
+                    else if (target >= excitatory)
+                    {
+                        gi[target] += weights[source][k];
+                    }
+                    else
+                    {
+                        double before = weights[source][k];
+                        double after = std::fmin(largest, std::fmax(0, before + rate * (trace[target] - alpha)));
+                        weights[source][k] = after;
+                        gi[target] += change_first ? after : before;
+                    }
+                }
+            }
+
+            for (int source : spiking)
+            {
+                trace[source] += source >= excitatory;
+            }
+
+            for (int target : spiking)
+            {
+                if (target < excitatory)
+                {
+                    for (auto [source, k] : incoming[target])
+                    {
+                        weights[source][k] = std::fmin(largest, weights[source][k] + rate * trace[source]);
+                    }
+
+                    trace[target] += 1;
+                }
+            }
+        }
+
+        std::printf("%.2f ", spikes / (double)excitatory);
+        std::fflush(stdout);
+    }
+
+    std::printf("\n");
+}
