@@ -34,6 +34,11 @@ public sealed class RatePlasticityExperimentTests
         => Passed(new HebbianRunawayExperiment().Run(new HebbianRunawayParameters(), new ExperimentContext { Seed = 3 })).Draws(("hebbian-runaway", 2));
 
     [Fact]
+    public void Calcium_of_spikes_and_of_receptors_decides_and_stays_where_it_enters()
+        => Passed(new CalciumPlasticityExperiment().Run(new CalciumPlasticityParameters { Pairs = 10 }, new ExperimentContext())).Draws(
+            ("calcium-plasticity", 3), ("nmda-receptors", 2), ("places", 2));
+
+    [Fact]
     public void Receptors_stay_where_a_latch_holds_them()
         => Passed(new ReceptorTraffickingExperiment().Run(new ReceptorTraffickingParameters(), new ExperimentContext())).Draws(("receptor-trafficking", 2));
 
