@@ -36,8 +36,8 @@ internal static class CalciumPlaces
 
         // So weak that they move nothing, and as lasting as the synapses.
         Nmda Probe(string compartment) => new($"{compartment}Nmda") { Decay = 1e9 * second, Compartment = compartment };
-        Connect(Probe("dendrite"), 1e-6 * nS, Cells.Both, Cells.DendriteAlone, Cells.AtRest);
-        Connect(Probe("soma"), 1e-6 * nS, Cells.Both, Cells.AtRest);
+        Connect(Probe("dendrite"), 1e-9 * nS, Cells.Both, Cells.DendriteAlone, Cells.AtRest);
+        Connect(Probe("soma"), 1e-9 * nS, Cells.Both, Cells.AtRest);
         var run = session.Simulate(network, step, name: "places", precision: Precision.Double);
         string[] names = ["soma.V", "dendrite.V", "somaNmda.calcium.charge", "dendriteNmda.calcium.charge"];
         var records = names.Select(name => run.Record(cells.Trace(name, 0, 1, 2))).ToList();

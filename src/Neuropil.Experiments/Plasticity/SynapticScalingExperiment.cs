@@ -147,7 +147,7 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
         var cell = network.Add(new Population("cell", 1, unit));
         var scaling = new ActivityScaling("scaling") { Target = Target, SensorTime = 50 * ms, TimeConstant = 500 * ms, Interval = 5 * ms };
         var synapses = network.Connect(
-            inputs, cell, new AllToAll(), new DriveCoupling("drive"), Array.ConvertAll(initial, w => (Number)w),
+            inputs, cell, new ExplicitPairs([.. initial.Select((_, i) => (i, 0))]), new DriveCoupling("drive"), Array.ConvertAll(initial, w => (Number)w),
             plasticity: new PlasticityTogether("bounded", new Room("room", bound), scaling));
         using var run = session.Simulate(network, step, precision: Precision.Double);
         run.Advance(15 * second, Progress.None);

@@ -93,7 +93,7 @@ public sealed class SpikingBcmTests
 
             run.Advance(60.5 * ms);
             var table = run.SynapsesOf(synapses);
-            double[] all = [.. table.Numbers("w"), .. table.Numbers("theta"), .. run.Values(cells, "V").In(mV)];
+            double[] all = [.. table.In("w", nS), .. table.Numbers("theta"), .. run.Values(cells, "V").In(mV)];
             Assert.True(table.In("w", nS).Distinct().Count() > 100);
             run.Dispose();
             return all;
