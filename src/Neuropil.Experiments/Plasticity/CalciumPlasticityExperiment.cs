@@ -28,6 +28,14 @@ internal sealed class CalciumPlasticityExperiment : Experiment<CalciumPlasticity
 
     public override void Run(CalciumPlasticityParameters p, Session session, Findings findings)
     {
+        Spikes(p, session.Part(0, 3), findings);
+        NmdaCalciumPairs.Show(p, session.Part(1, 3), findings);
+        CalciumPlaces.Show(session.Part(2, 3), findings);
+    }
+
+    // Each spike lets calcium in, whatever the potential.
+    private static void Spikes(CalciumPlasticityParameters p, Session session, Findings findings)
+    {
         var (full, potentiation, depression) = Simulate(p, session);
         double[] aboveUp = [.. potentiation.Select(rho => -Math.Log((1 - rho) / 0.5) * Tau / (Up * p.Pairs))];
         double[] aboveDown = [.. depression.Select(rho => -Math.Log(rho / 0.5) * Tau / (Down * p.Pairs))];

@@ -10,6 +10,8 @@ internal sealed record ReceptiveFieldParameters
     [Option("presentations", AtLeast = "1000", AtMost = "1000000")] public int Presentations { get; init; } = 60_000;
     [Option("learning rate per presentation", MoreThan = "0", AtMost = "0.01")] public double LearningRate { get; init; } = 0.002;
     [Option("time constant of the threshold, in presentations", AtLeast = "10", AtMost = "1000")] public double ThresholdTime { get; init; } = 50;
+    [Option("how long cells that spike learn by triplets", AtLeast = "10 s", AtMost = "100000 s", Unit = "s")]
+    public Time SpikingDuration { get; init; } = 400 * Units.second;
 }
 
 /// <summary>Bars of all orientations are shown to cells of the BCM rule: each comes to prefer one.</summary>
@@ -47,6 +49,7 @@ internal sealed class ReceptiveFieldExperiment : Experiment<ReceptiveFieldParame
             findings.Check("orientations that some cell prefers", Orientations, preferred, 0, "all are equal, and cells are many");
         }
 
+        Triplets();
         findings.Answer($"Each of {p.Cells} cells prefers one orientation (1 - mean/largest answer {positive.Average(Sharpness):F3}); together they prefer "
             + $"{preferred} of "
             + $"{Orientations}.");
@@ -60,6 +63,22 @@ internal sealed class ReceptiveFieldExperiment : Experiment<ReceptiveFieldParame
             Plot.Panel(new Axis("Orientation", "degrees"), new Axis("Answer"),
                 signed.Take(5).Select((cell, i) => (PlotLayer)Plot.Curve("", degrees, cell, colour: Palette.At(i)))),
             Plot.Panel(new Axis("Orientation", "degrees"), new Axis("Cells") { Minimum = 0 }, Plot.Curve("", degrees, counts, colour: Palette.At(0))));
+
+        // Reported, not checked: no published number has these inputs.
+        void Triplets()
+        {
+            double[][] shown = [.. patterns.Select(pattern => Array.ConvertAll(pattern, value => value / pattern.Max()))];
+            double[][] rates = TripletReceptiveField.Rates(shown, 16, p.SpikingDuration, session);
+            double[][] firing = [.. rates.Where(cell => cell.Sum() > 0)];
+            findings.Measure("triplet rule, 16 cells that spike: cells that fire", firing.Length);
+            if (firing.Length > 0)
+            {
+                findings.Measure("triplet rule: 1 - mean/largest rate", firing.Average(Sharpness));
+                findings.Measure("triplet rule: vector index", firing.Average(cell => Direction(cell, angles).Magnitude));
+                findings.Measure("triplet rule: mean rate (Hz)", firing.Average(cell => cell.Average()));
+                findings.Measure("triplet rule: orientations that some cell prefers", firing.Select(Best).Distinct().Count());
+            }
+        }
 
         double[][] Learn(bool isSigned)
         {

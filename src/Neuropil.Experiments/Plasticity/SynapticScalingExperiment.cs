@@ -30,6 +30,7 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
     {
         OneStep(p, session, findings);
         Slowly(p, session, findings);
+        AtBound(p, session, findings);
         Spiking(p, session, findings);
     }
 
@@ -134,6 +135,34 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
                 .. targets.Select(target => ReferenceLine.AtY(target))]));
     }
 
+    // A weight at its bound no longer keeps its ratio, and the others make up for it.
+    private static void AtBound(SynapticScalingParameters p, Session session, Findings findings)
+    {
+        const double Unscaled = 0.7, Target = 0.7;
+        double bound = 2.0 / p.Inputs, input = 2 + (0.5 * Math.Log(Target / (1 - Target))); // the sigmoid's inverse
+        double[] initial = [.. Enumerable.Range(0, p.Inputs).Select(i => (i == 0 ? 1.9 : 0.8 + (i * 5 % 11 * 0.03)) / p.Inputs)];
+        var network = session.NewNetwork();
+        var inputs = network.Add(new Population("inputs", p.Inputs, new HeldRate()) { Initial = { ["r"] = 1.1 } });
+        var unit = new RateUnit { TimeConstant = step, External = Unscaled, TransferFunction = new Sigmoid { Threshold = 2, Width = 0.5 } };
+        var cell = network.Add(new Population("cell", 1, unit));
+        var scaling = new ActivityScaling("scaling") { Target = Target, SensorTime = 50 * ms, TimeConstant = 500 * ms, Interval = 5 * ms };
+        var synapses = network.Connect(
+            inputs, cell, new ExplicitPairs([.. initial.Select((_, i) => (i, 0))]), new DriveCoupling("drive"), Array.ConvertAll(initial, w => (Number)w),
+            plasticity: new PlasticityTogether("bounded", new Room("room", bound), scaling));
+        using var run = session.Simulate(network, step, precision: Precision.Double);
+        run.Advance(15 * second, Progress.None);
+        double[] now = run.Simulation.SynapsesOf(synapses).Numbers("w");
+        findings.Check(Check.Exactly("weights at their bound, which have lost their ratio to the others", 1, now.Count(w => w == bound),
+            "one begins so near that the common factor would lead beyond it"));
+        double[] factors = [.. now.Zip(initial, (w, w0) => w / w0).Skip(1)];
+        double exact = (((input - Unscaled) / 1.1) - bound) / initial.Skip(1).Sum();
+        findings.Check("one weight at its bound: factor of the others", exact, factors[0], 1e-5 * exact,
+            "the drive at the target less that of the bounded weight");
+        findings.Check("one weight at its bound: ratios of the others, largest relative change", 0, factors.Max(f => Math.Abs((f / factors[0]) - 1)), 1e-12,
+            "one factor for all that are free");
+        findings.Measure("factor that the bound leaves of the weight that is at it", now[0] / initial[0]);
+    }
+
     // Cells of the same weights lose a part of their input, and get it back.
     private static void Spiking(SynapticScalingParameters p, Session session, Findings findings)
     {
@@ -198,5 +227,11 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
                 new Axis("Weight before", "nS") { Minimum = 0 }, new Axis("Weight", "nS") { Minimum = 0 },
                 Plot.Points("deprived", before[..p.Inputs], deprived[..p.Inputs], colour: Palette.At(0)),
                 Plot.Points("input returned", before[..p.Inputs], after[..p.Inputs], colour: Palette.At(1), marker: Marker.Square)));
+    }
+
+    // Bounds for the weights that another rule moves.
+    private sealed record Room(string Name, double Largest) : Plasticity(Name)
+    {
+        protected override void Declare(SynapseBuilder synapse) => synapse.Bounds(synapse.Weight, 0.0, Largest);
     }
 }

@@ -8,7 +8,9 @@ namespace Neuropil.Experiments;
 /// </summary>
 internal static class CoincidenceTheory
 {
-    private const double Step = 0.01; // ms
+    /// <summary>Between two times of the quadrature, ms.</summary>
+    public const double Step = 0.01;
+
     private const double Before = 110, After = 300;
 
     /// <summary>The largest calcium after a presynaptic spike at zero, in units of its own; without a postsynaptic spike where its time is null.</summary>
@@ -37,10 +39,10 @@ internal static class CoincidenceTheory
         return largest;
     }
 
-    /// <summary>The influx at a potential over that at rest, for one conductance.</summary>
-    public static double Influx(CoincidenceDetectionParameters p, double voltage) => At(p, voltage) / At(p, p.Rest / mV);
-
-    private static void Calcium(CoincidenceDetectionParameters p, double? spike, Action<double, double> see)
+    /// <summary>
+    /// Calls back for each time (ms after a presynaptic spike) and the calcium then, in units of its own; without a postsynaptic spike where its time is null.
+    /// </summary>
+    public static void Calcium(CoincidenceDetectionParameters p, double? spike, Action<double, double> see)
     {
         // Trapezium in q(t) = integral of I(s) e^(-(t - s)/tau): the kernel and the potential are closed forms.
         double kept = Math.Exp(-Step / (p.CalciumRemoval / ms)), charge = 0, before = 0;
@@ -53,6 +55,9 @@ internal static class CoincidenceTheory
             see(t, charge);
         }
     }
+
+    /// <summary>The influx at a potential over that at rest, for one conductance.</summary>
+    public static double Influx(CoincidenceDetectionParameters p, double voltage) => At(p, voltage) / At(p, p.Rest / mV);
 
     // Of any size: only ratios are taken.
     private static double Conductance(CoincidenceDetectionParameters p, double time)

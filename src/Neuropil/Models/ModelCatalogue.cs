@@ -185,6 +185,8 @@ public static class ModelCatalogue
             "A plasticity given as text; here pairs of spikes move the weight.",
             "Song, Miller and Abbott 2000, Nat. Neurosci. 3"),
         new(new BcmPlasticity("bcm"), "Learning by rates with a threshold that slides with activity.", "Bienenstock, Cooper and Munro 1982, J. Neurosci. 2"),
+        new(new SpikingBcmPlasticity<Conductance>("bcm") { LargestWeight = 1 * Units.nS }, "The same between cells that spike, by rates estimated from spikes.",
+            "Bienenstock, Cooper and Munro 1982, J. Neurosci. 2"),
         new(new CalciumPlasticity<Conductance>("calcium") { LowWeight = 0.1 * Units.nS, HighWeight = 0.5 * Units.nS },
             "Calcium above two thresholds moves an efficacy with two stable states.", "Graupner and Brunel 2012, PNAS 109"),
         new(

@@ -36,6 +36,26 @@ public class DendriteTests
     }
 
     [Fact]
+    public void Neighbours_are_weaker_by_driving_force_and_stronger_by_nmda_receptors()
+    {
+        var result = new DendriticClustersExperiment().Run(new DendriticClustersParameters { TimeStep = 0.05 * ms }, new ExperimentContext());
+        Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
+        Assert.Equal(9, result.Checks.Count);
+        result.Draws(("dendritic-clusters", 2));
+        Assert.Matches("do 0[.][0-9]+ times together what they do apart with AMPA receptors alone, and 1[.][0-9]+ times", result.Answer);
+    }
+
+    [Fact]
+    public void Without_magnesium_neighbours_are_weaker_with_nmda_receptors_too()
+    {
+        // Nothing to lift: what remains is driving force.
+        var result = new DendriticClustersExperiment().Run(
+            new DendriticClustersParameters { TimeStep = 0.05 * ms, Magnesium = 0 * mM, NmdaRatio = 1 }, new ExperimentContext());
+        Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
+        Assert.InRange(result.Checks.Single(check => check.Name == "AMPA and NMDA: together over apart").Measured, 0.5, 0.99);
+    }
+
+    [Fact]
     public void Rounding_in_single_precision_stays_within_its_bound()
     {
         var deviations = All(new ExperimentContext { Precision = Precision.Single }).SelectMany(result => result.Checks)

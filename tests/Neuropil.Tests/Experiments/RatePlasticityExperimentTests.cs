@@ -30,8 +30,27 @@ public sealed class RatePlasticityExperimentTests
             .Draws(("slow-scaling", 1), ("deprivation", 2));
 
     [Fact]
+    public void Cells_that_spike_come_to_prefer_orientations_by_triplets()
+    {
+        var result = new ReceptiveFieldExperiment().Run(
+            new ReceptiveFieldParameters { Cells = 16, Presentations = 1000, SpikingDuration = 400 * second }, new ExperimentContext());
+        double Measured(string name) => result.Measurements.Single(one => one.Name == name).Value;
+        Assert.Equal(16, Measured("triplet rule, 16 cells that spike: cells that fire"));
+
+        // Inputs alone, with equal weights, would give 0: the same rate at each orientation.
+        Assert.InRange(Measured("triplet rule: vector index"), 0.5, 1);
+        Assert.InRange(Measured("triplet rule: orientations that some cell prefers"), 4, 16);
+        result.Draws(("receptive-fields", 3));
+    }
+
+    [Fact]
     public void Hebb_runs_away_without_scaling()
         => Passed(new HebbianRunawayExperiment().Run(new HebbianRunawayParameters(), new ExperimentContext { Seed = 3 })).Draws(("hebbian-runaway", 2));
+
+    [Fact]
+    public void Calcium_of_spikes_and_of_receptors_decides_and_stays_where_it_enters()
+        => Passed(new CalciumPlasticityExperiment().Run(new CalciumPlasticityParameters { Pairs = 10 }, new ExperimentContext())).Draws(
+            ("calcium-plasticity", 3), ("nmda-receptors", 2), ("places", 2));
 
     [Fact]
     public void Receptors_stay_where_a_latch_holds_them()

@@ -46,6 +46,48 @@ public sealed class CalciumPlasticityTests
         Assert.Equal(0.1 + (found * 0.4), run.SynapsesOf(synapses).In("w", nS)[0], 1e-12);
     }
 
+    [Theory]
+    [InlineData(1.3, 1.0)]
+    [InlineData(0.9, 1.4)]
+    public void Calcium_of_nmda_receptors_moves_rho_as_the_equation_on_tiny_steps(double potentiation, double depression)
+    {
+        double[] spikes = [3, 9, 60];
+        const double Step = 0.02, Last = 400; // ms
+        var network = new Network();
+        var sources = network.Add(new Population("sources", 1, new SpikeTimes([.. spikes.Select(time => (0, time * ms))])));
+        var cells = network.Add(new Population("cells", 1, new VoltageClamp { Holding = -20 * mV }));
+        network.Connect(sources, cells, new OneToOne(), new Nmda("nmda"), 1 * nS);
+        var rule = new NmdaCalciumPlasticity<Conductance>("calcium")
+        {
+            LowWeight = 0.1 * nS, HighWeight = 0.5 * nS, TimeConstant = 150 * ms, Potentiation = 3, Depression = 2, Scale = 150 * fC,
+            CalciumInterval = Step * ms, IsBistable = false, Forgetting = 1e12 * second, PotentiationThreshold = potentiation,
+            DepressionThreshold = depression,
+        };
+        var synapses = network.Connect(sources, cells, new OneToOne(), new Exponential("ampa"), 0.3 * nS, plasticity: rule);
+        using var run = new Simulation(network, new RunOptions { TimeStep = Step * ms, Precision = Precision.Double });
+        run.Advance((Last + Step) * ms);
+
+        // A slow, obvious twin: the kernel as a sum of exponentials, calcium and rho on steps of 1 us; nS mV ms is fC.
+        const double Dt = 0.001;
+        double peak = 200.0 / 98 * Math.Log(50), open = 1 / (1 + (Math.Exp(0.062 * 20) / 3.57)), charge = 0, rho = 0.5, both = 0;
+        for (int i = 0; i < Last / Dt; i++)
+        {
+            double g = spikes.Where(time => time <= i * Dt).Sum(time => Math.Exp(-((i * Dt) - time) / 100) - Math.Exp(-((i * Dt) - time) / 2))
+                / (Math.Exp(-peak / 100) - Math.Exp(-peak / 2));
+            charge += Dt * ((0.1 * g * open * 150) - (charge / 20));
+            double c = charge / 150;
+            rho += Dt / 150 * ((c > potentiation ? 3 * (1 - rho) : 0) - (c > depression ? 2 * rho : 0));
+            both += c > potentiation && c > depression ? Dt : 0;
+        }
+
+        // Each of up to four crossings is seen up to a tick and a step late, at a slope of at most 3/150 per ms.
+        double found = run.SynapsesOf(synapses).Numbers("rho")[0];
+        Assert.InRange(both, 20, Last / 2);
+        Assert.Equal(rho, found, 4 * 2 * Step * 3 / 150);
+        Assert.NotEqual(0.5, found, 0.02);
+        Assert.Equal(0.1 + (found * 0.4), run.SynapsesOf(synapses).In("w", nS)[0], 1e-12);
+    }
+
     [Fact]
     public void Threads_axonal_delays_and_a_resume_change_no_bit()
     {

@@ -1,0 +1,138 @@
+using static Neuropil.Distributions;
+using static Neuropil.Units;
+
+namespace Neuropil.Tests.Models.Plasticities;
+
+/// <summary>BCM by rates that are estimated from spikes: against sums over all spikes, in a cell that it leads to its rate, and what cannot be.</summary>
+public sealed class SpikingBcmTests
+{
+    private static readonly double[] before = [3, 20, 21, 55, 140, 150, 151.5, 300, 420];
+    private static readonly double[] after = [5, 30, 60, 62, 155, 158, 310, 311, 450];
+
+    [Theory]
+    [InlineData("quadratic")]
+    [InlineData("per threshold")]
+    public void Weight_and_threshold_are_those_of_sums_over_all_spikes(string function)
+    {
+        var modification = function == "quadratic" ? ModificationFunction.Quadratic : ModificationFunction.PerThreshold;
+        var rule = Rule() with { Modification = modification, InitialThreshold = 0.7 };
+        using var run = Run(rule, out var synapses);
+        run.Advance(500.1 * ms);
+
+        // A slow, obvious twin: rates from all spikes so far, tick by tick; of one time spikes come before the tick.
+        double w = 0.4, theta = 0.7;
+        for (int tick = 1; tick <= 50; tick++)
+        {
+            double Rate(double[] spikes, double unit)
+                => spikes.Where(time => time <= 10 * tick).Sum(time => Math.Exp(((10 * tick) - time) / -80)) / 0.08 / unit;
+            double x = Rate(before, 10), y = Rate(after, 20);
+            w = Math.Clamp(w + (0.3 * 0.01 * 1 * x * y * (y - theta) / (function == "quadratic" ? 1 : theta)), 0, 1);
+            theta += (1 - Math.Exp(-10 / 150.0)) * ((y * y) - theta);
+        }
+
+        var table = run.SynapsesOf(synapses);
+        Assert.Equal(theta, table.Numbers("theta")[0], 1e-9);
+        Assert.Equal(w, table.In("w", nS)[0], 1e-9);
+        Assert.NotEqual(0.4, w, 0.01);
+        Assert.InRange(w, 0.01, 0.99);
+    }
+
+    [Fact]
+    public void A_cell_comes_to_fire_at_the_target_rate_from_both_sides()
+    {
+        double[] rates = [.. new[] { 1.0, 3.0 }.Select(Late)];
+
+        // 20 cells in 100 s at 5 Hz: 1 % by chance alone; inputs are shared, and the threshold lags by a few estimates.
+        Assert.All(rates, rate => Assert.InRange(rate, 4.5, 5.5));
+
+        static double Late(double weight)
+        {
+            var network = new Network { Seed = 4 };
+            var inputs = network.Add(new Population("inputs", 100, new PoissonSource { Rate = 10 * Hz }));
+            var cells = network.Add(new Population("cells", 20, new LeakyIntegrateAndFire()));
+            var rule = new SpikingBcmPlasticity<Conductance>("bcm")
+            {
+                LargestWeight = 6 * nS, SourceRate = 10 * Hz, LearningRate = 0.005 * Hz, ThresholdTime = 5 * second,
+            };
+            network.Connect(inputs, cells, new AllToAll(), new Exponential("e") { Decay = 3 * ms }, weight * nS, plasticity: rule);
+            using var run = new Simulation(network, new RunOptions { TimeStep = 1 * ms });
+            var early = run.Record(cells.Spikes);
+            run.Advance(100 * second);
+            int first = early.Trains().Count;
+            run.Advance(100 * second);
+            return (early.Trains().Count - first) / 100.0 / 20;
+        }
+    }
+
+    [Fact]
+    public void Threads_and_a_resume_change_no_bit()
+    {
+        double[] expected = Learned(1, resumes: false);
+        Assert.Equal(expected, Learned(3, resumes: false));
+        Assert.Equal(expected, Learned(2, resumes: true));
+
+        static double[] Learned(int threads, bool resumes)
+        {
+            var network = new Network { Seed = 9 };
+            var sources = network.Add(new Population("sources", 60, new PoissonSource { Rate = 60 * Hz }));
+            var cells = network.Add(new Population("cells", 1500, new LeakyIntegrateAndFire()));
+            var synapses = network.Connect(
+                sources, cells, new FixedProbability(0.5), new Exponential("e"), 4 * nS, delay: Uniform(0.1 * ms, 3 * ms),
+                plasticity: Rule() with { LargestWeight = 8 * nS });
+            var run = new Simulation(network, new RunOptions { Threads = threads });
+            run.Advance(60.5 * ms);
+            if (resumes)
+            {
+                using var saved = new MemoryStream();
+                run.SaveCheckpoint(saved);
+                run.Dispose();
+                saved.Position = 0;
+                run = new Simulation(network, new RunOptions { Threads = 3 });
+                run.LoadCheckpoint(saved);
+            }
+
+            run.Advance(60.5 * ms);
+            var table = run.SynapsesOf(synapses);
+            double[] all = [.. table.In("w", nS), .. table.Numbers("theta"), .. run.Values(cells, "V").In(mV)];
+            Assert.True(table.In("w", nS).Distinct().Count() > 100);
+            run.Dispose();
+            return all;
+        }
+    }
+
+    [Theory]
+    [InlineData("targetRate")]
+    [InlineData("sourceRate")]
+    [InlineData("rateTime")]
+    [InlineData("thresholdTime")]
+    [InlineData("learningRate")]
+    public void What_cannot_be_is_named(string name)
+    {
+        var rule = name switch
+        {
+            "targetRate" => Rule() with { TargetRate = 0 * Hz },
+            "sourceRate" => Rule() with { SourceRate = 0 * Hz },
+            "rateTime" => Rule() with { RateTime = 0 * ms },
+            "thresholdTime" => Rule() with { ThresholdTime = -1 * ms },
+            _ => Rule() with { LearningRate = -1 * Hz },
+        };
+        Assert.Contains($"bcm.{name}", Assert.Throws<ArgumentException>(() => Run(rule, out _)).Message, StringComparison.Ordinal);
+    }
+
+    private static SpikingBcmPlasticity<Conductance> Rule() => new("bcm")
+    {
+        LargestWeight = 1 * nS, LearningRate = 0.3 * Hz, TargetRate = 20 * Hz, SourceRate = 10 * Hz, RateTime = 80 * ms, ThresholdTime = 150 * ms,
+        Interval = 10 * ms,
+    };
+
+    private static Simulation Run(Neuropil.Plasticity rule, out Projection<Conductance> synapses)
+    {
+        var network = new Network();
+        var sources = network.Add(new Population("sources", 1, new SpikeTimes([.. before.Select(time => (0, time * ms))])));
+        var triggers = network.Add(new Population("triggers", 1, new SpikeTimes([.. after.Select(time => (0, (time - 0.1) * ms))])));
+        var cells = network.Add(new Population("cells", 1, new LeakyIntegrateAndFire { RefractoryPeriod = 0.1 * ms }));
+        network.Connect(triggers, cells, new OneToOne(), new Delta("kick"), 60 * mV);
+        synapses = network.Connect(sources, cells, new OneToOne(), new Exponential("e"), 0.4 * nS, plasticity: rule);
+        return new Simulation(network);
+    }
+}
