@@ -34,7 +34,8 @@ internal static class NmdaCalciumPairs
         double tolerance = Pairs * late * (Up + Down) / 2 / Tau;
         findings.Check(
             $"NMDA receptors: rho after {Pairs} pairs, largest deviation", 0, found.Zip(expected, (a, b) => Math.Abs(a - b)).Max(), tolerance,
-            "quadrature of the receptor's formulas along the spike, and the rule's phases; tolerance: times above the thresholds to a tick, a step, and a step's error of calcium");
+            "quadrature of the receptor's formulas along the spike, and the rule's phases; tolerance: times above the thresholds to a tick, "
+                + "a step, and a step's error of calcium");
         findings.Check(
             Check.Exactly("NMDA receptors: change by presynaptic spikes alone", 0, found[^1] - 0.5, "calcium stays below the threshold of depression"));
         var isDefault = Reference.Defaults<CalciumPlasticityParameters>(each => each.PotentiationThreshold, each => each.DepressionThreshold);
