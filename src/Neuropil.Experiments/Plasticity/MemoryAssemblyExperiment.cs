@@ -84,8 +84,8 @@ internal sealed class MemoryAssemblyExperiment : Experiment<MemoryAssemblyParame
         findings.Measure("others in the recall (Hz)", recalled.Outside);
         findings.Answer(
             $"Strong connections raise the assembly from {before.Inside:F1} to {after.Inside:F1} Hz; inhibition brings it back to "
-                + $"{silent.Inside:F1} Hz, as the others ({silent.Outside:F1} Hz). A quarter of it that is stimulated lets the rest fire at {recalled.Inside:F1} Hz, the others at "
-                + $"{recalled.Outside:F1} Hz.");
+                + $"{silent.Inside:F1} Hz, as the others ({silent.Outside:F1} Hz). A quarter of it that is stimulated lets the rest fire at "
+                + $"{recalled.Inside:F1} Hz, the others at {recalled.Outside:F1} Hz.");
         int bins = (int)Math.Round(spikes.Duration / bin);
         double[] times = [.. Enumerable.Range(0, bins).Select(k => (k + 0.5) * (bin / second))];
         var courses = Enumerable.Range(0, bins).Select(k => Rates(k * bin, (k + 1) * bin)).ToList();

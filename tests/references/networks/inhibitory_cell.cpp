@@ -3,7 +3,8 @@
 // 2 nu tau of them. Inhibition prevents spikes, so that pairs are missing: nu = rho + missing/(2 tau).
 //   g++ -O3 -march=native inhibitory_cell.cpp -o inhibitory_cell
 //   ./inhibitory_cell SEEDS SECONDS INHIBITORY
-// prints the rate in the second half (Hz), mean and standard error over seeds, and what the missing pairs predict (Hz).
+// prints the rate in the second half (Hz), mean and standard error over seeds, and what the missing pairs predict (Hz). With 8 seeds and 400 s:
+//   250 inputs 5.365 +- .012 (5.364), 1000 inputs 5.108 +- .008 (5.114), 4000 inputs 5.014 +- .006 (5.031)
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

@@ -4,6 +4,8 @@
 //   g++ -O3 -march=native inhibitory_plasticity.cpp -o inhibitory_plasticity
 //   ./inhibitory_plasticity SEED SECONDS CHANGE_FIRST START_OF_LEARNING
 // prints the rate of the excitatory cells in each second (Hz). Forward Euler at .1 ms; conductances decay exactly.
+// Ten seeds, change first: 76.08 18.94 14.27 12.10 11.24 Hz in seconds 1 to 5, standard deviations 1.30 1.27 .71 .38 .66; transmission first: 76.00 18.70
+// 14.21 12.39 11.09. Networks differ, the order does not matter. Learning from second 1 on only (seed 1): 163.72 73.95 20.53 14.36 13.32.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
