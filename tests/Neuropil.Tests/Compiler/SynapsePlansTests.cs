@@ -44,7 +44,7 @@ public class SynapsePlansTests
     {
         public const int Terms = 50;
 
-        protected override void Declare(SynapseBuilder synapse)
+        protected internal override void Declare(SynapseBuilder synapse)
         {
             var x = synapse.Variable("x", Scope.Source, 0.5);
             Expr sum = x;
@@ -63,7 +63,7 @@ public class SynapsePlansTests
 
     private sealed record Written(string Name) : Release(Name)
     {
-        protected override void Declare(SynapseBuilder synapse)
+        protected internal override void Declare(SynapseBuilder synapse)
         {
             var (x, y, z) = (synapse.Variable("x", Scope.Source, 0.0), synapse.Variable("y", Scope.Source, 0.0), synapse.Variable("z", Scope.Source, 0.0));
             var shared = x + (x * x);
