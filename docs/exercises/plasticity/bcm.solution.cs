@@ -47,8 +47,8 @@ static (double[] Activity, double[] Threshold) Course(double activity, double th
 // 1. A threshold that stands still.
 foreach (double activity in (double[])[0.5, 1.5])
 {
-    double[] weight = Held(activity, 1e12 * second, 100).Weight;
-    Console.WriteLine($"activity {activity}: weight change {(weight[100] - weight[0]) / 10:F4} per second");
+    double[] weight = Held(activity, 1e12 * second, 101).Weight;
+    Console.WriteLine($"activity {activity}: weight change {(weight[101] - weight[1]) / 10:F4} per second");
 }
 
 // 2. The weight is largest when the threshold has reached the activity.

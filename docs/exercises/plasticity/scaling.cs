@@ -12,7 +12,8 @@ static (double[] Activity, double[] Weights) Course(double start, Time sensor, i
     var cell = network.Add(new Population("cell", 1, new RateUnit { TimeConstant = 1 * ms, InitialActivity = start }));
     var rule = new ActivityScaling("scaling") { Target = 1, TimeConstant = 10 * second, SensorTime = sensor, InitialRate = start, Interval = 10 * ms };
     double[] weights = [0.1 * start, 0.2 * start, 0.3 * start, 0.4 * start];
-    var synapses = network.Connect(inputs, cell, new AllToAll(), new DriveCoupling("drive"), Array.ConvertAll(weights, w => (Number)w), plasticity: rule);
+    var pairs = new ExplicitPairs([(0, 0), (1, 0), (2, 0), (3, 0)]);
+    var synapses = network.Connect(inputs, cell, pairs, new DriveCoupling("drive"), Array.ConvertAll(weights, w => (Number)w), plasticity: rule);
     using var run = new Simulation(network, new RunOptions { TimeStep = 5 * ms, Precision = Precision.Double });
     var activity = new double[samples];
     for (int i = 0; i < samples; i++)
