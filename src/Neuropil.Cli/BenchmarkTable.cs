@@ -24,6 +24,7 @@ internal static class BenchmarkTable
         ("ns per exponential", row => row.NsPerExponential),
         ("ns per synaptic event", row => row.NsPerSynapticEvent),
         ("ns per spike", row => row.NsPerSpike),
+        ("growth", row => row.Growth),
         ("spikes", row => row.Spikes),
         ("synaptic events", row => row.SynapticEvents),
         ("memory of synapses (MB)", row => row.SynapseBytes / 1e6),

@@ -60,6 +60,9 @@ public sealed record BenchmarkRow
     /// <summary>Time per spike of a source, ns.</summary>
     public double? NsPerSpike { get; init; }
 
+    /// <summary>What a unit of work takes over what it takes in the smallest network.</summary>
+    public double? Growth { get; init; }
+
     /// <summary>Number of spikes.</summary>
     public long? Spikes { get; init; }
 
@@ -97,6 +100,7 @@ public sealed record BenchmarkRow
             Write(json, "nsPerExponential", NsPerExponential);
             Write(json, "nsPerSynapticEvent", NsPerSynapticEvent);
             Write(json, "nsPerSpike", NsPerSpike);
+            Write(json, "growth", Growth);
             Write(json, "spikes", Spikes);
             Write(json, "synapticEvents", SynapticEvents);
             Write(json, "synapseBytes", SynapseBytes);
