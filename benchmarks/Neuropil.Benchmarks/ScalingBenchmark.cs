@@ -64,7 +64,7 @@ public sealed class ScalingBenchmark : IBenchmark
         foreach (var (scale, duration) in context.Full ? [.. columns.Usual, columns.Largest] : columns.Usual)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var parameters = new MicrocircuitParameters { Background = MicrocircuitBackground.Constant, Scale = scale };
+            var parameters = new MicrocircuitParameters { Background = MicrocircuitBackground.Poisson, Scale = scale };
             var alone = Measure(parameters with { Unconnected = true });
             var row = Measure(parameters);
             double seconds = row.CpuSeconds!.Value - alone.CpuSeconds!.Value;
