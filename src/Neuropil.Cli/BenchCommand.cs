@@ -15,14 +15,15 @@ internal static class BenchCommand
         Option<string> threads = CommonOptions.Threads();
         Option<string> precision = CommonOptions.Precision();
         var quick = new Option<bool>("--quick") { Description = "a shorter measurement, where there is one" };
+        var full = new Option<bool>("--full") { Description = "the largest sizes too, where they are left out otherwise" };
         var json = new Option<bool>("--json") { Description = "one JSON object a line on standard output, and nothing else there" };
-        var command = new Command("bench", $"Measure the speed of the simulator{list}") { name, threads, precision, quick, json };
+        var command = new Command("bench", $"Measure the speed of the simulator{list}") { name, threads, precision, quick, full, json };
         command.SetAction(parsed =>
         {
             IBenchmark benchmark = environment.Catalogue.Benchmark(parsed.GetRequiredValue(name));
             using var interruption = new Interruption(environment);
             var context = new BenchmarkContext(parsed.ReadThreads(threads), parsed.ReadPrecision(precision), environment.NewProgress(), interruption.Token,
-                parsed.GetValue(quick));
+                parsed.GetValue(quick), parsed.GetValue(full));
             return Run(environment, benchmark, context, parsed.GetValue(json));
         });
         return command;

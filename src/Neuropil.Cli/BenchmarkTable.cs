@@ -26,6 +26,7 @@ internal static class BenchmarkTable
         ("ns per spike", row => row.NsPerSpike),
         ("rate (Hz)", row => row.RateHz),
         ("CV of intervals", row => row.IntervalCv),
+        ("growth", row => row.Growth),
         ("spikes", row => row.Spikes),
         ("synaptic events", row => row.SynapticEvents),
         ("memory of synapses (MB)", row => row.SynapseBytes / 1e6),

@@ -6,4 +6,6 @@ namespace Neuropil.Experiments;
 /// <param name="Progress">Where to report.</param>
 /// <param name="Cancellation">Set when the user wants to stop: no further row is begun.</param>
 /// <param name="Quick">Whether a shorter measurement will do, where there is one.</param>
-public sealed record BenchmarkContext(int Threads, Precision Precision, Progress Progress, CancellationToken Cancellation, bool Quick = false);
+/// <param name="Full">Whether the largest sizes are measured too, where they are left out otherwise.</param>
+public sealed record BenchmarkContext(
+    int Threads, Precision Precision, Progress Progress, CancellationToken Cancellation, bool Quick = false, bool Full = false);

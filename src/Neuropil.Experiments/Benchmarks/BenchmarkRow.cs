@@ -66,6 +66,9 @@ public sealed record BenchmarkRow
     /// <summary>Coefficient of variation of the intervals between spikes of a neuron, mean over neurons.</summary>
     public double? IntervalCv { get; init; }
 
+    /// <summary>What a unit of work takes over what it takes in the smallest network.</summary>
+    public double? Growth { get; init; }
+
     /// <summary>Number of spikes.</summary>
     public long? Spikes { get; init; }
 
@@ -105,6 +108,7 @@ public sealed record BenchmarkRow
             Write(json, "nsPerSpike", NsPerSpike);
             Write(json, "rateHz", RateHz);
             Write(json, "intervalCv", IntervalCv);
+            Write(json, "growth", Growth);
             Write(json, "spikes", Spikes);
             Write(json, "synapticEvents", SynapticEvents);
             Write(json, "synapseBytes", SynapseBytes);

@@ -110,6 +110,27 @@ internal sealed class NetworkAssembly
         return new MemoryEstimation(network, options, planned, new WorkerShares(network.Populations, options.Threads), closedSynapses).Estimate();
     }
 
+    /// <summary>Refuses what a running network would take on top of itself, where there is not as much.</summary>
+    /// <param name="what">What is to be made, at the beginning of the error.</param>
+    /// <param name="more">The parts.</param>
+    /// <exception cref="MemoryLimitException">There is not as much.</exception>
+    public void RequireMemory(string what, params MemoryPart[] more)
+    {
+        var estimate = new MemoryEstimate(more);
+        if (options.MemoryLimit is { } limit)
+        {
+            estimate = new MemoryEstimate([.. Estimate().Parts.Concat(more).OrderByDescending(part => part.Bytes)]);
+            if (estimate.Bytes > limit)
+            {
+                throw new MemoryLimitException(what, estimate, limit, isGiven: true);
+            }
+        }
+        else if (estimate.Bytes > SmallNetwork && AvailableMemory.Bytes() is var free && estimate.Bytes > free)
+        {
+            throw new MemoryLimitException(what, estimate, free, isGiven: false);
+        }
+    }
+
     private void RequireMemory(EngineState state, WorkerShares shares)
     {
         var estimate = new MemoryEstimation(network, options, state.Blocks, shares, closedSynapses).Estimate();

@@ -99,6 +99,37 @@ public class MemoryEstimateTests
     }
 
     [Fact]
+    public void Spikes_that_are_kept_for_late_events_count_too()
+    {
+        // 200 000 steps: lists of 4 MB for each of two workers.
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 100, new LeakyCell()));
+        network.Connect(cells, cells, new FixedProbability(0.3), new Exponential("late"), 0.5 * nS, plasticity: new Late("late", 20 * second));
+        RequireNear(network);
+        Assert.True(Simulation.EstimateMemory(network).Parts.Single(part => part.Name == "spikes on their way").Bytes > 1_000_000);
+    }
+
+    [Fact]
+    public void Weights_set_in_a_run_that_do_not_fit_are_refused_and_nothing_is_changed()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 1000, new LeakyCell()));
+        var projection = network.Connect(cells, cells, new FixedOutDegree(500), new Exponential("synapse"), 6 * nS, 1.5 * ms, "recurrent");
+        long needed = Simulation.EstimateMemory(network).Bytes;
+        using var tight = new Simulation(network, new RunOptions { MemoryLimit = needed + 1_000_000 });
+        var error = Assert.Throws<MemoryLimitException>(() => tight.Set(projection, "w", Uniform(0 * nS, 1 * nS)));
+        Assert.StartsWith("A weight for each synapse of projection 'recurrent' would take about ", error.Message);
+        Assert.Contains("synapses made anew 4 MB", error.Message);
+        Assert.Contains("weights that are given 2 MB", error.Message);
+        Assert.EndsWith(", the limit that was given.", error.Message);
+        Assert.Equal(needed + 6_000_000, error.Estimate.Bytes);
+        Assert.All(tight.SynapsesOf(projection).In("w", 1 * nS), weight => Assert.Equal(6, weight, 1e-6));
+        tight.Set(projection, "w", 5 * nS);
+        using var wide = new Simulation(network, new RunOptions { MemoryLimit = needed + 6_000_000 });
+        wide.Set(projection, "w", Uniform(0 * nS, 1 * nS));
+    }
+
+    [Fact]
     public void A_negative_limit_is_named()
         => Assert.Equal("The memory limit is -1 bytes; expected 0 or more.",
             Assert.Throws<ArgumentException>(() => new Simulation(new Network(), new RunOptions { MemoryLimit = -1 })).Message);
@@ -132,6 +163,12 @@ public class MemoryEstimateTests
         // Columns are counted twice, with the values that they are filled from; small blocks and pages of spikes are rounded up.
         long columns = run.State.Blocks.Sum(block => block?.Bytes ?? 0);
         Assert.InRange(held, 0.97 * run.Bytes, (1.03 * run.Bytes) + columns + 200_000);
+    }
+
+    private sealed record Late(string Name, Time Delay) : Plasticity(Name)
+    {
+        protected internal override void Declare(SynapseBuilder synapse)
+            => synapse.On(synapse.AfterPresynapticSpike(Delay), synapse.Weight, synapse.Weight * 0.5);
     }
 
     private sealed record Declared(string Name, List<string> Declarations) : Release(Name)

@@ -169,6 +169,11 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
                 $"The synapses of projection '{projection.Name}' come and go, and a new one would have no weight of {value}; expected one weight for all.");
         }
 
+        if (!value.IsUniform)
+        {
+            RequireMemory(projection);
+        }
+
         var rows = RowsOf(projection, now);
         float[] weights = value.IsUniform ? [(float)KernelUnits.FromSi(value.UniformSi, dimension)]
             : value.Count is null ? rows.DrawnWeights(value)
@@ -177,6 +182,17 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
         return bad < 0 ? changes => changes.Weights[projection.Index] = weights
             : throw new ArgumentException(
                 $"Projection '{projection.Name}': the weight of synapse {bad} is set to {weights[bad]}; expected a number that single precision can hold.");
+    }
+
+    // The list is kept, and synapses are made anew while the old ones still stand.
+    private void RequireMemory(Projection projection)
+    {
+        var blocks = BlocksOf(projection);
+        long anew = blocks.Count > 0 ? blocks.Sum(block => block.Bytes)
+            : network.Projections.Where(each => each.Source.Population == projection.Source.Population && !each.IsDynamic && each.IsStored)
+                .Sum(each => (long)MemoryEstimation.Synapses(each) * (each == projection || !each.Weight.IsUniform ? sizeof(ulong) : sizeof(uint)));
+        assembly.RequireMemory($"A weight for each synapse of projection '{projection.Name}'",
+            new MemoryPart("weights that are given", (long)MemoryEstimation.Synapses(projection) * sizeof(float)), new MemoryPart("synapses made anew", anew));
     }
 
     private static Action<RunChanges> ParameterChangeOf(Projection projection, SynapseEquations equations, Parameter parameter, Parameter value)

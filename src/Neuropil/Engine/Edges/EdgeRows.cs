@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Neuropil.Compiler;
 
 namespace Neuropil.Engine;
@@ -12,12 +14,20 @@ internal sealed unsafe class EdgeRows : IDisposable
     private readonly EdgeChances? chances;
     private readonly EndEvents? sourceEvents;
     private readonly int firstSource;
+    private readonly double*[] columns; // of the store
+    private double weight = double.NaN; // that of all, where it stands in the scratch memory
 
     public EdgeRows(EventStage stage, ModelEvent happening, EngineState state, EdgeBlock edges, EndEvents? sourceEvents)
     {
         (store, this.sourceEvents, firstSource) = (edges.Store, sourceEvents, edges.Projection.Projection.Source.Start);
         kernel = new EventKernel(stage, state);
         bound = new EdgeBindings(kernel, edges, sourceEvents);
+        columns = new double*[bound.Changed.Length + bound.Read.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            columns[i] = i < bound.Changed.Length ? bound.Changed[i].Values : bound.Read[i - bound.Changed.Length].Values;
+        }
+
         var drawn = stage.Of(EventRole.Chance).Select(column => column.Symbol).ToList();
         chances = drawn.Count == 0 ? null : new EdgeChances(state.NoiseSeed, edges.Projection.Projection.Index, happening, drawn);
     }
@@ -41,7 +51,8 @@ internal sealed unsafe class EdgeRows : IDisposable
         for (; begin < end; begin += EventKernel.Largest)
         {
             int count = (int)Math.Min(EventKernel.Largest, end - begin);
-            var ask = next < 0 ? default : new NextRow(store.Targets + next, bound.Changed.Length > 0 ? bound.Changed[0].Values + next : null);
+            var ask = next < 0 ? default : new NextRow(store.Targets + next, columns, next);
+            next += next < 0 ? 0 : count;
             LookUp(begin, count, ask);
             Draw(step, source, occurrence, rowBegin, begin, count);
             int faulty = RunChunk(begin, count);
@@ -88,6 +99,7 @@ internal sealed unsafe class EdgeRows : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LookUp(long begin, int count, NextRow ask)
     {
         foreach (var lookup in bound.ByTarget)
@@ -97,10 +109,44 @@ internal sealed unsafe class EdgeRows : IDisposable
 
         if (bound.Weights != null)
         {
-            for (int i = 0; i < count; i++)
+            LookUpWeights(begin, count);
+        }
+
+        // With the values of the targets theirs have been asked for.
+        for (int i = 0; bound.ByTarget.Length == 0 && i < count; i += 16)
+        {
+            ask.AskTargets(i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void LookUpWeights(long begin, int count)
+    {
+        double* found = bound.Weights;
+        double unit = store.WeightUnit;
+        if (store.Weights == null)
+        {
+            // What all synapses share stands there since the last time.
+            double shared = store.Weight * unit;
+            if (shared != weight)
             {
-                bound.Weights[i] = (store.Weights == null ? store.Weight : store.Weights[begin + i]) * store.WeightUnit;
+                new Span<double>(found, EventKernel.Room).Fill(shared);
+                weight = shared;
             }
+
+            return;
+        }
+
+        int* weights = store.Weights + begin;
+        int i = 0;
+        for (; Avx.IsSupported && i + Vector256<double>.Count <= count; i += Vector256<double>.Count)
+        {
+            (Avx.ConvertToVector256Double(Vector128.Load(weights + i)) * Vector256.Create(unit)).Store(found + i);
+        }
+
+        for (; i < count; i++)
+        {
+            found[i] = weights[i] * unit;
         }
     }
 
@@ -122,6 +168,7 @@ internal sealed unsafe class EdgeRows : IDisposable
     }
 
     // Whole vectors in place; the last few synapses in scratch memory, since a vector would reach into the next row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int RunChunk(long begin, int count)
     {
         int whole = count / kernel.Lanes * kernel.Lanes;

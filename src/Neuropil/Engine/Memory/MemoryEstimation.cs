@@ -104,8 +104,7 @@ internal sealed class MemoryEstimation
 
     private long EdgeBytes(Projection projection)
     {
-        var equations = closed.Of(
-            projection, blocks[network.IndexOf(projection.Source.Population)], blocks[network.IndexOf(projection.Target.Population)]!);
+        var equations = Equations(projection);
         var columns = equations.In(Scope.Edge).ToList();
         var (shortest, longest) = Delays(projection);
         long groups = longest - shortest + 1;
@@ -117,24 +116,31 @@ internal sealed class MemoryEstimation
             + (projection.Source.Count * groups * Workers * sizeof(long));
     }
 
+    private SynapseEquations Equations(Projection projection)
+        => closed.Of(projection, blocks[network.IndexOf(projection.Source.Population)], blocks[network.IndexOf(projection.Target.Population)]!);
+
     private static long CouplingBytes(Projection projection)
         => projection.Rule is AllToAll && projection.Weight.IsUniform ? 0
             : (long)(Synapses(projection) * (sizeof(int) + (projection.Weight.IsUniform ? 0 : sizeof(float))));
 
-    // A list of cells for each step that a delay reaches back, and pages of twice as many spikes as cells.
+    // A list of cells for each step that a delay, or an event that comes after it, reaches back, and pages of twice as many spikes as cells.
     private long Histories()
     {
         long bytes = 0;
         for (int population = 0; population < network.Populations.Count; population++)
         {
             var own = network.Projections.Where(each => each.Receptor is not ICoupling && each.Source.Population == network.Populations[population]).ToList();
-            long kept = own.Count == 0 ? 2 : own.Max(each => Delays(each).Longest) + 2L;
+            long kept = own.Count == 0 ? 2 : own.Max(each => Delays(each).Longest + LateSteps(each)) + 2L;
             bytes += ((long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)kept + 1) * 2 * sizeof(long) * Workers)
                 + ((long)network.Populations[population].Size * 2 * sizeof(int));
         }
 
         return bytes;
     }
+
+    // How long after spikes the last of a synapse's own events comes.
+    private long LateSteps(Projection projection)
+        => !projection.IsDynamic ? 0 : Equations(projection).LateSpikes.Select(late => (long)Steps(late.Delay.SiValue)).DefaultIfEmpty(0).Max();
 
     // Rules that are driven by their targets are turned, those of one source population at a time.
     private long HeldRows() => network.Projections.GroupBy(each => each.Source.Population).Select(own => own.Sum(each => each.Rule switch
