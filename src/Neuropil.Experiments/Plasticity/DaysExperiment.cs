@@ -107,6 +107,18 @@ internal sealed class DaysExperiment : Experiment<DaysParameters>
             + $"{p.TargetRate / Hz:G3} Hz).");
     }
 
+    /// <summary>
+    /// By how much the mean may differ: five standard errors of the weights' own spread and of the number of spikes that drove them, what spikes of one step
+    /// that count once take from the rate, and the next order of lambda.
+    /// </summary>
+    internal static double Tolerance(DaysParameters p, double seconds)
+    {
+        double age = seconds / (p.Relaxation / second);
+        double byRate = Math.Abs(p.InitialWeight - (1 / (1 + p.Asymmetry))) * age * Math.Exp(-age);
+        double counted = seconds > 0 ? Math.Sqrt(2 / (p.Cells * (p.Rate / Hz) * seconds)) : 0;
+        return (5 * Deviation(p, seconds) / p.Cells) + (byRate * ((5 * counted) + (p.Rate * p.TimeStep))) + (0.5 * p.LearningRate);
+    }
+
     // Together inputs bring a mean of 2 mV at their largest weights.
     private static Voltage LargestKick(DaysParameters p) => 2 * mV / (p.Cells * (p.Rate * (20 * ms)));
 
@@ -153,18 +165,6 @@ internal sealed class DaysExperiment : Experiment<DaysParameters>
         double squared = distance * distance * (1 + asymmetrySquared);
         return Math.Sqrt(p.LearningRate / (2 * (1 + p.Asymmetry))
             * ((0.5 * still * (1 - (left * left))) + (moving * (left - (left * left))) + (squared * age * left * left)));
-    }
-
-    /// <summary>
-    /// By how much the mean may differ: five standard errors of the weights' own spread and of the number of spikes that drove them, what spikes of one step
-    /// that count once take from the rate, and the next order of lambda.
-    /// </summary>
-    private static double Tolerance(DaysParameters p, double seconds)
-    {
-        double age = seconds / (p.Relaxation / second);
-        double byRate = Math.Abs(p.InitialWeight - (1 / (1 + p.Asymmetry))) * age * Math.Exp(-age);
-        double counted = seconds > 0 ? Math.Sqrt(2 / (p.Cells * (p.Rate / Hz) * seconds)) : 0;
-        return (5 * Deviation(p, seconds) / p.Cells) + (byRate * ((5 * counted) + (p.Rate * p.TimeStep))) + (0.5 * p.LearningRate);
     }
 
     private static void Check(DaysParameters p, Findings findings, double[] times, WeightDistribution[] course)
