@@ -40,21 +40,21 @@ public sealed class SpikingBcmTests
     [Fact]
     public void A_cell_comes_to_fire_at_the_target_rate_from_both_sides()
     {
-        double[] rates = [.. new[] { 1.0, 3.0 }.Select(Late)];
+        double[] rates = [.. new[] { 1.4, 1.8 }.Select(Late)];
 
-        // 20 cells in 100 s at 5 Hz: 1 % by chance alone; inputs are shared, and the threshold lags by a few estimates.
+        // 20 cells in 100 s at 5 Hz: 1 % by chance alone; the threshold follows the estimate with ten times its lag, which takes some 2 %.
         Assert.All(rates, rate => Assert.InRange(rate, 4.5, 5.5));
 
         static double Late(double weight)
         {
             var network = new Network { Seed = 4 };
-            var inputs = network.Add(new Population("inputs", 100, new PoissonSource { Rate = 10 * Hz }));
+            var inputs = network.Add(new Population("inputs", 200, new PoissonSource { Rate = 10 * Hz }));
             var cells = network.Add(new Population("cells", 20, new LeakyIntegrateAndFire()));
             var rule = new SpikingBcmPlasticity<Conductance>("bcm")
             {
-                LargestWeight = 6 * nS, SourceRate = 10 * Hz, LearningRate = 0.005 * Hz, ThresholdTime = 5 * second,
+                LargestWeight = 6 * nS, SourceRate = 10 * Hz, LearningRate = 0.002 * Hz, ThresholdTime = 10 * second,
             };
-            network.Connect(inputs, cells, new AllToAll(), new Exponential("e") { Decay = 3 * ms }, weight * nS, plasticity: rule);
+            network.Connect(inputs, cells, new FixedProbability(0.5), new Exponential("e") { Decay = 3 * ms }, weight * nS, plasticity: rule);
             using var run = new Simulation(network, new RunOptions { TimeStep = 1 * ms });
             var early = run.Record(cells.Spikes);
             run.Advance(100 * second);
