@@ -99,7 +99,7 @@ internal static class NmdaCalciumPairs
             source, cells, new AllToAll(), new Exponential("ampa"), 0.5 * nS, plasticity: new NmdaCalciumPlasticity<Conductance>("calcium")
             {
                 LowWeight = 0 * nS, HighWeight = 1 * nS, Scale = scale, CalciumInterval = step, PotentiationThreshold = p.PotentiationThreshold,
-                DepressionThreshold = p.DepressionThreshold, Interval = 1000 * second, // what holds rho does not act within the run
+                DepressionThreshold = p.DepressionThreshold, Interval = 500 * second, // what holds rho does not act within the run
             });
         var run = session.Simulate(network, step, Integrators.RungeKutta4, "nmda pairs", Precision.Double);
         run.Advance((First + (Pairs * Period)) * ms);
