@@ -37,7 +37,7 @@ public class SynapsePlansTests
         var cell = new LeakyIntegrateAndFire();
         var target = network.Add(new Population("target", 1, cell));
         var projection = network.Connect(source, target, new AllToAll(), new Exponential("excitation"), 1 * nS, release: release);
-        return SynapsePlans.Of(ProjectionEquations.Of(projection, null, cell.ToEquations())!);
+        return SynapsePlans.Of(ProjectionEquations.Of(projection, ProjectionEquations.Declared(projection), null, cell.ToEquations())!);
     }
 
     private sealed record Sharing(string Name, int Variables) : Release(Name)
