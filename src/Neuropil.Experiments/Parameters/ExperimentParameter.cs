@@ -54,6 +54,11 @@ public sealed class ExperimentParameter
     {
         try
         {
+            if (text.Length == 0 && kind is ListKind && Default.Length > 0)
+            {
+                throw new FormatException($"the list is empty; expected values with commas between, for example {Default}.");
+            }
+
             object value = kind.Parse(text);
             RequireInRange(value);
             property.SetValue(record, value);

@@ -1,6 +1,8 @@
 namespace Neuropil.Experiments;
 
-/// <summary>Values of one kind separated by commas, <c>20 nS, 40 nS, 67 nS</c>, or a range of them, <c>20nS..120nS/11</c>.</summary>
+/// <summary>
+/// Values of one kind separated by commas, <c>20 nS, 40 nS, 67 nS</c>, or a range of them, <c>20nS..120nS/11</c>; no text is a list without values.
+/// </summary>
 internal sealed class ListKind(ParameterKind element, Type elementType) : ParameterKind
 {
     public override string Name => $"list of {element.Name} values";
@@ -36,7 +38,7 @@ internal sealed class ListKind(ParameterKind element, Type elementType) : Parame
 
     private Array Read(string text, Func<string, object> read)
     {
-        string[] parts = text.Split(',');
+        string[] parts = text.Length == 0 ? [] : text.Split(',');
         Array list = Array.CreateInstance(elementType, parts.Length);
         for (int i = 0; i < parts.Length; i++)
         {

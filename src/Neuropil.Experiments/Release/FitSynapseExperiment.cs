@@ -6,7 +6,8 @@ namespace Neuropil.Experiments;
 /// <summary>The parameters of <see cref="FitSynapseExperiment"/>.</summary>
 internal sealed record FitSynapseParameters
 {
-    [Option("file of amplitudes with the columns train, repeat, time (ms), amplitude and perhaps condition; without one they are simulated")] public string Data { get; init; } = "";
+    [Option("file of amplitudes with the columns train, repeat, time (ms), amplitude and perhaps condition; without one they are simulated")]
+    public string Data { get; init; } = "";
     [Option("U of the simulated synapse", MoreThan = "0", AtMost = "1")] public double Utilization { get; init; } = 0.3;
     [Option("U under further conditions, such as other concentrations of calcium, with as many trains each", MoreThan = "0", AtMost = "1")]
     public IReadOnlyList<double> OtherUtilizations { get; init; } = [];

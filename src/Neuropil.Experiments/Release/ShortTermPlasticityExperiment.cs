@@ -31,14 +31,12 @@ internal sealed record ShortTermPlasticityParameters
 /// forms.</summary>
 internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasticityParameters>
 {
-    private const int TrainLength = 10;
-    private const string Recursion = "closed form; tolerance: what has not settled, and the resolution of what arrives";
-    private const double Tolerance = 1e-9;
+    public const string Recursion = "closed form; tolerance: what has not settled, and the resolution of what arrives";
+    public const double Tolerance = 1e-9;
 
     // Spikes stand on a grid of a millisecond; the formulas are told the intervals that there are.
-    private static readonly Time grid = 1 * ms;
+    public static readonly Time Grid = 1 * ms;
     private static readonly double[] frequencies = [1, 2, 5, 10, 20, 50, 100];
-    private static readonly double[] delays = [50, 100, 200, 500, 1000, 2000, 4000];
 
     private static readonly (string Name, ShortTermPlasticityParameters Synapse)[] published =
     [
@@ -67,7 +65,7 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
         (string Name, ShortTermPlasticityParameters Synapse)[] all = [(name, p), .. published.Where(each => !IsSame(each.Synapse, p))];
         DrawTrains(p, all, session.Part(0, 4), findings);
         var steady = Steady(all, session.Part(1, 4), findings);
-        Single(p, session.Part(2, 4), findings);
+        PairsAndRecovery.Find(p, published[1].Synapse, session.Part(2, 4), findings);
         var rates = Rates(p, session.Part(3, 4), findings);
         findings.Answer($"A first spike lets out {p.Utilization:G3} of the resource, each of a steady train {steady(10):G3} at 10 Hz and {steady(100):G3} at "
             + "100 Hz. "
@@ -83,7 +81,8 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
     {
         var dt = 0.1 * ms;
         Time interval = (1 / p.Frequency).OnGrid(dt);
-        Time[] train = [.. ReleaseTrials.Train(TrainLength, interval, 50 * ms), (50 * ms) + (interval * (TrainLength - 1)) + (500 * ms)];
+        Time[] regular = ReleaseTrials.Train(PairsAndRecovery.TrainLength, interval, 50 * ms);
+        Time[] train = [.. regular, regular[^1] + (500 * ms)];
         var network = session.NewNetwork();
         var source = network.Add(new Population("source", 1, new SpikeTimes([.. train.Select(time => (0, time))])));
         var targets = network.Add(new Population("targets", all.Length, new LeakyIntegrateAndFire()));
@@ -126,7 +125,7 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
 
         Time[][] trains = [.. cases.Select(each => ReleaseTrials.Train(Spikes(each.Synapse.Formulas, each.Interval), each.Interval * ms, 1 * ms))];
         var trials = ReleaseTrials.Of(
-            [.. cases.Select((each, i) => new SynapseUnderTest(each.Release, trains[i]))], trains.Max(train => train[^1]) + (2 * ms), grid, session);
+            [.. cases.Select((each, i) => new SynapseUnderTest(each.Release, trains[i]))], trains.Max(train => train[^1]) + (2 * ms), Grid, session);
         double[] found = [.. cases.Select((_, i) => trials.AtSpikes(i)[^1])];
         double[] expected = [.. cases.Select(each => each.Synapse.Formulas.Steady(each.Interval))];
         for (int i = 0; i < all.Length; i++)
@@ -171,59 +170,6 @@ internal sealed class ShortTermPlasticityExperiment : Experiment<ShortTermPlasti
     }
 
     private static Colour Shade(int synapse) => synapse == 0 ? Colour.Black : Palette.At(synapse - 1);
-
-    // Pairs of spikes, and single spikes after a train, each on a synapse of its own.
-    private static void Single(ShortTermPlasticityParameters p, Session session, Findings findings)
-    {
-        double[] intervals = [5, 10, 20, 50, 100, 200, 500, 1000];
-        double between = Math.Max(1, Math.Round(1000 / (p.Frequency / Hz)));
-        Time[] Pair(double interval) => [1 * ms, (1 + interval) * ms];
-        Time[] Recovering(double delay) => [.. ReleaseTrials.Train(TrainLength, between * ms, 1 * ms), (1 + (between * (TrainLength - 1)) + delay) * ms];
-        var (release, facilitating) = (p.Release, published[1].Synapse);
-        var warming = facilitating.Release;
-        List<SynapseUnderTest> cases =
-        [
-            .. intervals.Select(interval => new SynapseUnderTest(release, Pair(interval))),
-            .. delays.Select(delay => new SynapseUnderTest(release, Recovering(delay))),
-            .. intervals.Select(interval => new SynapseUnderTest(warming, Pair(interval))),
-        ];
-        var trials = ReleaseTrials.Of(cases, cases.Max(each => each.Spikes[^1]) + (2 * ms), grid, session);
-        double[] ratios = [.. intervals.Select((_, i) => trials.AtSpikes(i)[1] / trials.AtSpikes(i)[0])];
-        bool isFacilitating = IsSame(p, facilitating);
-        double[] others = isFacilitating ? [] : [.. intervals.Select((_, i) => intervals.Length + delays.Length + i)
-            .Select(i => trials.AtSpikes(i)[1] / trials.AtSpikes(i)[0])];
-        double[] recovered = [.. delays.Select((_, i) => trials.AtSpikes(intervals.Length + i)[^1])];
-        var formulas = p.Formulas;
-        findings.Check(
-            "paired-pulse ratio, 5 ms to 1 s: largest deviation", 0,
-            intervals.Zip(ratios, (interval, ratio) => Math.Abs(ratio - formulas.PairedPulseRatio(interval))).Max(), Tolerance / p.Utilization, Recursion);
-        double[] last = trials.AtSpikes(intervals.Length + delays.Length + Array.IndexOf(intervals, 50));
-        findings.Check("paired-pulse ratio of the facilitating synapse at 50 ms", 1.8442, last[1] / last[0], 5e-5, "independent program, to five digits");
-        double[] expected = [.. delays.Select(delay => formulas.Train([.. Recovering(delay).Select(time => time / ms)])[^1])];
-        findings.Check(
-            "release after a train, 50 ms to 4 s: largest deviation", 0, recovered.Zip(expected, (a, b) => Math.Abs(a - b)).Max(), Tolerance, Recursion);
-        double[] line = Plot.Range(5, 1000, 80, logarithmic: true);
-        double[] later = Plot.Range(50, 4000, 80, logarithmic: true);
-        findings.Panels(
-            "pairs-and-recovery", "Pairs of spikes, and recovery",
-            $"Above: the second of two spikes over the first{(isFacilitating ? "" : "; blue: the published facilitating synapse")}. Below: a single spike after a "
-                + $"train of {TrainLength} at {1000 / between:G3} Hz, with that of a first spike dashed. Lines: closed form; points: simulated.",
-            Plot.Panel(
-                new Axis("Interval", "ms") { Scale = AxisScale.Logarithmic }, new Axis("Paired-pulse ratio") { Minimum = 0 },
-                [
-                    ReferenceLine.AtY(1), Plot.Line("", line, formulas.PairedPulseRatio, colour: Colour.Black),
-                    Plot.Points("", intervals, ratios, colour: Colour.Black),
-                    .. isFacilitating ? [] : (PlotLayer[])
-                    [
-                        Plot.Line("", line, facilitating.Formulas.PairedPulseRatio, colour: Palette.At(0)),
-                        Plot.Points("", intervals, others, colour: Palette.At(0)),
-                    ],
-                ]),
-            Plot.Panel(
-                new Axis("Time after the train", "ms") { Scale = AxisScale.Logarithmic }, new Axis("Release at a spike") { Minimum = 0 },
-                Plot.Line("", later, later.Select(delay => formulas.Train([.. Recovering(delay).Select(time => time / ms)])[^1]), colour: Colour.Black),
-                Plot.Points("", delays, recovered, colour: Colour.Black), ReferenceLine.AtY(p.Utilization)));
-    }
 
     // Poisson trains whose rate steps.
     private static (double Peak, double Steady)? Rates(ShortTermPlasticityParameters p, Session session, Findings findings)

@@ -10,11 +10,11 @@ namespace Neuropil.Experiments;
 /// <remarks>
 /// A site releases at spike k with probability m_k = u_k f_k, f_k being the probability that it is full. Whether it releases at j and at k > j depend on each
 /// other: what was let out at j has to be refilled, P(j and k) = m_j u_k f(k | empty after j). So the covariance of amplitudes is N q^2 (P(j and k) - m_j m_k),
-/// on the diagonal N q^2 m (1 - m) + noise^2. Parameters are fitted as logarithms, U as that of its odds, and the noise as its variance over q^2, which may come
-/// out below zero: of it the data tell only the sum with the variance of release, and a bound at zero would push q away from where it belongs. 95 % intervals
-/// follow from Fisher's information or from how the scores of the repeats scatter (Huber 1967; White, Econometrica 50, 1982), whichever is wider: amplitudes are
-/// no normal numbers. Recordings under several conditions have a U each and share the others: where they are single spikes from rest, this is the analysis of
-/// variance against mean.
+/// on the diagonal N q^2 m (1 - m) + noise^2. Parameters are fitted as logarithms, U as that of its odds, and the noise as its variance over q^2, which may
+/// come out below zero: of it the data tell only the sum with the variance of release, and a bound at zero would push q away from where it belongs. 95 %
+/// intervals follow from Fisher's information or from how the scores of the repeats scatter (Huber 1967; White, Econometrica 50, 1982), whichever is wider:
+/// amplitudes are no normal numbers. Recordings under several conditions have a U each and share the others: where they are single spikes from rest, this
+/// is the analysis of variance against mean.
 /// </remarks>
 internal sealed class SynapseFit
 {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Neuropil.Experiments;
 
 /// <summary>Kernels of synapses in closed form, with times in ms; none divides by a difference of time constants.</summary>
@@ -32,4 +34,17 @@ internal static class KernelForms
     private static double Shape(double t, double rise, double decay) => t * Math.Exp(-t / decay) * Exprel(-t * ((1 / rise) - (1 / decay)));
 
     private static double Exprel(double x) => Math.Abs(x) < 1e-3 ? 1 + (x / 2 * (1 + (x / 3 * (1 + (x / 4 * (1 + (x / 5))))))) : (Math.Exp(x) - 1) / x;
+
+    /// <summary>The frequency, Hz, from which on a low-pass of gain one at zero lets through less than half of the power: -3 dB.</summary>
+    public static double CutOff(Func<double, Complex> transfer)
+    {
+        double low = 1e-3, high = 1e4;
+        for (int i = 0; i < 60; i++)
+        {
+            double middle = Math.Sqrt(low * high);
+            (low, high) = transfer(middle).Magnitude > Math.Sqrt(0.5) ? (middle, high) : (low, middle);
+        }
+
+        return Math.Sqrt(low * high);
+    }
 }

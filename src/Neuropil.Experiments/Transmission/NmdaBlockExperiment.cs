@@ -117,7 +117,7 @@ internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
         PlotLayer[] marks = p.Magnesium.SiValue == 0 ? [] : [ReferenceLine.AtX(p.CurrentMinimum, "largest inward")];
         findings.Figure(
             "nmda-block", "Current and block over the potential",
-            "Lines: Jahr and Stevens. Points: simulated, at the peak of the conductance after a spike of 1 nS; inward currents are drawn downwards, as in papers. "
+            "Lines: Jahr and Stevens. Points: simulated, at the peak of the conductance after a spike of 1 nS; inward currents are drawn downwards. "
                 + $"Dashed: where the inward current at {p.Magnesium / mM:G3} mM is largest.",
             Plot.Panel(
                 new Axis("Membrane potential", "mV"), new Axis("Current", "pA") { Minimum = -40, Maximum = 60 },

@@ -82,7 +82,7 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
         findings.Check(
             "transfer against the continuous filter, all frequencies: largest deviation over the gain at zero", 0,
             hertz.Max(f => (Measured(f) - p.Transfer(f)).Magnitude), 1e-3, "1/((1 + i w rise)(1 + i w decay))");
-        double cut = CutOff(Measured);
+        double cut = KernelForms.CutOff(Measured);
         var defaults = Reference.Defaults<SynapseAsFilterParameters>(each => each.Rise, each => each.Decay);
         findings.Check(new Reference<SynapseAsFilterParameters>("-3 dB (Hz)", 18.8120, "closed form for 2 and 8 ms", defaults).Within(0.005), p, cut);
         foreach (var (f, gain, phase) in new[] { (1.0, 0.998660, -3.5975), (10.0, 0.886504, -33.8491), (100.0, 0.121497, -130.2364),
@@ -136,11 +136,11 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
             };
         })];
         findings.Check(
-            "depression: release under modulated rates, all real and imaginary parts together (standard errors)", 0, Together(modulated), 3,
+            "depression: release under modulated rates, all real and imaginary parts together (standard errors)", 0, StandardError.OfAll(modulated), 3,
             $"mean equations at a depth of {DepressionAsFilter.Depth:G2}; tolerance: 3 standard errors");
         double[] saturating = [.. steady.Select((each, i) => (each.Mean - (steadyRates[i].SiValue * p.ReleasePerSpike(steadyRates[i].SiValue))) / each.Error)];
         findings.Check(
-            "depression: release at steady rates, all together (standard errors)", 0, Together(saturating), 3,
+            "depression: release at steady rates, all together (standard errors)", 0, StandardError.OfAll(saturating), 3,
             "U r/(1 + U r tau), which saturates at 1/tau; tolerance: 3 standard errors");
         foreach (var (f, closed) in new[] { (0.1, 0.222722), (1.0, 0.722871), (10.0, 0.995286) })
         {
@@ -186,25 +186,5 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
             $"The receptor is a low-pass of second order; depression is a high-pass of the rate's modulation: at {hertz[0]:G3} Hz {gains[0].Mean.Magnitude:F2} "
                 + "of it is passed, "
             + $"at {hertz[^1]:G3} Hz {gains[^1].Mean.Magnitude:F2}, while the release of steady inputs saturates at {1 / p.Recovery.SiValue:G3} per second.");
-    }
-
-    // Many deviations as one: the sum of their squares is a chi-square number, whose probability is that of a normal one. So one comparison is held to three
-    // standard errors, in place of the largest of many, which is beyond them every tenth time.
-    private static double Together(double[] deviations)
-    {
-        double beyond = 1 - MathNet.Numerics.Distributions.ChiSquared.CDF(deviations.Length, deviations.Sum(deviation => deviation * deviation));
-        return Math.Max(0, MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, 1 - Math.Max(beyond, 1e-15)));
-    }
-
-    private static double CutOff(Func<double, Complex> transfer)
-    {
-        double low = 1e-3, high = 1e4;
-        for (int i = 0; i < 60; i++)
-        {
-            double middle = Math.Sqrt(low * high);
-            (low, high) = transfer(middle).Magnitude > Math.Sqrt(0.5) ? (middle, high) : (low, middle);
-        }
-
-        return Math.Sqrt(low * high);
     }
 }

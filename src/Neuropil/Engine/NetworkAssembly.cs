@@ -186,7 +186,7 @@ internal sealed class NetworkAssembly
         foreach (var projection in network.Projections.Where(projection
             => projection.Source.Population == population || projection.Target.Population == population))
         {
-            foreach (string name in projection.Source.Population == population ? ProjectionEquations.ReadOfSource(projection) : [])
+            foreach (string name in projection.Source.Population == population ? closedSynapses.ReadOfSource(projection) : [])
             {
                 readsOf[(projection, name)] = outputs.Count;
                 outputs.Add(ReadOfSource(projection, name, equations));

@@ -3,31 +3,25 @@ namespace Neuropil.Networks;
 /// <summary>The closed equations of a projection whose synapses have state: what its release and its plasticity declare, release first.</summary>
 internal static class ProjectionEquations
 {
-    /// <summary>The equations; null for a projection with neither release nor plasticity.</summary>
+    /// <summary>The equations of a projection with release or plasticity.</summary>
     /// <param name="projection">The projection.</param>
+    /// <param name="builder">What is declared (<see cref="Declared"/>).</param>
     /// <param name="source">The equations of its source population; null where that only sends spikes.</param>
     /// <param name="target">The equations of its target population.</param>
     /// <exception cref="ArgumentException">A declaration is at fault; the message names the projection.</exception>
     /// <exception cref="EquationFormatException">A declaration is a text that is at fault.</exception>
     /// <exception cref="UnknownNameException">The target has no variable of a name that is read.</exception>
-    public static SynapseEquations? Of(Projection projection, EquationSystem? source, EquationSystem target)
+    public static SynapseEquations Of(Projection projection, SynapseBuilder builder, EquationSystem? source, EquationSystem target)
     {
-        if (!projection.IsDynamic)
-        {
-            return null;
-        }
-
-        var builder = Declared(projection);
         RequireCouplingFits(projection, builder);
         var delays = new DelayParts(!projection.Delay.IsUniform, !projection.DendriticDelay.IsUniform);
         return SynapseClosing.Close(builder, projection.Name, projection.Weight, delays, source, target);
     }
 
-    /// <summary>The names of what a projection's synapses read of their source cells, without repetition.</summary>
-    public static IReadOnlyList<string> ReadOfSource(Projection projection)
-        => projection.IsDynamic ? [.. Declared(projection).SourceNames.Values.Distinct(StringComparer.Ordinal)] : [];
-
-    private static SynapseBuilder Declared(Projection projection)
+    /// <summary>What the release and the plasticity of a projection declare.</summary>
+    /// <exception cref="ArgumentException">A declaration is at fault; the message names the projection.</exception>
+    /// <exception cref="EquationFormatException">A declaration is a text that is at fault.</exception>
+    public static SynapseBuilder Declared(Projection projection)
     {
         var builder = new SynapseBuilder(projection.Receptor.WeightDimension);
         foreach (var model in new SynapseModel?[] { projection.Release, projection.Plasticity }.OfType<SynapseModel>())

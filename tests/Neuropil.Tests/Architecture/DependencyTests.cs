@@ -20,7 +20,7 @@ public class DependencyTests
         ["Engine"] = ["Quantities", "Randomness", "Equations", "Models", "Networks", "Compiler", "Progress", "Files"],
         ["Analysis"] = ["Quantities"],
         ["Adaptive"] = ["Quantities", "Equations", "Models", "Networks", "Compiler", "Engine", "Analysis"],
-        ["Theory"] = ["Quantities"],
+        ["Theory"] = ["Quantities", "Equations", "Models", "Compiler"],
         ["Plotting"] = ["Quantities", "Analysis", "Files"],
         ["Recording"] = ["Quantities", "Equations", "Networks", "Engine", "Analysis", "Plotting", "Files"],
     };

@@ -39,7 +39,8 @@ public class SynapseReferenceTests
         var input = new ReceptorInput<Conductance>(receptor, [.. spikes.Select(time => (time * ms, weight * nS))]);
         var traces = new AdaptiveSimulation(passive, new AdaptiveOptions { RelativeTolerance = 1e-11 }, input).Run(91 * ms, ["V"], 1 * ms).Traces;
         double[] potential = traces.Columns[0].In(mV), samples = [.. traces.TimesSeconds.Select(time => time * 1000)];
-        Assert.All(times.Zip(v), each => Assert.Equal(each.Second, potential[Array.FindIndex(samples, time => Math.Abs(time - each.First) < 1e-6)], ofPotential));
+        Assert.All(times.Zip(v), each
+            => Assert.Equal(each.Second, potential[Array.FindIndex(samples, time => Math.Abs(time - each.First) < 1e-6)], ofPotential));
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public class ProjectionTests
         Assert.NotEqual(connected, added);
         foreach (var property in typeof(Projection<Conductance>).GetProperties())
         {
-            Assert.Equal(property.GetValue(connected)!.ToString(), property.GetValue(added)!.ToString());
+            Assert.Equal(property.GetValue(connected)?.ToString(), property.GetValue(added)?.ToString());
         }
     }
 

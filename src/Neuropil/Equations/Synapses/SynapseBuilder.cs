@@ -264,16 +264,6 @@ public sealed class SynapseBuilder
         return symbol;
     }
 
-    /// <summary>
-    /// Declares another part as a part of this one, under its own name: a rule that is made of several. Its statements stand where this is called.
-    /// </summary>
-    /// <exception cref="ArgumentException">The name of one of its variables is taken.</exception>
-    public void Include(SynapseModel part)
-    {
-        ArgumentNullException.ThrowIfNull(part);
-        InScope(part.Name, part, () => part.Declare(this));
-    }
-
     /// <summary>Runs the declaration of a part in a scope of its own name, learning the names of its parameters.</summary>
     internal void InScope(string name, object declaration, Action declare) => scopes.In(name, () => Alone(declaration, declare));
 

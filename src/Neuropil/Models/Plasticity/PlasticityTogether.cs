@@ -1,9 +1,8 @@
 namespace Neuropil;
 
 /// <summary>
-/// Several rules on the same synapses, each with the variables and events of its own: one that learns and one that keeps the cell at its target, say. On an
-/// event
-/// that two of them have, the statements of the first come first; two that both give the weight a value on one spike are refused, since one would undo the
+/// Two rules on the same synapses, each with the variables and events of its own: one that learns and one that keeps the cell at its target, say. On an event
+/// that both have, the statements of the first come first; two that both give the weight a value on one spike are refused, since one would undo the
 /// other. One of them may have bounds of the weight.
 /// </summary>
 /// <param name="Name">The name before the names of the rules.</param>
@@ -15,7 +14,7 @@ public sealed record PlasticityTogether(string Name, Plasticity First, Plasticit
     protected internal override void Declare(SynapseBuilder synapse)
     {
         ArgumentNullException.ThrowIfNull(synapse);
-        synapse.Include(First);
-        synapse.Include(Second);
+        Include(synapse, First);
+        Include(synapse, Second);
     }
 }

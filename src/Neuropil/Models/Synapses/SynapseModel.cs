@@ -18,6 +18,17 @@ public abstract record SynapseModel(string Name) : IModel
 
     ModelEquations? IModel.Equations() => ModelEquations.Of(this);
 
+    /// <summary>
+    /// Declares another part under its own name, as a part of this one: a rule that is made of several. Its statements stand where this is called.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name of one of its variables is taken.</exception>
+    protected static void Include(SynapseBuilder synapse, SynapseModel part)
+    {
+        ArgumentNullException.ThrowIfNull(synapse);
+        ArgumentNullException.ThrowIfNull(part);
+        synapse.InScope(part.Name, part, () => part.Declare(synapse));
+    }
+
     /// <summary>Declares variables, equations and statements.</summary>
     protected internal abstract void Declare(SynapseBuilder synapse);
 }
