@@ -181,7 +181,7 @@ internal static partial class ReportHtml
             match => "×10" + string.Concat(int.Parse(match.Groups["exponent"].Value, CultureInfo.InvariantCulture)
                 .ToString(CultureInfo.InvariantCulture).Select(digit => digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']))));
 
-    [GeneratedRegex(@"E(?<exponent>[+-]\d+)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"E(?<exponent>[+-]\d+)$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex PowerOfTen();
 
     private static string Percent(double value) => double.IsFinite(value) ? value.ToString("+0.0 %;-0.0 %;0 %", CultureInfo.InvariantCulture) : "–";

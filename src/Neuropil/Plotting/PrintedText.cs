@@ -29,23 +29,23 @@ public static partial class PrintedText
     }
 
     // The name of a letter is one where it stands alone, or with an index: not in names such as beta-blocker, eta.cells or chi2.
-    [GeneratedRegex(@"(?<![\p{L}\p{N}_.\\-])\p{L}{2,7}(?![\p{L}\p{N}-]|\.\p{L}|_(?![\p{L}\p{N}]{1,6}(?![\p{L}\p{N}_])))", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}_.\\-])\p{L}{2,7}(?![\p{L}\p{N}-]|\.\p{L}|_(?![\p{L}\p{N}]{1,6}(?![\p{L}\p{N}_])))", RegexOptions.None, 30_000)]
     private static partial Regex GreekName();
 
     // "us" and "um" are words as well: units only after a number, a bracket or a stroke, or alone.
     [GeneratedRegex(
         @"(?<![\p{L}\p{N}_])u(?=[AVSFMWJ](?![\p{L}_]))|(?<=[(/\[]|\p{N} ?)u(?=(?:[ms]|mol|Hz)(?:[²³)\]/^23,. ·]|$))|^u(?=(?:[ms]|mol|Hz)(?:[²³/^23]|$))",
-        RegexOptions.None, 1000)]
+        RegexOptions.None, 30_000)]
     private static partial Regex Micro();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}_])(?<prefix>[kMGmuµ]?)Ohm(?![\p{L}_])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}_])(?<prefix>[kMGmuµ]?)Ohm(?![\p{L}_])", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Ohm();
 
     [GeneratedRegex(
         @"(?<![\p{L}\p{N}_])(?<unit>[cmuµ]m)(?<power>[23])(?![\p{L}\p{N}_])|(?<=[\p{L})])\^(?<unit>)(?<power>[23])(?![\p{L}\p{N}.])",
-        RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Square();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N})\]}_.-])-(?=\.?\p{N})|(?<= )-(?= )", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N})\]}_.-])-(?=\.?\p{N})|(?<= )-(?= )", RegexOptions.None, 30_000)]
     private static partial Regex Minus();
 }

@@ -48,6 +48,6 @@ internal readonly partial record struct TextRun(string Text, TextLevel Level)
 
     [GeneratedRegex(
         @"(?<=(?<![\p{L}\p{N}_])\p{L})_[\p{L}\p{N}]{1,6}(?![\p{L}\p{N}_])|(?<=[\p{L}\p{N})])\^[-\u2212+]?\p{N}+(?![\p{L}.])",
-        RegexOptions.None, 1000)]
+        RegexOptions.None, 30_000)]
     private static partial Regex Script();
 }

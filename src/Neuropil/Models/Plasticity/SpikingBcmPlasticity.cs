@@ -11,7 +11,8 @@ namespace Neuropil;
 /// <remarks>
 /// An estimate fluctuates: of Poisson spikes of the rate nu its variance is nu/(2 tau_r), which goes into the threshold too, whose mean is then
 /// (nu^2 + nu/(2 tau_r))/nu0^2. A threshold that is slow beside the estimate, and weights that are slow beside the threshold, nevertheless rest where the mean
-/// rate is nu0, for phi = y (y - theta): the mean of y^2 stands on both sides. At a tick weights change by the threshold before it. How the triplet rule does
+/// rate is nu0, for phi = y (y - theta): the mean of y^2 stands on both sides. The argument leaves out that threshold, estimate and input are correlated;
+/// no simulation of ours shows it. At a tick weights change by the threshold before it. How the triplet rule does
 /// the same without estimated rates stands at <see cref="TripletPlasticity{TWeight}"/>.
 /// </remarks>
 /// <inheritdoc cref="BoundedPlasticity{TWeight}"/>

@@ -59,7 +59,7 @@ internal sealed record RandomCell(int Seed) : Neuron
 
         if (Maybe())
         {
-            equations.Refractory((random.Next(40) * 0.1 * ms) + (0.03 * ms), Maybe() ? [v] : Maybe() ? [w, x] : []);
+            equations.Refractory((Math.Max(1, random.Next(40)) * 0.1 * ms) + (0.03 * ms), Maybe() ? [v] : Maybe() ? [w, x] : []);
         }
 
         var calm = equations.When("calm", n > 0.2137);
