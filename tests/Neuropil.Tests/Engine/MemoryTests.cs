@@ -44,6 +44,20 @@ public class MemoryTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
+    public void A_step_of_couplings_that_learn_allocates_nothing_either(int threads)
+    {
+        var network = new Network();
+        var units = network.Add(new Population("units", 100, new RateUnit { External = 1 }));
+        network.Connect(units, units, new FixedProbability(0.3), new DriveCoupling("drive"), Uniform(0.0, 0.01),
+            plasticity: new BcmPlasticity("bcm") { LearningRate = 0.1 * Hz });
+        using var run = new Simulation(network, new RunOptions { Threads = threads });
+        run.Advance(10 * ms);
+        RequireNothingInAStep(run, 200);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
     public void A_step_of_synapses_with_state_allocates_nothing_either(int threads)
     {
         // Rows at spikes of sources and clocks, columns at spikes of targets, chances, both delays.

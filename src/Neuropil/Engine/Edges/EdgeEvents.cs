@@ -101,8 +101,13 @@ internal sealed unsafe class EdgeEvents : IDisposable
     /// <summary>Whether, in one of the steps from which amounts arrive, a source stands more often than resolutions allow for.</summary>
     public bool IsCrowded(long step)
     {
+        if (coupling is not null)
+        {
+            return false;
+        }
+
         bool isCrowded = false;
-        foreach (var sender in coupling is null ? state.Workers : [])
+        foreach (var sender in state.Workers)
         {
             isCrowded |= sender.Histories[projection.SourcePopulation].LastCrowdedStep >= Math.Max(-1, step - 1 - projection.LongestDelay);
         }

@@ -19,7 +19,7 @@ internal sealed class EdgeProjection
     public bool IsCoupling => Projection.Receptor is ICoupling;
 
     /// <summary>Where a coupling takes from and adds to, an entry for each of its outputs.</summary>
-    public IReadOnlyList<CoupledColumn> Coupled { get; set; } = [];
+    public CoupledColumn[] Coupled { get; set; } = [];
 
     /// <summary>Whether nothing happens at these synapses any more.</summary>
     public bool IsCut { get; set; }
