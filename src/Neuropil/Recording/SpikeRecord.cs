@@ -22,7 +22,7 @@ public sealed class SpikeRecord
 
     /// <summary>The spikes so far, as a value of their own that the simulation no longer changes.</summary>
     /// <exception cref="InvalidOperationException">There are more than an array holds; take a part of the time.</exception>
-    public SpikeTrains Trains() => Collect(log.StartStep, run.Step, spikes: log.Count);
+    public SpikeTrains Trains() => Collect((int)log.StartStep, (int)run.Step, spikes: log.Count);
 
     /// <summary>
     /// The spikes with <paramref name="start"/> &lt; t &lt;= <paramref name="stop"/>, as <see cref="SpikeTrains.Window"/> gives them; only these are read.
@@ -71,9 +71,9 @@ public sealed class SpikeRecord
             : throw new ArgumentException($"One in {selection.Every} cells of '{selection.Slice.Name}' cannot be recorded; expected one in 1 or more.");
 
     // A spike at time zero is of the step before the first, and belongs to a window that begins there.
-    private SpikeTrains Collect(long from, long to, long? spikes)
+    private SpikeTrains Collect(int from, int to, long? spikes)
     {
-        long first = from == 0 ? -1 : from;
+        int first = from == 0 ? -1 : from;
         if (spikes is null)
         {
             long found = 0;
@@ -96,24 +96,12 @@ public sealed class SpikeRecord
             cells.Slice(wanted.Begin, wanted.Length).CopyTo(allCells.AsSpan(next));
             next += wanted.Length;
         });
-        return new SpikeTrains(selection.Slice.Name, log.CellCount, run.TimeStep, (int)from, (int)to, allSteps, allCells, areOwn: true);
+        return new SpikeTrains(selection.Slice.Name, log.CellCount, run.TimeStep, from, to, allSteps, allCells, areOwn: true);
     }
 
-    private static (int Begin, int Length) Range(ReadOnlySpan<int> steps, long from, long to)
+    private static (int Begin, int Length) Range(ReadOnlySpan<int> steps, int from, int to)
     {
-        int begin = First(steps, from);
-        return (begin, First(steps, to) - begin);
-    }
-
-    private static int First(ReadOnlySpan<int> steps, long step)
-    {
-        int index = steps.BinarySearch(new Below(step));
-        return ~index;
-    }
-
-    // Lies between the last step before it and the first that is not, and is equal to none.
-    private readonly struct Below(long step) : IComparable<int>
-    {
-        public int CompareTo(int other) => other < step ? 1 : -1;
+        int begin = SpikeOrder.FirstAtOrAfter(steps, from);
+        return (begin, SpikeOrder.FirstAtOrAfter(steps, to) - begin);
     }
 }
