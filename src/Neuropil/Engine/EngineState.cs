@@ -83,6 +83,10 @@ internal sealed class EngineState : IDisposable
     /// </summary>
     public int StepsKept(int population) => Math.Max(LongestDelays[population] + 1, BatchSteps) + BatchSteps;
 
+    /// <summary>The synapses with state of a projection, those of one worker after another; none where it has no state.</summary>
+    public List<EdgeBlock> EdgeBlocksOf(Projection projection)
+        => [.. Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection == projection)];
+
     /// <summary>The number of synapses of the given cells of a population.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe long SynapsesOf(int population, SpikeRange spikes)

@@ -431,7 +431,7 @@ public sealed class Simulation : IDisposable
 
         foreach (var projection in structure.DueAt(Step).Where(projection => !editor.IsCut(projection)))
         {
-            editor.Rewire(new RewiringView(projection, SynapsesOf(projection), state, Values, Time, Step), projection, Step);
+            editor.Rewire(projection, wiring => new RewiringView(projection, wiring, state, SynapsesOf, Values, Time, Step), Step);
         }
     }
 

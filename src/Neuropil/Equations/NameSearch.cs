@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Neuropil;
 
 /// <summary>
@@ -13,6 +15,15 @@ internal static class NameSearch
     /// <param name="groups">All names with what they mean.</param>
     /// <exception cref="UnknownNameException">There is none, or more than one; the message names the nearest.</exception>
     public static T Find<T>(string kind, string name, string? mainScope, params IEnumerable<(string Name, T Value)>[] groups)
+        => TryFind(kind, name, mainScope, out var value, groups)
+            ? value : throw UnknownNameException.For(kind, name, groups.SelectMany(group => group).Select(item => item.Name));
+
+    /// <summary>Looks for what has that name.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <inheritdoc cref="Find"/>
+    /// <exception cref="UnknownNameException">There is more than one; the message names them.</exception>
+    public static bool TryFind<T>(
+        string kind, string name, string? mainScope, [MaybeNullWhen(false)] out T value, params IEnumerable<(string Name, T Value)>[] groups)
     {
         var lists = Array.ConvertAll(groups, group => group.ToList());
         Predicate<(string Name, T Value)>[] ways =
@@ -27,13 +38,15 @@ internal static class NameSearch
             {
                 if (list.FindAll(way) is { Count: > 0 } found)
                 {
-                    return found.Count == 1 ? found[0].Value
+                    value = found.Count == 1 ? found[0].Value
                         : throw new UnknownNameException(
                             $"{char.ToUpperInvariant(kind[0])}{kind[1..]} '{name}' is ambiguous: {string.Join(", ", found.Select(one => one.Name))}.");
+                    return true;
                 }
             }
         }
 
-        throw UnknownNameException.For(kind, name, lists.SelectMany(list => list).Select(item => item.Name));
+        value = default;
+        return false;
     }
 }

@@ -20,9 +20,6 @@ internal sealed class GrownWiring
     /// <summary>The targets of all sources, ascending; of one target, by slot.</summary>
     public RowSource Source { get; }
 
-    /// <summary>The number of synapses.</summary>
-    public long Count => slots.Length;
-
     /// <summary>The wiring that a rule makes: slots are in the order of the row.</summary>
     public static GrownWiring Of(RowGenerator generator, int sources)
     {
@@ -37,18 +34,21 @@ internal sealed class GrownWiring
         return Of(lists);
     }
 
+    /// <summary>The source and the target of each synapse, by source, and for each in the order of its row.</summary>
+    public (int[] Sources, int[] Targets) Pairs()
+        => ([.. Enumerable.Range(0, rows.Sources).SelectMany(source => Enumerable.Repeat(source, rows.Row(source).Length))], rows.Targets);
+
     /// <summary>The slots of a source's synapses, in the order of its row.</summary>
     public ReadOnlySpan<int> Slots(int source) => slots.AsSpan((int)rows.RowStart[source], (int)(rows.RowStart[source + 1] - rows.RowStart[source]));
 
     /// <summary>
-    /// The wiring without some synapses, given by source and place in the row, and with others. A new synapse takes the first slot of its source that was free
+    /// The wiring without some synapses, and with others. A new synapse takes the first slot of its source that was free
     /// before.
     /// </summary>
-    /// <param name="removed">The synapses that go, by their place among all.</param>
+    /// <param name="removed">The synapses that go, by their place among <see cref="Pairs"/>.</param>
     /// <param name="added">The pairs that come, in their order.</param>
-    public GrownWiring With(IReadOnlyCollection<int> removed, IReadOnlyList<(int Source, int Target)> added)
+    public GrownWiring With(IReadOnlySet<int> removed, IReadOnlyList<(int Source, int Target)> added)
     {
-        var gone = removed.ToHashSet();
         var coming = added.ToLookup(pair => pair.Source, pair => pair.Target);
         var lists = new List<(int Target, int Slot)>[rows.Sources];
         for (int source = 0; source < lists.Length; source++)
@@ -57,7 +57,7 @@ internal sealed class GrownWiring
             var row = lists[source] = [];
             for (int place = (int)rows.RowStart[source]; place < rows.RowStart[source + 1]; place++)
             {
-                if (!gone.Contains(place))
+                if (!removed.Contains(place))
                 {
                     row.Add((rows.Targets[place], slots[place]));
                 }

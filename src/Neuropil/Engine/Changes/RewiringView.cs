@@ -1,43 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
 using Neuropil.Compiler;
 
 namespace Neuropil.Engine;
 
-/// <summary>The synapses and cells of a projection as they are between two steps.</summary>
-internal sealed unsafe class RewiringView(Projection projection, SynapseTable synapses, EngineState state, Func<PopulationSlice, string, CellQuantity> cells,
-    Time time, long step) : IRewiringView
+/// <summary>The synapses and cells of a projection as they are between two steps. What a rule does not ask for is not read.</summary>
+internal sealed unsafe class RewiringView : IRewiringView
 {
-    private readonly List<EdgeBlock> blocks =
-        [.. state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection == projection)];
+    private readonly Projection projection;
+    private readonly EngineState state;
+    private readonly Lazy<SynapseTable> synapses;
+    private readonly Func<PopulationSlice, string, CellQuantity> cells;
+    private readonly long step;
+    private readonly List<EdgeBlock> blocks;
+
+    /// <summary>A view of a projection.</summary>
+    /// <param name="projection">The projection.</param>
+    /// <param name="wiring">Who connects to whom.</param>
+    /// <param name="state">The engine.</param>
+    /// <param name="synapses">Reads the synapses.</param>
+    /// <param name="cells">Reads a quantity of cells.</param>
+    /// <param name="time">The simulated time.</param>
+    /// <param name="step">The step to come.</param>
+    public RewiringView(Projection projection, GrownWiring wiring, EngineState state, Func<Projection, SynapseTable> synapses,
+        Func<PopulationSlice, string, CellQuantity> cells, Time time, long step)
+    {
+        (this.projection, this.state, this.cells, this.step, Time) = (projection, state, cells, step, time);
+        this.synapses = new Lazy<SynapseTable>(() => synapses(projection));
+        blocks = state.EdgeBlocksOf(projection);
+        (Sources, Targets) = wiring.Pairs();
+    }
 
     public string Name => projection.Name;
 
-    public Time Time => time;
+    public Time Time { get; }
 
     public int SourceCount => projection.Source.Count;
 
     public int TargetCount => projection.Target.Count;
 
-    public IReadOnlyList<int> Sources { get; } = [.. synapses.Sources.Select(cell => cell - projection.Source.Start)];
+    public IReadOnlyList<int> Sources { get; }
 
-    public IReadOnlyList<int> Targets { get; } = [.. synapses.Targets.Select(cell => cell - projection.Target.Start)];
+    public IReadOnlyList<int> Targets { get; }
 
     public bool Allows(int source, int target) => projection.Rule.SelfConnections || projection.Ends.TargetOfSelf(source) != target;
 
-    public (Dimension Dimension, double[] Kernel) SynapseValues(string name) => synapses.KernelValuesOf(name);
+    public (Dimension Dimension, double[] Kernel) SynapseValues(string name) => synapses.Value.Find(name);
 
     // What the projection's own models have of the cell stands before what the cell has.
     public (Dimension Dimension, double[] Kernel) SourceValues(string name)
-        => Find(Scope.Source, name) is { } variable ? (variable.Symbol.Dimension, OfSources(variable)) : cells(projection.Source, name).Kernel;
+        => TryFind(Scope.Source, name, out var variable) ? (variable.Symbol.Dimension, OfSources(variable)) : cells(projection.Source, name).Kernel;
 
     public (Dimension Dimension, double[] Kernel) TargetValues(string name)
-        => Find(Scope.Target, name) is { } variable
-            ? (variable.Symbol.Dimension, OfTargets(variable))
-            : cells(projection.Target, name).Kernel;
+        => TryFind(Scope.Target, name, out var variable) ? (variable.Symbol.Dimension, OfTargets(variable)) : cells(projection.Target, name).Kernel;
 
-    private ScopedVariable? Find(Scope scope, string name)
+    private bool TryFind(Scope scope, string name, [MaybeNullWhen(false)] out ScopedVariable variable)
     {
-        var own = blocks.Count == 0 ? [] : blocks[0].Projection.Equations.In(scope).ToList();
-        return own.Find(variable => variable.Symbol.Name == name) ?? own.Find(variable => variable.Symbol.Name.EndsWith("." + name, StringComparison.Ordinal));
+        var own = blocks.Count == 0 ? [] : blocks[0].Projection.Equations.In(scope).Select(each => (each.Symbol.Name, each));
+        return NameSearch.TryFind($"variable of the {scope} of '{projection.Name}'", name, mainScope: null, out variable, own);
     }
 
     // The workers' ranges ascend, and make up the target.
@@ -51,7 +70,7 @@ internal sealed unsafe class RewiringView(Projection projection, SynapseTable sy
         var values = new ReadOnlySpan<double>(block.Sources[variable.Symbol], block.Sources.Count).ToArray();
         if (variable.Derivative is not null && !variable.IsStepped)
         {
-            var formula = new EdgeFormula(age => LazyAdvance.Value(variable, age), state.TimeStep);
+            var formula = EdgeFormula.OfAged(variable, state.TimeStep);
             for (int source = 0; source < values.Length; source++)
             {
                 values[source] = formula.Value(block, edge: -1, source, step - block.Sources.LastEvent[source]);

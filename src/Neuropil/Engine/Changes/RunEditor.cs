@@ -102,20 +102,21 @@ internal sealed class RunEditor
     }
 
     /// <summary>Lets the structural rule of a projection say which synapses go and which come, and brings the engine there.</summary>
-    /// <param name="view">The projection as it is.</param>
     /// <param name="projection">The projection.</param>
+    /// <param name="viewOf">What the rule sees of it, by who connects to whom.</param>
     /// <param name="step">The step to come.</param>
-    public void Rewire(IRewiringView view, Projection projection, long step)
+    public void Rewire(Projection projection, Func<GrownWiring, IRewiringView> viewOf, long step)
     {
         int index = projection.Index;
-        var rewiring = new Rewiring(view, new RandomStream(network.Seed, RandomPurpose.Structure, (ulong)index, (uint)step));
+        var before = synapses.WiringOf(projection, Changes);
+        var rewiring = new Rewiring(viewOf(before), new RandomStream(network.Seed, RandomPurpose.Structure, (ulong)index, (uint)step));
         projection.Structure!.Rewire(rewiring);
         if (rewiring.Removed.Count + rewiring.Added.Count == 0)
         {
             return;
         }
 
-        var wiring = synapses.WiringOf(projection, Changes).With(rewiring.Removed, rewiring.Added);
+        var wiring = before.With(rewiring.Removed, rewiring.Added);
         double room = synapses.RoomToKeep(projection);
         Become(Changes.With(changes =>
         {

@@ -22,7 +22,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
             throw new ArgumentException($"'{name}' of projection '{projection.Name}' cannot be changed while the network runs.");
         }
 
-        var blocks = BlocksOf(projection);
+        var blocks = state.EdgeBlocksOf(projection);
         if (blocks.Count == 0)
         {
             return name == Weight ? (WeightChange(projection, value, changes), null)
@@ -42,7 +42,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
     public GrownWiring WiringOf(Projection projection, RunChanges changes) => RowsOf(projection, changes).Wiring;
 
     /// <summary>The room that plastic weights without fixed bounds have, which is to stay while synapses come and go; 0 where that follows.</summary>
-    public double RoomToKeep(Projection projection) => BlocksOf(projection) is [{ Projection: { Equations.IsWeightPlastic: true } edges }, ..]
+    public double RoomToKeep(Projection projection) => state.EdgeBlocksOf(projection) is [{ Projection: { Equations.IsWeightPlastic: true } edges }, ..]
         && !EdgeAssembly.HasFixedBounds(edges.Equations) ? edges.LargestWeight : 0;
 
     /// <summary>Throws where synapses could not read what they read of cells, once these have what is to be changed.</summary>
@@ -112,9 +112,6 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
             || !ReferenceEquals(before.Wirings.GetValueOrDefault(index), now.Wirings.GetValueOrDefault(index))
             || before.Rooms.GetValueOrDefault(index) != now.Rooms.GetValueOrDefault(index);
     }
-
-    private List<EdgeBlock> BlocksOf(Projection projection)
-        => [.. state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection == projection)];
 
     private ProjectionRows RowsOf(Projection projection, RunChanges changes)
         => new(projection, network.Seed, options.TimeStep.SiValue, state.Workers.Count, grown: changes.Wirings.GetValueOrDefault(projection.Index));
@@ -187,7 +184,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
     // The list is kept, and synapses are made anew while the old ones still stand.
     private void RequireMemory(Projection projection)
     {
-        var blocks = BlocksOf(projection);
+        var blocks = state.EdgeBlocksOf(projection);
         long anew = blocks.Count > 0 ? blocks.Sum(block => block.Bytes)
             : network.Projections.Where(each => each.Source.Population == projection.Source.Population && !each.IsDynamic && each.IsStored)
                 .Sum(each => (long)MemoryEstimation.Synapses(each) * (each == projection || !each.Weight.IsUniform ? sizeof(ulong) : sizeof(uint)));
@@ -241,7 +238,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
 
         if (step is { } present)
         {
-            BlocksOf(edges.Projection).ForEach(block => EdgeAdvance.ToNow(block, state.TimeStep, present));
+            state.EdgeBlocksOf(edges.Projection).ForEach(block => EdgeAdvance.ToNow(block, state.TimeStep, present));
         }
 
         edges.Equations = ParameterReplacement.In(edges.Declared, replaced);

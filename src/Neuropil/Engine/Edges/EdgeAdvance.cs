@@ -9,7 +9,7 @@ internal static unsafe class EdgeAdvance
     public static void ToNow(EdgeBlock block, double timeStep, long step)
     {
         var aging = block.Projection.Equations.Variables.Where(variable => variable.Derivative is not null && !variable.IsStepped).ToList();
-        var formulas = aging.ConvertAll(variable => new EdgeFormula(age => LazyAdvance.Value(variable, age), timeStep));
+        var formulas = aging.ConvertAll(variable => EdgeFormula.OfAged(variable, timeStep));
         var values = new double[aging.Count];
         AgeSources(block, step, aging, formulas, values);
         AgeEdges(block, step, aging, formulas, values);

@@ -19,6 +19,9 @@ internal sealed unsafe class EdgeFormula
         inputs = new double[tape.Inputs.Count];
     }
 
+    /// <summary>A variable as it has become since the last event that advanced it.</summary>
+    public static EdgeFormula OfAged(ScopedVariable variable, double timeStep) => new(age => LazyAdvance.Value(variable, age), timeStep);
+
     /// <summary>The value for a synapse, or for the cell at one of its ends.</summary>
     /// <param name="block">Where the synapse is.</param>
     /// <param name="edge">Its place; that of any synapse of the cell for what the cell has; unused for a source's.</param>

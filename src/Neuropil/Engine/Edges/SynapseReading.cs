@@ -10,8 +10,7 @@ internal static unsafe class SynapseReading
 {
     public static SynapseTable Of(Projection projection, EngineState state, RunOptions options, ulong seed, RunChanges changes, long step)
     {
-        var blocks = state.Workers.SelectMany(worker => worker.Edges).Select(events => events.Block).Where(block => block.Projection.Projection == projection)
-            .ToList();
+        var blocks = state.EdgeBlocksOf(projection);
         var table = blocks.Count > 0 ? Read(blocks, state.TimeStep, step)
             : Draw(projection, options, seed, state.TimeStep, changes);
         return changes.CutProjections.Contains(projection.Index) ? table.WithoutSynapses() : table;
@@ -66,7 +65,7 @@ internal static unsafe class SynapseReading
     // The value at the beginning of the step, of a variable that was last looked at some time ago.
     private static double[] Advanced(CanonicalEdges edges, ScopedVariable variable, double timeStep, long step)
     {
-        var formula = new EdgeFormula(age => LazyAdvance.Value(variable, age), timeStep);
+        var formula = EdgeFormula.OfAged(variable, timeStep);
         return edges.Collect((block, edge, source)
             => formula.Value(block, edge, source, step - (variable.Scope == Scope.Source ? block.Sources.LastEvent[source] : block.Store.LastEvent[edge])));
     }

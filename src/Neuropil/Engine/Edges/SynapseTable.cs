@@ -118,9 +118,6 @@ public sealed class SynapseTable
     /// <summary>The values in kernel units.</summary>
     internal double[] KernelValues(string name) => Find(name).Values;
 
-    /// <summary>The values in kernel units, and what they are.</summary>
-    internal (Dimension Dimension, double[] Values) KernelValuesOf(string name) => Find(name);
-
     /// <summary>The values in their usual unit, and its name.</summary>
     internal (string Unit, double[] Values) InUsualUnit(string name)
     {
@@ -148,6 +145,7 @@ public sealed class SynapseTable
             : throw new ArgumentException($"A matrix of '{Projection.Name}' has {pairs} pairs; expected at most {Array.MaxLength}. Read its lists.");
     }
 
-    private (Dimension Dimension, double[] Values) Find(string name)
+    /// <summary>The values in kernel units, and what they are.</summary>
+    internal (Dimension Dimension, double[] Values) Find(string name)
         => NameSearch.Find("value of a synapse", name, mainScope: null, columns.Select(pair => (pair.Key, pair.Value)));
 }

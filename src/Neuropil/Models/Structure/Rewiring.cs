@@ -29,7 +29,7 @@ public sealed class Rewiring
     public IReadOnlyList<int> Targets => view.Targets;
 
     /// <summary>The synapses that are to go.</summary>
-    public IReadOnlyCollection<int> Removed => removed;
+    public IReadOnlySet<int> Removed => removed;
 
     /// <summary>The pairs between which synapses are to come, in the order in which they were asked for.</summary>
     public IReadOnlyList<(int Source, int Target)> Added => added;
