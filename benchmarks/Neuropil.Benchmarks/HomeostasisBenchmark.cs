@@ -50,17 +50,10 @@ public sealed class HomeostasisBenchmark : IBenchmark
             return run.SynapticEvents - events;
         });
         context.Cancellation.ThrowIfCancellationRequested();
-        yield return new BenchmarkRow
+        yield return NetworkBenchmark.RowOf(Name, "simulation", context, run) with
         {
-            Benchmark = Name,
-            Variant = "simulation",
-            Precision = context.Precision,
-            Threads = run.Threads,
             Neurons = size,
-            Synapses = run.Synapses,
             SimulatedSeconds = duration.SiValue,
-            BuildSeconds = run.BuildSeconds,
-            CompileSeconds = run.CompileSeconds,
             RunSeconds = effort.Seconds,
             CpuSeconds = effort.CpuSeconds,
             RealTimeFactor = effort.Seconds / duration.SiValue,

@@ -23,6 +23,57 @@ internal static class NetworkBenchmark
             : throw new OperationCanceledException();
     }
 
+    /// <summary>What a row says of a network and how it was made, before anything is measured.</summary>
+    public static BenchmarkRow RowOf(string benchmark, string variant, BenchmarkContext context, Simulation run) => new()
+    {
+        Benchmark = benchmark,
+        Variant = variant,
+        Precision = context.Precision,
+        Threads = run.Threads,
+        Synapses = run.Synapses,
+        BuildSeconds = run.BuildSeconds,
+        CompileSeconds = run.CompileSeconds,
+    };
+
+    /// <summary>Advances several networks in turns; the least of each counts.</summary>
+    /// <param name="benchmark">The benchmark.</param>
+    /// <param name="context">How it is run.</param>
+    /// <param name="variants">The networks, which are disposed.</param>
+    /// <param name="turn">The simulated time of a turn.</param>
+    /// <param name="turns">The number of turns.</param>
+    public static List<BenchmarkRow> InTurns(
+        string benchmark, BenchmarkContext context, IEnumerable<(string Variant, Func<Simulation> Make)> variants, Time turn, int turns)
+    {
+        var runs = new List<(string Variant, Simulation Run)>();
+        try
+        {
+            foreach (var (variant, make) in variants)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+                runs.Add((variant, make()));
+            }
+
+            context.Cancellation.ThrowIfCancellationRequested();
+            var least = Effort.LeastOf([.. runs.Select(each => (Func<long>)(() =>
+            {
+                long before = each.Run.SynapticEvents;
+                each.Run.Advance(turn);
+                return each.Run.SynapticEvents - before;
+            }))], turns);
+            return [.. runs.Select((each, i) => RowOf(benchmark, each.Variant, context, each.Run) with
+            {
+                RunSeconds = least[i].Seconds,
+                CpuSeconds = least[i].CpuSeconds,
+                NsPerSynapticEvent = least[i].Nanoseconds,
+                SynapticEvents = least[i].Work,
+            })];
+        }
+        finally
+        {
+            runs.ForEach(each => each.Run.Dispose());
+        }
+    }
+
     private static BenchmarkRow Once(string benchmark, Network network, Time duration, RunOptions options, BenchmarkContext context)
     {
         using var run = new Simulation(network, options with { Threads = context.Threads, Precision = context.Precision });
@@ -38,17 +89,10 @@ internal static class NetworkBenchmark
         double seconds = run.RunSeconds - warmUp;
         long cells = network.Populations.Sum(population => (long)population.Size);
         double steps = Math.Round(duration / run.TimeStep);
-        return new BenchmarkRow
+        return RowOf(benchmark, "simulation", context, run) with
         {
-            Benchmark = benchmark,
-            Variant = "simulation",
-            Precision = context.Precision,
-            Threads = run.Threads,
             Neurons = cells,
-            Synapses = run.Synapses,
             SimulatedSeconds = duration.SiValue,
-            BuildSeconds = run.BuildSeconds,
-            CompileSeconds = run.CompileSeconds,
             RunSeconds = seconds,
             CpuSeconds = cpuSeconds,
             RealTimeFactor = seconds / duration.SiValue,

@@ -75,52 +75,25 @@ public sealed class PlasticityBenchmark : IBenchmark
         });
     }
 
-    private List<BenchmarkRow> Networks(BenchmarkContext context)
+    private IEnumerable<BenchmarkRow> Networks(BenchmarkContext context)
     {
         (string Variant, Plasticity? Rule)[] variants =
             [("network, static", null), ("network, pair STDP", network.PairRule), ("network, triplets", network.TripletRule)];
-        var simulations = new List<Simulation>();
-        try
-        {
-            foreach (var (_, rule) in variants)
-            {
-                var run = new Simulation(network.Build(rule).Network, new RunOptions
-                {
-                    TimeStep = RandomStdpNetwork.TimeStep, Threads = context.Threads, Precision = context.Precision,
-                });
-                simulations.Add(run);
-                run.Advance(200 * ms, cancellation: context.Cancellation);
-                context.Cancellation.ThrowIfCancellationRequested();
-            }
+        var turn = 50 * ms;
+        return NetworkBenchmark.InTurns(
+            Name, context, variants.Select(each => (each.Variant, (Func<Simulation>)(() => Simulated(each.Rule, context)))), turn, networkTurns)
+            .Select(row => row with { Neurons = network.Cells, SimulatedSeconds = turn.SiValue });
+    }
 
-            var turn = 50 * ms;
-            var least = Effort.LeastOf([.. simulations.Select(run => (Func<long>)(() =>
-            {
-                long before = run.SynapticEvents;
-                run.Advance(turn);
-                return run.SynapticEvents - before;
-            }))], networkTurns);
-            return [.. variants.Select((each, i) => new BenchmarkRow
-            {
-                Benchmark = Name,
-                Variant = each.Variant,
-                Precision = context.Precision,
-                Threads = simulations[i].Threads,
-                Neurons = network.Cells,
-                Synapses = simulations[i].Synapses,
-                SimulatedSeconds = turn.SiValue,
-                BuildSeconds = simulations[i].BuildSeconds,
-                CompileSeconds = simulations[i].CompileSeconds,
-                RunSeconds = least[i].Seconds,
-                CpuSeconds = least[i].CpuSeconds,
-                NsPerSynapticEvent = least[i].Nanoseconds,
-                SynapticEvents = least[i].Work,
-            })];
-        }
-        finally
+    // Behind the network's common start.
+    private Simulation Simulated(Plasticity? rule, BenchmarkContext context)
+    {
+        var run = new Simulation(network.Build(rule).Network, new RunOptions
         {
-            simulations.ForEach(simulation => simulation.Dispose());
-        }
+            TimeStep = RandomStdpNetwork.TimeStep, Threads = context.Threads, Precision = context.Precision,
+        });
+        run.Advance(200 * ms, cancellation: context.Cancellation);
+        return run;
     }
 
     private SimulatedPairRule Simulated(SimulatedPairRule.Kind kind) => new(sources, rowLength, targets, turns + 3, kind);

@@ -55,17 +55,10 @@ public sealed class StdpBenchmark : IBenchmark
         var trains = spikes.Trains();
         double seconds = turn.Min(each => each.Seconds);
         double cpuSeconds = turn.Min(each => each.CpuSeconds);
-        yield return new BenchmarkRow
+        yield return NetworkBenchmark.RowOf(Name, "simulation", context, run) with
         {
-            Benchmark = Name,
-            Variant = "simulation",
-            Precision = context.Precision,
-            Threads = run.Threads,
             Neurons = described.Cells,
-            Synapses = run.Synapses,
             SimulatedSeconds = duration.SiValue,
-            BuildSeconds = run.BuildSeconds,
-            CompileSeconds = run.CompileSeconds,
             RunSeconds = seconds,
             CpuSeconds = cpuSeconds,
             RealTimeFactor = seconds / duration.SiValue,

@@ -39,45 +39,12 @@ public sealed class SynapsesBenchmark : IBenchmark
             ("Tsodyks-Markram, of each synapse", new TsodyksMarkram("release") { Utilization = Uniform(0.4, 0.6), Facilitation = 50 * ms }),
             ("binomial, 5 sites", new BinomialRelease("release")),
         ];
-        var simulations = new List<Simulation>();
-        try
-        {
-            foreach (var (_, release) in variants)
-            {
-                context.Cancellation.ThrowIfCancellationRequested();
-                simulations.Add(Simulated(release, context));
-            }
 
-            var least = Effort.LeastOf([.. simulations.Select(Turn)], turns);
-            return [.. variants.Select((each, i) => new BenchmarkRow
-            {
-                Benchmark = Name,
-                Variant = each.Variant,
-                Precision = context.Precision,
-                Threads = simulations[i].Threads,
-                Neurons = size,
-                Synapses = simulations[i].Synapses,
-                BuildSeconds = simulations[i].BuildSeconds,
-                CompileSeconds = simulations[i].CompileSeconds,
-                RunSeconds = least[i].Seconds,
-                CpuSeconds = least[i].CpuSeconds,
-                NsPerSynapticEvent = least[i].Nanoseconds,
-                SynapticEvents = least[i].Work,
-            })];
-        }
-        finally
-        {
-            simulations.ForEach(simulation => simulation.Dispose());
-        }
+        // 20 ms, after 200 ms in which cells leave their common start.
+        return NetworkBenchmark.InTurns(
+            Name, context, variants.Select(each => (each.Variant, (Func<Simulation>)(() => Simulated(each.Release, context)))), 20 * ms, turns)
+            .Select(row => row with { Neurons = size });
     }
-
-    // 20 ms, after 200 ms in which cells leave their common start.
-    private static Func<long> Turn(Simulation simulation) => () =>
-    {
-        long before = simulation.SynapticEvents;
-        simulation.Advance(20 * ms);
-        return simulation.SynapticEvents - before;
-    };
 
     // Where a cell is after a part of its way from reset to threshold: cells at equal parts fire at equal intervals.
     private static Voltage Phase(double part) => (-49.52 - (10.48 * Math.Exp(-61.67 * part / 20))) * mV;
