@@ -35,23 +35,17 @@ internal static class PairingProtocol
     {
         double dt = timeStep / ms;
         int lead = (int)Math.Ceiling(2 / dt); // steps before the first spike
-        Time At(double time, int earlier) => (lead - earlier + Math.Round(time / dt)) * timeStep;
+        Time At(double time) => (lead + Math.Round(time / dt)) * timeStep;
         var network = session.NewNetwork();
-        Population Source(string name, Func<PairedSpikes, IEnumerable<Time>> spikes) => network.Add(new Population(
-            name, protocols.Count, new SpikeTimes([.. protocols.SelectMany((protocol, i) => spikes(protocol).Select(time => (i, time)))
-                .OrderBy(spike => spike.time.SiValue)])));
-        var sources = Source("sources", protocol => protocol.Presynaptic.Select(time => At(time, 0)));
-
-        // A cell that is kicked spikes at the end of that step.
-        var kicks = Source("kicks", protocol => protocol.Postsynaptic.Select(time => At(time, 1)));
-        var targets = network.Add(new Population("targets", protocols.Count, new LeakyIntegrateAndFire { RefractoryPeriod = 0 * ms }));
-        network.Connect(kicks, targets, new OneToOne(), new Delta("kick"), 100 * mV);
+        var cells = new SpikePairs(
+            network, timeStep, [.. protocols.Select(protocol => (protocol.Presynaptic.Select(At).ToArray(), protocol.Postsynaptic.Select(At).ToArray()))],
+            refractoryPeriod: 0 * ms);
         var synapses = network.Connect(
-            sources, targets, new ExplicitPairs([.. protocols.Select((_, i) => (i, i))]), new Amounts("amounts"),
+            cells.Sources, cells.Targets, new ExplicitPairs([.. protocols.Select((_, i) => (i, i))]), new Amounts("amounts"),
             initial.Length == 1 ? (Number)initial[0] : Array.ConvertAll(initial, weight => (Number)weight), plasticity: rule);
         double last = protocols.Max(protocol => protocol.Presynaptic.Concat(protocol.Postsynaptic).DefaultIfEmpty(0).Max());
         var run = session.Simulate(network, timeStep, precision: Precision.Double);
-        run.Advance(At(last, -2));
+        run.Advance(At(last) + (2 * timeStep));
         double[] weights = run.Simulation.SynapsesOf(synapses).Numbers("w");
         run.Dispose();
         return weights;

@@ -66,15 +66,8 @@ internal sealed class Presentations
     /// <summary>The weights: [cell][input].</summary>
     public double[][] Weights()
     {
-        var table = run!.Simulation.SynapsesOf(learned);
-        double[] all = table.Numbers("w");
-        var weights = Enumerable.Range(0, cells.Count).Select(_ => new double[inputs.Count]).ToArray();
-        for (int i = 0; i < all.Length; i++)
-        {
-            weights[table.Targets[i]][table.Sources[i]] = all[i];
-        }
-
-        return weights;
+        double[,] weights = run!.Simulation.SynapsesOf(learned).Matrix("w", (Number)1);
+        return [.. Enumerable.Range(0, cells.Count).Select(cell => Enumerable.Range(0, inputs.Count).Select(input => weights[input, cell]).ToArray())];
     }
 
     /// <summary>A variable of the synapses that belongs to the target, for each unit.</summary>

@@ -11,11 +11,13 @@ internal sealed class SpikePairs
     /// <param name="network">The network.</param>
     /// <param name="step">The time step, of which all times are multiples.</param>
     /// <param name="pairs">The times of each source, and of its target.</param>
-    public SpikePairs(Network network, Time step, IReadOnlyList<(Time[] Before, Time[] After)> pairs)
+    /// <param name="refractoryPeriod">The targets' refractory period; null for that of the cell.</param>
+    public SpikePairs(Network network, Time step, IReadOnlyList<(Time[] Before, Time[] After)> pairs, Time? refractoryPeriod = null)
     {
         Sources = network.Add(new Population("sources", pairs.Count,
             new SpikeTimes([.. pairs.SelectMany((pair, i) => pair.Before.Select(time => (i, time)))])));
-        Targets = network.Add(new Population("targets", pairs.Count, new LeakyIntegrateAndFire()));
+        var cell = new LeakyIntegrateAndFire();
+        Targets = network.Add(new Population("targets", pairs.Count, refractoryPeriod is { } period ? cell with { RefractoryPeriod = period } : cell));
 
         // A kick at t makes the cell spike at the end of the step that begins at t.
         triggers = network.Add(new Population("triggers", pairs.Count,

@@ -1,3 +1,4 @@
+using Neuropil.Tests.Models.Plasticities;
 using static Neuropil.Distributions;
 using static Neuropil.Units;
 
@@ -81,22 +82,8 @@ public sealed class PlasticCouplingTests
         static double[] Learned(RunOptions options, bool resumes)
         {
             var (network, _, cells, learned) = Make(new FixedProbability(0.3), new BcmPlasticity("bcm") { Interval = 0.5 * ms, LearningRate = 20 * Hz });
-            var run = new Simulation(network, options);
-            run.Advance(7.7 * ms);
-            if (resumes)
-            {
-                using var saved = new MemoryStream();
-                run.SaveCheckpoint(saved);
-                run.Dispose();
-                saved.Position = 0;
-                run = new Simulation(network, options);
-                run.LoadCheckpoint(saved);
-            }
-
-            run.Advance(12.3 * ms);
-            double[] all = [.. run.SynapsesOf(learned).Numbers("w"), .. run.SynapsesOf(learned).Numbers("theta"), .. run.Values(cells, "r").Numbers()];
-            run.Dispose();
-            return all;
+            using var run = LearningSynapses.Resumed(network, 7.7 * ms, 12.3 * ms, options, resumes ? options : null);
+            return [.. run.SynapsesOf(learned).Numbers("w"), .. run.SynapsesOf(learned).Numbers("theta"), .. run.Values(cells, "r").Numbers()];
         }
     }
 

@@ -97,29 +97,8 @@ public sealed class CalciumPlasticityTests
 
         static double[] Learned(int threads, bool resumes)
         {
-            var network = new Network { Seed = 9 };
-            var sources = network.Add(new Population("sources", 60, new PoissonSource { Rate = 60 * Hz }));
-            var cells = network.Add(new Population("cells", 1500, new LeakyIntegrateAndFire()));
-            var synapses = network.Connect(
-                sources, cells, new FixedProbability(0.5), new Exponential("e"), 4 * nS, delay: Distributions.Uniform(0.1 * ms, 3 * ms),
-                plasticity: Rule() with { LowWeight = 2 * nS, HighWeight = 6 * nS });
-            var run = new Simulation(network, new RunOptions { Threads = threads });
-            run.Advance(60.5 * ms);
-            if (resumes)
-            {
-                using var saved = new MemoryStream();
-                run.SaveCheckpoint(saved);
-                run.Dispose();
-                saved.Position = 0;
-                run = new Simulation(network, new RunOptions { Threads = 3 });
-                run.LoadCheckpoint(saved);
-            }
-
-            run.Advance(60.5 * ms);
-            var table = run.SynapsesOf(synapses);
-            double[] all = [.. table.Numbers("rho"), .. table.Numbers("calcium"), .. run.Values(cells, "V").In(mV)];
-            run.Dispose();
-            return all;
+            var (table, potentials) = LearningSynapses.Learned(Rule() with { LowWeight = 2 * nS, HighWeight = 6 * nS }, threads, resumes);
+            return [.. table.Numbers("rho"), .. table.Numbers("calcium"), .. potentials];
         }
     }
 
@@ -147,7 +126,7 @@ public sealed class CalciumPlasticityTests
         Assert.Contains("neither changes nor reads variables of the source", Refused(new Late("late")), StringComparison.Ordinal);
     }
 
-    private sealed record Late(string Name) : Neuropil.Plasticity(Name)
+    private sealed record Late(string Name) : Plasticity(Name)
     {
         protected internal override void Declare(SynapseBuilder synapse)
         {
@@ -162,16 +141,8 @@ public sealed class CalciumPlasticityTests
         LowWeight = 0.1 * nS, HighWeight = 0.5 * nS, TimeConstant = 150 * ms, Potentiation = 3, Depression = 2, Interval = 1 * ms,
     };
 
-    private static string Refused(Neuropil.Plasticity rule) => Assert.ThrowsAny<Exception>(() => Run(rule, out _)).Message;
+    private static string Refused(Plasticity rule) => Assert.ThrowsAny<Exception>(() => Run(rule, out _)).Message;
 
-    private static Simulation Run(Neuropil.Plasticity rule, out Projection<Conductance> synapses)
-    {
-        var network = new Network();
-        var sources = network.Add(new Population("sources", 1, new SpikeTimes([.. before.Select(time => (0, time * ms))])));
-        var triggers = network.Add(new Population("triggers", 1, new SpikeTimes([.. after.Select(time => (0, (time - 0.1) * ms))])));
-        var cells = network.Add(new Population("cells", 1, new LeakyIntegrateAndFire { RefractoryPeriod = 0.1 * ms }));
-        network.Connect(triggers, cells, new OneToOne(), new Delta("kick"), 60 * mV);
-        synapses = network.Connect(sources, cells, new OneToOne(), new Exponential("e"), 0.3 * nS, plasticity: rule);
-        return new Simulation(network);
-    }
+    private static Simulation Run(Plasticity rule, out Projection<Conductance> synapses)
+        => LearningSynapses.Pair(before, after, 0.3 * nS, rule, out synapses);
 }

@@ -1,4 +1,3 @@
-using static Neuropil.Distributions;
 using static Neuropil.Units;
 
 namespace Neuropil.Tests.Models.Plasticities;
@@ -46,30 +45,9 @@ public sealed class SpikingBcmTests
 
         static double[] Learned(int threads, bool resumes)
         {
-            var network = new Network { Seed = 9 };
-            var sources = network.Add(new Population("sources", 60, new PoissonSource { Rate = 60 * Hz }));
-            var cells = network.Add(new Population("cells", 1500, new LeakyIntegrateAndFire()));
-            var synapses = network.Connect(
-                sources, cells, new FixedProbability(0.5), new Exponential("e"), 4 * nS, delay: Uniform(0.1 * ms, 3 * ms),
-                plasticity: Rule() with { LargestWeight = 8 * nS });
-            var run = new Simulation(network, new RunOptions { Threads = threads });
-            run.Advance(60.5 * ms);
-            if (resumes)
-            {
-                using var saved = new MemoryStream();
-                run.SaveCheckpoint(saved);
-                run.Dispose();
-                saved.Position = 0;
-                run = new Simulation(network, new RunOptions { Threads = 3 });
-                run.LoadCheckpoint(saved);
-            }
-
-            run.Advance(60.5 * ms);
-            var table = run.SynapsesOf(synapses);
-            double[] all = [.. table.In("w", nS), .. table.Numbers("theta"), .. run.Values(cells, "V").In(mV)];
+            var (table, potentials) = LearningSynapses.Learned(Rule() with { LargestWeight = 8 * nS }, threads, resumes);
             Assert.True(table.In("w", nS).Distinct().Count() > 100);
-            run.Dispose();
-            return all;
+            return [.. table.In("w", nS), .. table.Numbers("theta"), .. potentials];
         }
     }
 
@@ -98,14 +76,6 @@ public sealed class SpikingBcmTests
         Interval = 10 * ms,
     };
 
-    private static Simulation Run(Neuropil.Plasticity rule, out Projection<Conductance> synapses)
-    {
-        var network = new Network();
-        var sources = network.Add(new Population("sources", 1, new SpikeTimes([.. before.Select(time => (0, time * ms))])));
-        var triggers = network.Add(new Population("triggers", 1, new SpikeTimes([.. after.Select(time => (0, (time - 0.1) * ms))])));
-        var cells = network.Add(new Population("cells", 1, new LeakyIntegrateAndFire { RefractoryPeriod = 0.1 * ms }));
-        network.Connect(triggers, cells, new OneToOne(), new Delta("kick"), 60 * mV);
-        synapses = network.Connect(sources, cells, new OneToOne(), new Exponential("e"), 0.4 * nS, plasticity: rule);
-        return new Simulation(network);
-    }
+    private static Simulation Run(Plasticity rule, out Projection<Conductance> synapses)
+        => LearningSynapses.Pair(before, after, 0.4 * nS, rule, out synapses);
 }
