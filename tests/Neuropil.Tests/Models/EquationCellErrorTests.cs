@@ -22,6 +22,7 @@ public class EquationCellErrorTests
     [InlineData("dV/dt V/ms : mV", 1, 7, "'=' was expected instead of 'V'")]
     [InlineData("dV/dx = V/ms : mV", 1, 1, "the left side of an equation is dX/dt or a name, not 'dV/dx'")]
     [InlineData("3 = V", 1, 1, "it begins with '3'")]
+    [InlineData("dV/dt = (V - V/ms : mV\nx = (2) : 1", 1, 19, "')' was expected instead of ':': the '(' of line 1, column 9 is not closed.")]
     [InlineData("dV/dt = (V/ms : mV", 1, 15, "')' was expected instead of ':': the '(' of line 1, column 9 is not closed.")]
     [InlineData("dV/dt = V/ms : mV\nx = exp(V/mV\ny = 2", 3, 1, "')' was expected instead of 'y': the '(' of line 2, column 8 is not closed.")]
     [InlineData("g : mV", 1, 1, "the unit of 'g' is that of a Voltage (mV), but its value among the parameters is a Conductance (nS).")]

@@ -22,14 +22,16 @@ internal sealed class EquationLexer
     private readonly EquationSource source;
     private readonly List<EquationToken> tokens = [];
     private int position;
-    private int openParentheses;
+    private readonly Stack<int> open = new(); // where the parentheses that are not closed yet begin
 
     private EquationLexer(EquationSource source) => this.source = source;
 
     private string Text => source.Text;
 
     /// <summary>The words of the text; the last one is its end.</summary>
-    /// <exception cref="EquationFormatException">A character does not belong in equations, or the text is too long.</exception>
+    /// <exception cref="EquationFormatException">
+    /// A character does not belong in equations, parentheses are not closed where an expression must end, or the text is too long.
+    /// </exception>
     public static List<EquationToken> Read(EquationSource source)
     {
         var lexer = new EquationLexer(source);
@@ -38,6 +40,7 @@ internal sealed class EquationLexer
         }
 
         lexer.tokens.Add(new EquationToken(EquationTokenKind.End, "", source.Text.Length, source.Text.Length));
+        lexer.RequireClosed(lexer.tokens[^1]);
         return lexer.tokens;
     }
 
@@ -86,9 +89,10 @@ internal sealed class EquationLexer
 
     private void Break(char c)
     {
-        if (c == ';' || (openParentheses == 0 && !GoesOn()))
+        if (c == ';' || (open.Count == 0 && !GoesOn()))
         {
             tokens.Add(new EquationToken(EquationTokenKind.Break, c.ToString(), position, position + 1));
+            RequireClosed(tokens[^1]);
         }
 
         position++;
@@ -143,7 +147,7 @@ internal sealed class EquationLexer
             {
                 bool isWord = char.IsLetter(plain[0]);
                 tokens.Add(new EquationToken(isWord ? EquationTokenKind.Name : EquationTokenKind.Sign, plain, position, position + written.Length));
-                openParentheses += plain switch { "(" => 1, ")" when openParentheses > 0 => -1, _ => 0 };
+                Parenthesis(plain);
                 position += written.Length;
                 return;
             }
@@ -152,6 +156,37 @@ internal sealed class EquationLexer
         char c = Text[position];
         string shown = char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.OtherNotAssigned ? $"U+{(int)c:X4}" : $"'{c}'";
         throw source.Fault($"the character {shown} has no meaning in equations.", position);
+    }
+
+    // Lines go on within parentheses: where these are not closed, the next lines are not what was meant to be in them, whatever they say.
+    private void Parenthesis(string sign)
+    {
+        switch (sign)
+        {
+            case "(":
+                open.Push(position);
+                break;
+            case ")":
+                open.TryPop(out _);
+                break;
+            case ":":
+                RequireClosed(tokens[^1]);
+                break;
+            case "=" or "+=" or "-=" or "*=" or "/=":
+                int line = Text.LastIndexOf('\n', position) + 1;
+                var first = tokens.First(token => token.Start >= line);
+                RequireClosed(open.TryPeek(out int opening) && first.Start > opening ? first : tokens[^1]);
+                break;
+        }
+    }
+
+    private void RequireClosed(EquationToken found)
+    {
+        if (open.TryPeek(out int opening))
+        {
+            var (line, column) = source.Place(opening);
+            throw source.Fault($"')' was expected instead of {found.Describe()}: the '(' of line {line}, column {column} is not closed.", found.Start);
+        }
     }
 
     private void SkipDigits()
