@@ -30,24 +30,9 @@ public sealed class BrunelBenchmark : IBenchmark
     public IEnumerable<BenchmarkRow> Run(BenchmarkContext context)
     {
         yield return NetworkBenchmark.Measure(Name, () => parameters.Build(seed: 1).Network, duration, context, new RunOptions());
-        yield return HandWritten();
-    }
-
-    private BenchmarkRow HandWritten()
-    {
-        const int Turns = 3;
         int cells = (parameters.Excitatory + parameters.Inhibitory) / 8 * 8;
-        int steps = (int)Math.Round(duration / (0.1 * ms));
         int synapses = (int)Math.Round(parameters.ConnectionProbability * cells);
-        var network = new HandWrittenBrunel(cells, synapses, mean: parameters.ExternalRate * (0.1 * ms));
-        network.Run(steps / 5);
-        var (spikes, events) = (network.Spikes, network.Events);
-        var least = Effort.LeastOf([() => network.Run(steps)], Turns)[0];
-        return new BenchmarkRow
-        {
-            Benchmark = Name, Variant = "handwritten", Precision = Precision.Double, Threads = 1, Neurons = cells, Synapses = (long)cells * synapses,
-            SimulatedSeconds = steps * 1e-4, RunSeconds = least.Seconds, CpuSeconds = least.CpuSeconds, RealTimeFactor = least.Seconds / (steps * 1e-4),
-            NsPerNeuronStep = least.Nanoseconds, Spikes = (network.Spikes - spikes) / Turns, SynapticEvents = (network.Events - events) / Turns,
-        };
+        var byHand = new HandWrittenBrunel(cells, synapses, mean: parameters.ExternalRate * (0.1 * ms));
+        yield return NetworkBenchmark.ByHand(Name, byHand, (int)Math.Round(duration / (0.1 * ms)));
     }
 }

@@ -6,10 +6,14 @@ namespace Neuropil.Benchmarks;
 
 /// <summary>
 /// Benchmark 1 of Brette et al. (2007), after Vogels and Abbott (2005): 4000 leaky integrate-and-fire cells with conductance synapses, 2 % of all
-/// pairs connected.
+/// pairs connected; beside the same by hand on one thread.
 /// </summary>
 public sealed class CobaBenchmark : IBenchmark
 {
+    private const int Cells = 4000;
+    private const int Synapses = 80;
+    private const int Steps = 10_000;
+
     /// <inheritdoc/>
     public string Name => "coba";
 
@@ -19,14 +23,15 @@ public sealed class CobaBenchmark : IBenchmark
     /// <inheritdoc/>
     public IEnumerable<BenchmarkRow> Run(BenchmarkContext context)
     {
-        yield return NetworkBenchmark.Measure(Name, Build, 1 * second, context, new RunOptions());
+        yield return NetworkBenchmark.Measure(Name, Build, Steps * (0.1 * ms), context, new RunOptions());
+        yield return NetworkBenchmark.ByHand(Name, new HandWrittenCoba(Cells, Synapses), Steps);
     }
 
     /// <summary>The network. Weights and initial conductances in units of the leak conductance, 10 nS: 0.6 and 6.7; 4 +- 1.5 and 20 +- 12.</summary>
     internal static Network Build()
     {
         var network = new Network { Seed = 1 };
-        var cells = network.Add(new Population("cells", 4000, new LeakyIntegrateAndFire())
+        var cells = network.Add(new Population("cells", Cells, new LeakyIntegrateAndFire())
         {
             Initial =
             {

@@ -25,21 +25,6 @@ public sealed class CubaBenchmark : IBenchmark
         var parameters = new CubaParameters();
         yield return NetworkBenchmark.Measure(
             Name, () => parameters.Build(seed: 1).Network, Steps * (0.1 * ms), context, new RunOptions { Method = parameters.Method! });
-        yield return HandWritten();
-    }
-
-    private BenchmarkRow HandWritten()
-    {
-        const int Turns = 3;
-        var network = new HandWrittenCuba(Cells, Synapses);
-        network.Run(Steps / 10);
-        var (spikes, events) = (network.Spikes, network.Events);
-        var least = Effort.LeastOf([() => network.Run(Steps)], Turns)[0];
-        return new BenchmarkRow
-        {
-            Benchmark = Name, Variant = "handwritten", Precision = Precision.Double, Threads = 1, Neurons = Cells, Synapses = Cells * Synapses,
-            SimulatedSeconds = Steps * 1e-4, RunSeconds = least.Seconds, CpuSeconds = least.CpuSeconds, RealTimeFactor = least.Seconds / (Steps * 1e-4),
-            NsPerNeuronStep = least.Nanoseconds, Spikes = (network.Spikes - spikes) / Turns, SynapticEvents = (network.Events - events) / Turns,
-        };
+        yield return NetworkBenchmark.ByHand(Name, new HandWrittenCuba(Cells, Synapses), Steps);
     }
 }

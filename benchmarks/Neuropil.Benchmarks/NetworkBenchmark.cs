@@ -23,6 +23,22 @@ internal static class NetworkBenchmark
             : throw new OperationCanceledException();
     }
 
+    /// <summary>The cheapest of several runs of a network written by hand, after a tenth of one.</summary>
+    public static BenchmarkRow ByHand(string benchmark, IHandWrittenNetwork network, int steps, int turns = Runs)
+    {
+        const double TimeStep = 1e-4; // s
+        network.Run(steps / 10);
+        var (spikes, events) = (network.Spikes, network.Events);
+        var least = Effort.LeastOf([() => network.Run(steps)], turns)[0];
+        return new BenchmarkRow
+        {
+            Benchmark = benchmark, Variant = "handwritten", Precision = Precision.Double, Threads = 1, Neurons = network.Cells, Synapses = network.Synapses,
+            SimulatedSeconds = steps * TimeStep, RunSeconds = least.Seconds, CpuSeconds = least.CpuSeconds,
+            RealTimeFactor = least.Seconds / (steps * TimeStep), NsPerNeuronStep = least.Nanoseconds,
+            Spikes = (network.Spikes - spikes) / turns, SynapticEvents = (network.Events - events) / turns,
+        };
+    }
+
     /// <summary>What a row says of a network and how it was made, before anything is measured.</summary>
     public static BenchmarkRow RowOf(string benchmark, string variant, BenchmarkContext context, Simulation run) => new()
     {

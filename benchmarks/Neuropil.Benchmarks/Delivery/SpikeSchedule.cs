@@ -1,7 +1,7 @@
 namespace Neuropil.Benchmarks;
 
 /// <summary>Which sources spike in which step: so many of them a step, drawn at random. Steps before the first and after the last are silent.</summary>
-internal sealed class SpikeSchedule
+internal sealed class SpikeSchedule : ISpikesOfSteps
 {
     private readonly List<int> cells = [];
     private readonly List<int> ends = [];
@@ -29,7 +29,7 @@ internal sealed class SpikeSchedule
     /// <summary>The number of spikes.</summary>
     public int Count => cells.Count;
 
-    /// <summary>The sources that spike in a step.</summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<int> this[int step]
     {
         get

@@ -9,7 +9,7 @@ namespace Neuropil.Benchmarks;
 /// The sparse network of Brunel (2000), written by hand for one thread: V decays, jumps by what arrives and by its Poisson count, and is compared; spikes wait
 /// in a ring of arrivals.
 /// </summary>
-internal sealed class HandWrittenBrunel
+internal sealed class HandWrittenBrunel : IHandWrittenNetwork
 {
     private const int Lanes = 8;
     private const int Delay = 16; // steps from a spike to the step in which it acts
@@ -45,17 +45,24 @@ internal sealed class HandWrittenBrunel
             ring[i] = new double[cells];
         }
 
+        Synapses = (long)cells * synapses;
         rows = synapses > 0 ? new HandWrittenRows(cells, synapses, seed: 3) : null;
         drive = new HandWrittenPoisson(mean, seed: 4);
     }
 
-    /// <summary>Synaptic events so far.</summary>
+    /// <inheritdoc/>
+    public int Cells => v.Length;
+
+    /// <inheritdoc/>
+    public long Synapses { get; }
+
+    /// <inheritdoc/>
     public long Events { get; private set; }
 
-    /// <summary>Spikes so far.</summary>
+    /// <inheritdoc/>
     public long Spikes { get; private set; }
 
-    /// <summary>Advances, and says by how many cells times steps.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Run(int steps)
     {
@@ -70,7 +77,7 @@ internal sealed class HandWrittenBrunel
             }
         }
 
-        return (long)steps * v.Length;
+        return (long)steps * Cells;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

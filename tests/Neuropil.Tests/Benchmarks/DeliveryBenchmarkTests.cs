@@ -35,13 +35,12 @@ public class DeliveryBenchmarkTests
     public void Delays_and_targets_are_drawn_evenly_and_weights_stay_in_their_bounds()
     {
         var load = Small with { RowLength = 50_000 };
-        var row = new DrawnSynapse[load.RowLength];
-        load.Draw(source: 3, row);
+        var row = load.Draw(source: 3).ToArray();
 
         // 14 delays and 37 targets: the count of each lies within 4.5 standard deviations.
         AssertEven(row.GroupBy(synapse => synapse.Delay - load.ShortestDelay), load.Delays);
         AssertEven(row.GroupBy(synapse => synapse.Target), load.Targets);
-        double unit = DeliveryLoad.Resolution * (1 << DeliveryLoad.WeightShift) / DeliveryLoad.MeanWeight;
+        double unit = DeliveryLoad.Resolution * (1 << IDrawnRows.WeightShift) / DeliveryLoad.MeanWeight;
         Assert.All(row, synapse => Assert.InRange(synapse.Weight * unit, 0.9 - unit, 1.1));
     }
 
@@ -80,15 +79,13 @@ public class DeliveryBenchmarkTests
     private static double[][] Plainly(DeliveryLoad load, SpikeSchedule spikes, int steps)
     {
         double[,] arriving = new double[steps, load.Targets];
-        var row = new DrawnSynapse[load.RowLength];
         for (int step = 0; step < steps; step++)
         {
             foreach (int source in spikes[step])
             {
-                load.Draw(source, row);
-                foreach (var synapse in row.Where(synapse => step + 1 + synapse.Delay < steps))
+                foreach (var synapse in load.Draw(source).ToArray().Where(synapse => step + 1 + synapse.Delay < steps))
                 {
-                    arriving[step + 1 + synapse.Delay, synapse.Target] += synapse.Weight * (double)(1 << DeliveryLoad.WeightShift) * DeliveryLoad.Resolution;
+                    arriving[step + 1 + synapse.Delay, synapse.Target] += synapse.Weight * (double)(1 << IDrawnRows.WeightShift) * DeliveryLoad.Resolution;
                 }
             }
         }

@@ -55,5 +55,12 @@ public class PoissonBenchmarkTests
         Assert.InRange((double)rows[0].Spikes!.Value / rows[1].Spikes!.Value, 0.8, 1.25); // 5.5 +- 0.2 Hz each, by wiring
     }
 
+    [Fact]
+    public void The_conductance_network_by_hand_fires_as_the_simulated_one()
+    {
+        var rows = new CobaBenchmark().Run(Context).ToList();
+        Assert.InRange((double)rows[0].Spikes!.Value / rows[1].Spikes!.Value, 0.8, 1.25); // 19 +- 1 Hz each, by wiring
+    }
+
     private static BenchmarkContext Context => new(Threads: 1, Precision.Double, Progress.None, CancellationToken.None);
 }

@@ -64,9 +64,24 @@ public static class MicrocircuitModel
         return potential * capacitance / (membraneTime / (ratio - 1) * peak);
     }
 
+    /// <summary>The constant current into the cells of a population: the background where it is constant, and the mean of what a smaller network lacks.</summary>
+    public static Current ConstantInput(int population, MicrocircuitParameters p)
+    {
+        Current external = CurrentOf(p.Potential) * (MicrocircuitData.ExternalInDegrees[population] * (synapticTime * p.BackgroundRate));
+        double lost = 1 - Math.Sqrt(p.Scale);
+        Current current = (p.Background == MicrocircuitBackground.Constant ? 1 : lost) * external;
+        for (int source = 0; source < MicrocircuitData.Sizes.Count; source++)
+        {
+            double inDegree = (double)MicrocircuitData.Synapses(population, source) / MicrocircuitData.Sizes[population];
+            current += lost * inDegree * (synapticTime * (MicrocircuitData.RatesHz[source] * Hz)) * Weight(population, source, p);
+        }
+
+        return current;
+    }
+
     private static LeakyIntegrateAndFire Cell(int population, MicrocircuitParameters p)
     {
-        var current = MissingCurrent(population, p);
+        var current = ConstantInput(population, p);
         return new LeakyIntegrateAndFire
         {
             Capacitance = capacitance, LeakConductance = capacitance / membraneTime, LeakReversal = -65 * mV, Threshold = -50 * mV, Reset = -65 * mV,
@@ -105,18 +120,4 @@ public static class MicrocircuitModel
             Name = "background", Target = target, Receptor = receptor, Weight = CurrentOf(p.Potential) / Math.Sqrt(p.Scale),
             Rate = MicrocircuitData.ExternalInDegrees[population] * p.Scale * p.BackgroundRate,
         });
-
-    private static Current MissingCurrent(int population, MicrocircuitParameters p)
-    {
-        Current external = CurrentOf(p.Potential) * (MicrocircuitData.ExternalInDegrees[population] * (synapticTime * p.BackgroundRate));
-        double lost = 1 - Math.Sqrt(p.Scale);
-        Current current = (p.Background == MicrocircuitBackground.Constant ? 1 : lost) * external;
-        for (int source = 0; source < MicrocircuitData.Sizes.Length; source++)
-        {
-            double inDegree = (double)MicrocircuitData.Synapses(population, source) / MicrocircuitData.Sizes[population];
-            current += lost * inDegree * (synapticTime * (MicrocircuitData.RatesHz[source] * Hz)) * Weight(population, source, p);
-        }
-
-        return current;
-    }
 }

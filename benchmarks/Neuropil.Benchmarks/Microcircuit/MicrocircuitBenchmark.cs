@@ -5,7 +5,7 @@ namespace Neuropil.Benchmarks;
 
 /// <summary>
 /// The cortical microcircuit of Potjans and Diesmann (2014) at full scale, 77 169 cells and 298 880 968 synapses: 10 s after half a second of warm-up, without
-/// records; with constant and with Poisson background, and without the synapses, which leaves what the cells take.
+/// records; with constant and with Poisson background, and without the synapses, which leaves what the cells take; beside the same by hand on one thread.
 /// </summary>
 public sealed class MicrocircuitBenchmark : IBenchmark
 {
@@ -34,13 +34,18 @@ public sealed class MicrocircuitBenchmark : IBenchmark
         yield return Measure("simulation, Poisson background", new MicrocircuitParameters { Background = MicrocircuitBackground.Poisson });
         yield return Measure(
             "simulation, cells alone", new MicrocircuitParameters { Background = MicrocircuitBackground.Constant, Unconnected = true });
+        using var byHand = new HandWrittenMicrocircuit(new MicrocircuitParameters { Scale = scale });
+        yield return PerEvent(NetworkBenchmark.ByHand(Name, byHand, (int)Math.Round(duration / (0.1 * ms)), turns: 1));
 
         BenchmarkRow Measure(string variant, MicrocircuitParameters parameters)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var row = NetworkBenchmark.Measure(Name, () => MicrocircuitModel.Build(parameters with { Scale = scale }, seed: 1).Network, duration, context,
                 new RunOptions { Method = Integrators.ExactLinear }, runs: 1);
-            return row with { Variant = variant, NsPerSynapticEvent = row.SynapticEvents > 0 ? row.CpuSeconds * 1e9 / row.SynapticEvents : null };
+            return PerEvent(row) with { Variant = variant };
         }
+
+        static BenchmarkRow PerEvent(BenchmarkRow row)
+            => row with { NsPerSynapticEvent = row.SynapticEvents > 0 ? row.CpuSeconds * 1e9 / row.SynapticEvents : null };
     }
 }
