@@ -77,9 +77,9 @@ public sealed class CrossCorrelation
         int longest = SampleChecks.WholeSamples(longestLag, interval, first.Length - 1, nameof(longestLag));
         var (x, y) = (Centred(first, nameof(first)), Centred(second, nameof(second)));
         int blocks = Math.Min(Jackknife.MostBlocks, x.Length / longest);
-        string? reason = blocks >= Jackknife.FewestBlocks ? null
+        string? tooShort = blocks >= Jackknife.FewestBlocks ? null
             : $"the error of a correlation up to a lag of {longestLag} needs a record of {Jackknife.FewestBlocks * longestLag}; it lasts {x.Length * interval}";
-        return new CrossCorrelation(interval, LaggedProducts.Blocks(x, y, longest, Math.Max(1, blocks)), reason);
+        return new CrossCorrelation(interval, LaggedProducts.Blocks(x, y, longest, Math.Max(1, blocks)), tooShort);
     }
 
     /// <summary>
@@ -118,9 +118,9 @@ public sealed class CrossCorrelation
             int other = (((trial + shift) % first.Count) + first.Count) % first.Count;
             return LaggedProducts.Of(x.AsSpan(trial * length, length), y.AsSpan(other * length, length), 0, length, longest);
         });
-        string? reason = first.Count >= Jackknife.FewestBlocks
+        string? tooFew = first.Count >= Jackknife.FewestBlocks
             ? null : Estimate.TooFew("the error of a correlation over trials", Jackknife.FewestBlocks, "trials", first.Count).Reason;
-        return new CrossCorrelation(interval, [.. blocks], reason);
+        return new CrossCorrelation(interval, [.. blocks], tooFew);
     }
 
     /// <summary>The correlation at a lag, rounded to whole samples.</summary>

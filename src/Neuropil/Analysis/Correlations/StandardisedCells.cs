@@ -151,16 +151,16 @@ internal sealed class StandardisedCells
     /// <summary>For each cell the mean over windows of z times a signal whose own mean is 0.</summary>
     public double[] MeanProducts(double[] signal)
     {
-        double[] means = new double[Cells];
+        double[] products = new double[Cells];
         for (int cell = 0; cell < Cells; cell++)
         {
             for (int i = offsets[cell]; i < offsets[cell + 1]; i++)
             {
-                means[cell] += values[i] * signal[windows[i]] / Windows;
+                products[cell] += values[i] * signal[windows[i]] / Windows;
             }
         }
 
-        return means;
+        return products;
     }
 
     /// <summary>Σ weight z² over cells, in each window.</summary>
