@@ -29,11 +29,10 @@ public class DependencyTests
 
     private static readonly SourceModel Library = SourceModel.Library;
 
-    // The SDK's generator of regular expressions does not run here, so that their methods have no bodies: CS8795.
+    // Only what the compiler understands can be seen to break a rule below.
     [Fact]
-    public void The_source_compiles_as_it_is_read_here()
-        => Assert.Empty(
-            Library.Compilation.GetDiagnostics().Where(diagnostic => diagnostic is { Severity: DiagnosticSeverity.Error, Id: not "CS8795" }).Take(3));
+    public void Every_name_in_the_source_means_something()
+        => Assert.Empty(Library.Written.SelectMany(Library.Unknown).Select(name => $"{Place(name.GetLocation())}: {name}").Take(3));
 
     [Fact]
     public void Every_folder_has_its_place_in_the_table()

@@ -10,7 +10,7 @@ namespace Neuropil.Tests.Architecture;
 internal sealed class SourceModel
 {
     private readonly Dictionary<SyntaxTree, string> folders;
-    private readonly ConcurrentDictionary<SyntaxTree, IReadOnlyList<(SimpleNameSyntax Name, ISymbol Symbol)>> meanings = [];
+    private readonly ConcurrentDictionary<SyntaxTree, IReadOnlyList<(SimpleNameSyntax Name, ISymbol? Symbol)>> meanings = [];
 
     private SourceModel(string root, CSharpCompilation compilation, IReadOnlyList<SyntaxTree> written)
     {
@@ -36,14 +36,11 @@ internal sealed class SourceModel
     public string FolderOf(SyntaxTree tree) => folders.GetValueOrDefault(tree, "Quantities");
 
     /// <summary>Every name in a file and what it means, found once.</summary>
-    public IReadOnlyList<(SimpleNameSyntax Name, ISymbol Symbol)> Meanings(SyntaxTree tree) => meanings.GetOrAdd(tree, _ =>
-    {
-        var model = Compilation.GetSemanticModel(tree);
-        return [.. from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
-                   let symbol = model.GetSymbolInfo(name).Symbol
-                   where symbol is not null
-                   select (name, symbol)];
-    });
+    public IEnumerable<(SimpleNameSyntax Name, ISymbol Symbol)> Meanings(SyntaxTree tree)
+        => from each in Found(tree) where each.Symbol is not null select (each.Name, each.Symbol);
+
+    /// <summary>The names in a file that mean nothing to the compiler: uses that other questions would not see.</summary>
+    public IEnumerable<SimpleNameSyntax> Unknown(SyntaxTree tree) => from each in Found(tree) where each.Symbol is null select each.Name;
 
     /// <summary>Every use of a type of the library, or of a member of one, in a file: the type, and where it is named.</summary>
     public IEnumerable<(INamedTypeSymbol Type, Location Location)> Uses(SyntaxTree tree)
@@ -57,6 +54,16 @@ internal sealed class SourceModel
             }
         }
     }
+
+    // A method that is named and not called is one of several, of one type. The rest are words of the language.
+    private IReadOnlyList<(SimpleNameSyntax Name, ISymbol? Symbol)> Found(SyntaxTree tree) => meanings.GetOrAdd(tree, _ =>
+    {
+        var model = Compilation.GetSemanticModel(tree);
+        return [.. from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+                   where name.Identifier.Text is not ("nameof" or "unmanaged" or "notnull")
+                   let info = model.GetSymbolInfo(name)
+                   select (name, info.Symbol ?? info.CandidateSymbols.FirstOrDefault())];
+    });
 
     private static INamedTypeSymbol Outermost(INamedTypeSymbol type) => type.ContainingType is null ? type.OriginalDefinition : Outermost(type.ContainingType);
 

@@ -34,10 +34,13 @@ public class SynapseCombinationTests
             foreach (var storage in storages)
             {
                 var options = new RunOptions { Threads = threads, Width = widths[i], Storage = storage };
-                var other = new RunOptions { Threads = (threads % 3) + 1, Width = widths[(i + 1) % widths.Length], Storage = SynapseStorage.Blocks };
                 RequireSame(expected, setting.Run(projection, options));
-                RequireSame(expected, setting.Run(projection, options, resumed: other));
             }
+
+            // Over the numbers of threads, each width is resumed with each storage.
+            var before = new RunOptions { Threads = threads, Width = widths[i], Storage = storages[(i + threads) % storages.Length] };
+            var after = new RunOptions { Threads = (threads % 3) + 1, Width = widths[(i + 1) % widths.Length], Storage = SynapseStorage.Blocks };
+            RequireSame(expected, setting.Run(projection, before, resumed: after));
         }
     }
 
