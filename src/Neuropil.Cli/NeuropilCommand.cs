@@ -22,6 +22,7 @@ internal static class NeuropilCommand
             RunCommand.Create(environment, arguments),
             ResumeCommand.Create(environment),
             ValidateCommand.Create(environment),
+            GalleryCommand.Create(environment),
             BenchCommand.Create(environment),
         };
 

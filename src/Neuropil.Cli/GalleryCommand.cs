@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Neuropil.Experiments;
+
+namespace Neuropil.Cli;
+
+/// <summary><c>neuropil gallery</c>: runs experiments with their default parameters, and writes one page with all their figures.</summary>
+internal static class GalleryCommand
+{
+    public static Command Create(CommandEnvironment environment)
+    {
+        var names = new Argument<string[]>("name") { Description = "experiments to run anew; all of them when none is named", Arity = ArgumentArity.ZeroOrMore };
+        Option<string> output = CommonOptions.Out("docs/gallery");
+        Option<string> threads = CommonOptions.Threads();
+        var command = new Command("gallery", "Write a page with the figures of experiments, their answers and commands") { names, output, threads };
+        command.SetAction(parsed =>
+        {
+            string[] chosen = parsed.GetValue(names) ?? [];
+            List<Experiment> experiments = [.. chosen.Length == 0 ? environment.Catalogue.Experiments : chosen.Select(environment.Catalogue.Experiment)];
+            int threadCount = parsed.ReadThreads(threads);
+            var page = GalleryPage.In(parsed.Text(output) ?? "docs/gallery", environment.Catalogue);
+            using var interruption = new Interruption(environment);
+            return Run(environment, experiments, page, threadCount, interruption.Token);
+        });
+        return command;
+    }
+
+    // After each experiment the page is whole: one that is stopped, or that fails, keeps what there is.
+    private static int Run(CommandEnvironment environment, List<Experiment> experiments, GalleryPage page, int threads, CancellationToken cancellation)
+    {
+        int failed = 0;
+        foreach (var experiment in experiments)
+        {
+            environment.Error.WriteLine(experiment.Name);
+            try
+            {
+                var result = ExperimentRunner.Measure(
+                    ResolvedParameters.Resolve(experiment, experiment.ValidationPresets(full: false).First(), []),
+                    new ExperimentContext { Seed = experiment.DefaultSeed, Threads = threads, Progress = environment.NewProgress(), Cancellation = cancellation });
+                if (cancellation.IsCancellationRequested)
+                {
+                    break;
+                }
+
+                page.Show(experiment, result);
+            }
+            catch (Exception error) when (error is not (OutOfMemoryException or IOException or UnauthorizedAccessException))
+            {
+                failed++;
+                environment.Error.WriteLine($"{experiment.Name}: {OneLine.Of(error.Message)}");
+            }
+        }
+
+        environment.Output.WriteLine($"{page.Path}: {page.Experiments} experiment{(page.Experiments == 1 ? "" : "s")}");
+        return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : failed > 0 ? ExitCodes.CheckFailed : ExitCodes.Success;
+    }
+}

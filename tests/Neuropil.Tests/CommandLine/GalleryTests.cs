@@ -1,0 +1,66 @@
+using Neuropil.Tests.Experiments;
+
+namespace Neuropil.Tests.CommandLine;
+
+/// <summary>The page with all figures: what is on it stays when a part is made anew, and only its own files are touched.</summary>
+public sealed class GalleryTests
+{
+    [Fact]
+    public void It_shows_question_answer_figures_and_command_of_each_experiment()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CommandRun.Of("gallery", "spike-lottery", "failing", "--out", folder.Path);
+
+        Assert.Equal(0, run.ExitCode);
+        string page = File.ReadAllText(folder["README.md"]);
+        Assert.StartsWith("# Gallery\n", page, StringComparison.Ordinal);
+        Assert.Contains("- [spike-lottery](#spike-lottery): How many neurons win when spikes are drawn by lot?\n- [failing]", page, StringComparison.Ordinal);
+        Assert.Contains("\n## spike-lottery\n\n**How many neurons win when spikes are drawn by lot?**\n", page, StringComparison.Ordinal);
+        Assert.Contains("```\nneuropil run spike-lottery\n```", page, StringComparison.Ordinal);
+        string[] figures = Directory.GetFiles(folder["figures", "spike-lottery"]);
+        Assert.NotEmpty(figures);
+        Assert.All(figures, figure =>
+        {
+            Assert.Contains($"](figures/spike-lottery/{Path.GetFileName(figure)})", page, StringComparison.Ordinal);
+            Assert.Contains("</svg>", File.ReadAllText(figure), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_section_is_made_anew_and_the_others_stay_with_files_that_are_not_the_gallerys()
+    {
+        using var folder = new TemporaryFolder();
+        CommandRun.Of("gallery", "failing", "--out", folder.Path);
+        CommandRun.Of("gallery", "spike-lottery", "--out", folder.Path);
+        string page = File.ReadAllText(folder["README.md"]);
+        Assert.True(page.IndexOf("\n## spike-lottery\n", StringComparison.Ordinal) < page.IndexOf("\n## failing\n", StringComparison.Ordinal));
+        File.WriteAllText(folder["figures", "spike-lottery", "mine.svg"], "mine");
+
+        Assert.Contains(": 2 experiments", CommandRun.Of("gallery", "spike-lottery", "--out", folder.Path).Output, StringComparison.Ordinal);
+        Assert.Equal(page, File.ReadAllText(folder["README.md"]));
+        Assert.Equal("mine", File.ReadAllText(folder["figures", "spike-lottery", "mine.svg"]));
+    }
+
+    [Fact]
+    public void An_experiment_that_cannot_run_is_named_and_the_others_are_shown()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CommandRun.Of("gallery", "--out", folder.Path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("broken: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(": 2 experiments", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_that_is_no_gallery_is_not_written_over()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["README.md"], "# Mine\n");
+        var run = CommandRun.Of("gallery", "spike-lottery", "--out", folder.Path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("is no gallery", run.Error, StringComparison.Ordinal);
+        Assert.Equal("# Mine\n", File.ReadAllText(folder["README.md"]));
+    }
+}
