@@ -133,7 +133,7 @@ internal sealed class ReleaseStatisticsExperiment : Experiment<ReleaseStatistics
                 var mean = run.Record(cells.Mean("excitation.g") with { Interval = 1 * ms });
                 run.Advance((Transient * ms) + p.Duration);
                 var trains = spikes.Trains();
-                double[] g = [.. mean.Traces().Columns[0].Values.Skip((int)Transient + 1)];
+                double[] g = mean.Traces().Columns[0].In(nS)[((int)Transient + 1)..];
                 var (steps, neurons) = (trains.Steps.ToArray(), trains.Neurons.ToArray());
                 double from = Transient / (dt / ms);
                 int late = steps.Count(step => step >= from);

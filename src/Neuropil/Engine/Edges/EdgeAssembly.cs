@@ -160,7 +160,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             Projection = projection,
             Declared = equations,
             Equations = equations,
-            Plans = SynapsePlans.Of(equations),
+            Plans = SynapsePlans.Of(equations, EdgeProjection.AgesTogether(projection, equations)),
             SourcePopulation = sourcePopulation,
             TargetPopulation = targetPopulation,
             AxonalDelays = survey.Delays.Length == 0 ? [0] : survey.Delays,
