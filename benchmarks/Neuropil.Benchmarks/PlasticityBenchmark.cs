@@ -96,7 +96,7 @@ public sealed class PlasticityBenchmark : IBenchmark
         if (hasLearners)
         {
             var learners = built.Add(new Population("learners", 2, new LeakyIntegrateAndFire()));
-            built.Connect(learners, learners, new AllToAll(), new Delta("kick"), 0.1 * mV, plasticity: network.PairRule);
+            built.Connect(learners, learners, new AllToAll(), new Delta("kick"), 0.1 * mV, RandomStdpNetwork.Delay, plasticity: network.PairRule);
         }
 
         var run = new Simulation(built, new RunOptions

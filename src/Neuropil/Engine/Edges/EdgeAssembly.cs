@@ -155,6 +155,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         var survey = rows.Survey();
         var dendrites = rows.SurveyDendrites();
         Warnings.AddRange(new[] { survey.Warning, dendrites.Warning }.OfType<string>());
+        Warnings.AddRange(GrowthCheck.Warnings(projection.Name, equations));
         var edges = new EdgeProjection
         {
             Projection = projection,

@@ -59,7 +59,8 @@ internal static unsafe class SynapseReading
     {
         var formula = EdgeFormula.OfAged(variable, timeStep);
         return edges.Collect((block, edge, source)
-            => formula.Value(block, edge, source, step - (variable.Scope == Scope.Source ? block.Sources.LastEvent[source] : *block.Store.LastEventOf(source, edge))));
+            => formula.Value(block, edge, source,
+                step - (variable.Scope == Scope.Source ? block.Sources.LastEvent[source] : *block.Store.LastEventOf(source, edge))));
     }
 
     private static SynapseTable Draw(Projection projection, RunOptions options, ulong seed, double timeStep, RunChanges changes)

@@ -64,6 +64,20 @@ public sealed class HomeostasisTests
     }
 
     [Fact]
+    public void An_interval_that_is_too_long_for_one_synapse_of_many_is_named()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 20, new LeakyIntegrateAndFire()));
+        network.Connect(cells, cells, new AllToAll(), new Exponential("e"), 0.01 * nS, plasticity: new ReceptorTrafficking<Conductance>("ampa")
+        {
+            PerReceptor = 0.001 * nS, Interval = 100 * ms, Trapping = Uniform(0.01 * Hz, 0.1 * Hz),
+        });
+        string message = Assert.Throws<ArgumentException>(() => new Simulation(network)).Message;
+        Assert.Contains("ampa.leavingInAnInterval begins at 1.", message, StringComparison.Ordinal);
+        Assert.Contains("its bounds are 0 and 1.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pools_converge_at_order_one_to_the_printed_equations()
     {
         // Fluxes are frozen for an interval: halving it halves the error.
