@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
@@ -13,10 +14,8 @@ namespace Neuropil.Experiments;
 /// on the diagonal N q^2 m (1 - m) + noise^2. Parameters are fitted as logarithms, U as that of its odds, and the noise as its variance over q^2, which may
 /// come out below zero: of it the data tell only the sum with the variance of release, and a bound at zero would push q away from where it belongs. 95 %
 /// intervals follow from Fisher's information or from how the scores of the repeats scatter (Huber 1967; White, Econometrica 50, 1982), whichever is wider:
-/// amplitudes are no normal numbers. They are skewed, so that the maximum is off by a third of a standard deviation in q and in the noise; where the data tell
-/// all parameters, what leaving out a tenth of the repeats moves the maximum by is taken off, ten times over (the jackknife: Quenouille, Biometrika 43, 1956;
-/// Efron 1982), at most a standard deviation. Recordings under several conditions have a U each and share the others: where they are single spikes from rest, this
-/// is the analysis of variance against mean.
+/// amplitudes are no normal numbers. That of the noise ends above zero, also where its variance comes out far below. Recordings under several conditions have
+/// a U each and share the others: where they are single spikes from rest, this is the analysis of variance against mean.
 /// </remarks>
 internal sealed class SynapseFit
 {
@@ -24,16 +23,15 @@ internal sealed class SynapseFit
 
     // A parameter that the data leave within a factor of 20 is not called known.
     private const double Unknown = 3;
+    private const double Confidence = 0.95;
     private const double Quantile = 1.959963984540054;
     private const double Difference = 1e-5;
-    private const int Groups = 10; // of repeats, of which each is left out once
     private readonly double[] values; // transformed
     private readonly double noiseVariance, noiseDeviation;
 
     private readonly int conditions;
 
-    private SynapseFit(
-        IReadOnlyList<string> conditions, double[] values, Matrix<double> covariance, int rounds, bool converged, IReadOnlyList<double[]>? withoutSome = null)
+    private SynapseFit(IReadOnlyList<string> conditions, double[] values, Matrix<double> covariance, int rounds, bool converged)
     {
         (this.values, Rounds, Converged, this.conditions) = (values, rounds, converged, conditions.Count);
         Names = [.. conditions.Count == 1 ? ["U"] : conditions.Select(condition => $"U ({condition})"), .. shared];
@@ -45,14 +43,6 @@ internal sealed class SynapseFit
         noiseVariance = x * scale;
         noiseDeviation = scale * Math.Sqrt(Math.Max(
             0, covariance[last, last] + (4 * x * covariance[last, last - 1]) + (4 * x * x * covariance[last - 1, last - 1])));
-        if (withoutSome is not null)
-        {
-            double noise = noiseVariance;
-            noiseVariance -= Bias(withoutSome.Average(each => each[last] * Math.Exp(2 * each[last - 1])) - noise, noiseDeviation);
-            this.values = [.. values.Select((value, i) => value - Bias(withoutSome.Average(each => each[i]) - value, Deviations[i]))];
-        }
-
-        static double Bias(double moved, double deviation) => Math.Clamp((Groups - 1) * moved, -deviation, deviation);
     }
 
     /// <summary>The parameters, in this order: U of each condition, then those that conditions share.</summary>
@@ -74,8 +64,10 @@ internal sealed class SynapseFit
         double reach = Quantile * Deviations[parameter];
         if (parameter == values.Length - 1)
         {
-            reach = Quantile * noiseDeviation;
-            return (Math.Sqrt(Math.Max(0, noiseVariance - reach)), Math.Sqrt(Math.Max(0, noiseVariance + reach)));
+            // A variance is not below zero, however far below the estimate is: the upper end is that of a normal number that is known to be above.
+            double above = Normal.CDF(0, 1, noiseVariance / noiseDeviation);
+            double upper = noiseVariance - (noiseDeviation * Normal.InvCDF(0, 1, (1 - Confidence) / 2 * above));
+            return (Math.Sqrt(Math.Max(0, noiseVariance - (Quantile * noiseDeviation))), Math.Sqrt(Math.Max(0, upper)));
         }
 
         return (Value(values[parameter] - reach, parameter, conditions), Value(values[parameter] + reach, parameter, conditions));
@@ -107,40 +99,7 @@ internal sealed class SynapseFit
         var named = Conditions(recordings).ToList();
         int count = named.Count;
         var trains = recordings.Select(recording => new Train(recording, named.IndexOf(recording.Condition), count)).ToList();
-        var (at, information, rounds, converged) = Maximum(trains, Start(recordings, named), cancellation);
-        var fit = new SynapseFit(named, at, Covariance(trains, at, information), rounds, converged);
-        return !converged || recordings.Sum(recording => recording.Amplitudes.Length) < 2 * Groups || fit.Unconstrained.Any(name => name != "noise") ? fit
-            : new SynapseFit(named, at, Covariance(trains, at, information), rounds, converged, WithoutSome(recordings, named, at, cancellation));
-    }
-
-    // The maxima where a tenth of the repeats is left out, another one each time: of ten repeats of a train one.
-    private static List<double[]> WithoutSome(
-        IReadOnlyList<SynapseRecording> recordings, List<string> named, double[] at, CancellationToken cancellation)
-        => [.. Enumerable.Range(0, Groups).Select(left =>
-        {
-            var some = recordings.Select((recording, train) => recording with
-            {
-                Amplitudes = [.. recording.Amplitudes.Where((_, repeat) => (train + repeat) % Groups != left)],
-            }).Where(recording => recording.Amplitudes.Length > 0);
-            var trains = some.Select(recording => new Train(recording, named.IndexOf(recording.Condition), named.Count)).ToList();
-
-            // So near to the maximum of all the first step of scoring is most of the way, and the second all but a hundredth of the rest.
-            double[] near = at;
-            for (int step = 0; step < 2; step++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var (_, score, information) = Derivatives(trains, near);
-                near = [.. near.Zip(information.Solve(score), (value, by) => value + by)];
-            }
-
-            return near;
-        })];
-
-    // By Fisher's scoring, damped where a step does not climb.
-    private static (double[] At, Matrix<double> Information, int Rounds, bool Converged) Maximum(
-        List<Train> trains, double[] start, CancellationToken cancellation)
-    {
-        double[] at = start;
+        double[] at = Start(recordings, named);
         var (likelihood, score, information) = Derivatives(trains, at);
         bool converged = false;
         int round = 0;
@@ -171,7 +130,7 @@ internal sealed class SynapseFit
             }
         }
 
-        return (at, information, round, converged);
+        return new SynapseFit(named, at, Covariance(trains, at, information), round, converged);
     }
 
     // The inverse of the information, and what the scatter of the scores makes of it; of each parameter the wider.

@@ -78,6 +78,21 @@ public sealed class HomeostasisTests
     }
 
     [Fact]
+    public void More_bound_receptors_than_there_are_is_an_error()
+    {
+        foreach (NumberParameter bound in new NumberParameter[] { 201, Uniform(201.0, 300.0) })
+        {
+            var network = new Network();
+            var cells = network.Add(new Population("cells", 2, new LeakyIntegrateAndFire()));
+            network.Connect(cells, cells, new AllToAll(), new Exponential("e"), 0.01 * nS,
+                plasticity: new ReceptorTrafficking<Conductance>("ampa") { PerReceptor = 0.001 * nS, InitialBound = bound });
+            string message = Assert.Throws<ArgumentException>(() => new Simulation(network)).Message;
+            Assert.Contains(bound.IsUniform ? "Of 200 receptors 201 are bound at the start; expected 0 to 200." : "ampa.internal begins at -", message,
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Pools_converge_at_order_one_to_the_printed_equations()
     {
         // Fluxes are frozen for an interval: halving it halves the error.
