@@ -15,6 +15,9 @@ internal sealed record RandomStdpNetwork(int Cells)
     /// <summary>The time step.</summary>
     public static readonly Time TimeStep = 0.1 * ms;
 
+    /// <summary>The delay of all synapses.</summary>
+    public static readonly Time Delay = 1.5 * ms;
+
     private static readonly Voltage weight = 0.1 * mV;
     private static readonly Voltage largest = 0.2 * mV;
 
@@ -52,10 +55,9 @@ internal sealed record RandomStdpNetwork(int Cells)
         var kick = new Delta("kick");
         var (excitatory, inhibitory) = (cells.Slice("E", ..Excitatory), cells.Slice("I", Excitatory..));
         FixedInDegree From(int count) => new(count) { WithRepetition = true };
-        var delay = 1.5 * ms;
-        network.Connect(excitatory, excitatory, From(ExcitatoryInDegree), kick, Strength * weight, delay, plasticity: rule);
-        network.Connect(excitatory, inhibitory, From(ExcitatoryInDegree), kick, Strength * weight, delay);
-        network.Connect(inhibitory, cells, From(ExcitatoryInDegree / 4), kick, -8 * Strength * weight, delay);
+        network.Connect(excitatory, excitatory, From(ExcitatoryInDegree), kick, Strength * weight, Delay, plasticity: rule);
+        network.Connect(excitatory, inhibitory, From(ExcitatoryInDegree), kick, Strength * weight, Delay);
+        network.Connect(inhibitory, cells, From(ExcitatoryInDegree / 4), kick, -8 * Strength * weight, Delay);
         network.Add(new PoissonInput<Voltage>
         {
             Name = "outside", Target = cells, Receptor = kick, Rate = ExcitatoryInDegree * (25 * Hz), Weight = Strength * weight,

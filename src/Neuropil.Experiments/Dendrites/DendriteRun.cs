@@ -51,5 +51,5 @@ internal sealed record DendriteRun(double[] Times, double[][] Soma, double[][] D
         return OperationsPerStep * 100 * unit * stepsRemembered;
     }
 
-    private static double[][] Columns(Traces traces) => [.. traces.Columns.Select(column => column.Values.ToArray())];
+    private static double[][] Columns(Traces traces) => [.. traces.Columns.Select(column => column.In(mV))];
 }

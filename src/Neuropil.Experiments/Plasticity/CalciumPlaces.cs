@@ -42,8 +42,10 @@ internal static class CalciumPlaces
         string[] names = ["soma.V", "dendrite.V", "somaNmda.calcium.charge", "dendriteNmda.calcium.charge"];
         var records = names.Select(name => run.Record(cells.Trace(name, 0, 1, 2))).ToList();
         run.Advance(onset + duration);
-        double[][] Courses(int record) => [.. records[record].Traces().Columns.Select(column => column.Values.ToArray())];
-        var (soma, dendrite, atSoma, atDendrite) = (Courses(0), Courses(1), Courses(2), Courses(3));
+        double[][] Courses<T>(int record, T unit)
+            where T : struct, IQuantity<T>
+            => [.. records[record].Traces().Columns.Select(column => column.In(unit))];
+        var (soma, dendrite, atSoma, atDendrite) = (Courses(0, mV), Courses(1, mV), Courses(2, fC), Courses(3, fC));
 
         var pair = PassivePair.Of(passive, ConductanceDensity.FromSi(passive.Coupling.UniformSi));
         double rest = parameters.Rest / mV;

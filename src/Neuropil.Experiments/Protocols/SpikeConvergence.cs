@@ -123,6 +123,6 @@ public sealed class SpikeConvergence
         var spikes = run.Simulation.Record(population.Spikes);
         var voltage = run.Record(population.Trace(potential.Name, 0));
         run.Advance(duration);
-        times[(method.Name, halvings)] = LevelCrossings.Upwards(spikes.Trains().StepsOf(0), voltage.Traces().Columns[0].Values, threshold, step / ms);
+        times[(method.Name, halvings)] = LevelCrossings.Upwards(spikes.Trains().StepsOf(0), voltage.Traces().Columns[0].In(mV), threshold, step / ms);
     }
 }

@@ -99,7 +99,7 @@ internal sealed class CalciumToReleaseExperiment : Experiment<CalciumToReleasePa
         var run = session.Simulate(network, dt, precision: Precision.Double);
         var record = run.Record(second.Trace("V", 0));
         run.Advance(50 * p.Spikes * ms);
-        var values = record.Traces().Columns[0].Values;
+        double[] values = record.Traces().Columns[0].In(mV);
         double[] peaks = [.. Enumerable.Range(0, p.Spikes).Select(k => values.Skip(500 * k).Take(500).Max() + 65)];
         findings.Check(
             "last response of the electrical synapse over its first, 20 Hz", 1, peaks[^1] / peaks[0], 1e-3,

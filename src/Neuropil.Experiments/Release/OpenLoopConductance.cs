@@ -25,10 +25,10 @@ internal sealed class OpenLoopConductance
     }
 
     /// <summary>The conductance of one cell with deterministic synapses, nS, each ms.</summary>
-    public IEnumerable<double> Deterministic => columns[0].Values;
+    public IEnumerable<double> Deterministic => columns[0].In(nS);
 
     /// <summary>That of the cell with the same spikes at stochastic synapses.</summary>
-    public IEnumerable<double> Stochastic => columns[Cells].Values;
+    public IEnumerable<double> Stochastic => columns[Cells].In(nS);
 
     /// <summary>The variance with deterministic synapses, nS².</summary>
     public double Variance => certain.Average();
@@ -80,6 +80,6 @@ internal sealed class OpenLoopConductance
     private double VarianceOf(int cell)
     {
         double mean = RatePerStep / (1 - Math.Exp(-dt / decay));
-        return columns[cell].Values.Skip(Settling).Average(value => (value - mean) * (value - mean));
+        return columns[cell].In(nS).Skip(Settling).Average(value => (value - mean) * (value - mean));
     }
 }

@@ -114,7 +114,7 @@ internal sealed class QuantalReleaseExperiment : Experiment<QuantalReleaseParame
         run.Advance(Shown * Interval * ms);
         var traces = record.Traces();
         int length = (int)Math.Round(Interval * ms / dt);
-        double[] values = [.. traces.Columns[0].Values];
+        double[] values = traces.Columns[0].In(pA);
         double[] times = [.. Enumerable.Range(0, length).Select(n => (n * (dt / ms)) - 5)];
         double[][] trials = [.. Enumerable.Range(0, Shown).Select(k => values[(k * length)..((k + 1) * length)])];
         double[] mean = [.. times.Select((_, n) => trials.Average(trial => trial[n]))];

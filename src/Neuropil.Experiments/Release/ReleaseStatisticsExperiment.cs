@@ -57,8 +57,8 @@ internal sealed class ReleaseStatisticsExperiment : Experiment<ReleaseStatistics
         }
 
         findings.Answer($"In an open loop chance multiplies the variance of the conductance by {variance:F3}. The network fires at "
-            + $"{Rate(Kind.Deterministic):F1} +- {Error(Kind.Deterministic):F1} Hz with deterministic excitatory synapses, at {Rate(Kind.Stochastic):F1} +- "
-            + $"{Error(Kind.Stochastic):F1} Hz with stochastic ones, and at {Rate(Kind.Tiring):F1} +- {Error(Kind.Tiring):F1} Hz with such as tire.");
+            + $"{Rate(Kind.Deterministic):F1} ± {Error(Kind.Deterministic):F1} Hz with deterministic excitatory synapses, at {Rate(Kind.Stochastic):F1} ± "
+            + $"{Error(Kind.Stochastic):F1} Hz with stochastic ones, and at {Rate(Kind.Tiring):F1} ± {Error(Kind.Tiring):F1} Hz with such as tire.");
     }
 
     private static string Word(Kind kind) => kind switch
@@ -133,7 +133,7 @@ internal sealed class ReleaseStatisticsExperiment : Experiment<ReleaseStatistics
                 var mean = run.Record(cells.Mean("excitation.g") with { Interval = 1 * ms });
                 run.Advance((Transient * ms) + p.Duration);
                 var trains = spikes.Trains();
-                double[] g = [.. mean.Traces().Columns[0].Values.Skip((int)Transient + 1)];
+                double[] g = mean.Traces().Columns[0].In(nS)[((int)Transient + 1)..];
                 var (steps, neurons) = (trains.Steps.ToArray(), trains.Neurons.ToArray());
                 double from = Transient / (dt / ms);
                 int late = steps.Count(step => step >= from);
@@ -171,7 +171,7 @@ internal sealed class ReleaseStatisticsExperiment : Experiment<ReleaseStatistics
                     Plot.Line("", [.. rates.Select((_, bin) => (bin * 5) + 2.5)], rates, colour: i == 0 ? Colour.Black : Palette.At(i - 1)))
                     with { Title = $"{char.ToUpperInvariant(Word((Kind)i)[0])}{Word((Kind)i)[1..]} synapses", Height = 30 * mm };
             }));
-        findings.Populations(panels);
+        findings.Populations(panels.Select((trains, i) => trains.Slice($"{Word((Kind)i)} synapses", ..)));
         findings.Table(
             "rates.csv", "rates of all networks; 0 deterministic, 1 stochastic, 2 tiring", found, ("synapses", row => (double)(int)row.Item1),
             ("rate (Hz)", row => row.Item2));

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
@@ -13,8 +14,8 @@ namespace Neuropil.Experiments;
 /// on the diagonal N q^2 m (1 - m) + noise^2. Parameters are fitted as logarithms, U as that of its odds, and the noise as its variance over q^2, which may
 /// come out below zero: of it the data tell only the sum with the variance of release, and a bound at zero would push q away from where it belongs. 95 %
 /// intervals follow from Fisher's information or from how the scores of the repeats scatter (Huber 1967; White, Econometrica 50, 1982), whichever is wider:
-/// amplitudes are no normal numbers. Recordings under several conditions have a U each and share the others: where they are single spikes from rest, this
-/// is the analysis of variance against mean.
+/// amplitudes are no normal numbers. That of the noise ends above zero, also where its variance comes out far below. Recordings under several conditions have
+/// a U each and share the others: where they are single spikes from rest, this is the analysis of variance against mean.
 /// </remarks>
 internal sealed class SynapseFit
 {
@@ -22,6 +23,7 @@ internal sealed class SynapseFit
 
     // A parameter that the data leave within a factor of 20 is not called known.
     private const double Unknown = 3;
+    private const double Confidence = 0.95;
     private const double Quantile = 1.959963984540054;
     private const double Difference = 1e-5;
     private readonly double[] values; // transformed
@@ -62,8 +64,10 @@ internal sealed class SynapseFit
         double reach = Quantile * Deviations[parameter];
         if (parameter == values.Length - 1)
         {
-            reach = Quantile * noiseDeviation;
-            return (Math.Sqrt(Math.Max(0, noiseVariance - reach)), Math.Sqrt(Math.Max(0, noiseVariance + reach)));
+            // A variance is not below zero, however far below the estimate is: the upper end is that of a normal number that is known to be above.
+            double above = Normal.CDF(0, 1, noiseVariance / noiseDeviation);
+            double upper = noiseVariance - (noiseDeviation * Normal.InvCDF(0, 1, (1 - Confidence) / 2 * above));
+            return (Math.Sqrt(Math.Max(0, noiseVariance - (Quantile * noiseDeviation))), Math.Sqrt(Math.Max(0, upper)));
         }
 
         return (Value(values[parameter] - reach, parameter, conditions), Value(values[parameter] + reach, parameter, conditions));

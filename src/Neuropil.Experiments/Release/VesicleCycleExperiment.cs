@@ -123,6 +123,7 @@ internal sealed class VesicleCycleExperiment : Experiment<VesicleCycleParameters
         }).ToList();
         var trials = ReleaseTrials.Of(cases, 10 * ms, dt, session);
         double[] released = [.. cases.Select((_, i) => trials.Numbers(i, "released")[0])];
+        const double Largest = 20;
         var layers = new List<PlotLayer>();
         for (int k = 0; k < cooperativities.Length; k++)
         {
@@ -134,7 +135,7 @@ internal sealed class VesicleCycleExperiment : Experiment<VesicleCycleParameters
                 ratios.Max(ratio => Math.Abs((ratio / Math.Pow(2, n)) - 1)), 0.02, "release ~ [Ca]^n while few of the primed vesicles go; tolerance 2 %");
             layers.Add(Plot.Curve($"n = {n}", calcium, row, colour: Palette.At(k)));
             double scale = row[0] / Math.Pow(calcium[0], n);
-            double[] straight = [.. calcium.Where(c => scale * Math.Pow(c, n) < 2)];
+            double[] straight = [calcium[0], Math.Pow(Largest / scale, 1 / n)]; // on beyond where vesicles run out
             layers.Add(Plot.Line("", straight, straight.Select(c => scale * Math.Pow(c, n)), LineStyle.Dotted, Palette.At(k)));
         }
 
@@ -144,7 +145,7 @@ internal sealed class VesicleCycleExperiment : Experiment<VesicleCycleParameters
                 + "vesicles run out.",
             Plot.Panel(
                 new Axis("Peak calcium", "uM") { Scale = AxisScale.Logarithmic },
-                new Axis("Part released") { Scale = AxisScale.Logarithmic, Minimum = 1e-6, Maximum = 2 }, layers));
+                new Axis("Part released") { Scale = AxisScale.Logarithmic, Minimum = 1e-6, Maximum = Largest }, layers));
     }
 
     // A train and the second behind it: stochastic sites beside the mean equations.

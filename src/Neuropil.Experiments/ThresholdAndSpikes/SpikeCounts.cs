@@ -33,7 +33,7 @@ internal sealed record SpikeCounts(Time TimeStep, Traces Voltages, IReadOnlyList
         run.Advance(p.Duration);
         var traces = voltages.Traces();
         SpikeTrains[] trains = [.. spikes.Select(record => record.Trains())];
-        int[] peaks = [.. traces.Columns.SelectMany(column => p.Levels.Select(level => SpikePeaks.Of(column.Values, p.Prominence / mV, level / mV).Count))];
+        int[] peaks = [.. traces.Columns.SelectMany(column => p.Levels.Select(level => SpikePeaks.Of(column.In(mV), p.Prominence / mV, level / mV).Count))];
         return new SpikeCounts(timeStep, traces, trains, [.. trains.Select(each => each.Counts()), peaks]);
     }
 

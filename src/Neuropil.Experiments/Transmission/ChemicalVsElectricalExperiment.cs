@@ -137,7 +137,7 @@ internal sealed class ChemicalVsElectricalExperiment : Experiment<ChemicalVsElec
         return [.. all.Select(cell =>
         {
             double[] amplitudes = [.. traces.Select(trace
-                => Amplitude([.. trace.Traces().Columns[cell].Values], cell == 0 ? 0 : p.Frequencies[cell - 1].SiValue))];
+                => Amplitude(trace.Traces().Columns[cell].In(mV), cell == 0 ? 0 : p.Frequencies[cell - 1].SiValue))];
             return amplitudes[1] / amplitudes[0];
         })];
 

@@ -19,7 +19,7 @@ internal static class ClampedReceptor
     /// <param name="duration">For how long after the arrival.</param>
     /// <param name="session">The session.</param>
     /// <param name="variables">The variables' names without that of the receptor.</param>
-    public static double[][][] Courses<TWeight>(
+    public static Trace[][] Courses<TWeight>(
         Receptor<TWeight> receptor, TWeight weight, IReadOnlyList<Voltage> potentials, Time timeStep, Time duration, Session session, params string[] variables)
         where TWeight : struct, IQuantity<TWeight>
     {
@@ -35,7 +35,7 @@ internal static class ClampedReceptor
 
         // A sample holds what is in force at its time.
         int skipped = (int)Math.Round(Arrival(timeStep) / timeStep);
-        return [.. records.Select(record => record.Traces().Columns.Select(column => column.Values.Skip(skipped).ToArray()).ToArray())];
+        return [.. records.Select(record => record.Traces().Columns.Select(column => column with { Values = [.. column.Values.Skip(skipped)] }).ToArray())];
     }
 
     /// <summary>Times of the samples, ms after the arrival.</summary>

@@ -127,7 +127,7 @@ internal sealed class CoincidenceDetectionExperiment : Experiment<CoincidenceDet
         var trace = run.Record(cells.Trace("V", 0));
         run.Advance(70 * ms);
         var course = trace.Traces();
-        double[] v = [.. course.Columns[0].Values];
+        double[] v = course.Columns[0].In(mV);
         return (course.TimesSeconds[Array.IndexOf(v, v.Max())] * 1000) - 50;
     }
 

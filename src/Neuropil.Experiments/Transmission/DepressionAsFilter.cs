@@ -98,6 +98,7 @@ internal static class DepressionAsFilter
         using var run = session.Simulate(network, step, name: "depression", precision: Precision.Double);
         var trace = run.Record(cells.Trace("sum.s", [.. Enumerable.Range(0, Groups)]));
         run.Advance(Time.FromSi(seconds).OnGrid(step) + step);
-        return [.. trace.Traces().Columns.Select(column => column.Values.Select((s, n) => n == 0 ? s : s - (0.5 * column.Values[n - 1])).ToArray())];
+        return [.. trace.Traces().Columns.Select(column => column.In(pA)).Select(
+            sums => sums.Select((s, n) => n == 0 ? s : s - (0.5 * sums[n - 1])).ToArray())];
     }
 }

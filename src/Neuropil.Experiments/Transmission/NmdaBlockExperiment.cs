@@ -151,7 +151,8 @@ internal sealed class NmdaBlockExperiment : Experiment<NmdaBlockParameters>
         {
             var courses = ClampedReceptor.Courses(
                 p.Receptor(magnesium), 1 * nS, [.. at.Select(v => v * mV)], p.TimeStep, duration, session, "current", "g", "unblocked");
-            return new Curve(magnesium, courses[0], courses[1][0], [.. courses[2].Select(course => course[^1])]);
+            return new Curve(
+                magnesium, [.. courses[0].Select(current => current.In(pA))], courses[1][0].In(nS), [.. courses[2].Select(part => part.Values[^1])]);
         }
 
         private static int Peak(double[] conductance) => Array.IndexOf(conductance, conductance.Max());

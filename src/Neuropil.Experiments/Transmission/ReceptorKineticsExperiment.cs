@@ -184,7 +184,7 @@ internal sealed class ReceptorKineticsExperiment : Experiment<ReceptorKineticsPa
         int Shown(double until) => single[0].Times.TakeWhile(t => t <= until).Count();
     }
 
-    /// <summary>What spikes open in a clamped cell, at every step after the first.</summary>
+    /// <summary>What spikes open in a clamped cell, at every step after the first: mM, nS, pA.</summary>
     private sealed record Response(double[] Times, double[] Transmitter, double[] Bound, double[] Conductance, double[] Current, double[]? Protein)
     {
         public double PeakTime => Times[Array.IndexOf(Conductance, Conductance.Max())];
@@ -200,7 +200,18 @@ internal sealed class ReceptorKineticsExperiment : Experiment<ReceptorKineticsPa
             string[] names = receptor is KineticGabaB ? ["T", "r", "g", "current", "G"] : ["T", "r", "g", "current"];
             var records = names.Select(name => run.Record(cells.Trace($"{receptor.Name}.{name}", 0))).ToList();
             run.Advance(duration + (2 * p.TimeStep));
-            double[] Values(int record) => [.. records[record].Traces().Columns[0].Values.Skip(1)];
+            double[] Values(int record)
+            {
+                var trace = records[record].Traces().Columns[0];
+                return (names[record] switch
+                {
+                    "T" or "G" => trace.In(mM),
+                    "g" => trace.In(nS),
+                    "current" => trace.In(pA),
+                    _ => [.. trace.Values], // a part
+                })[1..];
+            }
+
             double[] bound = Values(1);
             return new Response(
                 ClampedReceptor.Times(bound.Length, p.TimeStep), Values(0), bound, Values(2), Values(3), names.Length > 4 ? Values(4) : null);

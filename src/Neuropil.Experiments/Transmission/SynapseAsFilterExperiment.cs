@@ -38,7 +38,7 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
         var run = session.Simulate(network, p.TimeStep, name: "poles", precision: Precision.Double);
         var (x, g) = (run.Record(cells.Trace("k.x", 0, 1)), run.Record(cells.Trace("k.g", 0, 1)));
         run.Advance(3 * p.TimeStep);
-        double At(TraceRecord record, int cell, int sample) => record.Traces().Columns[cell].Values[sample];
+        double At(TraceRecord record, int cell, int sample) => record.Traces().Columns[cell].In(nS)[sample];
 
         // From the first sample to the next: P = M2 M1^-1, M being the states of both cells beside each other.
         double area = (At(x, 0, 1) * At(g, 1, 1)) - (At(x, 1, 1) * At(g, 0, 1));
@@ -51,7 +51,7 @@ internal sealed class SynapseAsFilterExperiment : Experiment<SynapseAsFilterPara
     private static double[] Kernel(SynapseAsFilterParameters p, Session session)
     {
         var duration = 40 * (p.Rise > p.Decay ? p.Rise : p.Decay);
-        return ClampedReceptor.Courses(Receptor(p), 1 * nS, [-65 * mV], p.TimeStep, duration, session, "g")[0][0];
+        return ClampedReceptor.Courses(Receptor(p), 1 * nS, [-65 * mV], p.TimeStep, duration, session, "g")[0][0].In(nS);
     }
 
     private static DoubleExponential Receptor(SynapseAsFilterParameters p) => new("k") { Rise = p.Rise, Decay = p.Decay };

@@ -90,7 +90,7 @@ internal sealed class SynapticKernelsExperiment : Experiment<SynapticKernelsPara
         run.Advance((steps + Onset) * p.TimeStep);
         for (int i = 0; i < kernels.Count; i++)
         {
-            kernels[i].Course = [.. records[i].Traces().Columns[0].Values.Skip(Onset)];
+            kernels[i].Course = records[i].Traces().Columns[0].In(nS)[Onset..];
         }
     }
 

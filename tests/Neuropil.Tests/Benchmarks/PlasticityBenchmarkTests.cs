@@ -85,7 +85,7 @@ public sealed unsafe class PlasticityBenchmarkTests : IDisposable
         var measured = new PlasticityBenchmark(Sources, RowLength, Targets, turns: 2, cells: 200, networkTurns: 2).Run(context).ToList();
 
         string[] events = ["presynaptic, stepped traces", "presynaptic, aged traces", "postsynaptic, index"];
-        string[] networks = ["network, static", "network, pair STDP", "network, triplets"];
+        string[] networks = ["network, static", "network, static, beside cells that learn", "network, pair STDP", "network, triplets"];
         Assert.Equal(
             [.. events.Select(each => $"simulation, {each}"), .. events.Select(each => $"handwritten, {each}"), .. networks],
             measured.Select(row => row.Variant));

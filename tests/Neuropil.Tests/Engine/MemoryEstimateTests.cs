@@ -36,6 +36,8 @@ public class MemoryEstimateTests
         network.Connect(cells, cells, new FixedProbability(0.3), new Exponential("plastic"), 0.5 * nS, Uniform(1 * ms, 3 * ms),
             plasticity: new PairRule("pairs"));
         network.Connect(cells, cells, new FixedProbability(0.3), new Exponential("depressing"), Uniform(0.1 * nS, 1 * nS), release: new Depressing("release"));
+        network.Connect(cells, cells, new FixedProbability(0.3), new Exponential("drawn"), 0.1 * nS, Uniform(1 * ms, 3 * ms),
+            release: new Depressing("each") { Utilization = Uniform(0.4, 0.6) });
         network.Connect(cells, cells, new FixedProbability(0.1) { SelfConnections = false }, new GapJunction("gap"), Uniform(0.1 * nS, 1 * nS));
         RequireNear(network);
     }

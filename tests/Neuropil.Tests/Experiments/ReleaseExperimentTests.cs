@@ -79,6 +79,17 @@ public class ReleaseExperimentTests
             StringComparison.Ordinal);
     }
 
+    // The variances of the noise come out at -8.9 and -9.3, two and three standard deviations below the true 4: ends of intervals at zero or so would not hold it.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(56)]
+    public void An_interval_of_the_noise_reaches_above_zero_however_far_below_its_variance_comes_out(int seed)
+    {
+        var result = new FitSynapseExperiment().Run(new FitSynapseParameters { DataSets = 1 }, new ExperimentContext { Seed = (ulong)seed });
+        Assert.True(result.Checks.Single(check => check.Name.EndsWith("holds noise", StringComparison.Ordinal)).Passed);
+        Assert.Contains("noise is not told", result.Answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void N_and_q_follow_from_variance_and_mean_under_several_conditions()
     {

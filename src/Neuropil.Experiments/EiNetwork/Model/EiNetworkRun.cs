@@ -44,8 +44,12 @@ internal sealed class EiNetworkRun : IDisposable
 
     public void Dispose() => run.Dispose();
 
-    /// <summary>The mean of V (0), of excitation (1) or of inhibition (2) over cells and over time after 100 ms.</summary>
-    public double LateMean(int variable) => means[variable].Traces().Window(100 * ms, Cells.Duration).Columns[0].Values.Average();
+    /// <summary>The mean of V (0), of excitation (1) or of inhibition (2), mV and nS, over cells and over time after 100 ms.</summary>
+    public double LateMean(int variable)
+    {
+        var late = means[variable].Traces().Window(100 * ms, Cells.Duration).Columns[0];
+        return (variable == 0 ? late.In(mV) : late.In(nS)).Average();
+    }
 
     /// <summary>Adds what every run of the network shows.</summary>
     public void Show(Findings findings)

@@ -6,7 +6,7 @@ internal enum EventRole
     /// <summary>A variable of the entities that the kernel changes.</summary>
     Variable,
 
-    /// <summary>The step of the last event that advanced the entity's variables.</summary>
+    /// <summary>The step of the last event that advanced the entity's variables; one number for all where all come to their events together.</summary>
     LastEvent,
 
     /// <summary>The step of this event, one number for all.</summary>

@@ -13,10 +13,11 @@ internal sealed class SynapsePlans
     public const double Rounding = 6755399441055744.0;
 
     private readonly SynapseEquations equations;
+    private readonly bool ageTogether;
 
-    private SynapsePlans(SynapseEquations equations)
+    private SynapsePlans(SynapseEquations equations, bool ageTogether)
     {
-        this.equations = equations;
+        (this.equations, this.ageTogether) = (equations, ageTogether);
         var spike = EventComposition.Of(equations, equations.PresynapticSpike);
         var back = EventComposition.Of(equations, equations.PostsynapticSpike);
         EmitsAtSpike = spike.Emits;
@@ -66,7 +67,9 @@ internal sealed class SynapsePlans
         .Concat(LateEdges).Concat(Clocks.SelectMany(clock => new[] { clock.Source, clock.Target, clock.Edge })).OfType<EventStage>();
 
     /// <summary>The plans of a projection.</summary>
-    public static SynapsePlans Of(SynapseEquations equations) => new(equations);
+    /// <param name="equations">The equations of its synapses.</param>
+    /// <param name="ageTogether">Whether the synapses of a call were last advanced in the same step (<see cref="SynapseEquations.AgeTogether"/>).</param>
+    public static SynapsePlans Of(SynapseEquations equations, bool ageTogether) => new(equations, ageTogether);
 
     private EventStage? Edge(EventComposition composition, EventKind kind)
         => composition.Emits ? EdgeThatEmits(composition, kind) : EdgeElsewhere(composition, kind);
@@ -146,7 +149,9 @@ internal sealed class SynapsePlans
             return;
         }
 
-        var last = stage.Bind(EventRole.LastEvent, Dimension.None, isShared: false);
+        // One age for all makes decay one number for all, which a kernel computes once.
+        bool isShared = ageTogether && scope == Scope.Edge;
+        var last = stage.Bind(EventRole.LastEvent, Dimension.None, isShared);
         var now = stage.Bind(EventRole.Now, Dimension.None, isShared: true);
         var age = (now - last) * Symbol.TimeStep;
         foreach (var variable in moving)
@@ -154,7 +159,10 @@ internal sealed class SynapsePlans
             advanced[variable.Symbol] = LazyAdvance.Value(variable, age);
         }
 
-        stage.Assign(last, now);
+        if (!isShared)
+        {
+            stage.Assign(last, now);
+        }
     }
 
     // The variables of one end at its own spike: what they become, what the synapses see of them, and what is emitted for all.

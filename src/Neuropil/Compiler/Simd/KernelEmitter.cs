@@ -22,6 +22,7 @@ internal sealed class KernelEmitter
     private readonly KernelGraph graph;
     private readonly LaneSet lanes;
     private readonly InlinedNodes inlined;
+    private readonly SharedNodes shared;
     private readonly List<double> constants;
     private readonly ParameterExpression columnTable = Expression.Parameter(typeof(long), "columns");
     private readonly ParameterExpression uniformTable = Expression.Parameter(typeof(long), "uniforms");
@@ -44,6 +45,7 @@ internal sealed class KernelEmitter
         this.lanes = lanes;
         this.constants = constants;
         inlined = new InlinedNodes(graph);
+        shared = new SharedNodes(graph);
         variables = new ParameterExpression?[graph.Nodes.Count];
     }
 
@@ -55,7 +57,8 @@ internal sealed class KernelEmitter
         var pending = graph.Stores.ToList();
         foreach (int node in KernelSchedule.Order(graph, inlined, lanes.Registers))
         {
-            variables[node] = Local(graph[node].IsLoad ? lanes.Vector : lanes.ResultOf(graph[node].Operation), $"n{node}", Compute(node), body);
+            variables[node] = Local(graph[node].IsLoad ? lanes.Vector : lanes.ResultOf(graph[node].Operation), $"n{node}", Compute(node),
+                shared.Contains(node) ? prologue : body);
             EmitStores(pending.FindAll(store => store.Node == node && IsRead(store.Column)), pending);
         }
 

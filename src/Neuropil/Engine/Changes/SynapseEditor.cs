@@ -242,7 +242,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
         }
 
         edges.Equations = ParameterReplacement.In(edges.Declared, replaced);
-        edges.Plans = Compiler.SynapsePlans.Of(edges.Equations);
+        edges.Plans = Compiler.SynapsePlans.Of(edges.Equations, edges.AgeTogether);
     }
 
     private void Relink(Projection coupling, RunChanges now)

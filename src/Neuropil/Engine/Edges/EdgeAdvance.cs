@@ -46,15 +46,14 @@ internal static unsafe class EdgeAdvance
         {
             foreach (int i in own)
             {
-                values[i] = formulas[i].Value(block, edge, source, step - block.Store.LastEvent[edge]);
+                values[i] = formulas[i].Value(block, edge, source, step - *block.Store.LastEventOf(source, edge));
             }
 
             foreach (int i in own)
             {
                 block.Store[aging[i].Symbol][edge] = values[i];
             }
-
-            block.Store.LastEvent[edge] = step;
         });
+        block.Store.SetLastEvents(step);
     }
 }

@@ -155,12 +155,13 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         var survey = rows.Survey();
         var dendrites = rows.SurveyDendrites();
         Warnings.AddRange(new[] { survey.Warning, dendrites.Warning }.OfType<string>());
+        Warnings.AddRange(GrowthCheck.Warnings(projection.Name, equations));
         var edges = new EdgeProjection
         {
             Projection = projection,
             Declared = equations,
             Equations = equations,
-            Plans = SynapsePlans.Of(equations),
+            Plans = SynapsePlans.Of(equations, EdgeProjection.AgesTogether(projection, equations)),
             SourcePopulation = sourcePopulation,
             TargetPopulation = targetPopulation,
             AxonalDelays = survey.Delays.Length == 0 ? [0] : survey.Delays,

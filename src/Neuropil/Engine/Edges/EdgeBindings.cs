@@ -87,6 +87,9 @@ internal sealed unsafe class EdgeBindings : IDisposable
     /// <summary>The column of what the source emits for all its synapses, or -1.</summary>
     public int FactorColumn { get; private set; } = -1;
 
+    /// <summary>The column of the step in which all synapses of a group were last advanced, or -1.</summary>
+    public int LastEventColumn { get; private set; } = -1;
+
     /// <summary>A further column of scratch memory.</summary>
     public double* NewScratch()
     {
@@ -103,6 +106,9 @@ internal sealed unsafe class EdgeBindings : IDisposable
         {
             case EventRole.Variable:
                 changed.Add(new StoreColumn(place, edges.Store[column.Symbol!], NewScratch()));
+                break;
+            case EventRole.LastEvent when column.IsShared:
+                LastEventColumn = place;
                 break;
             case EventRole.LastEvent:
                 changed.Add(new StoreColumn(place, edges.Store.LastEvent, NewScratch()));

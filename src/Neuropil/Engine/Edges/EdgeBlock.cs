@@ -45,7 +45,7 @@ internal sealed unsafe class EdgeBlock : IDisposable
     /// <summary>The column of a parameter that synapses do not share, or of what follows from such.</summary>
     public double* ParameterColumn(Expr source)
     {
-        double* column = Store.Parameter(KeyOf(source), out bool isNew);
+        double* column = Store.Parameter(KeyOf(source, Projection.Equations), out bool isNew);
         if (isNew)
         {
             FillParameter(this, source, (nint)column);
@@ -69,11 +69,11 @@ internal sealed unsafe class EdgeBlock : IDisposable
         Dendrites?.Dispose();
     }
 
-    // The same formula of the same parameters: two drawn parameters may look alike.
-    private string KeyOf(Expr source)
+    /// <summary>What the column of a formula is known by: the same formula of the same parameters, since two drawn parameters may look alike.</summary>
+    public static string KeyOf(Expr source, SynapseEquations equations)
     {
         var names = Dependence.Nodes(source).OfType<ParameterExpr>()
-            .Select(parameter => Projection.Equations.ParameterNames.GetValueOrDefault(parameter.Parameter, Projection.Equations.Weight.Name));
+            .Select(parameter => equations.ParameterNames.GetValueOrDefault(parameter.Parameter, equations.Weight.Name));
         return $"{source} of {string.Join(", ", names)}";
     }
 }

@@ -49,7 +49,7 @@ internal sealed unsafe class EdgeBuilder
         var symbols = projection.Equations.In(Scope.Edge).Select(variable => variable.Symbol).ToList();
         foreach (var store in stores)
         {
-            store.Allocate(dendriticDiffer, hasWeights, agesVariables, symbols);
+            store.Allocate(dendriticDiffer, hasWeights, agesVariables, projection.AgeTogether, symbols);
             store.DendriticDelay = dendriticDiffer ? 0 : projection.LongestDendriticDelay;
         }
 

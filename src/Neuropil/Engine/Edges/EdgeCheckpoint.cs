@@ -6,6 +6,8 @@ namespace Neuropil.Engine;
 /// </summary>
 internal static unsafe class EdgeCheckpoint
 {
+    private delegate nint PlaceOf(EdgeBlock block, int source, long edge);
+
     /// <summary>Writes the state at the beginning of a step.</summary>
     public static void Save(BinaryWriter writer, EngineState state, long step)
     {
@@ -14,9 +16,9 @@ internal static unsafe class EdgeCheckpoint
             var events = state.Workers.ConvertAll(worker => worker.Edges[projection]);
             var blocks = events.ConvertAll(one => one.Block);
             var edges = new CanonicalEdges(blocks);
-            foreach (var columnOf in ColumnsOf(blocks[0]))
+            foreach (var placeOf in ColumnsOf(blocks[0]))
             {
-                Array.ForEach(edges.Collect((block, edge, _) => ((double*)columnOf(block))[edge]), writer.Write);
+                Array.ForEach(edges.Collect((block, edge, source) => *(double*)placeOf(block, source, edge)), writer.Write);
             }
 
             SaveEnds(writer, blocks);
@@ -33,7 +35,7 @@ internal static unsafe class EdgeCheckpoint
             var events = state.Workers.ConvertAll(worker => worker.Edges[projection]);
             var blocks = events.ConvertAll(one => one.Block);
             var edges = new CanonicalEdges(blocks);
-            foreach (var columnOf in ColumnsOf(blocks[0]))
+            foreach (var placeOf in ColumnsOf(blocks[0]))
             {
                 var values = new double[edges.Count];
                 for (long place = 0; place < values.Length; place++)
@@ -41,7 +43,7 @@ internal static unsafe class EdgeCheckpoint
                     values[place] = reader.ReadDouble();
                 }
 
-                edges.ForEach((block, edge, _, place) => ((double*)columnOf(block))[edge] = values[place]);
+                edges.ForEach((block, edge, source, place) => *(double*)placeOf(block, source, edge) = values[place]);
             }
 
             LoadEnds(reader, blocks);
@@ -56,14 +58,14 @@ internal static unsafe class EdgeCheckpoint
         }
     }
 
-    // The columns of the edges' variables, and of when they were last advanced.
-    private static List<Func<EdgeBlock, nint>> ColumnsOf(EdgeBlock first)
+    // Where a synapse has its variables, and the step in which they were last advanced.
+    private static List<PlaceOf> ColumnsOf(EdgeBlock first)
     {
-        var columns = first.Projection.Equations.In(Scope.Edge).Select(variable => (Func<EdgeBlock, nint>)(block => (nint)block.Store[variable.Symbol]))
-            .ToList();
+        var columns = first.Projection.Equations.In(Scope.Edge)
+            .Select(variable => (PlaceOf)((block, source, edge) => (nint)EdgeFormula.Place(block, variable, edge, source))).ToList();
         if (first.Store.LastEvent != null)
         {
-            columns.Add(block => (nint)block.Store.LastEvent);
+            columns.Add((block, source, edge) => (nint)block.Store.LastEventOf(source, edge));
         }
 
         return columns;

@@ -46,12 +46,11 @@ internal sealed unsafe class EdgeClock : IDisposable
         int delays = edges.Store.AxonalDelays.Length;
         for (int source = 0; (rows is not null || emits) && source < edges.Store.Sources; source++)
         {
-            long begin = edges.Store.RowStart[(long)source * delays];
-            long end = edges.Store.RowStart[((long)source + 1) * delays];
             double* given = sourceEvents is null ? null : handed.Items + ((long)source * sourceEvents.Outputs);
             long faulty = rows is not null
-                ? rows.Run(step, source, begin, end, occurrence: 0, given, amounts)
-                : amounts.SendWeights(begin, end, sourceEvents is null || sourceEvents.FactorIndex < 0 ? 1 : given[sourceEvents.FactorIndex]);
+                ? rows.RunAll(step, source, given, amounts)
+                : amounts.SendWeights(edges.Store.RowStart[(long)source * delays], edges.Store.RowStart[((long)source + 1) * delays],
+                    sourceEvents is null || sourceEvents.FactorIndex < 0 ? 1 : given[sourceEvents.FactorIndex]);
             if (faulty >= 0 && fault is null)
             {
                 fault = (source + edges.Projection.Projection.Source.Start, edges.Store.Targets[faulty]);

@@ -214,17 +214,16 @@ internal sealed unsafe class EdgeEvents : IDisposable
 
     private void Reach(long step, int source, int delay, int occurrence, double* given, long next)
     {
-        long group = ((long)source * projection.AxonalDelays.Length) + delay;
-        long begin = edges.Store.RowStart[group];
-        long end = edges.Store.RowStart[group + 1];
         if (rows is null && !projection.Plans.EmitsAtSpike)
         {
             return;
         }
 
+        long group = ((long)source * projection.AxonalDelays.Length) + delay;
         long faulty = rows is not null
-            ? rows.Run(step, source, begin, end, occurrence, given, amounts, next)
-            : amounts.SendWeights(begin, end, sourceEvents is null || sourceEvents.FactorIndex < 0 ? 1 : given[sourceEvents.FactorIndex]);
+            ? rows.Run(step, source, delay, occurrence, given, amounts, next)
+            : amounts.SendWeights(edges.Store.RowStart[group], edges.Store.RowStart[group + 1],
+                sourceEvents is null || sourceEvents.FactorIndex < 0 ? 1 : given[sourceEvents.FactorIndex]);
         if (faulty >= 0)
         {
             Report(step, source + projection.Projection.Source.Start, edges.Store.Targets[faulty]);
@@ -251,8 +250,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
                 {
                     occurrence = i > 0 && spikes.Cells[i] == spikes.Cells[i - 1] ? occurrence + 1 : 0;
                     int source = spikes.Cells[i] - slice.Start;
-                    long group = ((long)source * projection.AxonalDelays.Length) + delay;
-                    long faulty = late.Run(step, source, edges.Store.RowStart[group], edges.Store.RowStart[group + 1], occurrence, null, amounts);
+                    long faulty = late.Run(step, source, delay, occurrence, null, amounts);
                     if (faulty >= 0)
                     {
                         Report(step, spikes.Cells[i], edges.Store.Targets[faulty]);

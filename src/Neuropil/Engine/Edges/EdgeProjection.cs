@@ -15,6 +15,9 @@ internal sealed class EdgeProjection
 
     public required SynapsePlans Plans { get; set; }
 
+    /// <summary>Whether synapses of one source and delay are always advanced together; not where some come later than others.</summary>
+    public bool AgeTogether => AgesTogether(Projection, Declared);
+
     /// <summary>Whether it is a coupling, which adds to its targets' arrivals in every step, and has no amounts.</summary>
     public bool IsCoupling => Projection.Receptor is ICoupling;
 
@@ -56,4 +59,7 @@ internal sealed class EdgeProjection
 
     /// <summary>The longest time from a spike of the source to its effect on the soma, in steps.</summary>
     public int LongestDelay => AxonalDelays[^1] + LongestDendriticDelay;
+
+    /// <summary>Whether the synapses of a projection that share source and delay are always advanced together.</summary>
+    public static bool AgesTogether(Projection projection, SynapseEquations equations) => projection.Structure is null && equations.AgeTogether;
 }

@@ -28,7 +28,7 @@ internal static unsafe class EdgeRegrowth
             .Select(variable => (From: (nint)from.Store[variable.Symbol], To: (nint)to.Store[variable.Symbol])).ToList();
         if (to.Store.LastEvent != null)
         {
-            new Span<double>(to.Store.LastEvent, checked((int)to.Store.Count)).Fill(step);
+            to.Store.SetLastEvents(step);
             columns.Add(((nint)from.Store.LastEvent, (nint)to.Store.LastEvent));
         }
 

@@ -32,23 +32,60 @@ internal sealed unsafe class EdgeRows : IDisposable
         chances = drawn.Count == 0 ? null : new EdgeChances(state.NoiseSeed, edges.Projection.Projection.Index, happening, drawn);
     }
 
-    /// <summary>The event of the synapses from <paramref name="begin"/> up to <paramref name="end"/>, all of one source.</summary>
+    /// <summary>The event of the synapses of a source that have one delay.</summary>
     /// <param name="step">The step of the event.</param>
     /// <param name="source">The source, by its number in the slice.</param>
-    /// <param name="begin">The first synapse.</param>
-    /// <param name="end">One past the last.</param>
+    /// <param name="delay">Which of the delays.</param>
     /// <param name="occurrence">How often the source has spiked before in this step.</param>
     /// <param name="given">What the source hands on.</param>
     /// <param name="amounts">Where amounts go.</param>
     /// <param name="next">The first synapse of the row that comes next, which is asked for meanwhile; -1 for none.</param>
     /// <returns>The first faulty synapse, or -1.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public long Run(long step, int source, long begin, long end, int occurrence, double* given, EdgeAmounts amounts, long next = -1)
+    public long Run(long step, int source, int delay, int occurrence, double* given, EdgeAmounts amounts, long next = -1)
     {
         Share(step, source, given);
+        long group = ((long)source * store.AxonalDelays.Length) + delay;
+        return RunGroups(step, source, group, group + 1, occurrence, amounts, next);
+    }
+
+    /// <summary>The event of all synapses of a source: a tick of a clock.</summary>
+    /// <param name="step">The step of the event.</param>
+    /// <param name="source">The source, by its number in the slice.</param>
+    /// <param name="given">What the source hands on.</param>
+    /// <param name="amounts">Where amounts go.</param>
+    /// <returns>The first faulty synapse, or -1.</returns>
+    public long RunAll(long step, int source, double* given, EdgeAmounts amounts)
+    {
+        Share(step, source, given);
+        long group = (long)source * store.AxonalDelays.Length;
+        long end = group + store.AxonalDelays.Length;
+        long groupsAtOnce = bound.LastEventColumn < 0 ? store.AxonalDelays.Length : 1;
         long fault = -1;
+        for (; group < end && fault < 0; group += groupsAtOnce)
+        {
+            fault = RunGroups(step, source, group, group + groupsAtOnce, occurrence: 0, amounts, next: -1);
+        }
+
+        return fault;
+    }
+
+    public void Dispose()
+    {
+        kernel.Dispose();
+        bound.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private long RunGroups(long step, int source, long group, long endGroup, int occurrence, EdgeAmounts amounts, long next)
+    {
+        if (bound.LastEventColumn >= 0)
+        {
+            kernel.Columns[bound.LastEventColumn] = (long)(store.LastEvent + group);
+        }
+
+        long end = store.RowStart[endGroup];
         long rowBegin = store.RowStart[(long)source * store.AxonalDelays.Length];
-        for (; begin < end; begin += EventKernel.Largest)
+        for (long begin = store.RowStart[group]; begin < end; begin += EventKernel.Largest)
         {
             int count = (int)Math.Min(EventKernel.Largest, end - begin);
             var ask = next < 0 ? default : new NextRow(store.Targets + next, columns, next);
@@ -67,13 +104,12 @@ internal sealed unsafe class EdgeRows : IDisposable
             }
         }
 
-        return fault;
-    }
+        if (bound.LastEventColumn >= 0)
+        {
+            store.LastEvent[group] = step;
+        }
 
-    public void Dispose()
-    {
-        kernel.Dispose();
-        bound.Dispose();
+        return -1;
     }
 
     private void Share(long step, int source, double* given)

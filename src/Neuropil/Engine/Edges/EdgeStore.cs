@@ -55,13 +55,18 @@ internal sealed unsafe class EdgeStore : IDisposable
     /// <summary>The unit of weights that never change, in kernel units: a power of two.</summary>
     public double WeightUnit { get; set; }
 
-    /// <summary>The step of the last event that advanced a synapse's variables; null where none needs to be advanced.</summary>
+    /// <summary>
+    /// The step of the last event that advanced a synapse's variables, or those of a group (<see cref="AgeTogether"/>); null where none needs to be advanced.
+    /// </summary>
     public double* LastEvent { get; private set; }
+
+    /// <summary>Whether <see cref="LastEvent"/> has a number for each group, as <see cref="RowStart"/> has, and not for each synapse.</summary>
+    public bool AgeTogether { get; private set; }
 
     public long Bytes => memory.Sum(block => block.Bytes);
 
     /// <summary>Turns the lengths of groups, each given where the next one begins, into beginnings, and makes room for the synapses.</summary>
-    public void Allocate(bool dendriticDiffer, bool hasWeights, bool agesVariables, IEnumerable<Symbol> edgeVariables)
+    public void Allocate(bool dendriticDiffer, bool hasWeights, bool agesVariables, bool ageTogether, IEnumerable<Symbol> edgeVariables)
     {
         long groups = (long)Sources * AxonalDelays.Length;
         for (long group = 0; group < groups; group++)
@@ -75,7 +80,8 @@ internal sealed unsafe class EdgeStore : IDisposable
         FirstOrdinals = areConsecutive ? (uint*)Allocate((long)Sources * sizeof(uint)) : null;
         DendriticDelays = dendriticDiffer ? (int*)Allocate(Count * sizeof(int)) : null;
         HoldWeights(hasWeights);
-        LastEvent = agesVariables ? NewColumn() : null;
+        AgeTogether = ageTogether;
+        LastEvent = !agesVariables ? null : ageTogether ? (double*)Allocate(groups * sizeof(double)) : NewColumn();
         foreach (var symbol in edgeVariables)
         {
             variables[symbol] = (nint)NewColumn();
@@ -93,6 +99,25 @@ internal sealed unsafe class EdgeStore : IDisposable
 
         Weights = areHeld ? (int*)weights!.Address : null;
     }
+
+    /// <summary>The group, of its source and delay, in which a synapse stands.</summary>
+    public long GroupOf(int source, long edge)
+    {
+        long group = (long)source * AxonalDelays.Length;
+        while (edge >= RowStart[group + 1])
+        {
+            group++;
+        }
+
+        return group;
+    }
+
+    /// <summary>Where the step of the last event stands that advanced a synapse's variables.</summary>
+    public double* LastEventOf(int source, long edge) => LastEvent + (AgeTogether ? GroupOf(source, edge) : edge);
+
+    /// <summary>The variables of all synapses have been advanced to a step.</summary>
+    public void SetLastEvents(double step)
+        => new Span<double>(LastEvent, checked((int)(AgeTogether ? (long)Sources * AxonalDelays.Length : Count))).Fill(step);
 
     /// <summary>The values of a variable.</summary>
     public double* this[Symbol symbol] => (double*)variables[symbol];

@@ -48,16 +48,8 @@ internal static unsafe class SynapseReading
 
     private static void AddDelays(Dictionary<string, (Dimension, double[])> columns, CanonicalEdges edges, EdgeProjection projection, double timeStep)
     {
-        columns["delay"] = (Time.Dimension, edges.Collect((block, edge, source) =>
-        {
-            long group = (long)source * projection.AxonalDelays.Length;
-            while (edge >= block.Store.RowStart[group + 1])
-            {
-                group++;
-            }
-
-            return projection.AxonalDelays[group % projection.AxonalDelays.Length] * timeStep;
-        }));
+        columns["delay"] = (Time.Dimension, edges.Collect((block, edge, source)
+            => projection.AxonalDelays[block.Store.GroupOf(source, edge) % projection.AxonalDelays.Length] * timeStep));
         columns["dendriticDelay"] = (Time.Dimension, edges.Collect((block, edge, _)
             => (block.Store.DendriticDelays == null ? block.Store.DendriticDelay : block.Store.DendriticDelays[edge]) * timeStep));
     }
@@ -67,7 +59,8 @@ internal static unsafe class SynapseReading
     {
         var formula = EdgeFormula.OfAged(variable, timeStep);
         return edges.Collect((block, edge, source)
-            => formula.Value(block, edge, source, step - (variable.Scope == Scope.Source ? block.Sources.LastEvent[source] : block.Store.LastEvent[edge])));
+            => formula.Value(block, edge, source,
+                step - (variable.Scope == Scope.Source ? block.Sources.LastEvent[source] : *block.Store.LastEventOf(source, edge))));
     }
 
     private static SynapseTable Draw(Projection projection, RunOptions options, ulong seed, double timeStep, RunChanges changes)

@@ -1,3 +1,4 @@
+using Neuropil.Compiler;
 using Neuropil.Networks;
 
 namespace Neuropil.Engine;
@@ -108,13 +109,21 @@ internal sealed class MemoryEstimation
         var columns = equations.In(Scope.Edge).ToList();
         var (shortest, longest) = Delays(projection);
         long groups = longest - shortest + 1;
-        long doubles = columns.Count + (columns.Exists(variable => variable.Derivative is not null) ? 1 : 0);
+        bool ages = columns.Exists(variable => variable.Derivative is not null);
+        bool ageTogether = EdgeProjection.AgesTogether(projection, equations);
+        long doubles = columns.Count + (ages && !ageTogether ? 1 : 0) + DrawnColumns(equations, ageTogether);
         long words = 1 + (groups > 1 ? 1 : 0) + (projection.DendriticDelay.IsUniform ? 0 : 1)
             + (equations.IsWeightPlastic || projection.Weight.IsUniform ? 0 : 1)
             + (equations.IsWeightPlastic ? 2 : 0); // plasticity mostly sees spikes of the target, through a reverse index
         return (long)(Synapses(projection) * ((doubles * sizeof(double)) + (words * sizeof(int))))
-            + (projection.Source.Count * groups * Workers * sizeof(long));
+            + (projection.Source.Count * groups * Workers * (sizeof(long) + (ages && ageTogether ? sizeof(double) : 0)));
     }
+
+    // What synapses draw, and what follows from it, as kernels read it.
+    private static int DrawnColumns(SynapseEquations equations, bool ageTogether)
+        => equations.Parameters.All(each => each.Parameter.IsUniform) ? 0
+            : SynapsePlans.Of(equations, ageTogether).All.SelectMany(stage => stage.Plan.Columns.Where((_, i) => stage.Columns[i].Role == EventRole.Parameter))
+                .Select(column => EdgeBlock.KeyOf(column.Source!, equations)).Distinct().Count();
 
     private SynapseEquations Equations(Projection projection)
         => closed.Of(projection, blocks[network.IndexOf(projection.Source.Population)], blocks[network.IndexOf(projection.Target.Population)]!);

@@ -47,6 +47,13 @@ internal sealed class SynapseEquations
     /// <summary>Whether a statement changes the weight.</summary>
     public bool IsWeightPlastic => ScopeOf(Weight) == Scope.Edge;
 
+    /// <summary>
+    /// Whether all synapses of a source that share a delay come to each event together, since what happens to single ones, at spikes of their targets, changes
+    /// none: one number then says when they were last advanced.
+    /// </summary>
+    public bool AgeTogether => !Statements.Any(statement => statement.Event == PostsynapticSpike && ScopeOf(statement.Variable) == Scope.Edge)
+        && !Emissions.Any(emission => emission.Event == PostsynapticSpike);
+
     /// <summary>The largest product of all emissions of one event.</summary>
     public double LargestEmission => Emissions.Count == 0 ? 1 : EmissionsByEvent.Max();
 

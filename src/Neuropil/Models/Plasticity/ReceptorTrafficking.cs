@@ -74,7 +74,7 @@ public sealed record ReceptorTrafficking<TWeight>(string Name) : Plasticity(Name
     protected internal override void Declare(SynapseBuilder synapse)
     {
         ArgumentNullException.ThrowIfNull(synapse);
-        RequireShort();
+        RequireShort(synapse);
         Expr rho = 0.0;
         if (Signal is not null)
         {
@@ -83,6 +83,7 @@ public sealed record ReceptorTrafficking<TWeight>(string Name) : Plasticity(Name
 
         Expr bound = InitialBound ?? 0.0;
         var i = synapse.Variable("internal", Scope.Edge, Receptors - bound);
+        RequireRest(synapse, i);
         var e = synapse.Variable("extrasynaptic", Scope.Edge, 0.0);
         var m = synapse.Variable("mobile", Scope.Edge, 0.0);
         var b = synapse.Variable("bound", Scope.Edge, bound);
@@ -109,18 +110,37 @@ public sealed record ReceptorTrafficking<TWeight>(string Name) : Plasticity(Name
         synapse.Bounds(synapse.Weight, PerReceptor * Expr.Of(Receptors) * 0.0, PerReceptor * Expr.Of(Receptors));
     }
 
-    // A flux that is frozen for an interval must not empty its pool.
-    private void RequireShort()
+    // What is not bound at the start is in the internal pool.
+    private void RequireRest(SynapseBuilder synapse, Symbol rest)
     {
-        double perSecond = new Parameter[] { Entry, Removal }.Sum(Largest)
-            + Math.Max(Largest(Escape) + (Largest(Trapping) * (Largest(Slots) + Largest(AddedSlots))), Largest(Insertion) * (1 + Largest(AddedInsertion)));
+        if (InitialBound is not null && !(InitialBound.IsUniform && Receptors.IsUniform))
+        {
+            synapse.Bounds(rest, 0.0, Expr.Of(Receptors));
+        }
+        else if (InitialBound is not null && !(InitialBound.UniformSi >= 0 && InitialBound.UniformSi <= Receptors.UniformSi))
+        {
+            throw new ArgumentException($"Of {Receptors} receptors {InitialBound} are bound at the start; expected 0 to {Receptors}.");
+        }
+    }
+
+    // A flux that is frozen for an interval must not empty its pool. Where synapses draw rates, each is looked at as the start of a variable.
+    private void RequireShort(SynapseBuilder synapse)
+    {
+        Parameter[] parameters = [Entry, Removal, Escape, Trapping, Slots, AddedSlots, Insertion, AddedInsertion];
+        var fromSynapse = Escape + (Trapping * (Slots + (Expr)AddedSlots));
+        Expr leaving = Entry + (Expr)Removal + Functions.Max(fromSynapse, Insertion * (1 + (Expr)AddedInsertion));
+        if (!Array.TrueForAll(parameters, parameter => parameter.IsUniform))
+        {
+            synapse.Bounds(synapse.Variable("leavingInAnInterval", Scope.Edge, leaving * Interval), 0.0, 1.0);
+            return;
+        }
+
+        double perSecond = leaving.Evaluate().SiValue;
         if (!(perSecond * Interval.SiValue < 1))
         {
             throw new ArgumentException(
                 $"The interval {Interval} is too long for these rates: up to {perSecond:G4} per second leave a pool; expected less than "
                     + $"{Time.FromSi(1 / perSecond)}.");
         }
-
-        static double Largest(Parameter parameter) => parameter.IsUniform ? parameter.UniformSi : 0;
     }
 }

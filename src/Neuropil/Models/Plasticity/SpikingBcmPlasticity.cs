@@ -11,8 +11,9 @@ namespace Neuropil;
 /// <remarks>
 /// An estimate fluctuates: of Poisson spikes of the rate nu its variance is nu/(2 tau_r), which goes into the threshold too, whose mean is then
 /// (nu^2 + nu/(2 tau_r))/nu0^2. A threshold that is slow beside the estimate, and weights that are slow beside the threshold, nevertheless rest where the mean
-/// rate is nu0, for phi = y (y - theta): the mean of y^2 stands on both sides. The argument leaves out that threshold, estimate and input are correlated;
-/// no simulation of ours shows it. At a tick weights change by the threshold before it. How the triplet rule does
+/// rate is nu0, for phi = y (y - theta): the mean of y^2 stands on both sides. Threshold and estimate are correlated, which leaves the rate below nu0 by
+/// the part cov(y, theta)/(1 + 1/(2 nu0 tau_r)), about tau_r/(tau_r + tau_theta) (1 + 1/(3 nu0 tau_r))/(nu0 tau_r); correlations with the input are as small as
+/// it has many synapses. At a tick weights change by the threshold before it. How the triplet rule does
 /// the same without estimated rates stands at <see cref="TripletPlasticity{TWeight}"/>.
 /// </remarks>
 /// <inheritdoc cref="BoundedPlasticity{TWeight}"/>

@@ -33,27 +33,35 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
     public int Sites { get; init; } = 5;
 
     /// <summary>k_UD, the rate from undocked to docked. Default 5 Hz.</summary>
+    [NotNegative]
     public Parameter<Frequency> Docking { get; init; } = 5 * Units.Hz;
 
     /// <summary>k_DP, the rate from docked to primed. Default 10 Hz.</summary>
+    [NotNegative]
     public Parameter<Frequency> Priming { get; init; } = 10 * Units.Hz;
 
     /// <summary>k_FR, the rate from fused to recovered. Default 50 Hz.</summary>
+    [NotNegative]
     public Parameter<Frequency> Retrieval { get; init; } = 50 * Units.Hz;
 
     /// <summary>k_RU, the rate from recovered to undocked. Default 1 Hz.</summary>
+    [NotNegative]
     public Parameter<Frequency> Recycling { get; init; } = 1 * Units.Hz;
 
     /// <summary>k_DU, the rate back from docked to undocked. Default 0 Hz.</summary>
+    [NotNegative]
     public Parameter<Frequency> Undocking { get; init; } = 0 * Units.Hz;
 
     /// <summary>k_PD, the rate back from primed to docked. Default 0 Hz.</summary>
+    [NotNegative]
     public Parameter<Frequency> Unpriming { get; init; } = 0 * Units.Hz;
 
     /// <summary>k_0, the rate of release without calcium. Default 0 Hz.</summary>
+    [NotNegative]
     public Parameter<Frequency> SpontaneousRate { get; init; } = 0 * Units.Hz;
 
     /// <summary>What a spike adds to c. Default 20 uM.</summary>
+    [NotNegative]
     public Parameter<Concentration> LocalCalcium { get; init; } = 20 * Units.uM;
 
     /// <summary>The time constant of c. Default 0.5 ms.</summary>
@@ -61,12 +69,14 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
     public Parameter<Time> LocalDecay { get; init; } = 0.5 * Units.ms;
 
     /// <summary>k_s, the rate of synchronous release at c = 1 uM. Default 0.0178 Hz.</summary>
+    [NotNegative]
     public Parameter<Frequency> SynchronousRate { get; init; } = 0.0178 * Units.Hz;
 
     /// <summary>n, the cooperativity of synchronous release, more than 0. Default 4.</summary>
     public double SynchronousCooperativity { get; init; } = 4;
 
     /// <summary>What a spike adds to r. Default 0.5 uM.</summary>
+    [NotNegative]
     public Parameter<Concentration> ResidualCalcium { get; init; } = 0.5 * Units.uM;
 
     /// <summary>The time constant of r. Default 100 ms.</summary>
@@ -74,6 +84,7 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
     public Parameter<Time> ResidualDecay { get; init; } = 100 * Units.ms;
 
     /// <summary>k_a, the rate of asynchronous release at r = 1 uM. Default 1 Hz.</summary>
+    [NotNegative]
     public Parameter<Frequency> AsynchronousRate { get; init; } = 1 * Units.Hz;
 
     /// <summary>m, the cooperativity of asynchronous release, more than 0. Default 2.</summary>
@@ -118,7 +129,7 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
     /// <exception cref="ArgumentException">A number of sites, a rate or a cooperativity is out of its bounds.</exception>
     protected Interval DeclareInterval(SynapseBuilder synapse)
     {
-        RequireBounds();
+        RequireBounds(synapse);
         var tick = synapse.Clock("calcium", Period);
         var synchronous = Integral(synapse, tick, "c", LocalCalcium, LocalDecay, SynchronousRate, SynchronousCooperativity, "synchronous");
         var asynchronous = Integral(synapse, tick, "r", ResidualCalcium, ResidualDecay, AsynchronousRate, AsynchronousCooperativity, "asynchronous");
@@ -163,7 +174,7 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
         return integral;
     }
 
-    private void RequireBounds()
+    private void RequireBounds(SynapseBuilder synapse)
     {
         if (Sites < 1)
         {
@@ -179,26 +190,21 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
             }
         }
 
+        // Rates by calcium are cut where nothing is left to release. Of those that each synapse draws, each is looked at as the start of a variable.
         foreach (var (name, rate) in new[]
         {
             ("docking", Docking), ("priming", Priming), ("retrieval", Retrieval), ("recycling", Recycling), ("undocking", Undocking), ("unpriming", Unpriming),
-            ("spontaneousRate", SpontaneousRate), ("synchronousRate", SynchronousRate), ("asynchronousRate", AsynchronousRate),
         })
         {
-            if (rate.IsUniform && !(rate.UniformSi >= 0
-                && (name.EndsWith("ousRate", StringComparison.Ordinal) || rate.UniformSi * Period.SiValue <= LargestIntegral / 2)))
+            if (!rate.IsUniform)
+            {
+                synapse.Bounds(synapse.Variable($"{name}PerPeriod", Scope.Edge, rate * Period), 0.0, LargestIntegral / 2);
+            }
+            else if (!(rate.UniformSi * Period.SiValue <= LargestIntegral / 2))
             {
                 throw new ArgumentException(
                     $"{name} is {rate}; expected 0 Hz or more, and at most {LargestIntegral / 2} in a period of {Period}: "
                     + $"{Frequency.FromSi(LargestIntegral / 2 / Period.SiValue)}.");
-            }
-        }
-
-        foreach (var (name, jump) in new[] { ("localCalcium", LocalCalcium), ("residualCalcium", ResidualCalcium) })
-        {
-            if (jump.IsUniform && !(jump.UniformSi >= 0))
-            {
-                throw new ArgumentException($"{name} is {jump}; expected 0 uM or more.");
             }
         }
     }

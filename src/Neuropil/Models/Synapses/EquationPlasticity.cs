@@ -25,8 +25,8 @@ namespace Neuropil;
 /// </code>
 /// </example>
 /// <remarks>
-/// Events are <c>on spike:</c> (of the source), <c>on target spike:</c>, and <c>every 10 ms:</c>. Their statements stand behind the colon or below,
-/// indented deeper, and run in their
+/// Events are <c>on spike:</c> (of the source), <c>on spike after 5 ms:</c> (once it has reached the synapse), <c>on target spike:</c>, and
+/// <c>every 10 ms:</c>. Their statements stand behind the colon or below, indented deeper, and run in their
 /// order, each seeing what those before it wrote. Nothing is stepped for each synapse: an equation of the edge must be linear in its variable with all
 /// else at rest, what
 /// is not linear changes on a clock (<see cref="SynapseBuilder"/>). A mistake throws <see cref="EquationFormatException"/> when the network is built, with

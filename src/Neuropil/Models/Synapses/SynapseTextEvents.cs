@@ -5,6 +5,7 @@ internal sealed class SynapseTextEvents(
     EquationText text, EquationNames names, SynapseScopes scopes, SynapseSites sites, SynapseBuilder synapse, IReadOnlyDictionary<string, Symbol> variables)
 {
     private readonly Dictionary<Time, ModelEvent> clocks = [];
+    private readonly Dictionary<Time, ModelEvent> lateSpikes = [];
     private readonly Dictionary<(ModelEvent Event, Symbol Variable), int> given = [];
     private bool emits;
 
@@ -47,31 +48,35 @@ internal sealed class SynapseTextEvents(
                 return synapse.PresynapticSpike;
             case "on" when line.HeadEnd == line.Head + 2 && first.IsWord("target") && Tokens[line.Head + 1].IsWord("spike"):
                 return synapse.PostsynapticSpike;
+            case "on" when line.HeadEnd > line.Head + 2 && first.IsWord("spike") && Tokens[line.Head + 1].IsWord("after"):
+                var delay = TimeOf(line.Head + 2, line.HeadEnd, "the time after a spike", "something that comes after a spike waits");
+                return lateSpikes.TryGetValue(delay, out var late) ? late : lateSpikes[delay] = synapse.AfterPresynapticSpike(delay);
         }
 
         string meant = EventLineReader.Meant(first) is { Length: > 0 } known ? known : NearestName.DidYouMean(head, ["on spike", "on target spike"]);
         throw text.Fault(
-            $"unknown event '{QuantityParser.Shorten(head)}'.{meant} Events of a synapse are 'on spike', 'on target spike' and 'every 10 ms'.", line.Head);
+            $"unknown event '{QuantityParser.Shorten(head)}'.{meant} Events of a synapse are 'on spike', 'on spike after 5 ms', 'on target spike' and "
+                + "'every 10 ms'.", line.Head);
     }
 
     // One clock for each period, so that its statements run in their order.
     private ModelEvent Clock(EventLine line)
     {
-        var value = names.Read(line.Head, line.HeadEnd);
-        string quoted = text.Quote(line.Head, line.HeadEnd);
+        var period = TimeOf(line.Head, line.HeadEnd, "the period of a clock", "a clock has a period of");
+        return clocks.TryGetValue(period, out var clock) ? clock : clocks[period] = synapse.Clock($"every {period}", period);
+    }
+
+    private Time TimeOf(int start, int end, string what, string has)
+    {
+        var value = names.Read(start, end);
+        string quoted = text.Quote(start, end);
         if (value.IsCondition || value.Dimension != Time.Dimension)
         {
-            throw text.Fault($"the period of a clock is a Time (ms), but {quoted} is {EquationText.Describe(value)}.", line.Head);
+            throw text.Fault($"{what} is a Time (ms), but {quoted} is {EquationText.Describe(value)}.", start);
         }
 
-        var period = Time.FromSi(
-            Known(value) ?? throw text.Fault($"the period of a clock is one number or parameter for all synapses, but {quoted} is not.", line.Head));
-        if (!(period.SiValue > 0))
-        {
-            throw text.Fault($"a clock has a period of more than 0 ms, but {quoted} is {period}.", line.Head);
-        }
-
-        return clocks.TryGetValue(period, out var clock) ? clock : clocks[period] = synapse.Clock($"every {period}", period);
+        var time = Time.FromSi(Known(value) ?? throw text.Fault($"{what} is one number or parameter for all synapses, but {quoted} is not.", start));
+        return time.SiValue > 0 ? time : throw text.Fault($"{has} more than 0 ms, but {quoted} is {time}.", start);
     }
 
     private void Add(ModelEvent happening, WrittenStatement statement, EventLine line, int start, int end)
@@ -103,7 +108,7 @@ internal sealed class SynapseTextEvents(
     // emit u*R, or emit u*R at most 3.
     private void Emit(ModelEvent happening, int start, int end)
     {
-        if (happening == synapse.PostsynapticSpike)
+        if (happening == synapse.PostsynapticSpike || lateSpikes.ContainsValue(happening))
         {
             throw text.Source.Fault("a synapse emits on a spike of its source or at a clock: 'on spike: emit ...', 'every 1 ms: emit ...'.",
                 Tokens[start].Start);

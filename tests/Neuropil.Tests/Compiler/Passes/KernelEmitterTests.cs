@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Neuropil.Compiler;
 
 namespace Neuropil.Tests.Compiler.Passes;
@@ -54,6 +55,31 @@ public class KernelEmitterTests
 
     [Theory]
     [MemberData(nameof(Widths))]
+    public void What_all_share_is_computed_once_before_the_loop(LaneWidth width)
+    {
+        // Twenty operations on a shared number and a uniform one, a truth value among them; two on what each has to itself.
+        var graph = new KernelGraph(isSingle: false);
+        int shared = graph.LoadShared(1);
+        for (int i = 0; i < 9; i++)
+        {
+            shared = graph.Add(graph.Multiply(shared, graph.Uniform(0)), graph.Constant(i));
+        }
+
+        shared = graph.Select(graph.Less(graph.LoadShared(1), graph.Constant(3)), shared, graph.Negate(shared));
+        graph.Stores.Add(new KernelStore(0, graph.Add(graph.Multiply(graph.Load(0), shared), graph.LoadShared(1))));
+        foreach (double number in new[] { 2.0, 5.0 })
+        {
+            var expected = SlowKernel.Run([graph], [7, number], [0.75]);
+            Assert.Equal(expected.Columns, EmittedKernel.Run([graph], width, [7, number], [0.75]).Columns);
+        }
+
+        var loop = new Loops();
+        loop.Visit(KernelEmitter.Emit(graph, LaneSet.Of(width, isSingle: false), []));
+        Assert.InRange(loop.Assignments, 3, 6); // a load, two operations, the index and the offset
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
     public void A_column_is_not_written_before_a_later_operation_has_read_it(LaneWidth width)
     {
         // The new x is there at once; y needs the old one at the end of a chain.
@@ -67,5 +93,27 @@ public class KernelEmitterTests
         graph.Stores.Add(new KernelStore(0, graph.Negate(graph.Load(1))));
         graph.Stores.Add(new KernelStore(1, graph.Multiply(late, graph.Load(0))));
         Assert.Equal([-7, 5 * 37], EmittedKernel.Run([graph], width, [5, 7], []).Columns);
+    }
+
+    /// <summary>Counts what is assigned within loops.</summary>
+    private sealed class Loops : ExpressionVisitor
+    {
+        private int depth;
+
+        public int Assignments { get; private set; }
+
+        protected override Expression VisitLoop(LoopExpression node)
+        {
+            depth++;
+            var visited = base.VisitLoop(node);
+            depth--;
+            return visited;
+        }
+
+        protected override Expression VisitBinary(BinaryExpression node)
+        {
+            Assignments += depth > 0 && node.NodeType is ExpressionType.Assign or ExpressionType.AddAssign ? 1 : 0;
+            return base.VisitBinary(node);
+        }
     }
 }

@@ -49,7 +49,7 @@ internal static class SlowKernel
                 case KernelOperation.Uniform:
                     values[i] = uniforms[node.A];
                     break;
-                case KernelOperation.Load:
+                case KernelOperation.Load or KernelOperation.LoadShared:
                     values[i] = columns[node.A];
                     break;
                 case KernelOperation.Select:

@@ -6,6 +6,37 @@ namespace Neuropil.Tests.Engine.Synapses;
 /// <summary>What a release or a plasticity cannot be is refused where it is declared, naming the thing.</summary>
 public class SynapseErrorTests
 {
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    [InlineData(5)]
+    public void A_time_constant_of_zero_in_a_text_is_named_and_one_below_zero_is_warned_of(double tau)
+    {
+        var trace = new EquationPlasticity("p", "dx/dt = -x/tau : source\non spike: x = x + 1; w = w*(1 + x)") { Parameters = { ["tau"] = tau * ms } };
+        var kernel = new EquationReceptor<Conductance>("k", "dg/dt = -g/tau : nS\nI = g*(0 mV - V)\non spike: g += w") { Parameters = { ["tau"] = tau * ms } };
+        foreach (var make in new Func<Simulation>[] { () => Of(SynapseNetwork.Receptor, trace), () => Of(kernel, null) })
+        {
+            if (tau == 0)
+            {
+                Assert.Contains("tau = 0 ms; expected a time constant of more than 0 ms.", Assert.Throws<ArgumentException>(make).Message,
+                    StringComparison.Ordinal);
+                continue;
+            }
+
+            using var run = make();
+            Assert.Equal(tau < 0, run.Warnings.Any(warning => warning.Contains("grows without end", StringComparison.Ordinal)
+                && warning.Contains("tau = -5 ms", StringComparison.Ordinal)));
+        }
+
+        static Simulation Of(Receptor<Conductance> receptor, Plasticity? plasticity)
+        {
+            var network = new Network();
+            var cells = network.Add(new Population("cells", 2, new LeakyIntegrateAndFire()));
+            network.Connect(cells, cells, new AllToAll(), receptor, 1 * nS, plasticity: plasticity);
+            return new Simulation(network);
+        }
+    }
+
     [Fact]
     public void A_source_cannot_see_the_target()
         => Refused(

@@ -1,3 +1,4 @@
+using Neuropil.Tests.Engine.Changes;
 using static Neuropil.Distributions;
 using static Neuropil.Units;
 
@@ -62,6 +63,33 @@ public class SynapseTests
             row => new DepressingTwin(0.5, 300, 200) { Source = row.Source, Target = row.Target, Ordinal = row.Ordinal, Axonal = row.Axonal,
             Dendritic = row.Dendritic, Weight = row.Weight });
         Compare(setting, outcome, twins, form);
+    }
+
+    [Theory]
+    [InlineData(1, "Auto", "equal", false)]
+    [InlineData(2, "Bits256", "differ", true)]
+    [InlineData(1, "interpreter", "differ", false)]
+    public void Synapses_that_age_together_have_the_bits_of_such_that_age_alone(int threads, string form, string delays, bool resumed)
+    {
+        // Where synapses may come and go each has to know when it was last advanced. A clock reaches all of them, between spikes.
+        double[][] values = [.. new StructuralPlasticity?[] { null, new Scripted(_ => { }) { Interval = 1 * second } }.Select(structure =>
+        {
+            var setting = new SynapseNetwork();
+            var release = new Depressing("release") { Utilization = Uniform(0.3, 0.7), Recovery = Uniform(200 * ms, 400 * ms) };
+            var projection = new Projection<Conductance>
+            {
+                Source = setting.Sources, Target = setting.Targets, Rule = new FixedProbability(0.5), Receptor = SynapseNetwork.Receptor,
+                Weight = 1 * nS, Delay = delays == "equal" ? 0.7 * ms : Uniform(0.3 * ms, 1.6 * ms), Release = release,
+                Plasticity = new EquationPlasticity("drift", "dc/dt = -c/tau : edge\nevery 7 ms: c = c + 1") { Parameters = { ["tau"] = 30 * ms } },
+                Structure = structure,
+            };
+            setting.Network.Add(projection);
+            var outcome = setting.Run(projection, Options(threads, form), resumed);
+            double[] drift = outcome.Synapses.Numbers("c");
+            Assert.InRange(drift.Min(), 3, 5);
+            return (double[])[.. outcome.Synapses.Numbers("u"), .. outcome.Synapses.Numbers("R"), .. drift, .. outcome.Conductance.SelectMany(column => column)];
+        })];
+        Assert.Equal(values[0], values[1]);
     }
 
     [Theory]

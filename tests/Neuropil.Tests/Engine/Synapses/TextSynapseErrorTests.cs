@@ -97,7 +97,11 @@ public class TextSynapseErrorTests
     [InlineData("on spike: w = A\n  dz/dt = -z/tau : edge", 2, 3, "an equation is no statement of an event: begin its line no deeper than that of the event.")]
     [InlineData(
         "on spkie: w = A", 1, 4,
-        "unknown event 'on spkie'. Did you mean 'on spike'? Events of a synapse are 'on spike', 'on target spike' and 'every 10 ms'.")]
+        "unknown event 'on spkie'. Did you mean 'on spike'? Events of a synapse are 'on spike', 'on spike after 5 ms', 'on target spike' and 'every 10 ms'.")]
+    [InlineData("on spike after 5: w = w", 1, 16, "the time after a spike is a Time (ms), but '5' is a pure number.")]
+    [InlineData("on spike after -5 ms: w = w", 1, 16, "something that comes after a spike waits more than 0 ms, but '-5 ms' is -5 ms.")]
+    [InlineData("on spike after 5 ms: emit 2", 1, 22, "a synapse emits on a spike of its source or at a clock")]
+    [InlineData("on spike after: w = w", 1, 4, "unknown event 'on spike after'.")]
     [InlineData("on source spike: w = A", 1, 4, "unknown event 'on source spike'.")]
     [InlineData("on pre: w = A", 1, 4, "unknown event 'on pre'. A spike of the source is written 'on spike: ...'.")]
     [InlineData("on_pre: x += 1", 1, 1, "unknown event 'on_pre'. A spike of the source is written 'on spike: ...'.")]

@@ -40,6 +40,99 @@ public sealed class HomeostasisTests
         Assert.All(table.Numbers("factor"), factor => Assert.Equal(Math.Exp(logarithm), factor, 1e-12));
     }
 
+    [Theory]
+    [InlineData(0.6)]
+    [InlineData(1.4)]
+    public void One_exact_step_reaches_the_target_and_keeps_all_ratios_of_weights_that_learn(double direction)
+    {
+        var network = new Network { Seed = 3 };
+        var inputs = network.Add(new Population("inputs", 100, new RateUnit { External = 1.0, InitialActivity = 1 }));
+        var cell = network.Add(new Population("cell", 1, new RateUnit { TimeConstant = 0.01 * ms, External = 0.7, TransferFunction = new ThresholdPower() }));
+        var synapses = network.Connect(inputs, cell, new AllToAll(), new DriveCoupling("drive"), Uniform(0.005, 0.035),
+            plasticity: new ActivityScaling("scaling") { Interval = 1 * second });
+        using var run = new Simulation(network);
+        run.Advance(1 * ms);
+        double before = run.Values(cell, "r").Numbers()[0];
+        double[] old = run.SynapsesOf(synapses).Numbers("w");
+        double factor = ScalingFactor.Of(new ThresholdPower(), before, direction * before, unscaled: 0.7);
+        run.Set(synapses, "w", Array.ConvertAll(old, w => (Number)(factor * w)));
+        run.Advance(1 * ms);
+        Assert.Equal(direction, run.Values(cell, "r").Numbers()[0] / before, 1e-12);
+        double[] now = run.SynapsesOf(synapses).Numbers("w");
+        Assert.All(now, (w, i) => Assert.Equal(1, w / now[0] / (old[i] / old[0]), 1e-12));
+        Assert.NotEqual(1, factor, 0.1);
+    }
+
+    [Fact]
+    public void An_interval_that_is_too_long_for_one_synapse_of_many_is_named()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 20, new LeakyIntegrateAndFire()));
+        network.Connect(cells, cells, new AllToAll(), new Exponential("e"), 0.01 * nS, plasticity: new ReceptorTrafficking<Conductance>("ampa")
+        {
+            PerReceptor = 0.001 * nS, Interval = 100 * ms, Trapping = Uniform(0.01 * Hz, 0.1 * Hz),
+        });
+        string message = Assert.Throws<ArgumentException>(() => new Simulation(network)).Message;
+        Assert.Contains("ampa.leavingInAnInterval begins at 1.", message, StringComparison.Ordinal);
+        Assert.Contains("its bounds are 0 and 1.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_bound_receptors_than_there_are_is_an_error()
+    {
+        foreach (NumberParameter bound in new NumberParameter[] { 201, Uniform(201.0, 300.0) })
+        {
+            var network = new Network();
+            var cells = network.Add(new Population("cells", 2, new LeakyIntegrateAndFire()));
+            network.Connect(cells, cells, new AllToAll(), new Exponential("e"), 0.01 * nS,
+                plasticity: new ReceptorTrafficking<Conductance>("ampa") { PerReceptor = 0.001 * nS, InitialBound = bound });
+            string message = Assert.Throws<ArgumentException>(() => new Simulation(network)).Message;
+            Assert.Contains(bound.IsUniform ? "Of 200 receptors 201 are bound at the start; expected 0 to 200." : "ampa.internal begins at -", message,
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Pools_converge_at_order_one_to_the_printed_equations()
+    {
+        // Fluxes are frozen for an interval: halving it halves the error.
+        double[] errors = [.. new[] { 80, 40, 20 }.Select(interval =>
+        {
+            var network = new Network();
+            var sources = network.Add(new Population("sources", 1, new PoissonSource { Rate = 0 * Hz }));
+            var cells = network.Add(new Population("cells", 1, new LeakyIntegrateAndFire()));
+            var synapses = network.Connect(sources, cells, new OneToOne(), new Exponential("e"), 0.01 * nS,
+                plasticity: new ReceptorTrafficking<Conductance>("ampa") { PerReceptor = 0.001 * nS, Interval = interval * ms, InitialBound = 10 });
+            using var run = new Simulation(network, new RunOptions { TimeStep = 10 * ms });
+            run.Advance(20_010 * ms);
+            return Math.Abs(run.SynapsesOf(synapses).Numbers("bound")[0] - Bound());
+        })];
+        Assert.InRange(Math.Log2(errors[0] / errors[1]), 0.9, 1.1);
+        Assert.InRange(Math.Log2(errors[1] / errors[2]), 0.9, 1.1);
+
+        // The classical Runge-Kutta method in steps of a millisecond, for 20 s.
+        static double Bound()
+        {
+            double[] x = [190, 0, 0, 10];
+            for (int n = 0; n < 20_000; n++)
+            {
+                const double H = 1e-3;
+                double[] k1 = Slope(x), k2 = Slope(At(x, k1, H / 2)), k3 = Slope(At(x, k2, H / 2)), k4 = Slope(At(x, k3, H));
+                x = [.. x.Select((value, i) => value + (H / 6 * (k1[i] + (2 * k2[i]) + (2 * k3[i]) + k4[i])))];
+            }
+
+            return x[3];
+        }
+
+        static double[] Slope(double[] x)
+        {
+            double inserted = (0.01 * x[0]) - (0.05 * x[1]), entered = (0.5 * x[1]) - x[2], trapped = (0.02 * x[2] * (60 - x[3])) - (0.1 * x[3]);
+            return [-inserted, inserted - entered, entered - trapped, trapped];
+        }
+
+        static double[] At(double[] from, double[] slope, double h) => [.. from.Zip(slope, (value, by) => value + (h * by))];
+    }
+
     [Fact]
     public void Two_rules_share_synapses_and_two_that_contradict_are_refused()
     {

@@ -2,7 +2,7 @@ using static Neuropil.Units;
 
 namespace Neuropil.Tests.Models.Plasticities;
 
-/// <summary>BCM by rates that are estimated from spikes: against sums over all spikes, the same bits, and what cannot be.</summary>
+/// <summary>BCM by rates that are estimated from spikes: against sums over all spikes, where cells come to rest, the same bits, and what cannot be.</summary>
 public sealed class SpikingBcmTests
 {
     private static readonly double[] before = [3, 20, 21, 55, 140, 150, 151.5, 300, 420];
@@ -34,6 +34,52 @@ public sealed class SpikingBcmTests
         Assert.Equal(w, table.In("w", nS)[0], 1e-9);
         Assert.NotEqual(0.4, w, 0.01);
         Assert.InRange(w, 0.01, 0.99);
+    }
+
+    // Forty cells that spike by chance, at a rate that is linear in their input, from far below and far above the target. Weights rest where x y (y - theta) is
+    // zero on average. With X the mean of the inputs' estimates, and all moments relative to the target, that is <y^2> = y <y^2> + cov(y, theta)
+    // - (2 - <y^2>) cov(X, y). The estimate is shot noise: its second and third cumulants are 1/(2 n) and 1/(3 n^2) with n = nu0 tau_r. The threshold is its
+    // square, passed on by ticks, of which the last is the one before; the estimate forgets with tau_r meanwhile.
+    [Theory]
+    [InlineData(4)]
+    [InlineData(14)]
+    public void A_cell_that_spikes_by_chance_rests_where_the_moments_of_its_estimate_say(double start)
+    {
+        const int Cells = 40, Inputs = 200;
+        const double Rate = 0.02, Source = 0.01, Interval = 50, RateTime = 500, ThresholdTime = 5000; // per ms, ms
+        var network = new Network { Seed = 5 };
+        var inputs = network.Add(new Population("inputs", Inputs, new PoissonSource { Rate = Source * kHz }));
+        var cells = network.Add(new Population("cells", Cells, new EquationCell("dV/dt = (E - V)/tau + I/C : mV")
+        {
+            // 10 pA bring 5 mV on average, and 20 Hz in steps of 1 ms.
+            Threshold = "while chance < k*(V - E)", Parameters = { ["E"] = -70 * mV, ["tau"] = 10 * ms, ["C"] = 200 * pF, ["k"] = 0.004 / mV },
+        }));
+        var rule = new SpikingBcmPlasticity<Current>("bcm")
+        {
+            LargestWeight = 40 * pA, SourceRate = Source * kHz, TargetRate = Rate * kHz, LearningRate = 0.01 * Hz, RateTime = RateTime * ms,
+            ThresholdTime = ThresholdTime * ms, Interval = Interval * ms,
+        };
+        network.Connect(inputs, cells, new AllToAll(), new ExponentialCurrent("e") { Decay = 5 * ms }, start * pA, plasticity: rule);
+        using var run = new Simulation(network, new RunOptions { TimeStep = 1 * ms });
+        double RateOver(Time duration)
+        {
+            long before = run.SpikeCounts[1];
+            run.Advance(duration);
+            return (run.SpikeCounts[1] - before) / (duration / ms) / Cells;
+        }
+
+        Assert.Equal(Rate * start / 10, RateOver(1 * second), 0.3 * Rate);
+        run.Advance(250 * second);
+        var duration = 250 * second;
+        double measured = RateOver(duration) / Rate;
+
+        double n = Rate * RateTime, square = 1 + (1 / (2 * n)), third = (1 / n) + (1 / (3 * n * n)); // <y^2>, cov(y^2, y)
+        double kept = Math.Exp(-Interval / ThresholdTime), remembered = Math.Exp(-Interval / RateTime);
+        double lagging = third * (1 - kept) * remembered / (1 - (kept * remembered));
+        double common = 1 / (2 * Inputs * Source * RateTime);
+        double expected = 1 - (lagging / square) + ((2 - square) * common / square);
+        double error = 1 / Math.Sqrt(Rate * Cells * (duration / ms));
+        Assert.Equal(expected, measured, 4 * error);
     }
 
     [Fact]
