@@ -22,6 +22,8 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
             new FitSynapseExperiment(),
             new EiNetworkExperiment(), new EiInhibitionSweepExperiment(), new EiFractionSweepExperiment(), new EiLongRunExperiment(),
             new CurrentClampExperiment(), new SpikeTimesExperiment(), new VoltageClampExperiment(), new ThresholdAndSpikesExperiment(),
+            new BalanceExperiment(), new DynamicBalanceExperiment(), new DecorrelationExperiment(), new GainControlExperiment(), new BalancedPlasticityExperiment(), new BalancedComputationExperiment(),
+            new HighConductanceExperiment(), new IrregularFiringExperiment(),
             new BrunelExperiment(), new CobaExperiment(), new CubaExperiment(),
             new NoisyNeuronExperiment(), new RateResponseExperiment(),
             new BurstingExperiment(), new ReboundExperiment(), new AdaptationExperiment(),
