@@ -137,8 +137,8 @@ public sealed partial class ExerciseTests : IDisposable
             { "balance/plasticity", "inputs doubled: rate *, half of the way back after", (2.5 * Math.Log(2)) - 0.1, 0.1 },
             { "balance/plasticity", "in the end: rate *, inhibitory weight", 2.5, 5e-4 },
 
-            // The mean field by counting at K 50 (tests/references/networks/binary_mean_field.py), of infinitely many units: 500 for 200 ms scatter by 0.005, and
-            // have a tenth of their inputs in common.
+            // The mean field by counting at K 50 (tests/references/networks/binary_mean_field.py), of infinitely many units: 500 for 200 ms scatter by 0.005,
+            // and have a tenth of their inputs in common.
             { "balance/computation", "balance at m0 0.2: activities", 0.2, 0 },
             { "balance/computation", "balance at m0 0.2: activities * and", 0.2, 0 },
             { "balance/computation", "\nm0 0.2: activities", 0.0867, 0.02 },

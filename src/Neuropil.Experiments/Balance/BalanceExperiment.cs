@@ -34,7 +34,8 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
 
     public override IReadOnlyList<Preset<BalanceParameters>> Presets =>
     [
-        new("paper", "5000, 10 000 and 20 000 units of each population", p => p with { Inputs = [100, 200, 500, 1000], Units = [10_000, 5000, 20_000], Duration = 200 * ms }),
+        new("paper", "5000, 10 000 and 20 000 units of each population", p
+            => p with { Inputs = [100, 200, 500, 1000], Units = [10_000, 5000, 20_000], Duration = 200 * ms }),
     ];
 
     public override void Run(BalanceParameters p, Session session, Findings findings)
@@ -71,12 +72,12 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
             }));
         findings.SideBySide(
             "rule", "One rule keeps both",
-            "Cells with K independent Poisson inputs; points: simulated, lines: Campbell's theorem. (A) The mean current: with weights in proportion to the inverse root of K it grows with the root "
-                + "of K. (B) Its variance: with these weights alone it stays.",
+            "Cells with K independent Poisson inputs; points: simulated, lines: Campbell's theorem. (A) The mean current: with weights in proportion to the "
+                + "inverse root of K it grows with the root of K. (B) Its variance: with these weights alone it stays.",
             Panel(new Axis("Mean current", "pA"), scaling => scaling.Mean, (scaling, k) => scaling.ExpectedMean(k)),
             Panel(new Axis("Variance", "pA^2"), scaling => scaling.Variance, (scaling, k) => scaling.ExpectedVariance(k)));
-        findings.Note("The chapter says that mean inputs grow in proportion to K, and then that they grow with the root of K. The first is so for constant weights, "
-            + "the second under the rule w ~ 1/sqrt(K).");
+        findings.Note("The chapter says that mean inputs grow in proportion to K, and then that they grow with the root of K. The first is so for constant "
+            + "weights, the second under the rule w ~ 1/sqrt(K).");
     }
 
     private static void Conductances(Session session, Findings findings)
@@ -86,23 +87,26 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
         {
             findings.Check(
                 $"conductances, K {point.Inputs}: standard deviation of V (mV)", ConductanceScaling.ExpectedDeviation(point.Inputs), point.Deviation,
-                (3 * point.Error) + (0.02 * point.Deviation), "linear fluctuations through C over the mean conductance; 3 standard errors and 2 % for what is not linear");
+                (3 * point.Error) + (0.02 * point.Deviation), "linear fluctuations through C over the mean conductance; 3 standard errors and 2 % for what "
+                    + "is not linear");
         }
 
         double[] line = Plot.Range(openInputs[0], openInputs[^1], 40, logarithmic: true);
         var k = new Axis("Inputs K") { Scale = AxisScale.Logarithmic };
         findings.SideBySide(
             "conductances", "Where the rule departs",
-            "K excitatory and K inhibitory inputs that open conductances with weights in proportion to the inverse root of K, balanced at -65 mV. (A) Fluctuations of V shrink: points simulated, "
-                + "line the theory of small fluctuations; dashed, what currents of the same rule would do. (B) The membrane's time constant, C over the mean conductance.",
+            "K excitatory and K inhibitory inputs that open conductances with weights in proportion to the inverse root of K, balanced at -65 mV. (A) "
+                + "Fluctuations of V shrink: points simulated, line the theory of small fluctuations; dashed, what currents of the same rule would do. (B) "
+                + "The membrane's time constant, C over the mean conductance.",
             Plot.Panel(
                 k, new Axis("SD of V", "mV") { Minimum = 0 }, Plot.Line("theory", line, ConductanceScaling.ExpectedDeviation, colour: EiColours.Both),
                 Plot.Points("simulated", openInputs, found.Select(point => point.Deviation), found.Select(point => point.Error), EiColours.Both),
                 Plot.Line("currents", line, _ => ConductanceScaling.ExpectedDeviation(openInputs[0]), LineStyle.Dashed, Colour.Grey)),
             Plot.Panel(k, new Axis("Time constant", "ms") { Minimum = 0 }, Plot.Line("", line, ConductanceScaling.TimeConstant, colour: EiColours.Both)));
-        findings.Note($"The rule is one of currents. Conductances with the same weights shorten the time constant, here from {ConductanceScaling.TimeConstant(50):F1} ms at "
-            + $"K 50 to {ConductanceScaling.TimeConstant(5000):F1} ms at K 5000, and the fluctuations of V fall from {found[0].Deviation:F2} to {found[^1].Deviation:F2} mV: "
-            + "with conductances they survive only where weights fall more slowly than 1/sqrt(K) (Sanzeni, Histed and Brunel 2022).");
+        findings.Note("The rule is one of currents. Conductances with the same weights shorten the time constant, here from "
+            + $"{ConductanceScaling.TimeConstant(50):F1} ms at K 50 to {ConductanceScaling.TimeConstant(5000):F1} ms at K 5000, and the fluctuations of V "
+            + $"fall from {found[0].Deviation:F2} to {found[^1].Deviation:F2} mV: with conductances they survive only where weights fall more slowly than "
+            + "1/sqrt(K) (Sanzeni, Histed and Brunel 2022).");
     }
 
     private static void Networks(BalanceParameters p, Session session, Findings findings)
@@ -110,7 +114,8 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
         int[] inputs = [.. p.Inputs.Order()];
         int largest = inputs[^1], count = inputs.Length + p.Units.Count - 1;
         List<BinaryMeasurement> byInputs = [], bySize = [];
-        BinaryMeasurement Measure(int units, int k, int index) => BinaryMeasurement.Of(new BinaryNetwork(units, k, p.Outside), p.Duration, session.Part(index, count));
+        BinaryMeasurement Measure(int units, int k, int index) => BinaryMeasurement.Of(new BinaryNetwork(units, k, p.Outside), p.Duration,
+            session.Part(index, count));
         foreach (int k in inputs)
         {
             byInputs.Add(Measure(p.Units[0], k, byInputs.Count));
@@ -120,7 +125,8 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
         foreach (var (k, e, i) in counted)
         {
             var (theoryE, theoryI) = CountingMeanField.Of(k, 0.2);
-            findings.Check($"mean field, K {k}: activity of excitatory units", e, theoryE, 6e-5, "an independent program (binary_mean_field.py), to four digits");
+            findings.Check($"mean field, K {k}: activity of excitatory units", e, theoryE, 6e-5, "an independent program (binary_mean_field.py), to four "
+                + "digits");
             findings.Check($"mean field, K {k}: activity of inhibitory units", i, theoryI, 6e-5, "the same");
         }
 
@@ -131,10 +137,12 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
             // The mean field is the limit of many units: what K/N leaves, 3 % up to a twentieth and 5 % at a tenth, more in smaller networks.
             double part = point.Network.Inputs / point.Network.Units;
             double finite = part <= 0.05 ? 0.03 : part <= 0.1 ? 0.05 : 0.1;
-            string name = $"K {point.Network.Inputs}, N {point.Network.Units}:", source = $"mean field by counting, of infinitely many units; {100 * finite:F0} % and 3 standard errors";
+            string name = $"K {point.Network.Inputs}, N {point.Network.Units}:",
+                source = $"mean field by counting, of infinitely many units; {100 * finite:F0} % and 3 standard errors";
             findings.Check($"{name} activity of excitatory units", e, point.Excitatory, (finite * e) + (3 * point.Errors.Excitatory), source);
             findings.Check($"{name} activity of inhibitory units", i, point.Inhibitory, (finite * i) + (3 * point.Errors.Inhibitory), source);
-            findings.Check($"{name} net current (thresholds)", 0, point.Excitation + point.Inhibition, 1, "balance: of the order of the threshold, however large excitation is");
+            findings.Check($"{name} net current (thresholds)", 0, point.Excitation + point.Inhibition, 1,
+                "balance: of the order of the threshold, however large excitation is");
             if (point.Network.Inputs >= 1000 && part <= 0.1)
             {
                 findings.Check(Check.Between($"{name} net current over excitation", 0, 0.01, point.Net, "the same, for many inputs"));
@@ -148,12 +156,13 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
         findings.Measure("activity of inhibitory units", last.Inhibitory);
         double slope = Math.Log(TheoryExcitation(5000, p.Outside) / TheoryExcitation(50, p.Outside)) / Math.Log(100);
         findings.Measure("mean field: slope of excitation in K, 50 to 5000", slope);
-        findings.Note($"In the network excitation grows with K to the power {slope:F2}, not 0.50: activities, which the limit of large K leaves constant at m0, still grow.");
+        findings.Note($"In the network excitation grows with K to the power {slope:F2}, not 0.50: activities, which the limit of large K leaves constant at "
+            + "m0, still grow.");
         double deviation = Math.Sqrt(MathNet.Numerics.Statistics.ArrayStatistics.Variance(last.Course.Net));
         findings.Answer(
-            $"Yes. With K = {last.Network.Inputs} inputs a unit receives excitation of {last.Excitation:F1} thresholds and inhibition of {-last.Inhibition:F1}: what is left is "
-                + $"{100 * last.Net:F1} % of excitation, and it fluctuates by {deviation:F2} thresholds in a single unit, which makes it switch. No weight was tuned to this: activities "
-                + "settle where the currents cancel.");
+            $"Yes. With K = {last.Network.Inputs} inputs a unit receives excitation of {last.Excitation:F1} thresholds and inhibition of "
+                + $"{-last.Inhibition:F1}: what is left is {100 * last.Net:F1} % of excitation, and it fluctuates by {deviation:F2} thresholds in a single "
+                + "unit, which makes it switch. No weight was tuned to this: activities settle where the currents cancel.");
         Draw(p, byInputs, bySize, findings);
     }
 
@@ -188,12 +197,14 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
             Plot.Panel(
                 new Axis("K/N") { Minimum = 0 }, new Axis("Activity over mean field"),
                 Plot.Points("excitatory", Parts(), bySize.Select(point => point.Excitatory / limit.Excitatory), colour: EiColours.Excitation),
-                Plot.Points("inhibitory", Parts(), bySize.Select(point => point.Inhibitory / limit.Inhibitory), colour: EiColours.Inhibition), ReferenceLine.AtY(1)),
+                Plot.Points("inhibitory", Parts(), bySize.Select(point => point.Inhibitory / limit.Inhibitory), colour: EiColours.Inhibition),
+                    ReferenceLine.AtY(1)),
         ];
         findings.SideBySide(
             "network", "A network finds its balance",
-            $"Binary units, N = {last.Network.Units} of each kind. (A) The input of one excitatory unit at K = {last.Network.Inputs}; dashed, its threshold. (B) Mean inputs of excitatory "
-                + "units. (C) Activities: points simulated, lines join the mean field at these K; dashed, the limit of large K."
+            $"Binary units, N = {last.Network.Units} of each kind. (A) The input of one excitatory unit at K = {last.Network.Inputs}; dashed, its "
+                + "threshold. (B) Mean inputs of excitatory units. (C) Activities: points simulated, lines join the mean field at these K; dashed, the "
+                + "limit of large K."
                 + (sizes.Length > 0 ? $" (D) Networks of other sizes at K = {last.Network.Inputs}: the mean field is the limit of many units." : ""),
             [course, currents, rates, .. sizes]);
 

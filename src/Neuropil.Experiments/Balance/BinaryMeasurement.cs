@@ -11,7 +11,8 @@ namespace Neuropil.Experiments;
 /// <param name="Inhibition">Its mean inhibition, below zero.</param>
 /// <param name="Course">Excitation and inhibition of single excitatory units over time.</param>
 internal sealed record BinaryMeasurement(
-    BinaryNetwork Network, double Excitatory, double Inhibitory, (double Excitatory, double Inhibitory) Errors, double Excitation, double Inhibition, UnitCurrents Course)
+    BinaryNetwork Network, double Excitatory, double Inhibitory, (double Excitatory, double Inhibitory) Errors, double Excitation, double Inhibition,
+        UnitCurrents Course)
 {
     /// <summary>How far excitation and inhibition are from cancelling, as a part of excitation.</summary>
     public double Net => Math.Abs(Excitation + Inhibition) / Excitation;

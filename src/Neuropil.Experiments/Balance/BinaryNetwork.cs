@@ -3,9 +3,9 @@ using static Neuropil.Units;
 namespace Neuropil.Experiments;
 
 /// <summary>
-/// The balanced network of van Vreeswijk and Sompolinsky (1996, Science 274): N excitatory and N inhibitory units that are on or off, each connected at random to
-/// K units of each population on average, weights 1/sqrt(K) and -J/sqrt(K), and a constant drive E m0 sqrt(K) from outside. J 2 and 1.8, E 1 and 0.8, thresholds 1 and 0.7 for
-/// excitatory and inhibitory units, which look every 10 and 9 ms.
+/// The balanced network of van Vreeswijk and Sompolinsky (1996, Science 274): N excitatory and N inhibitory units that are on or off, each connected at random
+/// to K units of each population on average, weights 1/sqrt(K) and -J/sqrt(K), and a constant drive E m0 sqrt(K) from outside. J 2 and 1.8, E 1 and 0.8,
+/// thresholds 1 and 0.7 for excitatory and inhibitory units, which look every 10 and 9 ms.
 /// </summary>
 /// <param name="Units">N, units of each population.</param>
 /// <param name="Inputs">K, inputs of a unit from each population on average.</param>
@@ -34,12 +34,13 @@ internal sealed record BinaryNetwork(int Units, double Inputs, double Outside)
     public static readonly Time ExcitatoryTime = 10 * ms;
 
     /// <summary>
-    /// A step in which what others do meanwhile hardly counts: units that look in the same step see the same states, and the network corrects its balance within
-    /// tau/sqrt(K). At K = 1000 it raises activities by some 0.3 %.
+    /// A step in which what others do meanwhile hardly counts: units that look in the same step see the same states, and the network corrects its balance
+    /// within tau/sqrt(K). The error is of first order (4 % at 0.5 ms and K = 200, see <see cref="BinaryUnit"/>).
     /// </summary>
     public static readonly Time TimeStep = 0.02 * ms;
 
-    // A drive that equals the threshold does not switch a unit on, as at K = 100, where 1.8 and 0.7 are no binary numbers: in double precision this decides ties.
+    // A drive that equals the threshold does not switch a unit on, as at K = 100, where 1.8 and 0.7 are no binary numbers: in double precision this decides
+    // ties.
     private const double Tie = 1e-9;
 
     private static readonly Time inhibitoryTime = 9 * ms;

@@ -46,7 +46,8 @@ internal sealed record ConductanceScaling(double Inputs, double Mean, double Dev
     {
         var network = session.NewNetwork();
         var cells = network.Add(new Population("conductances", inputs.Length * Cells, cell));
-        foreach (var (name, weight, decay, reversal) in new[] { ("excitation", excitatory, excitatoryDecay, 0 * mV), ("inhibition", inhibitory, inhibitoryDecay, -75 * mV) })
+        foreach (var (name, weight, decay, reversal) in new[] { ("excitation", excitatory, excitatoryDecay, 0 * mV),
+            ("inhibition", inhibitory, inhibitoryDecay, -75 * mV) })
         {
             network.Add(new PoissonInput<Conductance>
             {

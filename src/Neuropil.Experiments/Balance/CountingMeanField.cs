@@ -3,9 +3,9 @@ using MathNet.Numerics;
 namespace Neuropil.Experiments;
 
 /// <summary>
-/// The mean field of <see cref="BinaryNetwork"/> by counting: of each population a unit has a Poisson number of active inputs, with mean K m, and is on with the
-/// probability that its drive is above the threshold (van Vreeswijk and Sompolinsky 1998, Neural Comput. 10, eq. 3.3 before the limit of large K). It is exact
-/// for infinitely many units.
+/// The mean field of <see cref="BinaryNetwork"/> by counting: of each population a unit has a Poisson number of active inputs, with mean K m, and is on with
+/// the probability that its drive is above the threshold (van Vreeswijk and Sompolinsky 1998, Neural Comput. 10, eq. 3.3 before the limit of large K). It is
+/// exact for infinitely many units.
 /// </summary>
 internal static class CountingMeanField
 {

@@ -48,7 +48,8 @@ internal sealed record OpenLoopScaling(double Exponent, double[] Inputs, double[
             var rule = new OpenLoopScaling(exponent, inputs, [], []);
             network.Add(new PoissonInput<Current>
             {
-                Target = cells, Receptor = new ExponentialCurrent("input") { Decay = decay }, Rate = Each(k => k * rate), Weight = Each(k => rule.WeightAt(k) * weight),
+                Target = cells, Receptor = new ExponentialCurrent("input") { Decay = decay }, Rate = Each(k => k * rate),
+                    Weight = Each(k => rule.WeightAt(k) * weight),
             });
             groups.Add(cells);
         }

@@ -3,8 +3,8 @@ using static Neuropil.Units;
 namespace Neuropil.Experiments;
 
 /// <summary>
-/// A pathway whose excitation carries a signal, and inhibition that carries the same one: where both are in balance nothing arrives; where inhibition is reduced
-/// the gate is open (Vogels and Abbott 2009, Nat. Neurosci. 12). Cells have noise of their own.
+/// A pathway whose excitation carries a signal, and inhibition that carries the same one: where both are in balance nothing arrives; where inhibition is
+/// reduced the gate is open (Vogels and Abbott 2009, Nat. Neurosci. 12). Cells have noise of their own.
 /// </summary>
 /// <param name="Strength">Inhibition over what balances excitation.</param>
 /// <param name="TimesMs">Times of the course, ms.</param>
@@ -48,14 +48,16 @@ internal sealed record GatedPathway(double Strength, double[] TimesMs, double[] 
             {
                 network.Add(new PoissonInput<Current>
                 {
-                    Name = $"{name} spikes", Target = cells, Receptor = new ExponentialCurrent(name) { Decay = 5 * ms }, Rate = rate, Weight = sign * weight, Modulation = modulation,
+                    Name = $"{name} spikes", Target = cells, Receptor = new ExponentialCurrent(name) { Decay = 5 * ms }, Rate = rate, Weight = sign * weight,
+                        Modulation = modulation,
                 });
             }
 
             return cells;
         })];
         using var run = session.Simulate(network, dt, name: "gates");
-        var means = groups.Select(cells => new[] { run.Record(cells.Mean("excitation.current") with { Interval = 1 * ms }), run.Record(cells.Mean("inhibition.current") with { Interval = 1 * ms }) })
+        var means = groups.Select(cells => new[] { run.Record(cells.Mean("excitation.current") with { Interval = 1 * ms }),
+            run.Record(cells.Mean("inhibition.current") with { Interval = 1 * ms }) })
             .ToList();
         run.Advance(settling, Progress.None);
         var records = groups.Select(cells => run.Record(cells.Spikes)).ToList();
@@ -67,7 +69,8 @@ internal sealed record GatedPathway(double Strength, double[] TimesMs, double[] 
     {
         var binned = spikes.PopulationRate(5 * ms);
         double[] times = [.. binned.Values.Select((_, bin) => (binned.Centre(bin) - spikes.Start) / ms)];
-        double[] gains = [.. Enumerable.Range(0, Cells / 20).Select(group => spikes.Slice("group", (20 * group)..(20 * (group + 1))).ModulationAt(frequency, spikes.Start, spikes.Duration))
+        double[] gains = [.. Enumerable.Range(0, Cells / 20).Select(group
+            => spikes.Slice("group", (20 * group)..(20 * (group + 1))).ModulationAt(frequency, spikes.Start, spikes.Duration))
             .Select(amplitude => -amplitude.Imaginary)]; // in phase with the sine
         double[] current = [.. means[0].Traces().Columns[0].In(pA).Zip(means[1].Traces().Columns[0].In(pA), (e, i) => e + i).Skip((int)(settling / ms))];
         var sum = System.Numerics.Complex.Zero;

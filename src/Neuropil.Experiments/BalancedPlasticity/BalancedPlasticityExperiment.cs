@@ -93,35 +93,45 @@ internal sealed class BalancedPlasticityExperiment : Experiment<BalancedPlastici
         }
 
         var (none, inhibition, excitation, both) = (found[0], found[1], found[2], found[3]);
-        findings.Check(Check.Between("nothing learns: rate after the loss over before", 1.5, 100, none.After.Rate / none.Before.Rate, "without inhibition cells fire more; it stays so"));
+        findings.Check(Check.Between("nothing learns: rate after the loss over before", 1.5, 100, none.After.Rate / none.Before.Rate,
+            "without inhibition cells fire more; it stays so"));
         foreach (var kind in new[] { inhibition, both })
         {
-            findings.Check($"{kind.Name}: rate at the end over before", 1, kind.After.Rate / kind.Before.Rate, 0.05, "the rule's fixed point does not depend on where it starts; 5 %");
+            findings.Check($"{kind.Name}: rate at the end over before", 1, kind.After.Rate / kind.Before.Rate, 0.05,
+                "the rule's fixed point does not depend on where it starts; 5 %");
             findings.Check($"{kind.Name}: CV at the end over before", 1, kind.After.Cv / kind.Before.Cv, 0.05, "the same weights, the same irregularity; 5 %");
         }
 
-        findings.Check($"{excitation.Name}: rate at the end (Hz)", p.TargetRate / Hz, excitation.After.Rate, 0.05 * (p.TargetRate / Hz), "the fixed point of tau dw/dt = w (1 - r/r*); 5 %");
+        findings.Check($"{excitation.Name}: rate at the end (Hz)", p.TargetRate / Hz, excitation.After.Rate, 0.05 * (p.TargetRate / Hz),
+            "the fixed point of tau dw/dt = w (1 - r/r*); 5 %");
         findings.Check(
             "inhibition learns: inhibitory weight at the end over before", 1, inhibition.InhibitoryRatio, 0.05, "what was lost comes back; 5 %");
-        findings.Check(Check.Between("excitation scales: excitatory weight at the end over before", 0, 0.95, excitation.ExcitatoryRatio, "less inhibition is balanced by less excitation"));
+        findings.Check(Check.Between("excitation scales: excitatory weight at the end over before", 0, 0.95, excitation.ExcitatoryRatio,
+            "less inhibition is balanced by less excitation"));
         findings.Answer(
-            $"When cells lose {p.Lost:P0} of their inhibition, they fire at {none.AtLoss.Rate:F1} Hz in place of {none.Before.Rate:F1}. Where inhibition learns, the rate is {inhibition.After.Rate:F2} Hz again and the CV {inhibition.After.Cv:F2} (before: "
-                + $"{inhibition.Before.Cv:F2}): what was lost comes back. Where excitation scales, the rate comes back to {excitation.After.Rate:F2} Hz too, with {100 * (1 - excitation.ExcitatoryRatio):F0} % less excitation against less inhibition, "
-                + $"and a CV of {excitation.After.Cv:F2}: a rate can be held in more than one state.");
-        findings.Note($"Inhibition that learns settles a little above its target of {p.TargetRate}: each inhibitory spike prevents spikes of the cell, so that pairs are missing which the rule counts on "
-            + "(inhibitory-plasticity). Where excitation scales as well, the two rules want rates that differ by as much, and weights of both kinds go on falling together: a rate alone does not say where they are.");
+            $"When cells lose {p.Lost:P0} of their inhibition, they fire at {none.AtLoss.Rate:F1} Hz in place of {none.Before.Rate:F1}. Where inhibition "
+                + $"learns, the rate is {inhibition.After.Rate:F2} Hz again and the CV {inhibition.After.Cv:F2} (before: {inhibition.Before.Cv:F2}): what "
+                + $"was lost comes back. Where excitation scales, the rate comes back to {excitation.After.Rate:F2} Hz too, with "
+                + $"{100 * (1 - excitation.ExcitatoryRatio):F0} % less excitation against less inhibition, and a CV of {excitation.After.Cv:F2}: a rate can "
+                + "be held in more than one state.");
+        findings.Note($"Inhibition that learns settles a little above its target of {p.TargetRate}: each inhibitory spike prevents spikes of the cell, so "
+            + "that pairs are missing which the rule counts on (inhibitory-plasticity). Where excitation scales as well, the two rules want rates that "
+            + "differ by as much, and weights of both kinds go on falling together: a rate alone does not say where they are.");
     }
 
-    private static void Draw(BalancedPlasticityParameters p, List<Found> found, List<double> times, (List<double> E, List<double> I)[] weights, Findings findings)
+    private static void Draw(BalancedPlasticityParameters p, List<Found> found, List<double> times, (List<double> E, List<double> I)[] weights,
+        Findings findings)
     {
         double[] at = [.. times.Select(time => time - (bin / second / 2) - (p.Duration / second))];
         var time = new Axis("Time after the loss", "s");
         Panel Panel(Axis y, Func<int, IEnumerable<double>> of) => Plot.Panel(
-            time, y with { Minimum = 0 }, [.. found.Select((kind, k) => (PlotLayer)Plot.Line(kind.Name, at, of(k), colour: Palette.At(k + 2))), ReferenceLine.AtX(0)]);
+            time, y with { Minimum = 0 }, [.. found.Select((kind, k) => (PlotLayer)Plot.Line(kind.Name, at, of(k), colour: Palette.At(k + 2))),
+                ReferenceLine.AtX(0)]);
         var rates = Panel(new Axis("Rate", "Hz"), k => found[k].Rates);
         findings.SideBySide(
             "balanced-plasticity", "After the loss",
-            $"Cells lose {p.Lost:P0} of each inhibitory weight at 0 s. (A) Their rate; dashed, the target. (B) CV of intervals in windows of 10 s. (C) Mean inhibitory weight. (D) Mean excitatory weight.",
+            $"Cells lose {p.Lost:P0} of each inhibitory weight at 0 s. (A) Their rate; dashed, the target. (B) CV of intervals in windows of 10 s. (C) Mean "
+                + "inhibitory weight. (D) Mean excitatory weight.",
             rates with { Layers = [.. rates.Layers, ReferenceLine.AtY(p.TargetRate / Hz)] },
             Plot.Panel(
                 time, new Axis("CV of intervals") { Minimum = 0 },
@@ -137,18 +147,22 @@ internal sealed class BalancedPlasticityExperiment : Experiment<BalancedPlastici
             var cells = network.Add(new Population(name, p.Cells, new LeakyIntegrateAndFire { RefractoryPeriod = 5 * ms }));
             bool scales = name is BalancedPlasticityExperiment.Excitation or Both;
             var excitation = network.Connect(
-                sources, cells, new FixedInDegree((int)(Probability * Excitatory)), new Exponential("excitation") { Decay = 5 * ms, Reversal = 0 * mV }, 1 * nS, name: $"excitation, {name}",
+                sources, cells, new FixedInDegree((int)(Probability * Excitatory)), new Exponential("excitation") { Decay = 5 * ms, Reversal = 0 * mV },
+                    1 * nS, name: $"excitation, {name}",
                 plasticity: scales ? new SynapticScaling("scaling") { Target = p.TargetRate, SensorTime = 5 * second, TimeConstant = 30 * second } : null);
             var inhibition = network.Connect(
-                inhibitory, cells, new FixedInDegree((int)(Probability * Inhibitory)), new Exponential("inhibition") { Decay = 10 * ms, Reversal = -80 * mV }, 2 * nS, name: $"inhibition, {name}",
-                plasticity: new InhibitoryPlasticity<Conductance>("balance") { LargestWeight = largest, LearningRate = p.LearningRate, TargetRate = p.TargetRate });
+                inhibitory, cells, new FixedInDegree((int)(Probability * Inhibitory)), new Exponential("inhibition") { Decay = 10 * ms, Reversal = -80 * mV },
+                    2 * nS, name: $"inhibition, {name}",
+                plasticity: new InhibitoryPlasticity<Conductance>("balance") { LargestWeight = largest, LearningRate = p.LearningRate,
+                    TargetRate = p.TargetRate });
             return new Kind(name, cells, excitation, inhibition);
         }
     }
 
     /// <summary>What became of the cells of one kind.</summary>
     private sealed record Found(
-        string Name, (double Rate, double Cv) Before, (double Rate, double Cv) AtLoss, (double Rate, double Cv) After, double ExcitatoryRatio, double InhibitoryRatio,
+        string Name, (double Rate, double Cv) Before, (double Rate, double Cv) AtLoss, (double Rate, double Cv) After, double ExcitatoryRatio,
+            double InhibitoryRatio,
         double[] Rates, double[] CvTimes, double[] Cvs)
     {
         public static Found Of(string name, SpikeTrains spikes, Time duration, List<double> excitation, List<double> inhibition)
@@ -163,7 +177,8 @@ internal sealed class BalancedPlasticityExperiment : Experiment<BalancedPlastici
             int bins = (int)(2 * duration / bin), windows = (int)(2 * duration / (Window * second)), half = excitation.Count / 2;
             double Ratio(List<double> weights) => weights.TakeLast(half / 3).Average() / weights.Take(half).TakeLast(half / 3).Average();
             return new Found(
-                name, In(duration * (2.0 / 3), duration), In(duration, duration + bin), In(duration * (5.0 / 3), 2 * duration), Ratio(excitation), Ratio(inhibition),
+                name, In(duration * (2.0 / 3), duration), In(duration, duration + bin), In(duration * (5.0 / 3), 2 * duration), Ratio(excitation),
+                    Ratio(inhibition),
                 [.. Enumerable.Range(0, bins).Select(i => In(i * bin, (i + 1) * bin).Item1)],
                 [.. Enumerable.Range(0, windows).Select(i => (Window * (i + 0.5)) - (duration / second))],
                 [.. Enumerable.Range(0, windows).Select(i => In(Window * i * second, Window * (i + 1) * second).Item2)]);

@@ -5,13 +5,16 @@ internal sealed class UnitStates
 {
     private readonly double[][] scores; // [cell][sample]
 
-    /// <summary>Cells of a matrix with a row for each time; those that never change have no correlation and are left out.</summary>
+    /// <summary>Cells of a matrix with a row for each time, without the first rows; those that never change have no correlation and are left out.</summary>
     public UnitStates(double[,] values, int skipped)
     {
-        int samples = values.GetLength(0) - skipped;
-        scores = [.. Enumerable.Range(0, values.GetLength(1)).Select(cell =>
+        int samples = values.GetLength(0) - skipped, cells = values.GetLength(1);
+        double[,] kept = new double[samples, cells];
+        Array.Copy(values, skipped * cells, kept, 0, samples * cells);
+        Correlation = PairCorrelations.OfSamples(kept);
+        scores = [.. Enumerable.Range(0, cells).Select(cell =>
         {
-            double[] course = [.. Enumerable.Range(skipped, samples).Select(sample => values[sample, cell])];
+            double[] course = [.. Enumerable.Range(0, samples).Select(sample => kept[sample, cell])];
             double mean = course.Average(), deviation = Math.Sqrt(course.Average(value => (value - mean) * (value - mean)));
             return deviation > 0 ? Array.ConvertAll(course, value => (value - mean) / deviation) : [];
         }).Where(course => course.Length > 0)];
@@ -20,18 +23,8 @@ internal sealed class UnitStates
     /// <summary>How many cells change.</summary>
     public int Count => scores.Length;
 
-    /// <summary>
-    /// The mean correlation of all pairs and its standard error over blocks of time: the square of the sum of n scores is n + n (n - 1) r on average.
-    /// </summary>
-    public (double Mean, double Error) Correlation()
-    {
-        const int Blocks = 20;
-        double[] squares = Sums(0, Count);
-        int each = squares.Length / Blocks;
-        double[] blocks = [.. Enumerable.Range(0, Blocks).Select(block =>
-            (squares.Skip(block * each).Take(each).Average(sum => sum * sum) - Count) / ((double)Count * (Count - 1)))];
-        return (blocks.Average(), StandardError.Of(blocks));
-    }
+    /// <summary>The mean correlation of all pairs.</summary>
+    public Estimate Correlation { get; }
 
     /// <summary>The standard deviation of the mean of n cells over that of one, over groups of n.</summary>
     public double DeviationOfMean(int n)

@@ -38,8 +38,10 @@ internal sealed class DynamicBalanceExperiment : Experiment<DynamicBalanceParame
         var (lag, lagError) = MeanOf([.. curves.Select(near.Peak)]);
         var (farLag, farError) = MeanOf([.. farCurves.Select(far.Peak)]);
         double apart = (correlation - shuffled) / Math.Sqrt((error * error) + (shuffledError * shuffledError));
-        findings.Check(Check.Between("correlation of excitation and inhibition in a cell above that of other times (standard errors)", 10, 1000, apart, "inhibition follows; at least 10"));
-        findings.Check(Check.Between("lag of inhibition behind excitation (ms)", 0.5, 5, lag, "one synapse and the response of inhibitory cells; recorded lags are a few ms (Okun and Lampl 2008)"));
+        findings.Check(Check.Between("correlation of excitation and inhibition in a cell above that of other times (standard errors)", 10, 1000, apart,
+            "inhibition follows; at least 10"));
+        findings.Check(Check.Between("lag of inhibition behind excitation (ms)", 0.5, 5, lag, "one synapse and the response of inhibitory cells; recorded "
+            + "lags are a few ms (Okun and Lampl 2008)"));
         findings.Check(Check.Between("lag less two standard errors (ms)", 0, 5, lag - (2 * lagError), "its interval is above zero"));
         findings.Check(
             "growth of the lag in cells that inhibition reaches 2 ms later (ms)", late / ms, farLag - lag, 3 * double.Hypot(lagError, farError),
@@ -50,7 +52,8 @@ internal sealed class DynamicBalanceExperiment : Experiment<DynamicBalanceParame
         findings.Measure("lag with 2 ms more (ms)", farLag);
         var step = StepResponseOf(p, rate, session.Part(1, 2));
         findings.Check(Check.Between(
-            "part of a step of excitation that inhibition takes back", 0.5, 1, step.Cancelled, "a network in balance: all of it for many inputs of each cell, here 160 and 40"));
+            "part of a step of excitation that inhibition takes back", 0.5, 1, step.Cancelled, "a network in balance: all of it for many inputs of each "
+                + "cell, here 160 and 40"));
         findings.Check(new Reference<DynamicBalanceParameters>(
             "growth of the rate in a step: static balance over dynamic", 0, "a balance that does not follow is none where the input changes; at least 2",
             Reference.Defaults<DynamicBalanceParameters>(each => each.Delay, each => each.Step)).Between(2, 1000), p, step.StaticGrowth / step.Growth);
@@ -58,12 +61,13 @@ internal sealed class DynamicBalanceExperiment : Experiment<DynamicBalanceParame
         findings.Measure("rate after the step over before", step.Growth);
         findings.Measure("the same with inhibition that does not follow", step.StaticGrowth);
         findings.Answer(
-            $"Yes, {lag:F2} +- {lagError:F2} ms behind it: excitation and inhibition of a cell have a correlation of {correlation:F2} ({shuffled:F2} between different times). When the drive grows by "
-                + $"{100 * (p.Step - 1):F0} %, inhibition takes back {100 * step.Cancelled:F0} % of the excitation that comes, and cells fire {step.Growth:F1} times as fast; cells whose inhibition was right "
-                + $"before and stays as it was fire {step.StaticGrowth:F1} times as fast.");
-        findings.Note("A cell's excitation and inhibition come from different cells: what is alike in them is what the network shares. The noise of single synapses is each current's own, so that the correlation "
-            + "stays below one however well populations follow each other. A network "
-            + "whose own inhibition is late is another matter: with --delay 3ms this one begins to oscillate, and its cells' currents become more alike, not less.");
+            $"Yes, {lag:F2} +- {lagError:F2} ms behind it: excitation and inhibition of a cell have a correlation of {correlation:F2} ({shuffled:F2} "
+                + $"between different times). When the drive grows by {100 * (p.Step - 1):F0} %, inhibition takes back {100 * step.Cancelled:F0} % of the "
+                + $"excitation that comes, and cells fire {step.Growth:F1} times as fast; cells whose inhibition was right before and stays as it was fire "
+                + $"{step.StaticGrowth:F1} times as fast.");
+        findings.Note("A cell's excitation and inhibition come from different cells: what is alike in them is what the network shares. The noise of single "
+            + "synapses is each current's own, so that the correlation stays below one however well populations follow each other. A network whose own "
+            + "inhibition is late is another matter: with --delay 3ms this one begins to oscillate, and its cells' currents become more alike, not less.");
         Draw(near, curves, farCurves, step, findings);
     }
 
@@ -84,7 +88,8 @@ internal sealed class DynamicBalanceExperiment : Experiment<DynamicBalanceParame
         CurrentLag Currents(Traces traces)
         {
             double[] Current(int column, int sign) => [.. traces.Columns[column].In(pA).Skip((int)(settling / interval)).Select(value => sign * value)];
-            return new CurrentLag(Array.ConvertAll(all, cell => Current(cell, 1)), Array.ConvertAll(all, cell => Current(Listeners + cell, -1)), interval / ms, Windows);
+            return new CurrentLag(Array.ConvertAll(all, cell => Current(cell, 1)), Array.ConvertAll(all, cell => Current(Listeners + cell, -1)),
+                interval / ms, Windows);
         }
     }
 
@@ -112,7 +117,8 @@ internal sealed class DynamicBalanceExperiment : Experiment<DynamicBalanceParame
         var held = network.AddStatic("static", Static, inhibitoryRate);
         var run = session.Simulate(network.Network, dt, name: "step");
         var excitatory = network.Cells.Slice("E", ..FollowingNetwork.Excitatory);
-        var records = new[] { excitatory.Mean("excitation.current"), excitatory.Mean("inhibition.current"), held.Mean("excitation.current"), held.Mean("inhibition.current") }
+        var records = new[] { excitatory.Mean("excitation.current"), excitatory.Mean("inhibition.current"), held.Mean("excitation.current"),
+            held.Mean("inhibition.current") }
             .Select(mean => run.Record(mean with { Interval = 1 * ms })).ToList();
         run.Advance(settling, Progress.None);
         var (spikes, heldSpikes) = (run.Record(excitatory.Spikes), run.Record(held.Spikes));
@@ -127,7 +133,8 @@ internal sealed class DynamicBalanceExperiment : Experiment<DynamicBalanceParame
         double Growth(SpikeRecord record)
         {
             var trains = record.Trains();
-            return trains.Window(trains.Stop - ((After / 2) * ms), trains.Stop).MeanRate() / trains.Window(trains.Start, trains.Start + (Before * ms)).MeanRate();
+            return trains.Window(trains.Stop - ((After / 2) * ms), trains.Stop).MeanRate() / trains.Window(trains.Start, trains.Start + (Before * ms))
+                .MeanRate();
         }
 
         return new StepFound(times, Array.ConvertAll(currents, Binned), -Change(1) / Change(0), Growth(spikes), Growth(heldSpikes));
@@ -142,23 +149,26 @@ internal sealed class DynamicBalanceExperiment : Experiment<DynamicBalanceParame
             name, step.TimesMs, step.Currents[first].Zip(step.Currents[first + 1], (e, i) => e + i), style, first == 0 ? EiColours.Both : Palette.At(3));
         findings.SideBySide(
             "dynamic-balance", "Inhibition follows",
-            "(A) Excitation of a cell, and its inhibition reversed. (B) Their correlation against the lag of inhibition, and in cells that it reaches 2 ms later. (C) Mean currents of excitatory cells when the drive grows. "
-                + "(D) The sum of both, also of cells whose inhibition does not follow.",
+            "(A) Excitation of a cell, and its inhibition reversed. (B) Their correlation against the lag of inhibition, and in cells that it reaches 2 ms "
+                + "later. (C) Mean currents of excitatory cells when the drive grows. (D) The sum of both, also of cells whose inhibition does not follow.",
             Plot.Panel(
                 new Axis("Time", "ms"), new Axis("Current", "pA"),
                 Plot.Line("excitation", times, near.Excitation[0].Take(shown), colour: EiColours.Excitation),
                 Plot.Line("inhibition, reversed", times, near.Inhibition[0].Take(shown), colour: EiColours.Inhibition)),
             Plot.Panel(
                 new Axis("Lag of inhibition", "ms"), new Axis("Correlation"),
-                Plot.Line("as it is", near.Lags, Mean(curves), colour: EiColours.Both), Plot.Line("2 ms later", near.Lags, Mean(farCurves), LineStyle.Dashed, Palette.At(5)),
+                Plot.Line("as it is", near.Lags, Mean(curves), colour: EiColours.Both),
+                    Plot.Line("2 ms later", near.Lags, Mean(farCurves), LineStyle.Dashed, Palette.At(5)),
                 ReferenceLine.AtX(0)),
             Plot.Panel(
                 new Axis("Time after the step", "ms"), new Axis("Current", "pA"),
                 Plot.Line("excitation", step.TimesMs, step.Currents[0], colour: EiColours.Excitation),
                 Plot.Line("inhibition, reversed", step.TimesMs, step.Currents[1].Select(value => -value), colour: EiColours.Inhibition)),
-            Plot.Panel(new Axis("Time after the step", "ms"), new Axis("Net current", "pA"), Sum("inhibition follows", 0, LineStyle.Solid), Sum("inhibition stays", 2, LineStyle.Solid)));
+            Plot.Panel(new Axis("Time after the step", "ms"), new Axis("Net current", "pA"), Sum("inhibition follows", 0, LineStyle.Solid),
+                Sum("inhibition stays", 2, LineStyle.Solid)));
         findings.Table(
-            "lags.csv", "correlation of excitation and inhibition against the lag of inhibition", near.Lags.Select((lag, i) => (Lag: lag, Index: i)), ("lag (ms)", row => row.Lag),
+            "lags.csv", "correlation of excitation and inhibition against the lag of inhibition", near.Lags.Select((lag, i) => (Lag: lag, Index: i)),
+                ("lag (ms)", row => row.Lag),
             ("correlation", row => Mean(curves)[row.Index]), ("with inhibition 2 ms later", row => Mean(farCurves)[row.Index]));
     }
 

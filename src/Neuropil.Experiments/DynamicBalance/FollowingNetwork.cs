@@ -4,8 +4,8 @@ using static Neuropil.Units;
 namespace Neuropil.Experiments;
 
 /// <summary>
-/// A balanced network of integrate-and-fire cells whose common drive fluctuates: 1600 excitatory and 400 inhibitory cells, a tenth of all pairs connected, currents
-/// of 2 ms (excitation) and 4 ms (inhibition). Each cell has spikes of its own from outside whose rate all cells share.
+/// A balanced network of integrate-and-fire cells whose common drive fluctuates: 1600 excitatory and 400 inhibitory cells, a tenth of all pairs connected,
+/// currents of 2 ms (excitation) and 4 ms (inhibition). Each cell has spikes of its own from outside whose rate all cells share.
 /// </summary>
 internal sealed class FollowingNetwork
 {

@@ -8,7 +8,9 @@ internal sealed record GainControlParameters
 {
     [Option("k, the untuned inhibition at full contrast, in leak conductances", AtLeast = "0", AtMost = "50")] public double Pool { get; init; } = 5;
     [Option("contrasts", AtLeast = "0.01", AtMost = "1")] public IReadOnlyList<double> Contrasts { get; init; } = [0.1, 0.3, 1];
-    [Option("noise of the cells that fire: standard deviation of V at rest", MoreThan = "0 mV", AtMost = "10 mV", Unit = "mV")] public Voltage Noise { get; init; } = 5 * mV;
+    [Option("noise of the cells that fire: standard deviation of V at rest", MoreThan = "0 mV", AtMost = "10 mV", Unit = "mV")]
+    public Voltage Noise { get; init; } = 5 * mV;
+
     [Option("measured time of the cells that fire", AtLeast = "100 ms", Unit = "ms")] public Time Duration { get; init; } = 2000 * ms;
 }
 
@@ -22,7 +24,8 @@ internal sealed class GainControlExperiment : Experiment<GainControlParameters>
     public override string Question => "Does balanced inhibition keep the shape of a tuning curve when contrast changes?";
 
     public override string Source
-        => "Carandini and Heeger, Science 264 (1994); Holt and Koch, Neural Comput. 9 (1997); Chance, Abbott and Reyes, Neuron 35 (2002); E-I balance, gain control";
+        => "Carandini and Heeger, Science 264 (1994); Holt and Koch, Neural Comput. 9 (1997); Chance, Abbott and Reyes, Neuron 35 (2002); E-I balance, gain "
+            + "control";
 
     public override void Run(GainControlParameters p, Session session, Findings findings)
     {
@@ -58,25 +61,30 @@ internal sealed class GainControlExperiment : Experiment<GainControlParameters>
         findings.Measure("growth of the rate's width, without noise (%)", 100 * rateGrowth[0]);
         findings.Measure("growth of the rate's width, with noise (%)", 100 * rateGrowth[1]);
         findings.Answer(
-            $"The depolarisation keeps its shape: from contrast {low:G3} to {high:G3} its width grows by {100 * growth[0]:F1} %, without the untuned inhibition by {100 * growth[1]:F1} %. The firing rate "
-                + $"does not simply inherit this: its width changes by {100 * rateGrowth[0]:F0} % without noise, where a threshold cuts the flanks, and by {100 * rateGrowth[1]:F0} % with noise.");
-        findings.Note("The chapter divides the firing rate by the membrane's conductance. What is divided is the depolarisation: below the threshold a rate is zero however the conductance is, and above it "
-            + "a shunt subtracts from the rate of a noise-free cell (Holt and Koch 1997). Noise smooths the threshold, and the rate then follows the depolarisation more closely (Chance, Abbott and Reyes 2002).");
+            $"The depolarisation keeps its shape: from contrast {low:G3} to {high:G3} its width grows by {100 * growth[0]:F1} %, without the untuned "
+                + $"inhibition by {100 * growth[1]:F1} %. The firing rate does not simply inherit this: its width changes by {100 * rateGrowth[0]:F0} % "
+                + $"without noise, where a threshold cuts the flanks, and by {100 * rateGrowth[1]:F0} % with noise.");
+        findings.Note("The chapter divides the firing rate by the membrane's conductance. What is divided is the depolarisation: below the threshold a rate "
+            + "is zero however the conductance is, and above it a shunt subtracts from the rate of a noise-free cell (Holt and Koch 1997). Noise smooths "
+            + "the threshold, and the rate then follows the depolarisation more closely (Chance, Abbott and Reyes 2002).");
         findings.SideBySide(
             "gain-control", "Tuning at several contrasts",
-            $"Excitation is tuned, inhibition is not; both grow with contrast. Points: simulated, lines: the formula. (A) Depolarisation with k = {p.Pool:G3}. (B) Without inhibition. (C) Firing rate of "
-                + $"cells without noise. (D) With noise of {p.Noise / mV:G3} mV.", panels);
+            "Excitation is tuned, inhibition is not; both grow with contrast. Points: simulated, lines: the formula. (A) Depolarisation with k = "
+                + $"{p.Pool:G3}. (B) Without inhibition. (C) Firing rate of cells without noise. (D) With noise of {p.Noise / mV:G3} mV.", panels);
 
         double Rates(double noise, Session part)
         {
             var found = TunedCells.Rates(p.Pool, contrasts, Gain, noise, p.Duration, part);
             panels.Add(Plot.Panel(
                 new Axis("Distance from the preferred stimulus"), new Axis("Rate", "Hz") { Minimum = 0 },
-                contrasts.Select((c, i) => Plot.Curve($"contrast {c:G3}", TunedCells.Distances, found[i].Select(each => each.Rate), Marker.None, colour: Palette.At(i)))) with { Title = noise > 0 ? $"noise {noise:G3} mV" : "without noise" });
+                contrasts.Select((c, i) => Plot.Curve($"contrast {c:G3}", TunedCells.Distances, found[i].Select(each => each.Rate), Marker.None,
+                    colour: Palette.At(i)))) with { Title = noise > 0 ? $"noise {noise:G3} mV" : "without noise" });
             double[] widths = [.. found.Select(course => HalfWidth([.. course.Select(each => each.Rate)]))];
             findings.Table(
-                noise > 0 ? "rates-with-noise.csv" : "rates.csv", "the firing rate at each stimulus and contrast", TunedCells.Distances.Select((d, i) => (Distance: d, Index: i)),
-                [("distance", row => row.Distance), .. contrasts.Select((c, i) => ($"rate at contrast {c:G3} (Hz)", (Func<(double Distance, int Index), double>)(row => found[i][row.Index].Rate)))]);
+                noise > 0 ? "rates-with-noise.csv" : "rates.csv", "the firing rate at each stimulus and contrast",
+                    TunedCells.Distances.Select((d, i) => (Distance: d, Index: i)),
+                [("distance", row => row.Distance), .. contrasts.Select((c, i)
+                    => ($"rate at contrast {c:G3} (Hz)", (Func<(double Distance, int Index), double>)(row => found[i][row.Index].Rate)))]);
             return (widths[^1] / widths[0]) - 1;
         }
     }
@@ -92,7 +100,8 @@ internal sealed class GainControlExperiment : Experiment<GainControlParameters>
             contrasts.SelectMany((c, i) => new PlotLayer[]
             {
                 Plot.Line("", line, d => tuning.Response(c, d), colour: Palette.At(i)),
-                Plot.Points($"contrast {c:G3}", [.. TunedCells.Distances.Where((_, d) => d % 4 == 0)], found[i].Where((_, d) => d % 4 == 0), colour: Palette.At(i)),
+                Plot.Points($"contrast {c:G3}", [.. TunedCells.Distances.Where((_, d) => d % 4 == 0)], found[i].Where((_, d) => d % 4 == 0),
+                    colour: Palette.At(i)),
             })) with { Title = title };
     }
 
@@ -108,6 +117,7 @@ internal sealed class GainControlExperiment : Experiment<GainControlParameters>
         }
 
         var spline = CubicSpline.InterpolateNaturalSorted(TunedCells.Distances, course);
-        return MathNet.Numerics.FindRoots.OfFunction(d => spline.Interpolate(d) - (peak / 2), TunedCells.Distances[below - 1], TunedCells.Distances[below], 1e-10);
+        return MathNet.Numerics.FindRoots.OfFunction(d => spline.Interpolate(d) - (peak / 2), TunedCells.Distances[below - 1], TunedCells.Distances[below],
+            1e-10);
     }
 }

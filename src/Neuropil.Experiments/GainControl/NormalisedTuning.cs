@@ -1,8 +1,8 @@
 namespace Neuropil.Experiments;
 
 /// <summary>
-/// The depolarisation of a cell whose excitation is tuned and whose inhibition, at the resting potential, is not: R = c f/(g_L + c f + c k), in parts of the way
-/// from rest to the reversal potential of excitation (Carandini and Heeger 1994, Science 264, eq. 1, without noise). Conductances are in those of the leak.
+/// The depolarisation of a cell whose excitation is tuned and whose inhibition, at the resting potential, is not: R = c f/(g_L + c f + c k), in parts of the
+/// way from rest to the reversal potential of excitation (Carandini and Heeger 1994, Science 264, eq. 1, without noise). Conductances are in those of the leak.
 /// </summary>
 /// <param name="Pool">k, the untuned inhibition at contrast 1.</param>
 internal sealed record NormalisedTuning(double Pool)

@@ -33,7 +33,8 @@ internal sealed record BombardedCell(double Factor, double Ratio = BombardedCell
     /// <summary>The potential at which the mean currents cancel, mV.</summary>
     public double Equilibrium => ((LeakConductance * Leak) + (Factor * InhibitoryMean * InhibitoryReversal)) / Total;
 
-    /// <summary>The mean potential, mV: where a conductance is high V has just moved its way, so that the mean of their product is not the product of means.</summary>
+    /// <summary>The mean potential, mV: where a conductance is high V has just moved its way, so that the mean of their product is not the product of
+    /// means.</summary>
     public double Mean => Equilibrium
         - (Correction(ExcitatoryDeviation * Ratio / PaperRatio, ExcitatoryTime, 0) + Correction(InhibitoryDeviation, InhibitoryTime, InhibitoryReversal));
 

@@ -40,9 +40,11 @@ internal sealed class HighConductanceExperiment : Experiment<HighConductancePara
         var byRatio = Potentials(clamped, p, session.Part(2, 3));
         var measured = byFactor[^1];
         findings.Check(
-            "mean of V (mV)", bombarded.Mean, measured.Mean, 3 * measured.Error, "currents cancel at the equilibrium; correlation of conductance and V to second order; 3 standard errors");
+            "mean of V (mV)", bombarded.Mean, measured.Mean, 3 * measured.Error, "currents cancel at the equilibrium; correlation of conductance and V to "
+                + "second order; 3 standard errors");
         var paper = Reference.Defaults<HighConductanceParameters>(each => each.Bombardment);
-        findings.Check(new Reference<HighConductanceParameters>("mean of V, the paper's conductances (mV)", -65.241, "an independent program; 3 standard errors", paper)
+        findings.Check(new Reference<HighConductanceParameters>("mean of V, the paper's conductances (mV)", -65.241,
+            "an independent program; 3 standard errors", paper)
             .Within(3 * measured.Error), p, measured.Mean);
         findings.Check(new Reference<HighConductanceParameters>("standard deviation of V (mV)", 1.605, "an independent program; 3 standard errors", paper)
             .Within(3 * measured.DeviationError), p, measured.Deviation);
@@ -74,10 +76,12 @@ internal sealed class HighConductanceExperiment : Experiment<HighConductancePara
         findings.Measure("standard deviation of V (mV)", measured.Deviation);
         findings.Measure("total conductance over leak", bombarded.ConductanceRatio);
         findings.Answer(
-            $"The total conductance is {bombarded.ConductanceRatio:F2} times that of the leak, and the time constant {steps[1].TimeConstant:F2} ms in place of {steps[0].TimeConstant:F1} ms: V follows "
-                + $"a step {steps[0].Rise / steps[1].Rise:F1} times as fast. V stays at {measured.Mean:F1} mV and fluctuates by {measured.Deviation:F2} mV; it is the ratio of excitatory to inhibitory "
-                + "conductance that holds it, the better the larger both are beside the leak.");
-        findings.Note("The chapter's ratio 0.1538 holds V at -65 mV only where the leak does not pull or reverses at -65 mV itself: with the leak of this cell, at -80 mV, V would be -67.87 mV.");
+            $"The total conductance is {bombarded.ConductanceRatio:F2} times that of the leak, and the time constant {steps[1].TimeConstant:F2} ms in place "
+                + $"of {steps[0].TimeConstant:F1} ms: V follows a step {steps[0].Rise / steps[1].Rise:F1} times as fast. V stays at {measured.Mean:F1} mV "
+                + $"and fluctuates by {measured.Deviation:F2} mV; it is the ratio of excitatory to inhibitory conductance that holds it, the better the "
+                + "larger both are beside the leak.");
+        findings.Note("The chapter's ratio 0.1538 holds V at -65 mV only where the leak does not pull or reverses at -65 mV itself: with the leak of this "
+            + "cell, at -80 mV, V would be -67.87 mV.");
         Draw(p.Bombardment, steps, byFactor[..^1], byRatio, clamped, findings);
     }
 
@@ -99,15 +103,17 @@ internal sealed class HighConductanceExperiment : Experiment<HighConductancePara
         var (quiet, bombarded) = (Palette.At(5), EiColours.Both);
         findings.SideBySide(
             "high-conductance", "The high-conductance state",
-            "(A) V of a cell without network and of one under bombardment. (B) The mean response of both to a small step of current, over its end; dashed, 63 %. (C) The time "
-                + "constant against the conductances' size. (D) The ratio of excitatory to inhibitory conductance holds V, "
-                + "the better the larger both are; the leak reverses at -65 mV. Points: simulated, lines: theory.",
+            "(A) V of a cell without network and of one under bombardment. (B) The mean response of both to a small step of current, over its end; dashed, "
+                + "63 %. (C) The time constant against the conductances' size. (D) The ratio of excitatory to inhibitory conductance holds V, the better "
+                + "the larger both are; the leak reverses at -65 mV. Points: simulated, lines: theory.",
             Plot.Panel(
                 new Axis("Time", "ms"), new Axis("V", "mV"),
-                Plot.Line("quiet", steps[0].TimesMs, steps[0].Course, colour: quiet), Plot.Line("bombarded", steps[1].TimesMs, steps[1].Course, colour: bombarded)),
+                Plot.Line("quiet", steps[0].TimesMs, steps[0].Course, colour: quiet),
+                    Plot.Line("bombarded", steps[1].TimesMs, steps[1].Course, colour: bombarded)),
             Plot.Panel(
                 new Axis("Time after the step", "ms") { Maximum = 100 }, new Axis("Response") { Minimum = 0 },
-                Plot.Line("quiet", steps[0].TimesMs, steps[0].Response, colour: quiet), Plot.Line("bombarded", steps[1].TimesMs, steps[1].Response, colour: bombarded),
+                Plot.Line("quiet", steps[0].TimesMs, steps[0].Response, colour: quiet),
+                    Plot.Line("bombarded", steps[1].TimesMs, steps[1].Response, colour: bombarded),
                 ReferenceLine.AtY(1 - Math.Exp(-1))),
             Plot.Panel(
                 new Axis("Conductances over the paper's"), new Axis("Time constant", "ms") { Minimum = 0 },
@@ -121,7 +127,8 @@ internal sealed class HighConductanceExperiment : Experiment<HighConductancePara
                     Plot.Points($"times {strength}", ratios, ratios.Select((_, k) => byRatio[(i * ratios.Length) + k].Mean), colour: Palette.At(i + 2)),
                 }).Append(ReferenceLine.AtX(Clamping))));
         findings.Table(
-            "potentials.csv", "the potential against the conductances' size", factors.Select((each, i) => (Factor: each, Cell: new BombardedCell(each), Found: byFactor[i])),
+            "potentials.csv", "the potential against the conductances' size",
+                factors.Select((each, i) => (Factor: each, Cell: new BombardedCell(each), Found: byFactor[i])),
             ("conductances over the paper's", row => row.Factor), ("mean of V (mV)", row => row.Found.Mean), ("standard error", row => row.Found.Error),
             ("mean in theory (mV)", row => row.Cell.Mean), ("standard deviation (mV)", row => row.Found.Deviation), ("C/G (ms)", row => row.Cell.TimeConstant));
         findings.Table(
@@ -136,7 +143,8 @@ internal sealed class HighConductanceExperiment : Experiment<HighConductancePara
         public static Potential Of(double[,] v, int skipped)
         {
             int samples = v.GetLength(0), cells = v.GetLength(1);
-            double[][] courses = [.. Enumerable.Range(0, cells).Select(cell => Enumerable.Range(skipped, samples - skipped).Select(sample => v[sample, cell]).ToArray())];
+            double[][] courses = [.. Enumerable.Range(0, cells).Select(cell
+                => Enumerable.Range(skipped, samples - skipped).Select(sample => v[sample, cell]).ToArray())];
             double[] means = [.. courses.Select(course => course.Average())];
             double mean = means.Average();
             double[] variances = [.. courses.Select(course => course.Average(value => (value - mean) * (value - mean)))];

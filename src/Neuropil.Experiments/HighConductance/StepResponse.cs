@@ -52,7 +52,8 @@ internal sealed record StepResponse(double TimeConstant, double Rise, double[] T
             double rise = unit * (above - ((mean[above] - level) / (mean[above] - mean[above - 1])));
             double[] times = [.. mean.Select((_, sample) => sample * unit)];
             return new StepResponse(
-                -(samples - 1 - end) * unit / logs, rise, times, [.. times.Select((_, sample) => v[begin + sample, 0])], [.. mean.Select(value => value / last)]);
+                -(samples - 1 - end) * unit / logs, rise, times, [.. times.Select((_, sample) => v[begin + sample, 0])],
+                    [.. mean.Select(value => value / last)]);
         }
     }
 }

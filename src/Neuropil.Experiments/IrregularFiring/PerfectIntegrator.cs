@@ -45,8 +45,8 @@ internal sealed record PerfectIntegrator(double Drift, double Noise, double Thre
     }
 
     /// <summary>
-    /// The first intervals of many cells, ms, and V of the first one, mV each step. All cells are waited for: long intervals that the end of a run would cut off
-    /// are what makes firing irregular.
+    /// The first intervals of many cells, ms, and V of the first one, mV each step. All cells are waited for: long intervals that the end of a run would cut
+    /// off are what makes firing irregular.
     /// </summary>
     public (double[] Intervals, double[] Course) Simulate(int cells, int intervals, Time timeStep, Session session)
     {
