@@ -69,10 +69,10 @@ internal sealed record ConductanceScaling(double Inputs, double Mean, double Dev
     {
         int samples = v.GetLength(0);
         double[] means = new double[Cells], variances = new double[Cells];
-        for (int cell = 0; cell < Cells; cell++)
+        for (int member = 0; member < Cells; member++)
         {
-            double[] course = [.. Enumerable.Range(Settling, samples - Settling).Select(sample => v[sample, (group * Cells) + cell])];
-            (means[cell], variances[cell]) = (course.Average(), MathNet.Numerics.Statistics.ArrayStatistics.Variance(course));
+            double[] course = [.. Enumerable.Range(Settling, samples - Settling).Select(sample => v[sample, (group * Cells) + member])];
+            (means[member], variances[member]) = (course.Average(), MathNet.Numerics.Statistics.ArrayStatistics.Variance(course));
         }
 
         double deviation = Math.Sqrt(variances.Average());

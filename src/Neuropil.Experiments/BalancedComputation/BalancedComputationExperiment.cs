@@ -53,9 +53,15 @@ internal sealed class BalancedComputationExperiment : Experiment<BalancedComputa
         findings.Check($"K {p.Inputs}, N {p.Units}: slope of excitatory activity in m0", theory.E.Slope, measured.E.Slope, finite + (3 * error),
             $"mean field of infinitely many units; {100 * finite:F0} % and 3 standard errors");
         findings.Check($"K {p.Inputs}, N {p.Units}: slope of inhibitory activity in m0", theory.I.Slope, measured.I.Slope, finite + (3 * error), "the same");
-        findings.Check(Check.Between($"K {p.Inputs}: R^2 of a straight line through excitatory activities", 0.998, 1, measured.E.RSquared,
-            "linear in the limit of large K; above 0.999 for K 1000"));
-        findings.Check(Check.Between($"K {p.Inputs}: R^2 of a straight line through inhibitory activities", 0.998, 1, measured.I.RSquared, "the same"));
+        foreach (var (name, line, mean) in new[] { ("excitatory", measured.E, theory.E), ("inhibitory", measured.I, theory.I) })
+        {
+            // Errors of single points bend a line too: three of them, squared, over the variance of the activities.
+            double bent = Math.Pow(3 * error / mean.Slope, 2);
+            findings.Check(Check.Between(
+                $"K {p.Inputs}: R^2 of a straight line through {name} activities", p.Inputs >= 1000 ? 0.999 : mean.RSquared - 0.001 - bent, 1, line.RSquared,
+                "linear in the limit of large K; above 0.999 for K 1000, else as straight as the mean field"));
+        }
+
         foreach (var gate in gates)
         {
             findings.Check(

@@ -110,7 +110,7 @@ internal sealed class IrregularFiringExperiment : Experiment<IrregularFiringPara
             List<(double Drift, double Cv)> cvs,
         List<(RenewalStatistics Measured, DiffusionNeuron Theory)> leaky, List<SpikeTrains> spikes, Findings findings)
     {
-        const int Bins = 50;
+        const int Bins = 50, Shown = 15;
         double[] sorted = [.. found.Intervals.Order()];
         double end = sorted[(int)(0.97 * (sorted.Length - 1))], width = end / Bins;
         double[] edges = Plot.Range(0, end, Bins), line = Plot.Range(end / 400, end, 200);
@@ -127,7 +127,7 @@ internal sealed class IrregularFiringExperiment : Experiment<IrregularFiringPara
         var theoretical = theory.Select(mean => new NoisyNeuronParameters().Neuron(mean * mV)).ToList();
         var rate = new Axis("Rate", "Hz") { Scale = AxisScale.Logarithmic, Minimum = 0.5, Maximum = 100 };
         SpikeTrains[] few = [.. new[] { 1, means.Length - 1 }.Select(i =>
-            spikes[i].Window(spikes[i].Start, spikes[i].Start + (500 * ms)).Slice($"{means[i]:G3} mV", ..15))];
+            spikes[i].Window(spikes[i].Start, spikes[i].Start + (500 * ms)).Slice($"mean {means[i]:G3} mV", ..Shown))];
         findings.SideBySide(
             "irregular-firing", "Waiting for a fluctuation",
             $"(A) V of a perfect integrator with a drift of {one.Drift:G3} mV/ms. (B) Its intervals: bars simulated, line the inverse Gaussian. (C) CV "
@@ -150,10 +150,19 @@ internal sealed class IrregularFiringExperiment : Experiment<IrregularFiringPara
                 Plot.Points("leaky cell", [.. leaky.Select(each => each.Measured.Rate)], leaky.Select(each => each.Measured.Cv), colour: Palette.At(3),
                     marker: Marker.Square),
                 ReferenceLine.AtY(1)),
-            few.Raster("").Panels[0]);
+            Plot.Panel(
+                new Axis("Time", "ms"), new Axis("Cell") { WholeNumbers = true }, few.Select((trains, i) => Dots(trains, i * Shown, Palette.At(i + 3)))));
         findings.Table(
             "cv.csv", "CV of the perfect integrator against the drift", cvs, ("drift (mV/ms)", row => row.Drift), ("CV", row => row.Cv),
                 ("theory", row => (one with { Drift = row.Drift }).OnGrid(p.TimeStep).Cv));
+    }
+
+    // Spikes as points, a row for each cell.
+    private static Series Dots(SpikeTrains spikes, int firstRow, Colour colour)
+    {
+        var points = Enumerable.Range(0, spikes.NeuronCount).SelectMany(cell
+            => spikes.TimesMs(cell).Select(time => (Time: time, Row: (double)(firstRow + cell)))).ToList();
+        return Plot.Points(spikes.Name, [.. points.Select(point => point.Time - (spikes.Start / ms))], points.Select(point => point.Row), colour: colour);
     }
 
     // The standard error of s/m of n intervals: the inverse Gaussian's excess kurtosis is 15 CV², its skewness 3 CV (delta method).
