@@ -121,6 +121,47 @@ public sealed partial class ExerciseTests : IDisposable
             { "plasticity/scaling", "fast sensor: activity after 10 s", 1 / (1 + (4 * Math.Exp(-1))), 1e-3 },
             { "plasticity/scaling", "above 0.9 from", 10 * Math.Log(36), 0.15 },
             { "plasticity/scaling", "from one crossing of the target to the next", 20 * Math.PI / Math.Sqrt(3), 0.2 },
+
+            // Steps of 10 ms, and 20 ms of learning before the first look; times on a grid of a tenth of a second.
+            { "balance/plasticity", "without inhibition at first: rate", 1 + (2 * Math.Exp(-1)), 1e-3 },
+            { "balance/plasticity", "without inhibition at first: rate * after 10 s,", 1, 5e-4 },
+            { "balance/plasticity", "in the end, inhibitory weight", 2, 5e-4 },
+            { "balance/plasticity", "half of the inhibition lost: rate", 2, 3e-3 },
+            { "balance/plasticity", "half of the inhibition lost: rate *, half of the way back after", 10 * Math.Log(2), 0.1 },
+            { "balance/plasticity", "inhibition learns: rate *, excitation", 3, 0 },
+            { "balance/plasticity", "inhibition learns: rate *, excitation *, inhibition", 2, 5e-4 },
+            { "balance/plasticity", "excitation scales: rate", 1, 5e-4 },
+            { "balance/plasticity", "excitation scales: rate *, excitation", 2, 5e-4 },
+            { "balance/plasticity", "excitation scales: rate *, excitation *, inhibition", 1, 0 },
+            { "balance/plasticity", "inputs doubled: rate", 1 + Math.Exp(-0.1 / 2.5), 6e-3 },
+            { "balance/plasticity", "inputs doubled: rate *, half of the way back after", (2.5 * Math.Log(2)) - 0.1, 0.1 },
+            { "balance/plasticity", "in the end: rate *, inhibitory weight", 2.5, 5e-4 },
+
+            // The mean field by counting at K 50 (tests/references/networks/binary_mean_field.py), of infinitely many units: 500 for 200 ms scatter by 0.005,
+            // and have a tenth of their inputs in common.
+            { "balance/computation", "balance at m0 0.2: activities", 0.2, 0 },
+            { "balance/computation", "balance at m0 0.2: activities * and", 0.2, 0 },
+            { "balance/computation", "\nm0 0.2: activities", 0.0867, 0.02 },
+            { "balance/computation", "\nm0 0.2: activities * and", 0.1441, 0.02 },
+            { "balance/computation", "\nm0 0.3: activities", 0.1747, 0.02 },
+            { "balance/computation", "\nm0 0.3: activities * and", 0.2320, 0.02 },
+            { "balance/computation", "\nm0 0.4: activities", 0.2587, 0.02 },
+            { "balance/computation", "\nm0 0.4: activities * and", 0.3119, 0.02 },
+            { "balance/computation", "slopes:", (0.2587 - 0.0867) / 0.2, 0.02 * Math.Sqrt(2) / 0.2 },
+            { "balance/computation", "slopes: * and", (0.3119 - 0.1441) / 0.2, 0.02 * Math.Sqrt(2) / 0.2 },
+            { "balance/computation", "0.7 m0: balance", 0.4, 0 },
+            { "balance/computation", "0.7 m0: balance * and", 0.3, 0 },
+            { "balance/computation", "0.7 m0: balance * and *, activities", 0.1281, 0.02 },
+            { "balance/computation", "0.7 m0: balance * and *, activities * and", 0.1581, 0.02 },
+            { "balance/computation", "0.95 m0: balance", -0.1, 0 },
+            { "balance/computation", "0.95 m0: balance * and", 0.05, 0 },
+            { "balance/computation", "0.95 m0: balance * and *, activities", 0.0348, 0.02 },
+            { "balance/computation", "0.95 m0: balance * and *, activities * and", 0.1307, 0.02 },
+
+            // w r tau times a half, through a synapse of 5 ms, on a grid of 0.1 ms; shot noise of 100 cells.
+            { "balance/computation", "signal in the current:", 252.5 * 0.992, 3 },
+            { "balance/computation", "signal in the current: * pA without inhibition,", 0.2 * 252.5 * 0.992, 3 },
+            { "balance/computation", "signal in the current: * pA without inhibition, * pA with 0.8 of it,", 0, 3 },
         };
         foreach (int count in (int[])[60, 82, 83, 200])
         {
