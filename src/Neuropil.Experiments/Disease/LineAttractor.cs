@@ -8,16 +8,21 @@ namespace Neuropil.Experiments;
 /// A line of units that keeps a bump of activity: tau dr/dt = -r + H(integral of w(x - y) r(y) dy - threshold) with
 /// w(x) = e^(-x^2/2) - B e^(-x^2/8), narrow excitation and wide inhibition (Amari, Biol. Cybern. 27, 1977).
 /// </summary>
+/// <remarks>
+/// The simulated units rise from 0 to 1 over a <see cref="Ramp"/> about the threshold in place of a step: with a step, an edge between two units stays there
+/// although the line as a whole would let it move.
+/// </remarks>
 /// <param name="Inhibition">B.</param>
 internal sealed record LineAttractor(double Inhibition)
 {
     /// <summary>The drive above which a unit is active.</summary>
     public const double Threshold = 0.15;
 
-    /// <summary>The distance between units; the width of a bump is known to it.</summary>
-    public const double Spacing = 0.025;
+    /// <summary>The range of drives over which a unit's activity rises: some units at each edge.</summary>
+    public const double Ramp = 0.08;
 
-    private const int Units = 961;
+    private const double Spacing = 0.04;
+    private const int Units = 601;
     private const double Half = (Units - 1) / 2.0 * Spacing;
 
     /// <summary>
@@ -57,7 +62,7 @@ internal sealed record LineAttractor(double Inhibition)
     {
         double[] places = Places;
         var network = session.NewNetwork();
-        var unit = new RateUnit { TransferFunction = new AnyTransferFunction(drive => Select(drive > Threshold, 1, 0)) };
+        var unit = new RateUnit { TransferFunction = new AnyTransferFunction(drive => Min(Max(((drive - Threshold) / Ramp) + 0.5, 0.0), 1.0)) };
         var units = network.Add(new Population("units", Units, unit) { Initial = { ["r"] = Array.ConvertAll(places,
             x => Math.Abs(x) < width / 2 ? 1.0 : 0.0) } });
         double[] weights = [.. places.SelectMany(_ => places, (from, to) => Spacing * Weight(to - from))];
@@ -69,11 +74,18 @@ internal sealed record LineAttractor(double Inhibition)
         return [.. places.Select(x => Spacing * places.Zip(activity, (y, r) => Weight(x - y) * r).Sum())];
     }
 
-    /// <summary>The width of the part of a line whose drive is above the threshold.</summary>
+    /// <summary>The width of the part of a line whose drive is above the threshold, by straight lines between units.</summary>
     public static double WidthOf(double[] drive)
     {
         int first = Array.FindIndex(drive, h => h > Threshold), last = Array.FindLastIndex(drive, h => h > Threshold);
-        return first < 0 ? 0 : (last - first + 1) * Spacing;
+        if (first < 0)
+        {
+            return 0;
+        }
+
+        double Beyond(int inside, int outside)
+            => outside < 0 || outside >= drive.Length ? 0 : Spacing * (drive[inside] - Threshold) / (drive[inside] - drive[outside]);
+        return ((last - first) * Spacing) + Beyond(first, first - 1) + Beyond(last, last + 1);
     }
 
     private double Weight(double x) => Math.Exp(-x * x / 2) - (Inhibition * Math.Exp(-x * x / 8));

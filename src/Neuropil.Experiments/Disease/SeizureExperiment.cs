@@ -15,7 +15,7 @@ internal sealed record SeizureParameters
         Unit = "pA")] public Current Drive { get; init; } = 110 * pA;
     [Option("excitatory cells; a quarter as many inhibit", AtLeast = "200", AtMost = "100000")] public int Excitatory { get; init; } = 800;
     [Option("synapses of a cell, of which a fifth inhibit", AtLeast = "20", AtMost = "1000")] public int Synapses { get; init; } = 80;
-    [Option("networks at each strength of a change", Name = "networks", AtLeast = "2", AtMost = "100")] public int Seeds { get; init; } = 4;
+    [Option("networks at each strength of a change", AtLeast = "2", AtMost = "100")] public int Networks { get; init; } = 4;
     [Option("strengths of each change", AtLeast = "5", AtMost = "101")] public int Strengths { get; init; } = 11;
     [Option("time before the measurement", AtLeast = "50 ms", Unit = "ms")] public Time Settling { get; init; } = 100 * ms;
     [Option("measured time", AtLeast = "100 ms", Unit = "ms")] public Time Duration { get; init; } = 200 * ms;
@@ -39,7 +39,7 @@ internal sealed class SeizureExperiment : Experiment<SeizureParameters>
     public override IReadOnlyList<Preset<SeizureParameters>> Presets =>
         [new("paper", "4000 cells, ten networks at each of 21 strengths, half a second each", p => p with
         {
-            Excitatory = 3200, Seeds = 10, Strengths = 21, Settling = 200 * ms, Duration = 500 * ms,
+            Excitatory = 3200, Networks = 10, Strengths = 21, Settling = 200 * ms, Duration = 500 * ms,
         })];
 
     public override void Run(SeizureParameters p, Session session, Findings findings)
@@ -53,7 +53,7 @@ internal sealed class SeizureExperiment : Experiment<SeizureParameters>
         ];
         (Path Path, double Strength)[] points = [.. paths.SelectMany(path => Plot.Range(path.From, path.To, p.Strengths - 1).Select(at => (path, at)))];
         BalanceChange[] small = [new(), new(Inhibition: 0.9), new(Inhibition: 0.8), new(OntoInhibition: 0.9), new(OntoInhibition: 0.8), new(Recurrence: 1.1)];
-        var sweep = session.Part(1, 2).Sweep([.. points.Select(point => point.Path.Change(point.Strength)), .. small], p.Seeds, (change, part, found) =>
+        var sweep = session.Part(1, 2).Sweep([.. points.Select(point => point.Path.Change(point.Strength)), .. small], p.Networks, (change, part, found) =>
         {
             var spikes = SeizureNetwork.Run(p, change, part);
             found.Measure(Rate, spikes.MeanRate() / Hz);
@@ -66,7 +66,7 @@ internal sealed class SeizureExperiment : Experiment<SeizureParameters>
         {
             double[] strengths = [.. points.Skip(k * p.Strengths).Take(p.Strengths).Select(point => point.Strength)];
             double[][] own = rates[(k * p.Strengths)..((k + 1) * p.Strengths)];
-            double onset = Onset(strengths, [.. own.Select(seeds => seeds.Count(rate => rate > SeizureAbove) / (double)seeds.Length)]);
+            double onset = Onset(strengths, [.. own.Select(MathNet.Numerics.Statistics.Statistics.Median)]);
             onsets.Add((path, onset));
             findings.Measure($"onset by {path.Name} ({path.Axis.Unit})", onset);
             SeizureReferences.Check(p, path.Name, onset, findings);
@@ -76,7 +76,7 @@ internal sealed class SeizureExperiment : Experiment<SeizureParameters>
         }
 
         findings.SideBySide("onset", "Three ways into runaway firing",
-            $"Rates of excitatory cells, means of {p.Seeds} networks: (A) inhibition becomes weaker, (B) excitation among excitatory cells stronger, "
+            $"Rates of excitatory cells, means of {p.Networks} networks: (A) inhibition becomes weaker, (B) excitation among excitatory cells stronger, "
                 + "(C) inhibition's "
                 + "reversal potential less negative. Vertical lines: where half of the networks exceed 100 Hz.", panels);
         findings.Table("rates.csv", "rates of single networks", points.Zip(rates), ("path, from 0", row => Array.IndexOf(paths, row.First.Path)),
@@ -86,8 +86,13 @@ internal sealed class SeizureExperiment : Experiment<SeizureParameters>
         string Of((Path Path, double Onset) one) => double.IsFinite(one.Onset)
             ? $"{one.Path.Name} ({one.Path.Axis.Quantity.ToLowerInvariant()}: {one.Onset:G3} {one.Path.Axis.Unit})" : $"not by {one.Path.Name} in this range";
         double normal = rates[points.Length].Average();
-        findings.Answer($"In balance excitatory cells fire at {normal:F1} Hz. More than {SeizureAbove} Hz in half of the networks: "
+        SeizureReferences.CheckRate(p, normal, findings);
+        findings.Answer($"In balance excitatory cells fire at {normal:F1} Hz. Half of the networks fire at more than {SeizureAbove} Hz by "
             + $"{string.Join("; ", onsets.Select(Of))}.");
+        var quietest = points.Take(p.Strengths).Zip(rates).MinBy(point => point.Second.Average());
+        findings.Note($"The rate does not rise steadily as inhibition is lost: it is lowest, {quietest.Second.Average():F1} Hz, with "
+            + $"{quietest.First.Strength:G3} % lost. Weaker "
+            + "inhibition frees the inhibitory cells as well. What comes before runaway firing is not seen in the mean rate.");
         findings.Note("Runaway firing of such a network is tonic: all cells fire as fast as their refractory period lets them. The bursts and the end "
             + "of a seizure need "
             + "what these cells have not, such as potassium that accumulates, adaptation or synapses that tire.");
@@ -96,12 +101,13 @@ internal sealed class SeizureExperiment : Experiment<SeizureParameters>
     protected override void Validate(SeizureParameters p)
         => Refuse.If(p.Synapses > p.Excitatory, $"--synapses {p.Synapses} is more than the {p.Excitatory} excitatory cells");
 
-    // The strength at which half of the networks run away, between two strengths by a straight line; NaN where they do not, or do from the first on.
-    private static double Onset(double[] strengths, double[] share)
+    // The strength at which half of the networks fire faster than 100 Hz: where their median does, between two strengths by a straight line; NaN where it does
+    // not, or does from the first on.
+    private static double Onset(double[] strengths, double[] medians)
     {
-        int above = Array.FindIndex(share, part => part >= 0.5);
+        int above = Array.FindIndex(medians, rate => rate > SeizureAbove);
         return above <= 0 ? double.NaN
-            : strengths[above - 1] + ((strengths[above] - strengths[above - 1]) * (0.5 - share[above - 1]) / (share[above] - share[above - 1]));
+            : strengths[above - 1] + ((strengths[above] - strengths[above - 1]) * (SeizureAbove - medians[above - 1]) / (medians[above] - medians[above - 1]));
     }
 
     // Cells under a steady conductance of GABA, whose reversal potential rises as in development it falls.

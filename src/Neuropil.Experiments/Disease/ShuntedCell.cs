@@ -23,7 +23,8 @@ internal sealed record ShuntedCell(Current Current, Conductance Conductance, Vol
     {
         var total = Leak + Conductance;
         var rest = (Voltage)(((Leak * Voltage.FromSi(cell.LeakReversal.UniformSi)) + (Conductance * Reversal) + Current) / total);
-        if (!(rest > Threshold))
+        // Where both are equal but for rounding it does not fire.
+        if (!(rest > Threshold + (1e-9 * mV)))
         {
             return 0;
         }

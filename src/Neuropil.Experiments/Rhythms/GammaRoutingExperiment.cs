@@ -100,7 +100,7 @@ internal sealed class GammaRoutingExperiment : Experiment<GammaRoutingParameters
 
         network.Add(new PoissonInput<Current>
         {
-            Name = "inhibition", Target = cells, Receptor = new ExponentialCurrent("inhibition") { Decay = 3 * ms }, Rate = 50 * 40 * Hz,
+            Name = "interneurons", Target = cells, Receptor = new ExponentialCurrent("inhibition") { Decay = 3 * ms }, Rate = 50 * 40 * Hz,
             Weight = (Current)(-12 * mV * leak), Modulation = Cycle(0, isFlat: false),
         });
         using var run = session.Simulate(network, p.TimeStep);

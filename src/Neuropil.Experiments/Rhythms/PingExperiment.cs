@@ -52,6 +52,9 @@ internal sealed class PingExperiment : Experiment<PingParameters>
         + "Psychophysiol. 38 "
         + "(2000); excitation-inhibition balance, stability and oscillations";
 
+    public override IReadOnlyList<Preset<PingParameters>> Presets =>
+        [new("paper", "2000 pyramidal cells and 500 interneurons for 5 s", p => p with { Excitatory = 2000, Inhibitory = 500, Duration = 5 * second })];
+
     public override void Run(PingParameters p, Session session, Findings findings)
     {
         var periods = Pairs(p, session.Part(0, 2), findings);

@@ -23,6 +23,13 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
     public override string Source => "Dayan and Abbott, Theoretical Neuroscience, section 7.5; Tsodyks et al., J. Neurosci. 17 (1997); Brunel (2000); "
         + "excitation-inhibition balance, stability and oscillations";
 
+    public override IReadOnlyList<Preset<StabilityParameters>> Presets =>
+        [new("paper", "spiking networks of 12 500 cells with 1250 synapses each, over a finer grid", p => p with
+        {
+            Excitatory = 10_000, Synapses = 1000, Strengths = [2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8], Inputs = [0.5, 0.7, 0.9, 1.2, 1.6, 2, 3, 4],
+                Duration = 500 * ms,
+        })];
+
     public override void Run(StabilityParameters p, Session session, Findings findings)
     {
         var circuit = p.Circuit;

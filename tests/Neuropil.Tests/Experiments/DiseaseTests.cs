@@ -10,7 +10,7 @@ public sealed class DiseaseTests
     public void Balance_is_lost_on_three_ways_and_gaba_switches()
     {
         var result = new SeizureExperiment().Run(
-            new SeizureParameters { Excitatory = 400, Seeds = 2, Strengths = 5, Settling = 50 * ms, Duration = 100 * ms }, new ExperimentContext());
+            new SeizureParameters { Excitatory = 400, Networks = 2, Strengths = 5, Settling = 50 * ms, Duration = 100 * ms }, new ExperimentContext());
         Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
         result.Draws(("switch", 1), ("onset", 3));
         Assert.InRange(Onset("weaker inhibition (%)"), 30, 100);
