@@ -17,7 +17,7 @@ public class DependencyTests
         ["Networks"] = ["Quantities", "Randomness", "Equations", "Models"],
         ["Compiler"] = ["Quantities", "Equations"],
         ["Engine"] = ["Quantities", "Randomness", "Equations", "Models", "Networks", "Compiler", "Progress", "Files"],
-        ["Analysis"] = ["Quantities"],
+        ["Analysis"] = ["Quantities", "Randomness"],
         ["Adaptive"] = ["Quantities", "Equations", "Models", "Networks", "Compiler", "Engine", "Analysis"],
         ["Theory"] = ["Quantities", "Equations", "Models", "Compiler"],
         ["Plotting"] = ["Quantities", "Analysis", "Files"],
