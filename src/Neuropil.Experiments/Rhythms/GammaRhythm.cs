@@ -10,25 +10,34 @@ internal sealed record GammaRhythm(Frequency Frequency, Time Lag, double Inhibit
 {
     private const int Cycles = 10;
     private static readonly Time sampling = 0.02 * ms;
+    private static readonly Time longest = 4 * second;
 
     /// <summary>The period.</summary>
     public double PeriodMs => 1000 / (Frequency / Hz);
 
-    /// <summary>Integrates a pair by the adaptive solver, after which its first cycles are forgotten.</summary>
+    /// <summary>Integrates a pair by the adaptive solver, twice as long as long as it is slow, and reads its last cycles.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="duration">For how long at least; what is before the last ten cycles is forgotten.</param>
+    /// <returns>NaN where it fires fewer than eleven times in four seconds.</returns>
     public static GammaRhythm Of(GammaPair pair, CancellationToken cancellation, Time? duration = null)
     {
-        // At this tolerance periods move by less than 1e-4 of a ms where it is made ten times smaller.
-        var run = new AdaptiveSimulation(pair, new AdaptiveOptions { RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-8 })
-            .Run(duration ?? 500 * ms, ["I.V"], sampling, cancellation: cancellation);
-        double[] e = [.. run.SpikeTimes.Select(time => time / ms)], i = Upwards(run.Traces.Columns[0].Values);
-        if (e.Length <= Cycles)
+        for (var length = duration ?? 500 * ms; length <= longest; length *= 2)
         {
-            return new GammaRhythm(double.NaN * Hz, double.NaN * ms, double.NaN);
+            // At this tolerance periods move by less than 1e-4 of a ms where it is made ten times smaller.
+            var run = new AdaptiveSimulation(pair, new AdaptiveOptions { RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-8 })
+                .Run(length, ["I.V"], sampling, cancellation: cancellation);
+            double[] e = [.. run.SpikeTimes.Select(time => time / ms)], i = Upwards(run.Traces.Columns[0].Values);
+            if (e.Length > Cycles)
+            {
+                double first = e[^(Cycles + 1)], last = e[^1];
+                double[] lags = [.. e[^(Cycles + 1)..^1].Select(time => i.FirstOrDefault(next => next > time, double.NaN) - time)];
+                return new GammaRhythm(1000 * Cycles / (last - first) * Hz, lags.Average() * ms,
+                    i.Count(time => time > first && time <= last) / (double)Cycles);
+            }
         }
 
-        double first = e[^(Cycles + 1)], last = e[^1];
-        double[] lags = [.. e[^(Cycles + 1)..^1].Select(time => i.FirstOrDefault(next => next > time, double.NaN) - time)];
-        return new GammaRhythm(1000 * Cycles / (last - first) * Hz, lags.Average() * ms, i.Count(time => time > first && time <= last) / (double)Cycles);
+        return new GammaRhythm(double.NaN * Hz, double.NaN * ms, double.NaN);
     }
 
     // Where a potential crosses 0 mV, ms, by straight lines: within the upstroke of a spike they err by less than 1e-3 ms.

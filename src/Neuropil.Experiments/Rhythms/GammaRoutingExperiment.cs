@@ -67,9 +67,10 @@ internal sealed class GammaRoutingExperiment : Experiment<GammaRoutingParameters
             + "degrees after inhibition, and by "
             + $"{trough.Mean(OnA):F1} Hz at {trough.Value:G3} degrees. Without a rhythm in the senders both have "
             + $"{(flat.Mean(OnA) + flat.Mean(OnB)) / 2:F1} Hz.");
-        findings.Note("Coherence gates the senders, but what is best is not to be in step with inhibition: spikes are heard that come before it or "
-            + "long after it. A sender out of "
-            + "phase is not silent either: it adds a rate that does not follow its signal.");
+        findings.Note("Coherence gates the senders; heard best are spikes that come opposite to inhibition, not with it. A sender at a bad phase is "
+            + "not silent: it adds spikes "
+            + "that hardly follow its signal. Without a rhythm a sender is heard almost as well as at its best phase: here the rhythm shuts one out "
+            + "more than it helps the other.");
         Draw(p, withRhythm, flat, findings);
     }
 

@@ -83,6 +83,9 @@ internal sealed class PingExperiment : Experiment<PingParameters>
         });
         sweep.Run();
         double[] all = [.. sweep.Points.Select(point => point.Mean(Period))];
+        Refuse.If(Array.Exists(all, double.IsNaN), $"a pair with a drive of {p.Drive} and one of these decay times fires fewer than eleven times in 4 "
+            + "s: a larger --drive "
+            + "makes a rhythm");
         double lag = sweep.Points[0].Mean(Lag), frequency = 1000 / all[0];
         GammaReferences.Check(p, frequency, lag, 1000 / all[1], findings);
         double Sensitivity(int below, int above) => Math.Log(all[above] / all[below]) / Math.Log((1 + Change) / (1 - Change));

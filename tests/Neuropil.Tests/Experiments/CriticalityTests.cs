@@ -106,4 +106,19 @@ public sealed class CriticalityTests
             return shortest;
         }
     }
+
+    [Fact]
+    public void Threads_change_no_avalanche()
+    {
+        string[] hashes = [.. new[] { 1, 3 }.Select(threads =>
+        {
+            var (network, units) = new ExcitableNetwork(500, 10, 3, 1).Build(1e-3, seed: 5);
+            using var run = new Simulation(network, new RunOptions { TimeStep = ExcitableNetwork.Step, Threads = threads });
+            var record = run.Record(units.Spikes);
+            run.Advance(300 * ms);
+            Assert.NotEqual(0, record.Trains().Count);
+            return record.Trains().Hash();
+        })];
+        Assert.Equal(hashes[0], hashes[1]);
+    }
 }

@@ -28,4 +28,16 @@ public sealed class RhythmTests
         Assert.Equal(1, rhythm.InhibitoryPerCycle);
         Assert.InRange(i.Count, e.Count - 1, e.Count + 1);
     }
+
+    [Fact]
+    public void Threads_change_no_spike_of_cells_whose_synapses_open_by_potential()
+    {
+        string[] hashes = [.. new[] { 1, 3 }.Select(threads =>
+        {
+            var session = TestSession.With(new ExperimentContext { Threads = threads });
+            var (e, i) = new GammaNetwork(new GammaPair(), 40, 10, 0.05).Run(session, 0.02 * ms, 20 * ms, 100 * ms);
+            return e.Hash() + i.Hash();
+        })];
+        Assert.Equal(hashes[0], hashes[1]);
+    }
 }
