@@ -32,6 +32,8 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
             new CalciumSpikeExperiment(), new BackPropagationExperiment(),
             new NmdaBlockExperiment(), new CoincidenceDetectionExperiment(),
             new ChemicalVsElectricalExperiment(), new SynapticKernelsExperiment(), new ReceptorKineticsExperiment(), new SynapseAsFilterExperiment(),
+            new StabilityExperiment(), new PingExperiment(), new GammaRoutingExperiment(), new SeizureExperiment(), new PsychiatryExperiment(),
+            new CriticalityExperiment(), new CriticalComputationExperiment(), new ParallelChannelsExperiment(),
             new MicrocircuitExperiment(), new FitExperiment(),
         ],
         []);

@@ -1,0 +1,191 @@
+using static Neuropil.Units;
+
+namespace Neuropil.Experiments;
+
+/// <summary>The parameters of <see cref="CriticalityExperiment"/>.</summary>
+internal sealed record CriticalityParameters
+{
+    [Option("avalanches of the branching process", AtLeast = "10000", AtMost = "100000000")] public int Avalanches { get; init; } = 200_000;
+    [Option("branching ratios of the driven networks", AtLeast = "0.5", AtMost = "0.99")] public IReadOnlyList<double> Branchings { get; init; } = [0.9, 0.97];
+    [Option("units of a driven network", AtLeast = "2000", AtMost = "1000000")] public int Units { get; init; } = 10_000;
+    [Option("part of the units that is seen", AtLeast = "0.01", AtMost = "0.5")] public double Seen { get; init; } = 0.2;
+    [Option("steps of a driven network", AtLeast = "5000", AtMost = "10000000")] public int Steps { get; init; } = 20_000;
+    [Option("inhibition over excitation of the spiking networks", AtLeast = "0", AtMost = "20")]
+    public IReadOnlyList<double> Strengths { get; init; } = [3.5, 4, 6];
+
+    [Option("measured time of the spiking networks", AtLeast = "1 s", Unit = "s")] public Time Duration { get; init; } = 2 * second;
+}
+
+/// <summary>Avalanches: the exact laws of the critical branching process, branching ratios of networks that are partly seen, and a network in
+/// balance.</summary>
+internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
+{
+    private const int Longest = 2000;
+    private const int Targets = 10;
+    private const int Blocks = 10;
+    private const string Ratio = "branching ratio";
+    private const string Naive = "slope at one step";
+    private const string Rate = "rate (Hz)";
+
+    // Mean number of active units: so few of all that two rarely excite the same.
+    private const double MeanActive = 10;
+    private static readonly Time bin = 2 * ms;
+
+    public override string Name => "criticality";
+
+    public override string Question => "Which avalanches does a network have at the critical point, and does balance bring it there?";
+
+    public override string Source => "Beggs and Plenz, J. Neurosci. 23 (2003); Wilting and Priesemann, Nat. Commun. 9 (2018); excitation-inhibition balance, "
+        + "criticality";
+
+    public override IReadOnlyList<Preset<CriticalityParameters>> Presets =>
+        [new("paper", "ten million avalanches, 50 000 units, 200 000 steps", p => p with { Avalanches = 10_000_000, Units = 50_000, Steps = 200_000,
+            Duration = 10 * second })];
+
+    public override void Run(CriticalityParameters p, Session session, Findings findings)
+    {
+        var laws = Laws(p, session, findings);
+        var driven = Driven(p, session.Part(0, 2), findings);
+        var balanced = Balanced(p, session.Part(1, 2), findings);
+        findings.SideBySide("avalanches", "Avalanches and branching",
+            "(A) Sizes and (B) durations of avalanches of a critical branching process and of one below (sigma 0.9): drawn (points) and exact "
+                + "(lines). (C) Slopes of activity k "
+                + $"steps later on activity, in networks with sigma {p.Branchings[^1]:G3}: all units, and {100 * p.Seen:G3} % of them; lines: b m^k. "
+                + "(D) The same in networks of "
+                + "integrate-and-fire cells with different inhibition, in bins of 2 ms.", [.. laws, driven, balanced]);
+        findings.Note("The textbook says that balance tunes the brain to the critical state. In the balanced networks here slopes fall to zero within "
+            + "10 ms and below, for all "
+            + "strengths of inhibition: activity is a rhythm about a rate that the input sets, and no branching process, so that a branching ratio "
+            + "would mean nothing. Balance "
+            + "alone does not make a network critical; and a size exponent near 3/2 alone shows little, since sums of independent spikes have broad "
+            + "distributions as well.");
+    }
+
+    private static List<Panel> Laws(CriticalityParameters p, Session session, Findings findings)
+    {
+        List<PlotLayer> sizes = [], durations = [];
+        foreach (var (k, sigma) in new[] { 1, 0.9 }.Index())
+        {
+            var process = new BranchingProcess(sigma);
+            var drawn = process.Draw(p.Avalanches, Longest, session.Seed);
+            int[] edges = [1, 2, 3, 4, 6, 10, 18, 32, 56, 100, 178, 316, 562, 1000];
+            var bins = edges.Zip(edges.Skip(1), (from, to) => (From: from, To: to, Expected: Enumerable.Range(from, to - from).Sum(process.SizeProbability),
+                Found: drawn.Count(one => one.Size >= from && one.Size < to) / (double)p.Avalanches)).ToList();
+            double Deviation(double expected, double found) => (found - expected) / Math.Sqrt(expected * (1 - expected) / p.Avalanches);
+            findings.Check($"sizes of avalanches up to 1000, sigma {sigma:G2}: deviation from the exact law in standard errors", 0,
+                StandardError.OfAll([.. bins.Where(each => each.Expected * p.Avalanches > 20).Select(each => Deviation(each.Expected, each.Found))]), 4,
+                "e^(-sigma s) (sigma s)^(s-1)/s!; the squares of all bins together");
+            foreach (int t in new[] { 10, 100, 1000 }.Where(t => process.Survival(t) * p.Avalanches > 20))
+            {
+                double expected = process.Survival(t), found = drawn.Count(one => one.Generations > t) / (double)p.Avalanches;
+                findings.Check($"avalanches of more than {t} generations, sigma {sigma:G2}, times {t}/2", expected * t / 2, found * t / 2,
+                    4 * Math.Sqrt(expected * (1 - expected) / p.Avalanches) * t / 2, "the generating function, iterated; four standard errors");
+            }
+
+            double[] line = Plot.Range(1, 1000, 60, logarithmic: true);
+            sizes.Add(Plot.Line("", line, size => process.SizeProbability((int)Math.Round(size)), colour: Palette.At(k == 0 ? 6 : 4)));
+            sizes.Add(Plot.Points($"sigma {sigma:G2}", [.. bins.Select(each => Math.Sqrt(each.From * (each.To - 1.0)))],
+                bins.Select(each => each.Found / (each.To - each.From)), colour: Palette.At(k == 0 ? 6 : 4)));
+            int[] times = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000];
+            durations.Add(Plot.Line("", line, t => process.Survival((int)Math.Round(t)), colour: Palette.At(k == 0 ? 6 : 4)));
+            durations.Add(Plot.Points($"sigma {sigma:G2}", [.. times.Select(t => (double)t)],
+                times.Select(t => drawn.Count(one => one.Generations > t) / (double)p.Avalanches), colour: Palette.At(k == 0 ? 6 : 4)));
+            if (k == 0)
+            {
+                double exponent = 1 + (Math.Log10(drawn.Count(one => one.Size >= 10) / (double)drawn.Count(one => one.Size >= 1000)) / 2);
+                findings.Measure("size exponent between 10 and 1000 (3/2 in theory)", exponent);
+            }
+        }
+
+        Axis Log(string name) => new(name) { Scale = AxisScale.Logarithmic };
+        return [Plot.Panel(Log("Size s"), Log("Probability") with { Minimum = 1e-7 }, sizes), Plot.Panel(Log("Generations t"),
+            Log("Survival") with { Minimum = 1e-4 }, durations)];
+    }
+
+    private static Panel Driven(CriticalityParameters p, Session session, Findings findings)
+    {
+        var sweep = session.Sweep(p.Branchings, 1, (sigma, part, found) =>
+        {
+            var (network, units) = new ExcitableNetwork(p.Units, Targets, 1, sigma).Build(MeanActive * (1 - sigma) / p.Units, part.Seed);
+            using var run = part.Simulate(network, ExcitableNetwork.Step);
+            run.Advance(500 * ExcitableNetwork.Step, part.Progress.Part(0, 10));
+            var spikes = run.Record(units.Spikes);
+            run.Advance(p.Steps * ExcitableNetwork.Step, part.Progress.Part(1, 10));
+            int seen = (int)(p.Seen * p.Units), steps = (int)(2 / (1 - sigma));
+            foreach (var (name, of) in new[] { ("all", p.Units), ("a part", seen) })
+            {
+                double[] activity = Activity(spikes.Trains().Slice(name, ..of), ExcitableNetwork.Step);
+                var whole = MultistepRegression.Of(activity, steps);
+                found.Measure($"{Ratio}, {name}", whole.Ratio);
+                found.Measure($"{Ratio}, {name}, standard error", StandardError.Of([.. activity.Chunk(activity.Length / Blocks).Take(Blocks)
+                    .Select(block => MultistepRegression.Of(block, steps).Ratio)]));
+                found.Measure($"{Naive}, {name}", whole.Slopes[0]);
+                found.Measure($"factor, {name}", whole.Factor);
+                foreach (var (k, slope) in whole.Slopes.Index())
+                {
+                    found.Measure($"{name} {k + 1}", slope);
+                }
+            }
+        });
+        sweep.Run();
+        foreach (var point in sweep.Points)
+        {
+            foreach (string name in new[] { "all", "a part" })
+            {
+                findings.Check($"branching ratio from {name} of the units, sigma {point.Value:G3}", point.Value, point.Mean($"{Ratio}, {name}"),
+                    Math.Max(0.01, 4 * point.Mean($"{Ratio}, {name}, standard error")),
+                    "the probability of a contact times their number; one hundredth, or four standard errors from ten blocks");
+            }
+
+            findings.Measure($"slope at one step of a part, sigma {point.Value:G3}", point.Mean($"{Naive}, a part"));
+        }
+
+        var last = sweep.Points[^1];
+        int lags = (int)(2 / (1 - last.Value));
+        double[] at = [.. Enumerable.Range(1, lags).Select(k => (double)k)];
+        IEnumerable<PlotLayer> Layers(string name, Colour colour) =>
+        [
+            Plot.Line("", at, k => last.Mean($"factor, {name}") * Math.Pow(last.Mean($"{Ratio}, {name}"), k), colour: colour),
+            Plot.Points(name, at, at.Select(k => last.Mean($"{name} {k:F0}")), colour: colour),
+        ];
+        findings.Answer($"With sigma {last.Value:G3} the slope of activity on that of the step before is {last.Mean($"{Naive}, all"):F3} for all units, but "
+            + $"{last.Mean($"{Naive}, a part"):F3} for {100 * p.Seen:G3} % of them; slopes over many steps give {last.Mean($"{Ratio}, a part"):F3}.");
+        return Plot.Panel(new Axis("Steps k"), new Axis("Slope r_k") { Minimum = 0 }, [.. Layers("all", EiColours.Both), .. Layers("a part", Palette.At(2))]);
+    }
+
+    private static Panel Balanced(CriticalityParameters p, Session session, Findings findings)
+    {
+        const int Lags = 20;
+        var sweep = session.Sweep(p.Strengths, 1, (strength, part, found) =>
+        {
+            var parameters = new BrunelParameters
+            {
+                Excitatory = 1000, Inhibitory = 250, Weight = 0.1 * Math.Sqrt(10) * mV, InhibitoryRatio = strength, ExternalRatio = 0.9,
+            };
+            var (network, cells) = parameters.Build(part.Seed);
+            using var run = part.Simulate(network, parameters.TimeStep);
+            run.Advance(BrunelParameters.Settling, Progress.None);
+            var spikes = run.Record(cells.Spikes);
+            run.Advance(p.Duration, part.Progress);
+            var trains = spikes.Trains();
+            found.Measure(Rate, trains.MeanRate() / Hz);
+            foreach (var (k, slope) in MultistepRegression.Of(Activity(trains, bin), Lags).Slopes.Index())
+            {
+                found.Measure($"{k + 1}", slope);
+            }
+        });
+        sweep.Run();
+        foreach (var point in sweep.Points)
+        {
+            findings.Measure($"slope r_1 in bins of 2 ms, inhibition {point.Value:G3}", point.Mean("1"));
+            findings.Measure($"rate, inhibition {point.Value:G3} (Hz)", point.Mean(Rate));
+        }
+
+        double[] at = [.. Enumerable.Range(1, Lags).Select(k => (double)k)];
+        return Plot.Panel(new Axis("Bins k"), new Axis("Slope r_k"), [.. sweep.Points.Select((point, i) => (PlotLayer)Plot.Curve(
+            $"g {point.Value:G3}, {point.Mean(Rate):F0} Hz", at, at.Select(k => point.Mean($"{k:F0}")), colour: Palette.At(i + 2))), ReferenceLine.AtY(0)]);
+    }
+
+    private static double[] Activity(SpikeTrains spikes, Time bin)
+        => [.. spikes.PopulationRate(bin).Values.Select(rate => Math.Round(rate * spikes.NeuronCount * (bin / second)))];
+}
