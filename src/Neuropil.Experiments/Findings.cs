@@ -86,7 +86,7 @@ public sealed class Findings
     public void Measure(string name, Estimate estimate)
     {
         ArgumentNullException.ThrowIfNull(estimate);
-        measurements.Add(new Measurement(name, estimate.Value, estimate.Reason));
+        measurements.Add(new Measurement(name, estimate.Value) { Reason = estimate.Reason });
         if (estimate.Reason is { } reason)
         {
             Note($"{name}: {reason}.");

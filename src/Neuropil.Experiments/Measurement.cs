@@ -3,5 +3,8 @@ namespace Neuropil.Experiments;
 /// <summary>A measured number.</summary>
 /// <param name="Name">What was measured, with its unit in it: <c>rate (Hz)</c>.</param>
 /// <param name="Value">The number.</param>
-/// <param name="Reason">Why it is NaN, where that is known.</param>
-public sealed record Measurement(string Name, double Value, string? Reason = null);
+public sealed record Measurement(string Name, double Value)
+{
+    /// <summary>Why it is NaN, where that is known.</summary>
+    public string? Reason { get; init; }
+}

@@ -25,7 +25,7 @@ public sealed record StepChange(string Population, string Statistic, double AtSt
             }
         }
 
-        foreach (var (name, value, _) in run.Measurements)
+        foreach (var (name, value) in run.Measurements)
         {
             changes.AddRange(atHalfStep.Measurements.Where(after => after.Name == name).Select(after => new StepChange("measured", name, value, after.Value)));
         }

@@ -51,7 +51,7 @@ internal static class ParameterSweep
             found.Measure(name + drawnFirst[2], population.Silent);
         }
 
-        foreach (var (name, value, _) in result.Measurements)
+        foreach (var (name, value) in result.Measurements)
         {
             found.Measure(name, value);
         }

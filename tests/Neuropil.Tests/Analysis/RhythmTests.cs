@@ -41,7 +41,7 @@ public class RhythmTests
     [Fact]
     public void Its_errors_are_those_of_repeats()
     {
-        var locked = Enumerable.Range(0, 300).Select(repeat => PhaseLocking.Of(Phases(200, 0.5, 1.2, (ulong)repeat + 1))).ToList();
+        var locked = Enumerable.Range(0, 300).Select(repeat => PhaseLocking.Of(Phases(400, 0.5, 1.2, (ulong)repeat + 1))).ToList();
         RandomSignals.AreCalibrated(0.25, locked.Select(each => each.VectorStrength));
         RandomSignals.AreCalibrated(0.0625, locked.Select(each => each.Consistency));
         RandomSignals.AreCalibrated(1.2, locked.Select(each => each.MeanPhase));

@@ -46,7 +46,9 @@ public class TuningCurveTests
         double[] angles = [.. Enumerable.Range(0, 16).Select(i => i * 11.25)];
         var curve = new TuningCurve(angles, [.. angles.Select(a => 5 * (1 + (0.6 * Math.Cos(2 * Math.PI * (a - 40) / 180))))], [.. angles.Select(_ => 0.1)]);
         Assert.Equal(0.3, curve.CircularSelectivity(180).Value, 1e-12);
-        Assert.Equal(0.1 * Math.Sqrt(8) / 80, curve.CircularSelectivity(180).StandardError, 1e-3 * 0.1);
+
+        // Each response moves it by (cos - selectivity)/sum, and Σ cos² is 8.
+        Assert.Equal(0.1 * Math.Sqrt(8 + (16 * 0.09)) / 80, curve.CircularSelectivity(180).StandardError, 1e-6);
         Assert.Equal(0, new TuningCurve(angles, [.. angles.Select(_ => 5.0)]).CircularSelectivity(180).Value, 1e-12);
         Assert.StartsWith("16 stimuli that cover a period of 360 evenly", Assert.Throws<ArgumentException>(() => curve.CircularSelectivity(360)).Message);
     }

@@ -4,9 +4,9 @@ namespace Neuropil.Tests.Theory;
 
 public class RateEquationsTests
 {
-    // w_EE 2, w_IE 2, w_II 1: stable iff (w_EE - 1)/tau_E < (1 + w_II)/tau_I and w_EI w_IE > (w_EE - 1)(1 + w_II).
+    // w_EE 2, w_IE 2, w_II 1: stable iff (w_EE - 1)/tau_E < (1 + w_II)/tau_I and w_EI w_IE > (w_EE - 1)(1 + w_II). The inputs hold the rates at 10.
     private static RateFixedPoint Linear(double inhibition, Time tauI)
-        => new RateEquations([20 * ms, tauI], new[,] { { 2, -inhibition }, { 2, -1 } }, [10, 5], new ThresholdLinear()).FixedPoint(10, 10);
+        => new RateEquations([20 * ms, tauI], new[,] { { 2, -inhibition }, { 2, -1 } }, [10 * (inhibition - 1), 0], new ThresholdLinear()).FixedPoint(10, 10);
 
     [Fact]
     public void Enough_inhibition_stabilises_strong_recurrent_excitation()
@@ -57,7 +57,7 @@ public class RateEquationsTests
         double steps = Math.Round(1 / (point.Rhythm / Hz) / Step);
         for (int n = 0; n < steps; n++)
         {
-            (e, i) = (e + (Step / 0.02 * (-e + (2 * e) - (1.5 * i) + 10)), i + (Step / 0.01 * (-i + (2 * e) - i + 5)));
+            (e, i) = (e + (Step / 0.02 * (-e + (2 * e) - (1.5 * i) + 5)), i + (Step / 0.01 * (-i + (2 * e) - i)));
         }
 
         // After one period the deviation points as before and is e^(Re λ T) as long.

@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace Neuropil;
 
 /// <summary>
@@ -132,7 +130,7 @@ public sealed class BranchingRatio
         }
 
         double best = Enumerable.Range(1, Coarse - 1).Select(i => Largest * i / Coarse).MinBy(Badness);
-        double ratio = FindMinimum.OfScalarFunctionConstrained(Badness, best - (Largest / Coarse), best + (Largest / Coarse), 1e-9);
+        double ratio = GoldenSection.Minimum(Badness, best - (Largest / Coarse), best + (Largest / Coarse), 1e-9);
         return new Fit(ratio, AmplitudeAt(regressions, ratio));
     }
 

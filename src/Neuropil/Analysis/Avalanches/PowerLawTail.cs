@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace Neuropil;
 
 /// <summary>
@@ -49,8 +47,7 @@ internal sealed class PowerLawTail
         var law = new PowerLawTail(true, smallest, largest, 2);
 
         // The likelihood of an exponential family is concave.
-        double exponent = FindMinimum.OfScalarFunctionConstrained(
-            alpha => Math.Log(law.Sum(alpha, smallest)) + (alpha * mean), LowestExponent, HighestExponent, 1e-7, 200);
+        double exponent = GoldenSection.Minimum(alpha => Math.Log(law.Sum(alpha, smallest)) + (alpha * mean), LowestExponent, HighestExponent, 1e-6);
         return new PowerLawTail(true, smallest, largest, exponent);
     }
 

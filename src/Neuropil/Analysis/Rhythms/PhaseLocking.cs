@@ -58,8 +58,8 @@ public sealed class PhaseLocking
         double across = Math.Sqrt(Math.Max(0, 1 - about) / (2 * n));
         double consistency = ((n * strength * strength) - 1) / (n - 1);
 
-        // Where R is small its square has the error of two squared normal numbers, where it is large 2 R times that of R.
-        double consistencyError = Math.Sqrt(Math.Pow(2 * strength * along, 2) + (1 / (n * n)));
+        // Of spikes at any phase n R² is an exponential number, whose deviation is 1; where R is large its square has 2 R times the error of R.
+        double consistencyError = Math.Sqrt((4 * Math.Max(0, consistency) * along * along) + (1 / (n * n)));
         double rayleigh = Math.Exp(Math.Sqrt(1 + (4 * n) + (4 * ((n * n) - Math.Pow(n * strength, 2)))) - (1 + (2 * n)));
         return new PhaseLocking(
             phases.Length, Estimate.Of(strength, along), Estimate.Of(consistency, consistencyError),
