@@ -162,6 +162,20 @@ public sealed partial class ExerciseTests : IDisposable
             { "balance/computation", "signal in the current:", 252.5 * 0.992, 3 },
             { "balance/computation", "signal in the current: * pA without inhibition,", 0.2 * 252.5 * 0.992, 3 },
             { "balance/computation", "signal in the current: * pA without inhibition, * pA with 0.8 of it,", 0, 3 },
+
+            // A cell without noise takes whole steps from spike to spike: 0.3 %. In the first millisecond cells come from up to 1 - 2 e^(-0.1) mV below.
+            { "balance/signal", "without noise:", RateWithoutNoise(16), 5e-3 },
+            { "balance/signal", "without noise: * Hz before,", 2 * RateWithoutNoise(16), 5e-3 },
+            { "balance/signal", "without noise: * Hz before, * Hz just after the step,", RateWithoutNoise(17), 5e-3 },
+            { "balance/signal", "simulated:", RateWithoutNoise(16), 0.003 * RateWithoutNoise(16) },
+            { "balance/signal", "simulated: * Hz before,", RateWithoutNoise(16) * 10 * Math.Log((2 * Math.Exp(0.1)) - 1), 0.5 },
+
+            // Siegert's formula with the threshold of the grid (Chernoff's constant), and five standard errors of 100 000 cells.
+            { "balance/signal", "in noise:", SiegertRate(14), 0.02 },
+            { "balance/signal", "in noise: * Hz and", SiegertRate(14.5), 0.02 },
+            { "balance/signal", "in noise: * Hz and * Hz by theory,", SiegertRate(14), 0.1 },
+            { "balance/signal", "in noise: * Hz and * Hz by theory, * Hz and", SiegertRate(14.5), 0.15 },
+            { "balance/signal", "cells that see the step in 10 ms:", CellsThatSee(SiegertRate(14), SiegertRate(14.5), 0.01), 15 },
         };
         foreach (int count in (int[])[60, 82, 83, 200])
         {
@@ -287,6 +301,21 @@ public sealed partial class ExerciseTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     // The peak of two stages one after the other.
+    private static double RateWithoutNoise(double mean) => 1000 / (10 * Math.Log(mean / (mean - 15)));
+
+    // tau 10 ms, noise 3 mV, from 0 to 15 mV, in steps of 0.1 ms, which a walk oversteps by -zeta(1/2)/sqrt(2 pi) of its spread in a step; by Simpson's rule.
+    private static double SiegertRate(double mean)
+    {
+        const int Parts = 2000;
+        double low = -mean / 3, high = ((15 - mean) / 3) + (0.5825971579 * Math.Sqrt(0.1 / 10));
+        double F(double x) => Math.Exp(x * x) * MathNet.Numerics.SpecialFunctions.Erfc(-x);
+        double sum = Enumerable.Range(0, Parts + 1).Sum(i => F(low + ((high - low) * i / Parts)) * (i is 0 or Parts ? 1 : i % 2 == 1 ? 4 : 2));
+        return 1000 / (10 * Math.Sqrt(Math.PI) * sum * (high - low) / (3 * Parts));
+    }
+
+    private static double CellsThatSee(double before, double after, double seconds)
+        => (before + after) / 2 * seconds / Math.Pow((after - before) * seconds, 2);
+
     private static double PeakTime(double rise, double decay) => rise * decay / (decay - rise) * Math.Log(decay / rise);
 
     // The area under C (exp(-t/decay) - exp(-t/rise)) of peak one is C (decay - rise).
