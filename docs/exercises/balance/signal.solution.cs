@@ -32,7 +32,8 @@ static double[] Step(Voltage mean, Voltage later, Voltage noise, int size)
 // 2. Without noise.
 double[] quiet = Step(16 * mV, 17 * mV, 0 * mV, 4000);
 double[] late = quiet[300..];
-Console.WriteLine($"simulated: {quiet[..200].Average():F2} Hz before, {quiet[200]:F2} Hz in the first millisecond, {late.Min():F0} to {late.Max():F0} Hz after 100 ms");
+Console.WriteLine($"simulated: {quiet[..200].Average():F2} Hz before, {quiet[200]:F2} Hz in the first millisecond, "
+    + $"{late.Min():F0} to {late.Max():F0} Hz after 100 ms");
 
 // 3. In noise.
 static double RateInNoise(Voltage mean) => new DiffusionNeuron
