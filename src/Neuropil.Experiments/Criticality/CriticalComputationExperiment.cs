@@ -35,10 +35,12 @@ internal sealed class CriticalComputationExperiment : Experiment<CriticalComputa
     public override string Source => "Kinouchi and Copelli, Nat. Phys. 2 (2006); Shew et al., J. Neurosci. 29 (2009); excitation-inhibition balance, "
         + "criticality";
 
+    public override bool HasPoints => true;
+
     public override IReadOnlyList<Preset<CriticalComputationParameters>> Presets =>
         [new("paper", "50 000 units at five branching ratios, long measurements", p => p with
         {
-            Branchings = [0.8, 0.95, 1, 1.05, 1.2], Units = 50_000, Settling = 2000, Steps = 4000, WeakSteps = 20_000,
+            Branchings = [0.8, 0.95, 1, 1.05, 1.2], Units = 50_000, Settling = 1000, Steps = 1500, WeakSteps = 20_000,
         })];
 
     public override void Run(CriticalComputationParameters p, Session session, Findings findings)

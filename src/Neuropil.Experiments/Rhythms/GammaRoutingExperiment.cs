@@ -34,6 +34,8 @@ internal sealed class GammaRoutingExperiment : Experiment<GammaRoutingParameters
 
     public override string Source => "Fries, Trends Cogn. Sci. 9 (2005) and Neuron 88 (2015); excitation-inhibition balance, oscillations";
 
+    public override bool HasPoints => true;
+
     public override IReadOnlyList<Preset<GammaRoutingParameters>> Presets =>
         [new("paper", "eight phases, four runs of 20 s each", p => p with { Phases = [0, 45, 90, 135, 180, 225, 270, 315], Runs = 4, Duration = 20 * second })];
 

@@ -13,8 +13,8 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
     // Nearer to the border a circuit takes seconds to come to rest, 1/ms.
     private const double SlowestRecovery = -2e-3;
 
-    // What a delayed circuit begins with besides its slow modes has faded by then.
-    private static readonly Time forgotten = 150 * ms;
+    // Samples after which what a delayed circuit begins with besides its slow modes has faded: 7.5 time constants.
+    private const int Forgotten = 150;
 
     public override string Name => "stability";
 
@@ -73,8 +73,8 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
     // Eigenvalues as courses of a few time constants show them, 1/ms.
     private static Complex[] Leading(StabilityParameters p, IReadOnlyList<EiRateCircuit> circuits, Session session)
     {
-        var simulated = new SimulatedCircuits(circuits, Small, session, p.RateStep, 1 * ms);
-        simulated.Advance(2 * p.ExcitatoryTime);
+        var simulated = new SimulatedCircuits(circuits, Small, session, p.RateStep, p.Sampling);
+        simulated.Advance(40 * p.Sampling);
         return simulated.Leading();
     }
 
@@ -109,7 +109,7 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
     {
         EiRateCircuit[] circuits = [p.Circuit, p.Circuit with { EE = 0.5 }];
         double input = 0.2 * SimulatedCircuits.Rate * circuits[0].Determinant / circuits[0].EI;
-        var simulated = new SimulatedCircuits(circuits, 0, session, p.RateStep, 0.5 * ms);
+        var simulated = new SimulatedCircuits(circuits, 0, session, p.RateStep, p.Sampling);
         var slowest = circuits.Max(circuit => -1 / circuit.Leading.Real) * ms;
         simulated.Advance(slowest);
         simulated.AddToInhibition(input);
@@ -138,10 +138,10 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
     {
         double critical = p.Circuit.CriticalDelay(Stages) / ms;
         double[] delays = Plot.Range(0.6 * critical, 1.4 * critical, 16);
-        var simulated = new SimulatedCircuits([.. delays.Select(_ => p.Circuit)], Small, session, p.RateStep, 1 * ms, [.. delays.Select(delay => delay * ms)],
+        var simulated = new SimulatedCircuits([.. delays.Select(_ => p.Circuit)], Small, session, p.RateStep, p.Sampling, [.. delays.Select(delay => delay * ms)],
             Stages);
-        simulated.Advance(2 * forgotten);
-        double[] growth = [.. simulated.Leading((int)(forgotten / (1 * ms))).Select(value => value.Real * 1000)];
+        simulated.Advance(2 * Forgotten * p.Sampling);
+        double[] growth = [.. simulated.Leading(Forgotten).Select(value => value.Real * 1000)];
         var found = Scan.Crossings(delays, growth).DefaultIfEmpty((double.NaN, 0, 0)).First();
 
         // A unit reads what its source was at the step's beginning: half a step for each of the stages and for both units.

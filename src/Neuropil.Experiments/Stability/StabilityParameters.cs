@@ -25,6 +25,9 @@ internal sealed record StabilityParameters
     [Option("measured time of each spiking network, after 200 ms", AtLeast = "50 ms", Unit = "ms")] public Time Duration { get; init; } = 200 * ms;
     [Option("time step of the spiking cells", Name = "dt", MoreThan = "0 ms", AtMost = "0.2 ms", Unit = "ms")] public Time TimeStep { get; init; } = 0.1 * ms;
 
+    /// <summary>The time between samples of courses.</summary>
+    public Time Sampling => Math.Max(1, Math.Round(ExcitatoryTime / RateStep / 20)) * RateStep;
+
     /// <summary>The circuit.</summary>
     public EiRateCircuit Circuit => new(RecurrentExcitation, Inhibition, DriveOfInhibition, SelfInhibition, ExcitatoryTime, InhibitoryTime);
 

@@ -31,6 +31,10 @@ public sealed class StabilityTests
         => Passed(small with { RecurrentExcitation = 3, Inhibition = 4, DriveOfInhibition = 1.5, SelfInhibition = 0.5 });
 
     [Fact]
+    public void Faster_circuits_are_sampled_faster()
+        => Passed(small with { ExcitatoryTime = 2 * ms, InhibitoryTime = 1 * ms, RateStep = 0.002 * ms });
+
+    [Fact]
     public void Too_weak_inhibition_shows_growth_and_nothing_that_needs_a_stable_point()
     {
         var result = Passed(small with { Inhibition = 0.5 });
