@@ -81,7 +81,8 @@ public sealed class Findings
     public void Measure(string name, double value) => measurements.Add(new Measurement(name, value));
 
     /// <summary>
-    /// An estimate by name, and its standard error as "NAME, standard error"; where the data were too few for it, NaN, whose reason is a note and in the summary.
+    /// An estimate by name, and its standard error as "NAME, standard error"; where the data were too few for it, NaN, whose reason is a note and in the
+    /// summary.
     /// </summary>
     public void Measure(string name, Estimate estimate)
     {

@@ -9,7 +9,7 @@ internal sealed record SignalTransmissionParameters : NoisyCellParameters
     public SignalTransmissionParameters() => Duration = 16_000 * ms;
 
     [Option("part of the noise's variance that all cells share: the signal", AtLeast = "0.02", AtMost = "0.9")] public double Shared { get; init; } = 0.2;
-    [Option("steps of the mean, up and down by this", MoreThan = "0 mV", AtMost = "2 mV", Unit = "mV")] public Voltage Step { get; init; } = 0.5 * mV;
+    [Option("steps of the mean, up and down by this", MoreThan = "0 mV", AtMost = "2 mV", Unit = "mV")] public Voltage Step { get; init; } = 0.3 * mV;
     [Option("time from one step to the next", AtLeast = "50 ms", Unit = "ms")] public Time Hold { get; init; } = 100 * ms;
     [Option("cells of a decoder", AtLeast = "10", AtMost = "1000")] public int Decoders { get; init; } = 100;
     [Option("time in which a decoder counts spikes after a step", AtLeast = "2 ms", Unit = "ms")] public Time Window { get; init; } = 10 * ms;
@@ -54,7 +54,10 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
         p.Require();
         Refuse.If(p.Duration < 2 * second, $"--duration {p.Duration} is too short for a response; at least 2 s");
         Refuse.If(p.Window > p.Hold, $"--window {p.Window} is longer than --hold {p.Hold}");
-        Refuse.If(!(p.Mean - p.Step > p.Reset), $"--mean {p.Mean} less --step {p.Step} is not above --reset {p.Reset}");
+
+        // Below threshold cells without noise fall silent, and begin together when the mean comes back.
+        Refuse.If(!(Quiet(p) - p.Step > p.Threshold),
+            $"--step {p.Step} brings cells without noise, whose mean is {Quiet(p) / mV:F3} mV, below --threshold {p.Threshold}; it must be smaller");
     }
 
     // By Novikov's theorem the first-order response to a part of white Gaussian noise is that of the cell in all of it, however large the part is.

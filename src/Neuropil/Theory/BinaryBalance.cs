@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using MathNet.Numerics;
 
 namespace Neuropil;
 
@@ -15,9 +15,6 @@ public sealed record BinaryBalance
 {
     private const int MostIterations = 100_000;
     private const double Converged = 1e-13;
-
-    // A count has its mean and this many standard deviations on both sides, beyond which there is less than 1e-20.
-    private const double Reach = 10;
 
     // Numbers that are equal but for their rounding are a tie, and a tie is not above the threshold.
     private const double Tie = 1e-9;
@@ -67,8 +64,9 @@ public sealed record BinaryBalance
         double step = 0.5 / Math.Sqrt(InDegree);
         for (int iteration = 0; iteration < MostIterations; iteration++)
         {
-            double newE = Active(e, i, InhibitionOfExcitatory, ExternalOfExcitatory, ThresholdOfExcitatory);
-            double newI = Active(e, i, InhibitionOfInhibitory, ExternalOfInhibitory, ThresholdOfInhibitory);
+            var (excitatory, inhibitory) = (new PoissonTail(InDegree * e), new PoissonTail(InDegree * i));
+            double newE = Active(excitatory, inhibitory, InhibitionOfExcitatory, ExternalOfExcitatory, ThresholdOfExcitatory);
+            double newI = Active(excitatory, inhibitory, InhibitionOfInhibitory, ExternalOfInhibitory, ThresholdOfInhibitory);
             if (Math.Abs(newE - e) + Math.Abs(newI - i) < Converged)
             {
                 return (newE, newI);
@@ -86,21 +84,49 @@ public sealed record BinaryBalance
         => (Math.Sqrt(InDegree) * (excitatory + (ExternalOfExcitatory * External)), -Math.Sqrt(InDegree) * InhibitionOfExcitatory * inhibitory,
             excitatory + (InhibitionOfExcitatory * InhibitionOfExcitatory * inhibitory));
 
-    // P(n_E - J n_I + K E m_0 > θ √K).
-    private double Active(double e, double i, double inhibition, double external, double threshold)
+    // P(n_E - J n_I + K E m_0 > θ √K), with tables of the two numbers of inputs.
+    private double Active(PoissonTail excitatory, PoissonTail inhibitory, double inhibition, double external, double threshold)
     {
-        double k = InDegree;
-        double needed = (threshold * Math.Sqrt(k)) - (k * external * External);
-        var (excitatory, inhibitory) = (new Poisson(Math.Max(k * e, double.Epsilon)), new Poisson(Math.Max(k * i, double.Epsilon)));
-        double spread = Reach * Math.Sqrt((k * i) + 1);
+        double needed = (threshold * Math.Sqrt(InDegree)) - (InDegree * external * External);
         double sum = 0;
-        for (int n = (int)Math.Max(0, Math.Floor((k * i) - spread)); n <= (k * i) + spread; n++)
+        for (int n = inhibitory.First; n <= inhibitory.Last; n++)
         {
             // The largest number of excitatory inputs that is not enough.
-            double most = Math.Floor(needed + (inhibition * n) + Tie);
-            sum += inhibitory.Probability(n) * (most < 0 ? 1 : 1 - excitatory.CumulativeDistribution(most));
+            sum += inhibitory.Probability(n) * excitatory.Above(Math.Floor(needed + (inhibition * n) + Tie));
         }
 
         return sum;
+    }
+
+    /// <summary>The probabilities of a Poisson number where they are not negligible: within ten standard deviations of its mean.</summary>
+    private sealed class PoissonTail
+    {
+        private const double Reach = 10;
+
+        private readonly double[] probabilities;
+        private readonly double[] above; // of more than First - 1, First, ...
+
+        public PoissonTail(double mean)
+        {
+            mean = Math.Max(mean, 1e-12);
+            double spread = Reach * Math.Sqrt(mean + 1);
+            (First, Last) = ((int)Math.Max(0, Math.Floor(mean - spread)), (int)Math.Ceiling(mean + spread));
+            probabilities = new double[Last - First + 1];
+            above = new double[probabilities.Length + 1];
+            for (int n = Last; n >= First; n--)
+            {
+                probabilities[n - First] = Math.Exp((n * Math.Log(mean)) - mean - SpecialFunctions.FactorialLn(n));
+                above[n - First] = above[n - First + 1] + probabilities[n - First];
+            }
+        }
+
+        public int First { get; }
+
+        public int Last { get; }
+
+        public double Probability(int n) => probabilities[n - First];
+
+        /// <summary>The probability of a number above n.</summary>
+        public double Above(double n) => n < First ? 1 : n >= Last ? 0 : above[(int)n - First + 1];
     }
 }

@@ -49,27 +49,27 @@ public class PowerLawFitTests
     [Fact]
     public void The_smallest_value_is_found()
     {
-        // Below 10 uniform, from 10 on a law: the published method finds it within a few values.
+        // Below 10 there are ten times as many as the law would have; from 10 on it holds, and the published method finds that within a few values.
         long[] law = Counts(3000, 2.5, 10, 3);
         var random = new RandomStream(1, RandomPurpose.Noise, 4);
-        long[] values = [.. law, .. Enumerable.Range(0, 3000).Select(_ => 1L + random.NextInt32(9))];
+        long[] values = [.. law, .. Enumerable.Range(0, 30_000).Select(_ => 1L + random.NextInt32(9))];
         var fit = PowerLawFit.OfCounts(values);
-        Assert.InRange(fit.Smallest, 9, 14);
+        Assert.InRange(fit.Smallest, 10, 20);
         Assert.InRange(Math.Abs(fit.Exponent.StandardErrorsAbove(2.5)), 0, 4);
     }
 
-    // 3 s: a hundred sets of five hundred values are fitted a hundred times each.
+    // Some seconds: hundreds of sets of values are drawn and fitted.
     [Fact]
     public void Values_of_a_law_are_described_by_it_and_others_are_not()
     {
-        // Of true laws the probability is uniform: twelve of them below 0.003 at once does not happen by chance.
+        // Of true laws the probability is uniform, with the mean 1/2 and the deviation 0.29.
         double[] ofLaws = [.. Enumerable.Range(0, 12).Select(i => PowerLawFit.OfCounts(Counts(500, 2, 1, (ulong)i + 1), 1).GoodnessOfFit(100).Value)];
         Assert.InRange(ofLaws.Average(), 0.5 - (4 * 0.29 / Math.Sqrt(12)), 0.5 + (4 * 0.29 / Math.Sqrt(12)));
         var random = new RandomStream(1, RandomPurpose.Noise, 4);
         long[] exponential = [.. Enumerable.Range(0, 2000).Select(_ => 1 + (long)(10 * random.NextExponential()))];
-        Assert.Equal(0, PowerLawFit.OfCounts(exponential, 1).GoodnessOfFit(100).Value);
+        Assert.InRange(PowerLawFit.OfCounts(exponential, 1).GoodnessOfFit(100).Value, 0, 0.02);
         double[] numbers = [.. Enumerable.Range(0, 500).Select(_ => 3 + random.NextExponential())];
-        Assert.Equal(0, PowerLawFit.OfNumbers(numbers, 3).GoodnessOfFit(100).Value);
+        Assert.InRange(PowerLawFit.OfNumbers(numbers, 3).GoodnessOfFit(100).Value, 0, 0.05); // ruled out below 0.1
         Assert.True(PowerLawFit.OfNumbers(Numbers(500, 2.5, 8)).GoodnessOfFit(50).Value > 0.01);
     }
 

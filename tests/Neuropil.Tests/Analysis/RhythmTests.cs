@@ -53,7 +53,11 @@ public class RhythmTests
         PhaseLocking[] free = [.. Enumerable.Range(0, 400).Select(repeat => PhaseLocking.Of(Phases(50, 0, 0, (ulong)repeat + 1)))];
         Assert.Equal(0.1, free.Count(each => each.Probability < 0.1) / 400.0, 4 * Math.Sqrt(0.09 / 400));
         Assert.Equal(0, free.Average(each => each.Consistency.Value), 4 / 50.0 / Math.Sqrt(400));
-        Assert.InRange(Math.Sqrt(free.Average(each => Math.Pow(each.Consistency.StandardErrorsAbove(0), 2))), 0.7, 1.2);
+
+        // n times the consistency is an exponential number less 1, x: its variance is 1, and the mean of the squared errors 1 + 2 <x, where x > 0> = 1 + 2/e.
+        double spread = Math.Sqrt(free.Average(each => Math.Pow(each.Consistency.Value, 2)));
+        double error = Math.Sqrt(free.Average(each => Math.Pow(each.Consistency.StandardError, 2)));
+        Assert.Equal(1 / Math.Sqrt(1 + (2 / Math.E)), spread / error, 4 * 1.4 / Math.Sqrt(400));
         Assert.StartsWith("50 spikes with a vector strength of", free.First(each => each.Probability > 0.5).MeanPhase.Reason);
         Assert.Equal("phase locking needs at least 10 spikes; there are 3", PhaseLocking.Of([1, 2, 3]).VectorStrength.Reason);
     }

@@ -10,7 +10,7 @@ public class BalancedCodeTests
     public void A_population_follows_a_signal_as_theory_says()
     {
         var result = new SignalTransmissionExperiment().Run(
-            new SignalTransmissionParameters { Cells = 300, Duration = 4 * second }, new ExperimentContext());
+            new SignalTransmissionParameters { Cells = 500, Duration = 6 * second }, new ExperimentContext());
         Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
         Assert.Equal((5 * 2) + 2, result.Checks.Count);
         result.Draws(("transmission", 4));
@@ -83,6 +83,7 @@ public class BalancedCodeTests
 
     [Theory]
     [InlineData("window", "--window 200 ms is longer than --hold 100 ms")]
+    [InlineData("step", "--step 0.6 mV brings cells without noise, whose mean is 15.472 mV, below --threshold 15 mV; it must be smaller")]
     [InlineData("read", "--read 900 is more than there are --cells 800")]
     [InlineData("values", "--values 500 are too few to fit the weights of --read 200 cells; at least 800")]
     public void What_cannot_be_measured_is_refused(string what, string message)
@@ -90,6 +91,7 @@ public class BalancedCodeTests
         var (experiment, parameters) = what switch
         {
             "window" => ((Experiment)new SignalTransmissionExperiment(), (object)new SignalTransmissionParameters { Window = 200 * ms }),
+            "step" => (new SignalTransmissionExperiment(), new SignalTransmissionParameters { Step = 0.6 * mV }),
             "read" => (new BalancedLearningExperiment(), new BalancedLearningParameters { Read = 900 }),
             _ => (new BalancedLearningExperiment(), new BalancedLearningParameters { Values = 500, Read = 200 }),
         };

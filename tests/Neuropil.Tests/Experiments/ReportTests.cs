@@ -20,7 +20,8 @@ public sealed partial class ReportTests : IDisposable
         using var summary = JsonDocument.Parse(File.ReadAllText(folder["summary.json"]));
         Assert.Equal(
             [
-                "experiment", "command", "seed", "precision", "threads", "backend", "parameters", "simulatedSeconds", "wallSeconds", "answer", "measured", "undefined",
+                "experiment", "command", "seed", "precision", "threads", "backend", "parameters", "simulatedSeconds", "wallSeconds", "answer", "measured",
+                "undefined",
                 "populations", "synapses", "synapticEvents", "spikeHash", "checks", "files", "interrupted",
             ],
             Keys(summary.RootElement));

@@ -79,14 +79,14 @@ public sealed class RhythmPhase
         }
 
         Fourier.Inverse(spectrum, FourierOptions.NoScaling);
-        double[] radians = new double[spectrum.Length], amplitudes = new double[spectrum.Length];
-        for (int i = 0; i < radians.Length; i++)
+        double[] phases = new double[spectrum.Length], amplitudes = new double[spectrum.Length];
+        for (int i = 0; i < phases.Length; i++)
         {
             amplitudes[i] = spectrum[i].Magnitude;
-            radians[i] = i < unsure || i >= radians.Length - unsure || amplitudes[i] == 0 ? double.NaN : spectrum[i].Phase;
+            phases[i] = i < unsure || i >= phases.Length - unsure || amplitudes[i] == 0 ? double.NaN : spectrum[i].Phase;
         }
 
-        return new RhythmPhase(start ?? Time.FromSi(0), interval, radians, amplitudes);
+        return new RhythmPhase(start ?? Time.FromSi(0), interval, phases, amplitudes);
     }
 
     /// <summary>The phase at a time, between two samples on the shorter way round; NaN near the ends and outside of the record.</summary>
