@@ -9,7 +9,10 @@ internal static class GalleryCommand
 {
     public static Command Create(CommandEnvironment environment)
     {
-        var names = new Argument<string[]>("name") { Description = "experiments to run anew; all of them when none is named", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("name")
+        {
+            Description = "experiments to run anew; all of them when none is named", Arity = ArgumentArity.ZeroOrMore,
+        };
         Option<string> output = CommonOptions.Out("docs/gallery");
         Option<string> threads = CommonOptions.Threads();
         var command = new Command("gallery", "Write a page with the figures of experiments, their answers and commands") { names, output, threads };
@@ -36,7 +39,10 @@ internal static class GalleryCommand
             {
                 var result = ExperimentRunner.Measure(
                     ResolvedParameters.Resolve(experiment, experiment.ValidationPresets(full: false).First(), []),
-                    new ExperimentContext { Seed = experiment.DefaultSeed, Threads = threads, Progress = environment.NewProgress(), Cancellation = cancellation });
+                    new ExperimentContext
+                    {
+                        Seed = experiment.DefaultSeed, Threads = threads, Progress = environment.NewProgress(), Cancellation = cancellation,
+                    });
                 if (cancellation.IsCancellationRequested)
                 {
                     break;
