@@ -22,7 +22,6 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
 {
     private const int Longest = 2000;
     private const int Targets = 10;
-    private const int Blocks = 10;
     private const string Ratio = "branching ratio";
     private const string Naive = "slope at one step";
     private const string Rate = "rate (Hz)";
@@ -115,13 +114,12 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
             foreach (var (name, of) in new[] { ("all", p.Units), ("a part", seen) })
             {
                 double[] activity = Activity(spikes.Trains().Slice(name, ..of), ExcitableNetwork.Step);
-                var whole = MultistepRegression.Of(activity, steps);
-                found.Measure($"{Ratio}, {name}", whole.Ratio);
-                found.Measure($"{Ratio}, {name}, standard error", StandardError.Of([.. activity.Chunk(activity.Length / Blocks).Take(Blocks)
-                    .Select(block => MultistepRegression.Of(block, steps).Ratio)]));
-                found.Measure($"{Naive}, {name}", whole.Slopes[0]);
-                found.Measure($"factor, {name}", whole.Factor);
-                foreach (var (k, slope) in whole.Slopes.Index())
+                var ratio = BranchingRatio.Of(activity, ExcitableNetwork.Step, steps * ExcitableNetwork.Step);
+                found.Measure($"{Ratio}, {name}", ratio.Value.Value);
+                found.Measure($"{Ratio}, {name}, standard error", ratio.Value.StandardError);
+                found.Measure($"{Naive}, {name}", ratio.Regressions[0]);
+                found.Measure($"factor, {name}", ratio.Amplitude.Value);
+                foreach (var (k, slope) in ratio.Regressions.Index())
                 {
                     found.Measure($"{name} {k + 1}", slope);
                 }
@@ -134,7 +132,7 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
             {
                 findings.Check($"branching ratio from {name} of the units, sigma {point.Value:G3}", point.Value, point.Mean($"{Ratio}, {name}"),
                     Math.Max(0.01, 4 * point.Mean($"{Ratio}, {name}, standard error")),
-                    "the probability of a contact times their number; one hundredth, or four standard errors from ten blocks");
+                    "the probability of a contact times their number; one hundredth, or four standard errors");
             }
 
             findings.Measure($"slope at one step of a part, sigma {point.Value:G3}", point.Mean($"{Naive}, a part"));
@@ -169,7 +167,7 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
             run.Advance(p.Duration, part.Progress);
             var trains = spikes.Trains();
             found.Measure(Rate, trains.MeanRate() / Hz);
-            foreach (var (k, slope) in MultistepRegression.Of(Activity(trains, bin), Lags).Slopes.Index())
+            foreach (var (k, slope) in BranchingRatio.Of(trains, bin, Lags * bin).Regressions.Index())
             {
                 found.Measure($"{k + 1}", slope);
             }

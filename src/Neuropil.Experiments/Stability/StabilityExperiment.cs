@@ -1,4 +1,3 @@
-using System.Numerics;
 using static Neuropil.Units;
 
 namespace Neuropil.Experiments;
@@ -6,9 +5,7 @@ namespace Neuropil.Experiments;
 /// <summary>How strong and how fast inhibition has to be: a circuit of two rates against its eigenvalues, and the phases of spiking networks.</summary>
 internal sealed class StabilityExperiment : Experiment<StabilityParameters>
 {
-    private const int Points = 61;
     private const int Stages = 10;
-    private const double Small = 1e-4;
 
     // Nearer to the border a circuit takes seconds to come to rest, 1/ms.
     private const double SlowestRecovery = -2e-3;
@@ -33,11 +30,11 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
     public override void Run(StabilityParameters p, Session session, Findings findings)
     {
         var circuit = p.Circuit;
-        double growth = Leading(p, [circuit], session)[0].Real * 1000;
-        var strength = Scan.Of(circuit.CriticalInhibition, at => circuit with { EI = at }, p, session);
+        double growth = CriticalScan.Leading(p, [circuit], session)[0].Real * 1000;
+        var strength = CriticalScan.Of(circuit.CriticalInhibition, at => circuit with { EI = at }, p, session);
         findings.Check("w_EI from which on excitation is held", circuit.CriticalInhibition, strength.Crossing, 1e-3 * circuit.CriticalInhibition,
             "(w_EE - 1)(1 + w_II)/w_IE: where the determinant vanishes; the crossing is read off points 1.7 % apart");
-        var time = circuit.Determinant > 0 ? Scan.Of(circuit.CriticalTime / ms, at => circuit with { InhibitoryTime = at * ms }, p, session) : null;
+        var time = circuit.Determinant > 0 ? CriticalScan.Of(circuit.CriticalTime / ms, at => circuit with { InhibitoryTime = at * ms }, p, session) : null;
         if (time is not null)
         {
             double frequency = Math.Sqrt(circuit.Determinant / (circuit.ExcitatoryTime / ms) / time.Critical) / (2 * Math.PI) * 1000;
@@ -70,15 +67,7 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
         Refuse.If(p.Strengths.Count == 0 || p.Inputs.Count == 0, "--strengths and --inputs need a value each");
     }
 
-    // Eigenvalues as courses of a few time constants show them, 1/ms.
-    private static Complex[] Leading(StabilityParameters p, IReadOnlyList<EiRateCircuit> circuits, Session session)
-    {
-        var simulated = new SimulatedCircuits(circuits, Small, session, p.RateStep, p.Sampling);
-        simulated.Advance(40 * p.Sampling);
-        return simulated.Leading();
-    }
-
-    private static void Describe(StabilityParameters p, double growth, Scan strength, Scan? time, Findings findings)
+    private static void Describe(StabilityParameters p, double growth, CriticalScan strength, CriticalScan? time, Findings findings)
     {
         findings.Measure("growth of a small deviation (1/s)", growth);
         findings.Measure("critical w_EI", strength.Crossing);
@@ -138,11 +127,11 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
     {
         double critical = p.Circuit.CriticalDelay(Stages) / ms;
         double[] delays = Plot.Range(0.6 * critical, 1.4 * critical, 16);
-        var simulated = new SimulatedCircuits([.. delays.Select(_ => p.Circuit)], Small, session, p.RateStep, p.Sampling, [.. delays.Select(delay => delay * ms)],
-            Stages);
+        var simulated = new SimulatedCircuits([.. delays.Select(_ => p.Circuit)], CriticalScan.Small, session, p.RateStep, p.Sampling,
+            [.. delays.Select(delay => delay * ms)], Stages);
         simulated.Advance(2 * Forgotten * p.Sampling);
         double[] growth = [.. simulated.Leading(Forgotten).Select(value => value.Real * 1000)];
-        var found = Scan.Crossings(delays, growth).DefaultIfEmpty((double.NaN, 0, 0)).First();
+        var found = CriticalScan.Crossings(delays, growth).DefaultIfEmpty((double.NaN, 0, 0)).First();
 
         // A unit reads what its source was at the step's beginning: half a step for each of the stages and for both units.
         double held = (Stages + 2) / 2.0 * (p.RateStep / ms);
@@ -159,8 +148,8 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
             Plot.Panel(new Axis("Time", "ms"), new Axis("Deviation of the rate", "0.01 %"), shown.Select((index, i) =>
             {
                 var (ms, e, _) = simulated.Course(index);
-                return (PlotLayer)Plot.Line($"{delays[index]:F1} ms", ms, e.Select(value => (value - SimulatedCircuits.Rate) / SimulatedCircuits.Rate / Small),
-                    colour: i == 0 ? EiColours.Both : Palette.At(3));
+                var deviations = e.Select(value => (value - SimulatedCircuits.Rate) / SimulatedCircuits.Rate / CriticalScan.Small);
+                return (PlotLayer)Plot.Line($"{delays[index]:F1} ms", ms, deviations, colour: i == 0 ? EiColours.Both : Palette.At(3));
             })));
     }
 
@@ -201,50 +190,5 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
                 Plot.Points("simulated", strengths, row.Select(point => Math.Max(point.Rate, 1e-3)), colour: EiColours.Excitation)));
         findings.Table("phases.csv", "rates of spiking networks", points, ("inhibition over excitation", point => point.Strength),
             ("input over threshold", point => point.Input), ("rate (Hz)", point => point.Rate), ("mean field (Hz)", point => point.Theory));
-    }
-
-    /// <summary>Circuits around a critical value, and where the simulated ones stop being stable.</summary>
-    private sealed record Scan(double Critical, double[] Values, Complex[] Theory, Complex[] Found)
-    {
-        public double Crossing => At.At;
-
-        public double FrequencyAtCrossing
-        {
-            get
-            {
-                var (_, index, part) = At;
-                return ((Found[index].Imaginary * (1 - part)) + (Found[index + 1].Imaginary * part)) / (2 * Math.PI) * 1000;
-            }
-        }
-
-        private (double At, int Index, double Part) At
-            => Crossings(Values, [.. Found.Select(value => value.Real)]).OrderBy(found => Math.Abs(found.At - Critical)).DefaultIfEmpty((double.NaN, 0,
-                0)).First();
-
-        public static Scan Of(double critical, Func<double, EiRateCircuit> at, StabilityParameters p, Session session)
-        {
-            double[] values = Plot.Range(0.5 * critical, 1.5 * critical, Points - 1);
-            EiRateCircuit[] circuits = [.. values.Select(at)];
-            return new Scan(critical, values, [.. circuits.Select(circuit => circuit.Leading)], Leading(p, circuits, session));
-        }
-
-        /// <summary>Where growth changes its sign, by straight lines.</summary>
-        public static IEnumerable<(double At, int Index, double Part)> Crossings(double[] values, double[] growth)
-        {
-            for (int i = 0; i + 1 < values.Length; i++)
-            {
-                if (growth[i] < 0 != growth[i + 1] < 0)
-                {
-                    double part = growth[i] / (growth[i] - growth[i + 1]);
-                    yield return (values[i] + (part * (values[i + 1] - values[i])), i, part);
-                }
-            }
-        }
-
-        public Panel Panel(Axis x) => Plot.Panel(x, new Axis("Growth", "1/s"),
-            Plot.Line("eigenvalue", Values, Theory.Select(value => value.Real * 1000), colour: EiColours.Both),
-            Plot.Points("simulated", [.. Values.Where((_, i) => i % 4 == 0)], Found.Where((_, i) => i % 4 == 0).Select(value => value.Real * 1000),
-                colour: EiColours.Excitation),
-            ReferenceLine.AtY(0), ReferenceLine.AtX(Critical));
     }
 }

@@ -58,27 +58,6 @@ public sealed class CriticalityTests
         Assert.Equal(2, Enumerable.Range(1, 200).Sum(size => size * process.SizeProbability(size)), 1e-9);
     }
 
-    /// <summary>An autoregressive process of which independent noise hides a part: its slopes are b m^k.</summary>
-    [Fact]
-    public void Slopes_over_many_steps_find_the_ratio_behind_noise()
-    {
-        const double M = 0.95;
-        var random = new RandomStream(5, RandomPurpose.Noise, 1);
-        double x = 0;
-        double[] seen = new double[200_000];
-        for (int i = 0; i < seen.Length; i++)
-        {
-            x = (M * x) + (Math.Sqrt(1 - (M * M)) * random.NextNormal());
-            seen[i] = x + random.NextNormal();
-        }
-
-        // The slope at lag k has a standard error of about 1/sqrt(n (1 - M)), that of M a tenth of it over 30 lags: four of them are below 0.01.
-        var found = MultistepRegression.Of(seen, 30);
-        Assert.Equal(M, found.Ratio, 0.01);
-        Assert.Equal(0.5, found.Factor, 0.05);
-        Assert.Equal(M / 2, found.Slopes[0], 0.05);
-    }
-
     /// <summary>Units that excite nobody are active with the probability of the input in each step in which they are at rest: F = (1 - (n - 1) F) p.</summary>
     [Fact]
     public void Units_alone_follow_their_input_and_their_refractory_steps()
