@@ -63,9 +63,9 @@ public sealed class SpikingBcmTests
         using var run = new Simulation(network, new RunOptions { TimeStep = 1 * ms });
         double RateOver(Time duration)
         {
-            long before = run.SpikeCounts[1];
+            long counted = run.SpikeCounts[1];
             run.Advance(duration);
-            return (run.SpikeCounts[1] - before) / (duration / ms) / Cells;
+            return (run.SpikeCounts[1] - counted) / (duration / ms) / Cells;
         }
 
         Assert.Equal(Rate * start / 10, RateOver(1 * second), 0.3 * Rate);
