@@ -9,7 +9,8 @@ public sealed class BalanceLaboratoryTests
     [Fact]
     public void Large_currents_cancel()
     {
-        var result = Passed(new BalanceExperiment().Run(new BalanceParameters { Inputs = [50, 100], Units = [2000, 1000] }, new ExperimentContext()));
+        var result = Passed(new BalanceExperiment().Run(new BalanceParameters { Inputs = [50, 100], Units = [2000, 1000], Duration = 60 * ms },
+            new ExperimentContext()));
         result.Draws(("rule", 2), ("conductances", 2), ("network", 4));
         result.Labels("network", "excitation", "inhibition", "net");
 
@@ -112,7 +113,7 @@ public sealed class BalanceLaboratoryTests
 
     [Fact]
     public void Feedback_takes_back_what_inputs_share()
-        => Passed(new DecorrelationExperiment().Run(new DecorrelationParameters { Units = [250, 500], Duration = 1 * second }, new ExperimentContext()))
+        => Passed(new DecorrelationExperiment().Run(new DecorrelationParameters { Units = [250, 500], Duration = 600 * ms }, new ExperimentContext()))
             .Draws(("decorrelation", 4));
 
     [Fact]
@@ -143,15 +144,18 @@ public sealed class BalanceLaboratoryTests
         => Passed(new GainControlExperiment().Run(new GainControlParameters { Pool = pool, Duration = 200 * ms }, new ExperimentContext()))
             .Draws(("gain-control", 4));
 
+    // One thread: few cells and many steps.
     [Fact]
     public void What_learns_restores_the_rate()
-        => Passed(new BalancedPlasticityExperiment().Run(new BalancedPlasticityParameters { Cells = 20, Duration = 60 * second }, new ExperimentContext()))
+        => Passed(new BalancedPlasticityExperiment().Run(
+            new BalancedPlasticityParameters { Cells = 10, Duration = 40 * second, LearningRate = 2e-3 }, new ExperimentContext { Threads = 1 }))
             .Draws(("balanced-plasticity", 4));
 
     [Fact]
     public void A_balanced_network_computes_a_line()
         => Passed(new BalancedComputationExperiment().Run(
-            new BalancedComputationParameters { Inputs = 100, Units = 2000, Outside = [0.15, 0.2, 0.25, 0.3], Pathway = 1 * second }, new ExperimentContext()))
+            new BalancedComputationParameters { Inputs = 100, Units = 2000, Outside = [0.15, 0.2, 0.25, 0.3], Duration = 60 * ms, Pathway = 1 * second },
+                new ExperimentContext()))
             .Draws(("balanced-computation", 4));
 
     [Theory]
