@@ -62,6 +62,23 @@ public sealed class BalanceLaboratoryTests
     }
 
     [Fact]
+    public void Threads_change_no_bit_of_a_binary_network()
+    {
+        long[][] activities = [.. new[] { 1, 2, 3 }.Select(threads =>
+        {
+            var network = new Network { Seed = 11 };
+            var (e, i) = new BinaryNetwork(Units: 300, Inputs: 40, Outside: 0.3).AddTo(network);
+            using var run = new Simulation(network, new RunOptions { TimeStep = BinaryNetwork.TimeStep, Threads = threads, Precision = Precision.Double });
+            run.Advance(30 * ms);
+            return new[] { e, i }.SelectMany(population => new[] { "r", "excitatory.active", "inhibitory.active" }
+                .SelectMany(variable => run.Values(population, variable).Numbers().Select(BitConverter.DoubleToInt64Bits))).ToArray();
+        })];
+        Assert.True(activities[0].Distinct().Count() > 10);
+        Assert.Equal(activities[0], activities[1]);
+        Assert.Equal(activities[0], activities[2]);
+    }
+
+    [Fact]
     public void Inhibition_follows_excitation()
         => Passed(new DynamicBalanceExperiment().Run(new DynamicBalanceParameters { Duration = 2 * second }, new ExperimentContext()))
             .Draws(("dynamic-balance", 4));
