@@ -9,7 +9,8 @@ public sealed class BalanceLaboratoryTests
     [Fact]
     public void Large_currents_cancel()
     {
-        var result = Passed(new BalanceExperiment().Run(new BalanceParameters { Inputs = [50, 100], Units = [2000, 1000] }, new ExperimentContext()));
+        var result = Passed(new BalanceExperiment().Run(new BalanceParameters { Inputs = [50, 100], Units = [2000, 1000], Duration = 60 * ms },
+            new ExperimentContext()));
         result.Draws(("rule", 2), ("conductances", 2), ("network", 4));
         result.Labels("network", "excitation", "inhibition", "net");
 
@@ -58,6 +59,23 @@ public sealed class BalanceLaboratoryTests
         })];
         Assert.InRange(courses[0].Average(), 0.05, 0.95);
         Assert.Equal(courses[1], courses[0]);
+    }
+
+    [Fact]
+    public void Threads_change_no_bit_of_a_binary_network()
+    {
+        long[][] activities = [.. new[] { 1, 2, 3 }.Select(threads =>
+        {
+            var network = new Network { Seed = 11 };
+            var (e, i) = new BinaryNetwork(Units: 300, Inputs: 40, Outside: 0.3).AddTo(network);
+            using var run = new Simulation(network, new RunOptions { TimeStep = BinaryNetwork.TimeStep, Threads = threads, Precision = Precision.Double });
+            run.Advance(30 * ms);
+            return new[] { e, i }.SelectMany(population => new[] { "r", "excitatory.active", "inhibitory.active" }
+                .SelectMany(variable => run.Values(population, variable).Numbers().Select(BitConverter.DoubleToInt64Bits))).ToArray();
+        })];
+        Assert.True(activities[0].Distinct().Count() > 10);
+        Assert.Equal(activities[0], activities[1]);
+        Assert.Equal(activities[0], activities[2]);
     }
 
     [Fact]
@@ -112,7 +130,7 @@ public sealed class BalanceLaboratoryTests
 
     [Fact]
     public void Feedback_takes_back_what_inputs_share()
-        => Passed(new DecorrelationExperiment().Run(new DecorrelationParameters { Units = [250, 500], Duration = 1 * second }, new ExperimentContext()))
+        => Passed(new DecorrelationExperiment().Run(new DecorrelationParameters { Units = [250, 500], Duration = 600 * ms }, new ExperimentContext()))
             .Draws(("decorrelation", 4));
 
     [Fact]
@@ -143,15 +161,18 @@ public sealed class BalanceLaboratoryTests
         => Passed(new GainControlExperiment().Run(new GainControlParameters { Pool = pool, Duration = 200 * ms }, new ExperimentContext()))
             .Draws(("gain-control", 4));
 
+    // One thread: few cells and many steps.
     [Fact]
     public void What_learns_restores_the_rate()
-        => Passed(new BalancedPlasticityExperiment().Run(new BalancedPlasticityParameters { Cells = 20, Duration = 60 * second }, new ExperimentContext()))
+        => Passed(new BalancedPlasticityExperiment().Run(
+            new BalancedPlasticityParameters { Cells = 10, Duration = 40 * second, LearningRate = 2e-3 }, new ExperimentContext { Threads = 1 }))
             .Draws(("balanced-plasticity", 4));
 
     [Fact]
     public void A_balanced_network_computes_a_line()
         => Passed(new BalancedComputationExperiment().Run(
-            new BalancedComputationParameters { Inputs = 100, Units = 2000, Outside = [0.15, 0.2, 0.25, 0.3], Pathway = 1 * second }, new ExperimentContext()))
+            new BalancedComputationParameters { Inputs = 100, Units = 2000, Outside = [0.15, 0.2, 0.25, 0.3], Duration = 60 * ms, Pathway = 1 * second },
+                new ExperimentContext()))
             .Draws(("balanced-computation", 4));
 
     [Theory]
