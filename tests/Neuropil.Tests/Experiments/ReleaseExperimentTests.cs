@@ -79,7 +79,7 @@ public class ReleaseExperimentTests
             StringComparison.Ordinal);
     }
 
-    // The variances of the noise come out at -8.9 and -9.3, two and three standard deviations below the true 4: ends of intervals at zero or so would not hold it.
+    // The variances of the noise come out at -8.9 and -9.3, two and three standard deviations below the true 4: intervals that end at zero would not hold it.
     [Theory]
     [InlineData(3)]
     [InlineData(56)]

@@ -127,15 +127,16 @@ public sealed record ReceptorTrafficking<TWeight>(string Name) : Plasticity(Name
     private void RequireShort(SynapseBuilder synapse)
     {
         Parameter[] parameters = [Entry, Removal, Escape, Trapping, Slots, AddedSlots, Insertion, AddedInsertion];
-        var fromSynapse = Escape + (Trapping * (Slots + (Expr)AddedSlots));
-        Expr leaving = Entry + (Expr)Removal + Functions.Max(fromSynapse, Insertion * (1 + (Expr)AddedInsertion));
         if (!Array.TrueForAll(parameters, parameter => parameter.IsUniform))
         {
+            var fromSynapse = Escape + (Trapping * (Slots + (Expr)AddedSlots));
+            Expr leaving = Entry + (Expr)Removal + Functions.Max(fromSynapse, Insertion * (1 + (Expr)AddedInsertion));
             synapse.Bounds(synapse.Variable("leavingInAnInterval", Scope.Edge, leaving * Interval), 0.0, 1.0);
             return;
         }
 
-        double perSecond = leaving.Evaluate().SiValue;
+        double perSecond = Entry.UniformSi + Removal.UniformSi + Math.Max(
+            Escape.UniformSi + (Trapping.UniformSi * (Slots.UniformSi + AddedSlots.UniformSi)), Insertion.UniformSi * (1 + AddedInsertion.UniformSi));
         if (!(perSecond * Interval.SiValue < 1))
         {
             throw new ArgumentException(

@@ -87,7 +87,8 @@ public class SynapseTests
             var outcome = setting.Run(projection, Options(threads, form), resumed);
             double[] drift = outcome.Synapses.Numbers("c");
             Assert.InRange(drift.Min(), 3, 5);
-            return (double[])[.. outcome.Synapses.Numbers("u"), .. outcome.Synapses.Numbers("R"), .. drift, .. outcome.Conductance.SelectMany(column => column)];
+            double[] conductances = [.. outcome.Conductance.SelectMany(column => column)];
+            return (double[])[.. outcome.Synapses.Numbers("u"), .. outcome.Synapses.Numbers("R"), .. drift, .. conductances];
         })];
         Assert.Equal(values[0], values[1]);
     }

@@ -4,7 +4,7 @@ using static Neuropil.Units;
 namespace Neuropil.Tests.Models.Plasticities;
 
 /// <summary>
-/// Rules of the library that <see cref="SpikeTimingTests"/> does not have, written as text: calcium, BCM, scaling, trafficking. They give what the classes give.
+/// Rules of the library that <see cref="SpikeTimingTests"/> does not have, written as text: calcium, BCM, scaling, trafficking. They give what classes give.
 /// </summary>
 public sealed class RulesAsTextTests
 {

@@ -31,7 +31,7 @@ public class ReleaseErrorTests
         { "its bounds are 0 and 8", new MeanVesicleCycle("r") { Docking = Uniform(90 * kHz, 99 * kHz) } },
         { "retrieval is 100 kHz; expected 0 Hz or more, and at most 8 in a period of ", new MeanVesicleCycle("r") { Retrieval = 100 * kHz } },
         { "synchronousCooperativity is 0; expected more than 0.", new MeanVesicleCycle("r") { SynchronousCooperativity = 0 } },
-        { "localCalcium is -1 uM; expected 0 uM or more.", new MeanVesicleCycle("r") { LocalCalcium = -1 * uM } },
+        { "r.localCalcium is -1 uM; expected 0 mM or more.", new MeanVesicleCycle("r") { LocalCalcium = -1 * uM } },
         { "a synapse of source 0: r.utilization is ", new TsodyksMarkram("r") { Utilization = Uniform(1.1, 1.5) } },
         { "a synapse of source 0: r.utilization is ", new TsodyksMarkram("r") { Utilization = Uniform(-0.5, -0.1) } },
     };
