@@ -51,13 +51,14 @@ public class RateEquationsTests
     public void Small_deviations_go_as_the_eigenvalues_say()
     {
         // The equations themselves, in small steps, from a deviation along both directions.
-        var point = Linear(1.5, 10 * ms);
+        var point = Linear(1.5, 30 * ms);
         double e = point.Rates[0] + 0.01, i = point.Rates[1];
         const double Step = 1e-6;
+        Assert.InRange(point.Rhythm / Hz, 1, 100);
         double steps = Math.Round(1 / (point.Rhythm / Hz) / Step);
         for (int n = 0; n < steps; n++)
         {
-            (e, i) = (e + (Step / 0.02 * (-e + (2 * e) - (1.5 * i) + 5)), i + (Step / 0.01 * (-i + (2 * e) - i)));
+            (e, i) = (e + (Step / 0.02 * (-e + (2 * e) - (1.5 * i) + 5)), i + (Step / 0.03 * (-i + (2 * e) - i)));
         }
 
         // After one period the deviation points as before and is e^(Re λ T) as long.
