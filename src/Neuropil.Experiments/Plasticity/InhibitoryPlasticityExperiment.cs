@@ -113,9 +113,9 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
         var time = new Axis("Time", "s") { Minimum = 0 };
         return (
             [
-                Plot.Panel(time, new Axis("Rate", "Hz") { Minimum = 0, HoldsOutliers = true }, Plot.Line("", [.. times.Skip(1)], rates, colour: Palette.At(0)),
+                Plot.Panel(time, new Axis("Rate", "Hz") { Minimum = 0, HoldsOutliers = true }, Plot.Line("", [.. times.Skip(1)], rates, colour: EiColours.Excitation),
                     Plot.Line("target", [0, times[^1]], [p.TargetRate / Hz, p.TargetRate / Hz], LineStyle.Dashed, Colour.Black)),
-                Plot.Panel(time, new Axis("Weight, mean", "nS") { Minimum = 0 }, Plot.Line("", times, weights, colour: Palette.At(1))),
+                Plot.Panel(time, new Axis("Weight, mean", "nS") { Minimum = 0 }, Plot.Line("", times, weights, colour: EiColours.Inhibition)),
             ], rate, cv);
     }
 
@@ -179,11 +179,11 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
         return (
             [
                 Plot.Panel(new Axis("Group") { WholeNumbers = true }, new Axis("Weight over its mean") { Minimum = 0 },
-                    Plot.Curve("excitatory", places, tuning.Select(one => one / mean), colour: Palette.At(1)),
-                    Plot.Curve("inhibitory", places, weights.Select(one => one / weights.Average()), Marker.Square, colour: Palette.At(0))),
+                    Plot.Curve("excitatory", places, tuning.Select(one => one / mean), colour: EiColours.Excitation),
+                    Plot.Curve("inhibitory", places, weights.Select(one => one / weights.Average()), Marker.Square, colour: EiColours.Inhibition)),
                 Plot.Panel(new Axis("Time", "ms"), new Axis("Current", "nA"),
-                    Plot.Line("excitatory", times, currents.TakeLast(shown), colour: Palette.At(1)),
-                    Plot.Line("inhibitory, reversed", times, opposed.TakeLast(shown), colour: Palette.At(0))),
+                    Plot.Line("excitatory", times, currents.TakeLast(shown), colour: EiColours.Excitation),
+                    Plot.Line("inhibitory, reversed", times, opposed.TakeLast(shown), colour: EiColours.Inhibition)),
             ], correlation);
     }
 
