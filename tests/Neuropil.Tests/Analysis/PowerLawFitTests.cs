@@ -49,7 +49,7 @@ public class PowerLawFitTests
     [Fact]
     public void The_smallest_value_is_found()
     {
-        // Below 10 there are ten times as many as the law would have; from 10 on it holds, and the published method finds that within a few values.
+        // Below 10 there are many more than the law would have; from 10 on it holds, and the published method finds that within a few values.
         long[] law = Counts(3000, 2.5, 10, 3);
         var random = new RandomStream(1, RandomPurpose.Noise, 4);
         long[] values = [.. law, .. Enumerable.Range(0, 30_000).Select(_ => 1L + random.NextInt32(9))];

@@ -83,7 +83,7 @@ public class BalancedCodeTests
 
     [Theory]
     [InlineData("window", "--window 200 ms is longer than --hold 100 ms")]
-    [InlineData("step", "--step 0.6 mV brings cells without noise, whose mean is 15.472 mV, below --threshold 15 mV; it must be smaller")]
+    [InlineData("step", "--step 600 uV brings cells without noise, whose mean is 15.473 mV, below --threshold 15 mV; it must be smaller")]
     [InlineData("read", "--read 900 is more than there are --cells 800")]
     [InlineData("values", "--values 500 are too few to fit the weights of --read 200 cells; at least 800")]
     public void What_cannot_be_measured_is_refused(string what, string message)
