@@ -29,6 +29,7 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
             new CalciumSpikeExperiment(), new BackPropagationExperiment(),
             new NmdaBlockExperiment(), new CoincidenceDetectionExperiment(),
             new ChemicalVsElectricalExperiment(), new SynapticKernelsExperiment(), new ReceptorKineticsExperiment(), new SynapseAsFilterExperiment(),
+            new SignalTransmissionExperiment(), new BalancedLearningExperiment(), new QuantisedWeightsExperiment(),
             new MicrocircuitExperiment(), new FitExperiment(),
         ],
         []);
