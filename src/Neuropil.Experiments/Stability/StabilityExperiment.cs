@@ -138,8 +138,8 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
     {
         double critical = p.Circuit.CriticalDelay(Stages) / ms;
         double[] delays = Plot.Range(0.6 * critical, 1.4 * critical, 16);
-        var simulated = new SimulatedCircuits([.. delays.Select(_ => p.Circuit)], Small, session, p.RateStep, p.Sampling, [.. delays.Select(delay => delay * ms)],
-            Stages);
+        var simulated = new SimulatedCircuits([.. delays.Select(_ => p.Circuit)], Small, session, p.RateStep, p.Sampling,
+            [.. delays.Select(delay => delay * ms)], Stages);
         simulated.Advance(2 * Forgotten * p.Sampling);
         double[] growth = [.. simulated.Leading(Forgotten).Select(value => value.Real * 1000)];
         var found = Scan.Crossings(delays, growth).DefaultIfEmpty((double.NaN, 0, 0)).First();
