@@ -25,6 +25,10 @@ internal sealed class CriticalComputationExperiment : Experiment<CriticalComputa
     private const string Activity = "active part";
     private const string ActivityError = "standard error of the active part";
     private const double Faint = 1e-6, Weak = 1e-5, Stronger = 1e-4;
+
+    // Where the fluctuations of activity at h = 1e-5, about 1/(38 N) in variance, are small beside the square of its mean, 1e-6.
+    private const int UnitsOfMeanField = 1_000_000;
+
     private static readonly double[] around = [0.75, 1, 1.33];
     private static readonly double[] shown = [1e-3, 1e-1, 10];
 
@@ -41,6 +45,10 @@ internal sealed class CriticalComputationExperiment : Experiment<CriticalComputa
         [new("paper", "50 000 units at five branching ratios, long measurements", p => p with
         {
             Branchings = [0.8, 0.95, 1, 1.05, 1.2], Units = 50_000, Settling = 1000, Steps = 1500, WeakSteps = 20_000,
+        }),
+        new("exponent", "a million units, at the critical point and below: the exponent of weak responses", p => p with
+        {
+            Branchings = [0.8, 1], Units = 1_000_000, Settling = 400, Steps = 500, WeakSteps = 2500,
         })];
 
     public override void Run(CriticalComputationParameters p, Session session, Findings findings)
@@ -116,12 +124,24 @@ internal sealed class CriticalComputationExperiment : Experiment<CriticalComputa
         findings.Check($"dynamic range, {at} (dB)", DynamicRange.MeanField(curve.Network), curve.Range, 0.4 + (3 * curve.RangeError),
             "mean field of Kinouchi and Copelli (2006); 0.4 dB, since sources of one unit are not independent and activity is up to 4 % off, and "
                 + "three standard errors");
-        if (curve.Network.Branching is 1 or 0.8 && p.WeakSteps > 0 && p.Targets == 10 && p.States == 10)
+        if (p.WeakSteps == 0)
+        {
+            return;
+        }
+
+        var (slope, error) = curve.Exponent;
+        findings.Measure($"exponent of weak responses, {at}", slope);
+        if (curve.Network.Branching is 1 or 0.8 && p.Targets == 10 && p.States == 10 && p.Units >= UnitsOfMeanField)
         {
             double expected = Math.Log10(curve.Network.MeanField(Stronger) / curve.Network.MeanField(Weak));
-            var (slope, error) = curve.Exponent;
             findings.Check($"exponent of weak responses, {at}", expected, slope, Math.Max(0.02, 3 * error),
                 "mean field, h 1e-5 to 1e-4: 1/2 at the critical point, 1 below; or three standard errors from ten blocks");
+        }
+        else
+        {
+            findings.Note("The exponent of weak responses at the critical point is that of the mean field in networks of a million units (--preset "
+                + "exponent). In smaller ones it is "
+                + "larger: with 50 000 units activity at h = 1e-5 fluctuates by some 70 % of its mean (linear noise), which lowers it.");
         }
     }
 

@@ -38,8 +38,10 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
         + "criticality";
 
     public override IReadOnlyList<Preset<CriticalityParameters>> Presets =>
-        [new("paper", "ten million avalanches, 50 000 units, 200 000 steps", p => p with { Avalanches = 10_000_000, Units = 50_000, Steps = 200_000,
-            Duration = 10 * second })];
+        [new("paper", "a million avalanches, 100 000 steps, ten seconds of spiking cells", p => p with
+        {
+            Avalanches = 1_000_000, Steps = 100_000, Duration = 10 * second,
+        })];
 
     public override void Run(CriticalityParameters p, Session session, Findings findings)
     {
