@@ -31,6 +31,7 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
             new ChemicalVsElectricalExperiment(), new SynapticKernelsExperiment(), new ReceptorKineticsExperiment(), new SynapseAsFilterExperiment(),
             new StabilityExperiment(), new PingExperiment(), new GammaRoutingExperiment(), new SeizureExperiment(), new PsychiatryExperiment(),
             new CriticalityExperiment(), new CriticalComputationExperiment(), new ParallelChannelsExperiment(),
+            new SignalTransmissionExperiment(), new BalancedLearningExperiment(), new QuantisedWeightsExperiment(),
             new MicrocircuitExperiment(), new FitExperiment(),
         ],
         []);

@@ -41,6 +41,19 @@ public sealed class Findings
     public void Check(string name, double predicted, double measured, double tolerance, string source)
         => checks.Add(new Check(name, predicted, measured, tolerance, source));
 
+    /// <summary>
+    /// A prediction and an estimate, which may differ by some standard errors; one that is not known fails, and a note says why.
+    /// </summary>
+    public void Check(string name, double predicted, Estimate measured, double standardErrors, string source)
+    {
+        ArgumentNullException.ThrowIfNull(measured);
+        Check(name, predicted, measured.Value, standardErrors * measured.StandardError, source);
+        if (measured.Reason is { } reason)
+        {
+            Note($"{name}: {reason}.");
+        }
+    }
+
     /// <summary>Predictions and measurements.</summary>
     public void Check(IEnumerable<Check> more) => checks.AddRange(more);
 
@@ -66,6 +79,24 @@ public sealed class Findings
 
     /// <summary>A measured number by name, with its unit in it: what sweeps average and <c>--check-dt</c> compares, beside populations and checks.</summary>
     public void Measure(string name, double value) => measurements.Add(new Measurement(name, value));
+
+    /// <summary>
+    /// An estimate by name, and its standard error as "NAME, standard error"; where the data were too few for it, NaN, whose reason is a note and in the
+    /// summary.
+    /// </summary>
+    public void Measure(string name, Estimate estimate)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        measurements.Add(new Measurement(name, estimate.Value) { Reason = estimate.Reason });
+        if (estimate.Reason is { } reason)
+        {
+            Note($"{name}: {reason}.");
+        }
+        else
+        {
+            Measure($"{name}, standard error", estimate.StandardError);
+        }
+    }
 
     /// <summary>A figure of the report, saved as <c>NAME.svg</c> beside it.</summary>
     public void Figure(string name, string title, string caption, Figure figure) => Figure(new ExperimentFigure(name, title, caption, figure));

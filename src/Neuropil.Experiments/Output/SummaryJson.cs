@@ -40,9 +40,16 @@ internal static class SummaryJson
         json.WriteEndObject();
         json.WriteString("answer", result.Answer);
         json.WriteStartObject("measured");
-        foreach (var (name, value) in result.Measurements.DistinctBy(each => each.Name))
+        foreach (var measured in result.Measurements.DistinctBy(each => each.Name))
         {
-            Number(json, name, value);
+            Number(json, measured.Name, measured.Value);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("undefined");
+        foreach (var measured in result.Measurements.Where(each => each.Reason is not null).DistinctBy(each => each.Name))
+        {
+            json.WriteString(measured.Name, measured.Reason);
         }
 
         json.WriteEndObject();

@@ -12,17 +12,23 @@ namespace Neuropil;
 /// <param name="Density">The density at each frequency.</param>
 public sealed record PowerSpectrum(string Name, string Unit, IReadOnlyList<double> FrequenciesHz, IReadOnlyList<double> Density)
 {
+    /// <summary>As how many independent ones the segments count that were averaged; 0 for an empty spectrum.</summary>
+    public double IndependentSegments { get; init; }
+
+    /// <summary>The standard error of each value over the value itself.</summary>
+    public double RelativeError => 1 / Math.Sqrt(IndependentSegments);
+
     /// <summary>
     /// Welch's estimate: the signal less its mean is cut into segments that overlap by half, each is weighted by a Hann window w and
     /// transformed, and the periodograms 2 |X(f)|² dt / Σ w² are averaged (at half the sampling rate without the factor 2).
     /// </summary>
     /// <remarks>
-    /// Welch, IEEE Trans. Audio Electroacoust. 15 (1967) 70-73. The relative error of each value is about one divided by the square root of
-    /// the number of independent segments. A Poisson population of N neurons at rate r has the flat density 2 r / N.
+    /// Welch, IEEE Trans. Audio Electroacoust. 15 (1967) 70-73. The relative error of each value is one divided by the square root of the number of independent
+    /// segments: K segments that overlap by half count as K/(1 + (K - 1)/(18 K)). A Poisson population of N neurons at rate r has the flat density 2 r / N.
     /// </remarks>
     /// <param name="samples">The signal.</param>
     /// <param name="interval">The time between samples.</param>
-    /// <param name="segment">The length of a segment, whose inverse is the resolution; by default the whole signal is one.</param>
+    /// <param name="segment">The length of a segment, whose inverse is the resolution; by default, and where it is longer, the whole signal is one.</param>
     /// <param name="unit">The unit of the density.</param>
     /// <param name="name">The signal's name.</param>
     /// <returns>An empty spectrum where there are fewer than four samples.</returns>
@@ -55,7 +61,7 @@ public sealed record PowerSpectrum(string Name, string Unit, IReadOnlyList<doubl
             frequencies[i] = (i + 1) / (length * interval.SiValue);
         }
 
-        return new PowerSpectrum(name, unit, frequencies, density);
+        return new PowerSpectrum(name, unit, frequencies, density) { IndependentSegments = WelchOverlap.IndependentSegments(segments) };
     }
 
     /// <summary>The frequency with the largest density between two frequencies, and that density; NaN where no frequency lies between them.</summary>

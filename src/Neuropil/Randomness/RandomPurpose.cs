@@ -35,4 +35,7 @@ public enum RandomPurpose
 
     /// <summary>Which synapses are lost and which grow.</summary>
     Structure = 11,
+
+    /// <summary>Samples with which a statistic is compared.</summary>
+    Resampling = 12,
 }

@@ -28,6 +28,14 @@ public class PowerSpectrumTests
     }
 
     [Fact]
+    public void Its_errors_are_those_of_repeats()
+        => RandomSignals.AreCalibrated(2e-3, Enumerable.Range(0, 300).Select(repeat =>
+        {
+            var spectrum = PowerSpectrum.Of(RandomSignals.White(4000, (ulong)repeat + 1), 0.001 * second, 0.1 * second);
+            return Estimate.Of(spectrum.Density[20], spectrum.Density[20] * spectrum.RelativeError);
+        }));
+
+    [Fact]
     public void Frequencies_run_from_the_resolution_to_half_the_sampling_rate()
     {
         PowerSpectrum spectrum = PowerSpectrum.Of(new double[1000], 0.001 * second, segment: 0.25 * second);

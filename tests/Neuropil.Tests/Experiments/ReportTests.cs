@@ -21,6 +21,7 @@ public sealed partial class ReportTests : IDisposable
         Assert.Equal(
             [
                 "experiment", "command", "seed", "precision", "threads", "backend", "parameters", "simulatedSeconds", "wallSeconds", "answer", "measured",
+                "undefined",
                 "populations", "synapses", "synapticEvents", "spikeHash", "checks", "files", "interrupted",
             ],
             Keys(summary.RootElement));

@@ -23,13 +23,7 @@ public static class PairCorrelations
     /// <exception cref="ArgumentOutOfRangeException">The window is not positive or longer than the recording.</exception>
     public static Estimate PairCorrelation(this SpikeTrains spikes, SpikeTrains others, Time window)
     {
-        if (spikes.StartStep != others.StartStep || spikes.StopStep != others.StopStep || spikes.TimeStep.SiValue != others.TimeStep.SiValue)
-        {
-            throw new ArgumentException(
-                $"'{others.Name}' was recorded from {others.Start} to {others.Stop} in steps of {others.TimeStep}, '{spikes.Name}' from {spikes.Start} to "
-                    + $"{spikes.Stop} in steps of {spikes.TimeStep}; expected the same.", nameof(others));
-        }
-
+        RecordChecks.RequireSameRecord(spikes, others);
         int steps = spikes.StepsWithin(window, nameof(window));
         return Between(StandardisedCells.Of(spikes, steps), StandardisedCells.Of(others, steps), $"windows of {window}");
     }
