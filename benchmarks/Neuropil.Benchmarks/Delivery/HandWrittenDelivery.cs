@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Neuropil.Benchmarks;
 
-/// <summary>A step loop written by hand: spikes of a schedule through rows of synapses, in groups of so many delays, onto cells that do next to nothing.</summary>
+/// <summary>
+/// A step loop written by hand: spikes of a schedule through rows of synapses, in groups of so many delays, onto cells that do next to nothing.
+/// </summary>
 internal sealed unsafe class HandWrittenDelivery : IDeliveryLoop
 {
     private readonly DeliveryLoad load;

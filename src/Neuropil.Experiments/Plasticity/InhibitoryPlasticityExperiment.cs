@@ -113,7 +113,9 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
         var time = new Axis("Time", "s") { Minimum = 0 };
         return (
             [
-                Plot.Panel(time, new Axis("Rate", "Hz") { Minimum = 0, HoldsOutliers = true }, Plot.Line("", [.. times.Skip(1)], rates, colour: EiColours.Excitation),
+                Plot.Panel(
+                    time, new Axis("Rate", "Hz") { Minimum = 0, HoldsOutliers = true },
+                    Plot.Line("", [.. times.Skip(1)], rates, colour: EiColours.Excitation),
                     Plot.Line("target", [0, times[^1]], [p.TargetRate / Hz, p.TargetRate / Hz], LineStyle.Dashed, Colour.Black)),
                 Plot.Panel(time, new Axis("Weight, mean", "nS") { Minimum = 0 }, Plot.Line("", times, weights, colour: EiColours.Inhibition)),
             ], rate, cv);

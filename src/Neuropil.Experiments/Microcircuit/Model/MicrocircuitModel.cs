@@ -64,7 +64,9 @@ public static class MicrocircuitModel
         return potential * capacitance / (membraneTime / (ratio - 1) * peak);
     }
 
-    /// <summary>The constant current into the cells of a population: the background where it is constant, and the mean of what a smaller network lacks.</summary>
+    /// <summary>
+    /// The constant current into the cells of a population: the background where it is constant, and the mean of what a smaller network lacks.
+    /// </summary>
     public static Current ConstantInput(int population, MicrocircuitParameters p)
     {
         Current external = CurrentOf(p.Potential) * (MicrocircuitData.ExternalInDegrees[population] * (synapticTime * p.BackgroundRate));
