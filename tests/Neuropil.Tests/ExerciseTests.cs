@@ -203,6 +203,7 @@ public sealed partial class ExerciseTests : IDisposable
         return data;
     }
 
+    // Up to 9 s: populations as large as the answers on the pages need.
     [Theory]
     [MemberData(nameof(Programs))]
     public void Every_program_runs_and_a_solution_prints_what_its_pages_show(string program)

@@ -22,6 +22,7 @@ public class FrequencyResponseTests
         }
     }
 
+    // 8 s: 300 repeats, of which each is a spectrum.
     [Fact]
     public void Its_errors_are_those_of_repeats()
     {

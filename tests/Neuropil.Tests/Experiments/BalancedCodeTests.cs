@@ -6,6 +6,7 @@ namespace Neuropil.Tests.Experiments;
 /// <summary>The experiments on what balanced networks carry and hold, in a short form.</summary>
 public class BalancedCodeTests
 {
+    // 7 s: four networks of noisy cells, long enough for errors below the tolerances.
     [Fact]
     public void A_population_follows_a_signal_as_theory_says()
     {

@@ -21,6 +21,7 @@ public sealed class DiseaseTests
     }
 
     /// <summary>Every number of the other program, of the closed forms and of the tuning.</summary>
+    // 6 s: the page at its defaults, which are those of the other program.
     [Fact]
     public void Three_hypotheses_predict_what_can_be_calculated()
     {

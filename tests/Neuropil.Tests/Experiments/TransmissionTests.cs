@@ -19,6 +19,7 @@ public class TransmissionTests
         new ReceptorKineticsExperiment().Run(kinetics, context), new SynapseAsFilterExperiment().Run(filter, context),
     ];
 
+    // 6 s: four pages, each at several parameters.
     [Fact]
     public void Short_runs_agree_with_closed_forms()
     {
