@@ -1,3 +1,4 @@
+using Neuropil.Experiments;
 using Neuropil.Tests.Experiments;
 
 namespace Neuropil.Tests.CommandLine;
@@ -62,5 +63,24 @@ public sealed class GalleryTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("is no gallery", run.Error, StringComparison.Ordinal);
         Assert.Equal("# Mine\n", File.ReadAllText(folder["README.md"]));
+    }
+
+    [Fact]
+    public void The_gallery_of_the_project_shows_every_experiment_and_its_drawings_are_small()
+    {
+        string gallery = Path.Combine(RepositoryFolder.Path, "docs", "gallery");
+        string page = File.ReadAllText(Path.Combine(gallery, "README.md"));
+        string[] files = [.. Directory.GetFiles(Path.Combine(gallery, "figures"), "*", SearchOption.AllDirectories)];
+        foreach (var experiment in Catalogue.Default.Experiments)
+        {
+            Assert.Contains($"\n## {experiment.Name}\n", page, StringComparison.Ordinal);
+        }
+
+        Assert.All(files, file =>
+        {
+            Assert.Contains($"]({Path.GetRelativePath(gallery, file).Replace('\\', '/')})", page, StringComparison.Ordinal);
+            Assert.True(Path.GetExtension(file) == ".png" || new FileInfo(file).Length <= 150_000, file);
+        });
+        Assert.Equal(files.Length, page.Split("](figures/").Length - 1);
     }
 }
