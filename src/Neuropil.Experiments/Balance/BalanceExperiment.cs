@@ -124,7 +124,7 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
         bySize.AddRange(p.Units.Select((units, i) => i == 0 ? byInputs[^1] : Measure(units, largest, inputs.Length + i - 1)));
         foreach (var (k, e, i) in counted)
         {
-            var (theoryE, theoryI) = CountingMeanField.Of(k, 0.2);
+            var (theoryE, theoryI) = BinaryNetwork.MeanField(k, 0.2);
             findings.Check($"mean field, K {k}: activity of excitatory units", e, theoryE, 6e-5, "an independent program (binary_mean_field.py), to four "
                 + "digits");
             findings.Check($"mean field, K {k}: activity of inhibitory units", i, theoryI, 6e-5, "the same");
@@ -132,7 +132,7 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
 
         foreach (var point in byInputs.Concat(bySize.Skip(1)))
         {
-            var (e, i) = CountingMeanField.Of(point.Network.Inputs, p.Outside);
+            var (e, i) = BinaryNetwork.MeanField(point.Network.Inputs, p.Outside);
 
             // The mean field is the limit of many units: what K/N leaves, 3 % up to a twentieth and 5 % at a tenth, more in smaller networks.
             double part = point.Network.Inputs / point.Network.Units;
@@ -166,13 +166,13 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
         Draw(p, byInputs, bySize, findings);
     }
 
-    private static double TheoryExcitation(double k, double outside) => Math.Sqrt(k) * (CountingMeanField.Of(k, outside).Excitatory + outside);
+    private static double TheoryExcitation(double k, double outside) => Math.Sqrt(k) * (BinaryNetwork.MeanField(k, outside).Excitatory + outside);
 
     private static void Draw(BalanceParameters p, List<BinaryMeasurement> byInputs, List<BinaryMeasurement> bySize, Findings findings)
     {
         var last = byInputs[^1];
         double[] k = [.. byInputs.Select(point => point.Network.Inputs)];
-        var theory = k.Select(inputs => CountingMeanField.Of(inputs, p.Outside)).ToList();
+        var theory = k.Select(inputs => BinaryNetwork.MeanField(inputs, p.Outside)).ToList();
         var axis = new Axis("Inputs K") { Scale = AxisScale.Logarithmic };
         IEnumerable<double> Net() => byInputs.Select(point => point.Excitation + point.Inhibition);
         var course = Plot.Panel(
@@ -191,7 +191,7 @@ internal sealed class BalanceExperiment : Experiment<BalanceParameters>
             Plot.Curve("excitation", k, byInputs.Select(point => point.Excitation), colour: EiColours.Excitation),
             Plot.Curve("inhibition, reversed", k, byInputs.Select(point => -point.Inhibition), Marker.Square, LineStyle.Dashed, EiColours.Inhibition),
             Plot.Curve("net", k, Net(), colour: EiColours.Both));
-        var limit = CountingMeanField.Of(last.Network.Inputs, p.Outside);
+        var limit = BinaryNetwork.MeanField(last.Network.Inputs, p.Outside);
         Panel[] sizes = bySize.Count < 2 ? [] :
         [
             Plot.Panel(

@@ -45,6 +45,13 @@ internal sealed record BinaryNetwork(int Units, double Inputs, double Outside)
 
     private static readonly Time inhibitoryTime = 9 * ms;
 
+    /// <summary>The mean activities of infinitely many units with so many inputs of each population.</summary>
+    public static (double Excitatory, double Inhibitory) MeanField(double inputs, double outside) => new BinaryBalance
+    {
+        InDegree = (int)inputs, External = outside, ExternalOfInhibitory = OutsideToInhibitory, InhibitionOfExcitatory = InhibitionOfExcitatory,
+        InhibitionOfInhibitory = InhibitionOfInhibitory, ThresholdOfExcitatory = ExcitatoryThreshold, ThresholdOfInhibitory = InhibitoryThreshold,
+    }.Rates();
+
     /// <summary>sqrt(K): how many weights the threshold is, and the unit of all drives.</summary>
     public double Root => Math.Sqrt(Inputs);
 

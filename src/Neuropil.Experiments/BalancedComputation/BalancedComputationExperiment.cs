@@ -40,7 +40,7 @@ internal sealed class BalancedComputationExperiment : Experiment<BalancedComputa
             session.Part(i + 1, outside.Length + 1))).ToList();
         var measured = Lines(outside, [.. found.Select(point => (point.Excitatory, point.Inhibitory))]);
         var theory = Theory(p.Inputs, outside);
-        var reference = Lines(outside, [.. outside.Select(m0 => CountingMeanField.Of(1000, m0))]);
+        var reference = Lines(outside, [.. outside.Select(m0 => BinaryNetwork.MeanField(1000, m0))]);
         if (outside.SequenceEqual(new BalancedComputationParameters().Outside))
         {
             findings.Check("mean field, K 1000: slope of excitatory activity in m0", 0.9752, reference.E.Slope, 1e-4,
@@ -97,7 +97,7 @@ internal sealed class BalancedComputationExperiment : Experiment<BalancedComputa
         Refuse.If(p.Inputs > p.Units, $"--inputs {p.Inputs} is more than --units {p.Units}: a unit has at most one synapse with each");
     }
 
-    private static (Line E, Line I) Theory(double inputs, double[] outside) => Lines(outside, [.. outside.Select(m0 => CountingMeanField.Of(inputs, m0))]);
+    private static (Line E, Line I) Theory(double inputs, double[] outside) => Lines(outside, [.. outside.Select(m0 => BinaryNetwork.MeanField(inputs, m0))]);
 
     private static (Line E, Line I) Lines(double[] outside, (double Excitatory, double Inhibitory)[] activities)
         => (Line.Through(outside, [.. activities.Select(each => each.Excitatory)]), Line.Through(outside, [.. activities.Select(each => each.Inhibitory)]));
@@ -108,7 +108,7 @@ internal sealed class BalancedComputationExperiment : Experiment<BalancedComputa
     private static void Draw(BalancedComputationParameters p, double[] outside, List<BinaryMeasurement> found, IReadOnlyList<GatedPathway> gates,
         Findings findings)
     {
-        var theory = outside.Select(m0 => CountingMeanField.Of(p.Inputs, m0)).ToList();
+        var theory = outside.Select(m0 => BinaryNetwork.MeanField(p.Inputs, m0)).ToList();
         var slopes = theoryInputs.Select(k => Theory(k, outside)).ToList();
         Panel Gate(GatedPathway gate, string title) => Plot.Panel(
             new Axis("Time", "ms") { Maximum = 1000 }, new Axis("Rate", "Hz") { Minimum = 0 },
