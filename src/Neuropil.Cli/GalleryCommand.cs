@@ -18,8 +18,7 @@ internal static class GalleryCommand
         var command = new Command("gallery", "Write a page with the figures of experiments, their answers and commands") { names, output, threads };
         command.SetAction(parsed =>
         {
-            string[] chosen = parsed.GetValue(names) ?? [];
-            List<Experiment> experiments = [.. chosen.Length == 0 ? environment.Catalogue.Experiments : chosen.Select(environment.Catalogue.Experiment)];
+            var experiments = environment.Catalogue.Chosen(parsed.GetValue(names));
             int threadCount = parsed.ReadThreads(threads);
             var page = GalleryPage.In(parsed.Text(output) ?? "docs/gallery", environment.Catalogue);
             using var interruption = new Interruption(environment);
@@ -29,7 +28,7 @@ internal static class GalleryCommand
     }
 
     // After each experiment the page is whole: one that is stopped, or that fails, keeps what there is.
-    private static int Run(CommandEnvironment environment, List<Experiment> experiments, GalleryPage page, int threads, CancellationToken cancellation)
+    private static int Run(CommandEnvironment environment, IReadOnlyList<Experiment> experiments, GalleryPage page, int threads, CancellationToken cancellation)
     {
         int failed = 0;
         foreach (var experiment in experiments)
@@ -37,12 +36,8 @@ internal static class GalleryCommand
             environment.Error.WriteLine(experiment.Name);
             try
             {
-                var result = ExperimentRunner.Measure(
-                    ResolvedParameters.Resolve(experiment, experiment.ValidationPresets(full: false).First(), []),
-                    new ExperimentContext
-                    {
-                        Seed = experiment.DefaultSeed, Threads = threads, Progress = environment.NewProgress(), Cancellation = cancellation,
-                    });
+                var values = ResolvedParameters.Resolve(experiment, experiment.ValidationPresets(full: false).First(), []);
+                var result = ExperimentRunner.Measure(values, threads, Precision.Double, environment.NewProgress(), cancellation);
                 if (cancellation.IsCancellationRequested)
                 {
                     break;

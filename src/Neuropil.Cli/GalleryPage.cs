@@ -124,8 +124,6 @@ internal sealed partial class GalleryPage
             {contents}
             {string.Join("\n", shown.Select(name => sections[name]))}
             """;
-        string partial = Path + ".partial";
-        File.WriteAllText(partial, page);
-        File.Move(partial, Path, overwrite: true);
+        CompleteFile.Write(Path, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
     }
 }

@@ -21,15 +21,15 @@ internal static class ValidateCommand
         command.SetAction(parsed =>
         {
             var settings = new ValidationSettings(parsed.ReadThreads(threads), parsed.ReadPrecision(precision), parsed.Text(output));
-            string[] chosen = parsed.GetValue(names) ?? [];
-            List<Experiment> experiments = [.. chosen.Length == 0 ? environment.Catalogue.Experiments : chosen.Select(environment.Catalogue.Experiment)];
+            var experiments = environment.Catalogue.Chosen(parsed.GetValue(names));
             using var interruption = new Interruption(environment);
             return Run(environment, experiments, parsed.GetValue(full), settings, interruption.Token);
         });
         return command;
     }
 
-    private static int Run(CommandEnvironment environment, List<Experiment> experiments, bool full, ValidationSettings settings, CancellationToken cancellation)
+    private static int Run(
+        CommandEnvironment environment, IReadOnlyList<Experiment> experiments, bool full, ValidationSettings settings, CancellationToken cancellation)
     {
         var runs = new List<ValidationRun>();
         foreach (var (experiment, preset) in experiments.SelectMany(each => each.ValidationPresets(full).Select(preset => (each, preset))))

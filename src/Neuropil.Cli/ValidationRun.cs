@@ -25,14 +25,7 @@ internal sealed record ValidationRun(string Title, IReadOnlyList<Check> Checks, 
         {
             var values = ResolvedParameters.Resolve(experiment, preset, []);
             ExperimentResult result = settings.Folder is null
-                ? ExperimentRunner.Measure(values, new ExperimentContext
-                {
-                    Seed = experiment.DefaultSeed,
-                    Threads = settings.Threads,
-                    Precision = settings.Precision,
-                    Progress = progress,
-                    Cancellation = cancellation,
-                })
+                ? ExperimentRunner.Measure(values, settings.Threads, settings.Precision, progress, cancellation)
                 : ExperimentRunner.Run(Request(values, title, settings), new RunListeners(progress), cancellation).Result;
             return new ValidationRun(title, result.Checks, Error: null);
         }

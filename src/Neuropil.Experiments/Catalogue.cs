@@ -44,6 +44,10 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     public Experiment Experiment(string name) => Experiments.FirstOrDefault(each => each.Name == name)
         ?? throw new UserErrorException(UnknownExperiment(name));
 
+    /// <summary>The experiments of those names, all of them where none is named.</summary>
+    /// <exception cref="UserErrorException">There is none of a name; names the nearest.</exception>
+    public IReadOnlyList<Experiment> Chosen(IReadOnlyList<string>? names) => names is null or { Count: 0 } ? Experiments : [.. names.Select(Experiment)];
+
     /// <summary>The message about an experiment that does not exist.</summary>
     internal string UnknownExperiment(string name)
         => $"there is no experiment {OneLine.Quote(name)}.{Suggestion.For(name, [.. Experiments.Select(each => each.Name)])}";

@@ -52,6 +52,14 @@ public static class ExperimentRunner
         }
     }
 
+    /// <summary>Runs with the experiment's own seed, without writing anything.</summary>
+    /// <exception cref="UserErrorException">The library refuses a value.</exception>
+    internal static ExperimentResult Measure(ResolvedParameters values, int threads, Precision precision, Progress progress, CancellationToken cancellation)
+        => Measure(values, new ExperimentContext
+        {
+            Seed = values.Experiment.DefaultSeed, Threads = threads, Precision = precision, Progress = progress, Cancellation = cancellation,
+        });
+
     /// <summary>Runs without writing anything.</summary>
     /// <exception cref="UserErrorException">The library refuses a value.</exception>
     internal static ExperimentResult Measure(ResolvedParameters values, ExperimentContext context)
