@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -13,10 +12,8 @@ internal sealed class HandWrittenBrunel : IHandWrittenNetwork
 {
     private const int Lanes = 8;
     private const int Delay = 16; // steps from a spike to the step in which it acts
-    private const double Threshold = 20; // mV
-    private const double Reset = 10; // mV
     private const double Weight = 0.1; // mV
-    private const double RefractorySteps = 20;
+    private static readonly HandWrittenThreshold threshold = new(Threshold: 20, Reset: 10, RefractorySteps: 20); // mV
     private static readonly double decay = Math.Exp(-0.1 / 20);
 
     private readonly double[] v;
@@ -37,7 +34,7 @@ internal sealed class HandWrittenBrunel : IHandWrittenNetwork
         var random = new Random(2);
         for (int i = 0; i < cells; i++)
         {
-            v[i] = Threshold * random.NextDouble();
+            v[i] = threshold.Threshold * random.NextDouble();
         }
 
         for (int i = 0; i <= Delay; i++)
@@ -85,20 +82,10 @@ internal sealed class HandWrittenBrunel : IHandWrittenNetwork
     {
         for (int i = 0; i < v.Length; i += Lanes)
         {
-            var left = Vector512.LoadUnsafe(ref held[i]);
-            var isHeld = Vector512.GreaterThan(left, Vector512<double>.Zero);
             var old = Vector512.LoadUnsafe(ref v[i]);
-            var next = (old * Vector512.Create(decay)) + Vector512.LoadUnsafe(ref arrivals[i]) + (drive.Next() * Vector512.Create(Weight));
-            next = Vector512.ConditionalSelect(isHeld, old, next);
-            var isSpike = Vector512.GreaterThanOrEqual(next, Vector512.Create(Threshold));
-            Vector512.ConditionalSelect(isSpike, Vector512.Create(Reset), next).StoreUnsafe(ref v[i]);
-            left = Vector512.Max(left - Vector512.Create(1.0), Vector512<double>.Zero);
-            Vector512.ConditionalSelect(isSpike, Vector512.Create(RefractorySteps), left).StoreUnsafe(ref held[i]);
+            var free = (old * Vector512.Create(decay)) + Vector512.LoadUnsafe(ref arrivals[i]) + (drive.Next() * Vector512.Create(Weight));
             Vector512<double>.Zero.StoreUnsafe(ref arrivals[i]);
-            for (ulong bits = isSpike.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-            {
-                spikes.Add(i + BitOperations.TrailingZeroCount(bits));
-            }
+            threshold.End(i, v, held, old, free, spikes);
         }
     }
 }

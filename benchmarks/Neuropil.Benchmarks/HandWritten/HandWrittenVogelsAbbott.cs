@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -12,13 +11,14 @@ namespace Neuropil.Benchmarks;
 internal abstract class HandWrittenVogelsAbbott : IHandWrittenNetwork
 {
     private const double RefractorySteps = 50;
+    private readonly double[] held; // steps
     private readonly HandWrittenRows rows;
     private readonly List<int> spikes = [];
 
     /// <summary>Of so many cells, a multiple of eight, the last fifth inhibitory, with so many synapses each.</summary>
     protected HandWrittenVogelsAbbott(int cells, int synapses)
     {
-        (Potential, Excitation, Inhibition, Held) = (new double[cells], new double[cells], new double[cells], new double[cells]);
+        (Potential, Excitation, Inhibition, held) = (new double[cells], new double[cells], new double[cells], new double[cells]);
         (ExcitatoryArrivals, InhibitoryArrivals) = (new double[cells], new double[cells]);
         Synapses = (long)cells * synapses;
         rows = new HandWrittenRows(cells, synapses, seed: 3);
@@ -57,9 +57,6 @@ internal abstract class HandWrittenVogelsAbbott : IHandWrittenNetwork
     /// <summary>What inhibitory spikes have left.</summary>
     protected double[] Inhibition { get; }
 
-    /// <summary>Steps for which a cell is still held.</summary>
-    protected double[] Held { get; }
-
     /// <summary>What excitatory spikes bring in the next step.</summary>
     protected double[] ExcitatoryArrivals { get; }
 
@@ -97,18 +94,7 @@ internal abstract class HandWrittenVogelsAbbott : IHandWrittenNetwork
     /// <summary>Ends the step of a vector of cells: those that are held keep V, and those at the threshold spike.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void End(int cell, Vector512<double> old, Vector512<double> free)
-    {
-        var left = Vector512.LoadUnsafe(ref Held[cell]);
-        var next = Vector512.ConditionalSelect(Vector512.GreaterThan(left, Vector512<double>.Zero), old, free);
-        var isSpike = Vector512.GreaterThanOrEqual(next, Vector512.Create(Threshold));
-        Vector512.ConditionalSelect(isSpike, Vector512.Create(Reset), next).StoreUnsafe(ref Potential[cell]);
-        left = Vector512.Max(left - Vector512.Create(1.0), Vector512<double>.Zero);
-        Vector512.ConditionalSelect(isSpike, Vector512.Create(RefractorySteps), left).StoreUnsafe(ref Held[cell]);
-        for (ulong bits = isSpike.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-        {
-            spikes.Add(cell + BitOperations.TrailingZeroCount(bits));
-        }
-    }
+        => new HandWrittenThreshold(Threshold, Reset, RefractorySteps).End(cell, Potential, held, old, free, spikes);
 
     /// <summary>What is left of a synaptic variable after a step, with what arrives in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -17,8 +16,7 @@ internal sealed unsafe class HandWrittenMicrocircuit : IHandWrittenNetwork, IDis
     private const double SynapticTau = 0.5; // ms
     private const double Capacitance = 250; // pF
     private const double Step = 0.1; // ms
-    private const double Threshold = 15; // mV above rest and reset
-    private const double RefractorySteps = 20;
+    private static readonly HandWrittenThreshold threshold = new(Threshold: 15, Reset: 0, RefractorySteps: 20); // mV above rest
     private static readonly double kept = Math.Exp(-Step / Tau);
     private static readonly double currentKept = Math.Exp(-Step / SynapticTau);
 
@@ -52,7 +50,7 @@ internal sealed unsafe class HandWrittenMicrocircuit : IHandWrittenNetwork, IDis
             for (int cell = begin; cell < end; cell++)
             {
                 held[cell] = 0;
-                v[cell] = Math.Min(Threshold, mean + 65 + (deviation * Math.Sqrt(12) * (random.NextDouble() - 0.5)));
+                v[cell] = Math.Min(threshold.Threshold, mean + 65 + (deviation * Math.Sqrt(12) * (random.NextDouble() - 0.5)));
             }
         }
     }
@@ -106,20 +104,11 @@ internal sealed unsafe class HandWrittenMicrocircuit : IHandWrittenNetwork, IDis
         {
             var input = Vector512.LoadUnsafe(ref current[i]);
             var old = Vector512.LoadUnsafe(ref v[i]);
-            var next = Vector512.FusedMultiplyAdd(old, Vector512.Create(kept), Vector512.FusedMultiplyAdd(input, share, drift));
+            var free = Vector512.FusedMultiplyAdd(old, Vector512.Create(kept), Vector512.FusedMultiplyAdd(input, share, drift));
             var arriving = Vector512.ConvertToDouble(Vector512.Load(arrived + i));
             Vector512.Store(Vector512<long>.Zero, arrived + i);
             Vector512.FusedMultiplyAdd(input, Vector512.Create(currentKept), arriving * unit).StoreUnsafe(ref current[i]);
-            var left = Vector512.LoadUnsafe(ref held[i]);
-            next = Vector512.ConditionalSelect(Vector512.GreaterThan(left, Vector512<double>.Zero), old, next);
-            var isSpike = Vector512.GreaterThanOrEqual(next, Vector512.Create(Threshold));
-            Vector512.ConditionalSelect(isSpike, Vector512<double>.Zero, next).StoreUnsafe(ref v[i]);
-            left = Vector512.Max(left - Vector512.Create(1.0), Vector512<double>.Zero);
-            Vector512.ConditionalSelect(isSpike, Vector512.Create(RefractorySteps), left).StoreUnsafe(ref held[i]);
-            for (ulong bits = isSpike.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-            {
-                spikes.Add(i + BitOperations.TrailingZeroCount(bits));
-            }
+            threshold.End(i, v, held, old, free, spikes);
         }
     }
 }
