@@ -1,8 +1,8 @@
 namespace Neuropil.Experiments;
 
 /// <summary>
-/// Avalanches of spikes without any order (a Poisson process), in bins of their mean distance. A bin is silent with probability 1/e, so that an avalanche goes on
-/// for a geometric number of bins; each of these holds a Poisson number of spikes that is not zero.
+/// Avalanches of spikes without any order (a Poisson process), in bins of their mean distance. A bin is silent with probability 1/e, so that an avalanche
+/// goes on for a geometric number of bins; each of these holds a Poisson number of spikes that is not zero.
 /// </summary>
 internal static class ChanceAvalanches
 {

@@ -94,7 +94,7 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
                     4 * Math.Sqrt(expected * (1 - expected) / p.Avalanches) * t / 2, "the generating function, iterated; four standard errors");
             }
 
-            double[] line = [.. Plot.Range(1, 1000, 60, logarithmic: true).Select(Math.Round).Distinct()];
+            double[] line = [.. Plot.Range(1, 1000, 60, logarithmic: true).Select(size => Math.Round(size)).Distinct()];
             sizes.Add(Plot.Line("", line, size => process.SizeProbability((int)size), colour: Palette.At(k == 0 ? 6 : 4)));
             sizes.Add(Plot.Points($"sigma {sigma:G2}", [.. bins.Select(each => Math.Sqrt(each.From * (each.To - 1.0)))],
                 bins.Select(each => each.Found / (each.To - each.From)), colour: Palette.At(k == 0 ? 6 : 4)));
