@@ -30,7 +30,7 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
 
     // Cells whose avalanches are looked at in a spiking network, as with electrodes: of all together no bin would be silent.
     private const int Observed = 100;
-    private static readonly int[] sizes = [1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200];
+    private static readonly int[] shownSizes = [1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200];
     private const int Targets = 10;
     private const string Ratio = "branching ratio";
     private const string Naive = "slope at one step";
@@ -189,7 +189,7 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
             var law = PowerLawFit.OfCounts(avalanches);
             found.Measure("exponent", law.Exponent);
             found.Measure("goodness", law.GoodnessOfFit(FittedSets, part.Seed));
-            foreach (int size in sizes)
+            foreach (int size in shownSizes)
             {
                 found.Measure($"size {size}", avalanches.Length == 0 ? double.NaN : avalanches.Count(one => one >= size) / (double)avalanches.Length);
             }
@@ -209,7 +209,7 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
         }
 
         double[] at = [.. Enumerable.Range(1, Lags).Select(k => (double)k)];
-        double[] counted = [.. sizes.Select(size => (double)size)];
+        double[] counted = [.. shownSizes.Select(size => (double)size)];
         string Label(SweepPoint<double> point) => $"g {point.Value:G3}, {point.Mean(Rate):F0} Hz";
         return
         [
@@ -219,8 +219,8 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
                 new Axis("Size s") { Scale = AxisScale.Logarithmic }, new Axis("Part of s or more") { Scale = AxisScale.Logarithmic, Minimum = 1e-3 },
                 [
                     .. sweep.Points.Select((point, i) => (PlotLayer)Plot.Curve(
-                        Label(point), counted, sizes.Select(size => point.Mean($"size {size}")), colour: Palette.At(i + 2))),
-                    Plot.Line("chance", counted, sizes.Select(ChanceAvalanches.SizeAtLeast), LineStyle.Dashed, Colour.Black),
+                        Label(point), counted, shownSizes.Select(size => point.Mean($"size {size}")), colour: Palette.At(i + 2))),
+                    Plot.Line("chance", counted, shownSizes.Select(ChanceAvalanches.SizeAtLeast), LineStyle.Dashed, Colour.Black),
                 ]),
         ];
     }
