@@ -27,16 +27,17 @@ internal sealed record CoarseNetwork(int? Bits, Estimate Rate, double Expected, 
         return [.. all.Select((bits, i) => One(p, bits, logDeviation, session.Part(i, all.Length)))];
     }
 
-    /// <summary>The rates, and those in theory; dashed, without rounding.</summary>
+    /// <summary>The rates over that without rounding, and the same in theory.</summary>
     public static Panel Panel(IReadOnlyList<CoarseNetwork> networks)
     {
+        var exact = networks.Single(each => each.Bits is null);
         CoarseNetwork[] rounded = [.. networks.Where(each => each.Bits is not null)];
         double[] bits = [.. rounded.Select(each => (double)each.Bits!)];
         return Plot.Panel(
-            new Axis("Bits"), new Axis("Rate", "Hz") { Minimum = 0 },
-            Plot.Line("theory", bits, rounded.Select(each => each.Expected), colour: EiColours.Both),
-            Plot.Points("network", bits, rounded.Select(each => each.Rate.Value), rounded.Select(each => each.Rate.StandardError), Palette.At(1)),
-            ReferenceLine.AtY(networks.Single(each => each.Bits is null).Rate.Value));
+            new Axis("Bits"), new Axis("Rate ratio"),
+            Plot.Line("theory", bits, rounded.Select(each => each.Expected / exact.Expected), colour: EiColours.Both),
+            Plot.Points("network", bits, rounded.Select(each => each.Rate.Value / exact.Rate.Value),
+                rounded.Select(each => each.Rate.StandardError / exact.Rate.Value), Palette.At(1)));
     }
 
     private static CoarseNetwork One(QuantisedWeightsParameters p, int? bits, double logDeviation, Session session)

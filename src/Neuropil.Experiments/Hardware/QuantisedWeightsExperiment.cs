@@ -56,7 +56,8 @@ internal sealed class QuantisedWeightsExperiment : Experiment<QuantisedWeightsPa
             + $"Excitation and inhibition that cancel leave {coarse.Left:P0} of the excitation with the same {coarse.Bits} bits, if their weights are "
             + $"spread unequally. "
             + $"A recurrent network in balance fires at {networks[1].Rate.Value:F1} Hz with {networks[1].Bits} bits, and at "
-            + $"{networks[^1].Rate.Value:F1} Hz with {networks[^1].Bits}, where it has {networks[0].Rate.Value:F1} Hz without rounding: it stays irregular, at another rate. "
+            + $"{networks[^1].Rate.Value:F1} Hz with {networks[^1].Bits}, where it has {networks[0].Rate.Value:F1} Hz "
+            + "without rounding: it stays irregular, at another rate. "
             + $"A change of {p.Change:G2} of a step never moves a weight that is rounded to the nearest value; one that is rounded by chance follows on "
             + $"average.");
     }
@@ -205,8 +206,8 @@ internal sealed class QuantisedWeightsExperiment : Experiment<QuantisedWeightsPa
             "(A) Variance of lognormal weights over that without rounding, (B) mean lost, by the bits of a weight. Points: drawn weights; lines: sums over "
                 + "the grid. "
                 + $"(C) Rates of cells whose thresholds differ, the mean of Siegert's rate as a line. (D) A weight that changes by {p.Change:G2} of a step "
-                + $"each time. (E) The rate of a recurrent network in balance by the bits of its weights (log-SD {p.LogDeviations[^1]:G3}); dashed: without "
-                + "rounding.",
+                + $"each time. (E) The rate of a recurrent network in balance by the bits of its weights (log-SD {p.LogDeviations[^1]:G3}), over "
+                + "that without rounding.",
             Plot.Panel(new Axis("Bits"), new Axis("Variance ratio"),
                 Curves(point => point.Ratio.Value, point => point.Ratio.StandardError, point => point.Expected.Ratio)),
             Plot.Panel(new Axis("Bits"), new Axis("Mean ratio"),
