@@ -16,8 +16,8 @@ internal static class DocsCommand
         var command = new Command("docs", "Serve the documentation on this machine until Ctrl-C") { folder, port };
         command.SetAction(parsed =>
         {
-            string pages = FolderOf(parsed.Text(folder));
             int number = PortOf(parsed.Text(port));
+            string pages = FolderOf(parsed.Text(folder));
             using var interruption = new Interruption(environment);
             try
             {

@@ -6,7 +6,9 @@ using Neuropil.Experiments;
 
 namespace Neuropil.Tests;
 
-/// <summary>Every block of code in the guide compiles, in a program of a user's own; those of how-tos and of pages for those who come from elsewhere run.</summary>
+/// <summary>
+/// Every block of code in the guide compiles, in a program of a user's own; those of how-tos and of pages for those who come from elsewhere run.
+/// </summary>
 public partial class GuideTests
 {
     // What a block may use without having made it.
@@ -31,7 +33,7 @@ public partial class GuideTests
     private static readonly string[] OfOthers =
     [
         "Release", "Debug", "Console", "Duration", "Long", "GenerateDocumentationFile", "PublishAot", "Directory", "Vector512",
-        "NeuronGroup", "StateMonitor", "True", "False", "ExerciseTests",
+        "NeuronGroup", "Optimize", "ArgumentException", "StateMonitor", "True", "False", "ExerciseTests",
     ];
 
     // Folders of the documentation whose pages are not the guide: what is decided or measured may name what is no more, the gallery has no code.
@@ -59,7 +61,8 @@ public partial class GuideTests
         return blocks;
     }
 
-    public static TheoryData<string> PagesThatRun() => [.. Pages().Select(NameOf).Where(page => Run.Contains(page.Split('/')[0]) && In(PageOf(page)).Any(block => !IsType(block)))];
+    public static TheoryData<string> PagesThatRun()
+        => [.. Pages().Select(NameOf).Where(page => Run.Contains(page.Split('/')[0]) && In(PageOf(page)).Any(block => !IsType(block)))];
 
     [Theory]
     [MemberData(nameof(Blocks))]
@@ -111,7 +114,7 @@ public partial class GuideTests
         Assert.StartsWith("V 0 mV ", printed[1], StringComparison.Ordinal);
         Assert.Equal("(201, 100) 200.0 mV", printed[3]);
         Assert.Contains("'w': 'nS'", printed[4], StringComparison.Ordinal);
-        Assert.Equal("['time (ms)', 'excitation.g (nS)'] 200", printed[5]);
+        Assert.Equal("['time (ms)', 'mean excitation.g of cells (nS)'] 200", printed[5]);
         Assert.Equal("True", printed[^2]);
     }
 
@@ -166,8 +169,9 @@ public partial class GuideTests
     private static string Complete(string code)
     {
         bool readsSpikes = Regex.IsMatch(code, @"(?<!var )\bspikes\.");
-        bool Makes(string name) => Regex.IsMatch(code, $@"\bvar {name}\b|\bvar \([^)]*\b{name}\b");
-        return string.Join('\n', Given.Where(one => !Makes(one.Name) && (one.Name != "spikes" || readsSpikes)).Select(one => one.Declaration))
+        bool Makes(string name) => Regex.IsMatch(code, $@"^(?:using )?var (?:{name}\b|\([^)]*\b{name}\b)", RegexOptions.Multiline);
+        var given = Makes("network") ? [] : Given.Where(one => !Makes(one.Name) && (one.Name != "spikes" || readsSpikes));
+        return string.Join('\n', given.Select(one => one.Declaration))
             + "\n" + WithoutUsings(code);
     }
 
@@ -175,14 +179,15 @@ public partial class GuideTests
     private static void RunPage(string page, string folder)
     {
         var blocks = In(PageOf(page)).Select(WithoutUsings).Where(block => block.Trim().Length > 0).ToList();
-        string methods = string.Join('\n', blocks.Where(block => !IsType(block)).Select((block, i) => $"await Block{i}();\nstatic async Task Block{i}()\n{{\n"
-            + $"await Task.Yield();\n{Complete(block)}\n}}"));
+        string methods = string.Join('\n', blocks.Where(block => !IsType(block)).Select((block, i)
+            => $"await Block{i}();\nstatic async Task Block{i}()\n{{\nawait Task.Yield();\n{Complete(block)}\n}}"));
         string file = Path.Combine(folder, Path.GetFileNameWithoutExtension(page) + ".cs");
         File.WriteAllText(file, $"{Usings}\n{methods}\n{string.Join('\n', blocks.Where(IsType))}\n");
         UserProgram.Run(file, folder);
     }
 
-    private static string WithoutUsings(string code) => Regex.Replace(code, @"^(#:.*|using (static )?[\w.]+;)\n", "", RegexOptions.Multiline | RegexOptions.ExplicitCapture);
+    private static string WithoutUsings(string code)
+        => Regex.Replace(code, @"^(#:.*|using (static )?[\w.]+;)\n", "", RegexOptions.Multiline | RegexOptions.ExplicitCapture);
 
     private static string PythonText(string text) => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 

@@ -101,7 +101,8 @@ public sealed class Simulation : IDisposable
     public double RunSeconds { get; private set; }
 
     /// <summary>
-    /// What every population, projection and record has taken of the time so far; null without <see cref="RunOptions.IsProfiled"/>. Results are the same with it.
+    /// What every population, projection and record has taken of the time so far; null without <see cref="RunOptions.IsProfiled"/>. Results are the same with
+    /// it.
     /// </summary>
     public RunProfile? Profile
         => records.Laps is { } laps ? ProfileReport.Of(state.Workers.Select(worker => worker.Laps).OfType<StepLaps>().Append(laps), threadSeconds) : null;
