@@ -407,9 +407,9 @@ public sealed class Simulation : IDisposable
             var (threadCount, steps) = threads.Next(structure.StepsLeft(Step, end - Step));
             records.Prepare(Step + steps);
             long begin = Step;
-            long started = Stopwatch.GetTimestamp();
+            long stretch = Stopwatch.GetTimestamp();
             Step = loop.Run(begin, begin + steps, threadCount, ShouldStop);
-            threadSeconds += threadCount * Stopwatch.GetElapsedTime(started).TotalSeconds;
+            threadSeconds += threadCount * Stopwatch.GetElapsedTime(stretch).TotalSeconds;
             records.Complete(Step);
             threads.Done(Step - begin);
             if (Step > begin)
