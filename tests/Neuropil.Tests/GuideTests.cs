@@ -36,8 +36,9 @@ public partial class GuideTests
         "NeuronGroup", "Optimize", "ArgumentException", "StateMonitor", "True", "False", "ExerciseTests",
     ];
 
-    // Folders of the documentation whose pages are not the guide: what is decided or measured may name what is no more, the gallery has no code.
-    private static readonly string[] Others = ["decisions", "gallery", "internals", "obj", "site"];
+    // Folders of the documentation whose pages are not the guide: what is decided or measured may name what is no more, the gallery has no code, and a page
+    // of the tutorial is one program.
+    private static readonly string[] Others = ["decisions", "gallery", "internals", "obj", "site", "tutorial"];
 
     // Pages whose code is run, not only compiled.
     private static readonly string[] Run = ["how-to", "coming-from"];
