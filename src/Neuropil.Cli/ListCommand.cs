@@ -3,23 +3,36 @@ using Neuropil.Experiments;
 
 namespace Neuropil.Cli;
 
-/// <summary><c>neuropil list</c>: the experiments and their questions.</summary>
+/// <summary><c>neuropil list</c>: the experiments and their questions; as Markdown with all of their options.</summary>
 internal static class ListCommand
 {
+    private static readonly string[] formats = ["text", "markdown"];
+
     public static Command Create(CommandEnvironment environment)
     {
-        var command = new Command("list", "List the experiments and their questions");
-        command.SetAction(_ =>
+        var format = new Option<string>("--format")
         {
-            IReadOnlyList<Experiment> experiments = environment.Catalogue.Experiments;
-            int width = experiments.Select(each => each.Name.Length).DefaultIfEmpty().Max();
-            foreach (Experiment experiment in experiments)
+            HelpName = "text|markdown", Description = "names and questions, or a page with all options and presets [default: text]",
+        };
+        var command = new Command("list", "List the experiments and their questions") { format };
+        command.SetAction(parsed =>
+        {
+            string chosen = parsed.Text(format) ?? formats[0];
+            if (!formats.Contains(chosen))
             {
-                environment.Output.WriteLine($"{experiment.Name.PadRight(width)}  {experiment.Question}");
+                throw new UserErrorException($"--format: {OneLine.Quote(chosen)} is no format.{Suggestion.For(chosen, formats)}");
             }
 
+            var experiments = environment.Catalogue.Experiments;
+            environment.Output.Write(chosen == "text" ? Lines(experiments) : ExperimentsPage.Write(experiments));
             return ExitCodes.Success;
         });
         return command;
+    }
+
+    private static string Lines(IReadOnlyList<Experiment> experiments)
+    {
+        int width = experiments.Select(each => each.Name.Length).DefaultIfEmpty().Max();
+        return string.Concat(experiments.Select(experiment => $"{experiment.Name.PadRight(width)}  {experiment.Question}\n"));
     }
 }

@@ -7,31 +7,47 @@ namespace Neuropil.Cli;
 /// <summary><c>neuropil models [NAME]</c>: all models, or the equations and parameters of one, from its declaration.</summary>
 internal static class ModelsCommand
 {
-    private static readonly (string Name, Func<CatalogueModel, string> Write)[] formats =
-        [("text", ModelPages.Text), ("latex", ModelPages.Latex), ("html", ModelPages.Html)];
+    private static readonly PageFormat[] formats =
+        [new("text", "txt", ModelPages.Text), new("latex", "tex", ModelPages.Latex), new("html", "html", ModelPages.Html)];
 
     public static Command Create(CommandEnvironment environment)
     {
         var name = new Argument<string?>("name") { Description = "a model; a list of all when none is named", Arity = ArgumentArity.ZeroOrOne };
         var format = new Option<string>("--format") { HelpName = "text|latex|html", Description = "how equations are written [default: text]" };
-        var output = new Option<string>("--out") { HelpName = "file", Description = "write the page into this file instead of showing it" };
+        var output = new Option<string>("--out") 
+        {
+            HelpName = "file", Description = "write the page into this file instead of showing it; without a name, the pages of all models into this folder",
+        };
         var command = new Command("models", "List all models, or print the equations, parameters and source of one") { name, format, output };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(name) is not { } chosen)
             {
-                return parsed.Text(format) is null && parsed.Text(output) is null
-                    ? List(environment)
-                    : throw new UserErrorException("models: --format and --out need the name of a model; 'neuropil models' lists them.");
+                return (parsed.Text(format), parsed.Text(output)) switch
+                {
+                    (null, null) => List(environment),
+                    ({ } all, { } folder) => ModelPageFolder.Write(environment, FormatOf(all), folder),
+                    _ => throw new UserErrorException(
+                        "models: --format and --out need the name of a model, which 'neuropil models' lists, or each other, for the pages of all."),
+                };
             }
 
             var model = Find(chosen);
-            string page = FormatOf(parsed.Text(format) ?? "text")(model);
+            string page = FormatOf(parsed.Text(format) ?? "text").Write(model);
             Show(environment, page, parsed.Text(output));
             return ExitCodes.Success;
         });
         return command;
     }
+
+    /// <summary>The word for several models of a kind.</summary>
+    public static string Plural(ModelKind kind)
+        => kind switch
+        {
+            ModelKind.TransferFunction => "transfer functions",
+            ModelKind.Plasticity => "plasticities",
+            _ => $"{kind.ToString().ToLowerInvariant()}s",
+        };
 
     private static CatalogueModel Find(string name)
     {
@@ -49,16 +65,8 @@ internal static class ModelsCommand
         }
     }
 
-    private static string Plural(ModelKind kind)
-        => kind switch
-        {
-            ModelKind.TransferFunction => "transfer functions",
-            ModelKind.Plasticity => "plasticities",
-            _ => $"{kind.ToString().ToLowerInvariant()}s",
-        };
-
-    private static Func<CatalogueModel, string> FormatOf(string name)
-        => Array.Find(formats, each => each.Name == name).Write
+    private static PageFormat FormatOf(string name)
+        => Array.Find(formats, each => each.Name == name)
             ?? throw new UserErrorException($"--format: {OneLine.Quote(name)} is no format.{Suggestion.For(name, [.. formats.Select(each => each.Name)])}");
 
     private static void Show(CommandEnvironment environment, string page, string? path)

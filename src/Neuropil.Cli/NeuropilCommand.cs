@@ -24,6 +24,7 @@ internal static class NeuropilCommand
             ValidateCommand.Create(environment),
             GalleryCommand.Create(environment),
             BenchCommand.Create(environment),
+            DocsCommand.Create(environment),
         };
 
         // Fitting one's own data is a tool of its own as much as an experiment.

@@ -27,6 +27,9 @@ internal sealed record ExperimentContext
     /// <summary>Receives kernels in readable form under a name in kebab case; null when nobody asked for them (<c>--dump-kernels</c>).</summary>
     public Action<string, string>? DumpKernels { get; init; }
 
+    /// <summary>Whether the parts of simulations are timed (<c>--profile</c>).</summary>
+    public bool IsProfiled { get; init; }
+
     /// <summary>Receives what simulations warn of; null where nobody listens.</summary>
     public Action<string>? Warn { get; init; }
 

@@ -29,6 +29,9 @@ public sealed record RunCounters
     /// <summary>What executed the kernels and how wide, for example <c>simd 512</c>.</summary>
     public string Backend { get; init; } = None;
 
+    /// <summary>What populations, projections and records took of the time (<c>--profile</c>); null where nobody asked.</summary>
+    public RunProfile? Profile { get; init; }
+
     /// <summary>Whether anything ran: an experiment may stand on closed forms, or on the adaptive solver, which has no kernels.</summary>
     internal bool HaveRun => Backend != None;
 
@@ -49,6 +52,7 @@ public sealed record RunCounters
         Threads = run.Threads,
         Backend = run.BackendName,
         SpikeHash = spikeHash,
+        Profile = run.Profile,
     };
 
     /// <summary>The counters of two runs together; what does not add (threads, backend) is the later run's, and the hash covers both in order.</summary>
@@ -60,6 +64,7 @@ public sealed record RunCounters
         RunSeconds = RunSeconds + later.RunSeconds,
         Synapses = Synapses + later.Synapses,
         SynapticEvents = SynapticEvents + later.SynapticEvents,
+        Profile = Profile is { } profile && later.Profile is { } more ? profile.Add(more) : later.Profile ?? Profile,
         SpikeHash = SpikeHash.Length == 0 ? later.SpikeHash : later.SpikeHash.Length == 0 ? SpikeHash : Combine(SpikeHash, later.SpikeHash),
     };
 

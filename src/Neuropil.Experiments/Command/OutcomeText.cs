@@ -54,6 +54,11 @@ internal static class OutcomeText
                     + $"{counters.Threads} thread{(counters.Threads == 1 ? "" : "s")}"));
         }
 
+        if (counters.Profile is { } profile)
+        {
+            output.WriteLine(profile);
+        }
+
         if (counters.SpikeHash.Length > 0)
         {
             output.WriteLine($"spike hash {counters.SpikeHash}");

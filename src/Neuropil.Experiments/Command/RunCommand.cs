@@ -59,8 +59,9 @@ internal static class RunCommand
         Option<string> figures = CommonOptions.Figures();
         var checkStep = new Option<bool>("--check-dt") { Description = "repeat the run at half the time step and report how much the statistics move" };
         var dumpKernels = new Option<bool>("--dump-kernels") { Description = "write equations and kernels in readable form into the folder" };
+        var profile = new Option<bool>("--profile") { Description = "report how long every population, projection and record took" };
         foreach (Option option in (Option[])
-            [preset, output, seed, seeds, shard, threads, precision, figures, checkpointEvery, recordBudget, checkStep, dumpKernels])
+            [preset, output, seed, seeds, shard, threads, precision, figures, checkpointEvery, recordBudget, checkStep, dumpKernels, profile])
         {
             bool hasMeaning = (option != preset || experiment.PresetDescriptions.Count > 0) && (option != checkStep || experiment.HasTimeStep);
             if (hasMeaning)
@@ -92,6 +93,7 @@ internal static class RunCommand
                 FigureFormats = parsed.ReadFigures(figures),
                 CheckStep = experiment.HasTimeStep && parsed.GetValue(checkStep),
                 DumpKernels = parsed.GetValue(dumpKernels),
+                IsProfiled = parsed.GetValue(profile),
                 CheckpointEvery = parsed.ReadCheckpointEvery(checkpointEvery),
                 RecordBudget = parsed.ReadRecordBudget(recordBudget),
             };
@@ -107,6 +109,11 @@ internal static class RunCommand
         if (request.Shard is not null && !request.IsSwept && !request.Experiment.HasPoints)
         {
             throw new UserErrorException("--shard: there are no points to share out; give a parameter a range, such as 20nS..120nS/11, or several --seeds.");
+        }
+
+        if (request.IsProfiled && request.IsSwept)
+        {
+            throw new UserErrorException("--profile: points of a sweep run beside each other, and would be timed together; profile one of them.");
         }
 
         if (request.CheckStep && request.Swept.Any(each => each.Parameter == request.Experiment.TimeStep))

@@ -38,6 +38,7 @@ internal static class SummaryJson
         Number(json, "compile", counters.CompileSeconds);
         Number(json, "run", counters.RunSeconds);
         json.WriteEndObject();
+        Profile(json, counters.Profile);
         json.WriteString("answer", result.Answer);
         json.WriteStartObject("measured");
         foreach (var measured in result.Measurements.DistinctBy(each => each.Name))
@@ -97,6 +98,26 @@ internal static class SummaryJson
 
     /// <summary>The name of a number format on the command line and in files.</summary>
     internal static string Name(Precision precision) => precision == Precision.Double ? "double" : "single";
+
+    private static void Profile(Utf8JsonWriter json, RunProfile? profile)
+    {
+        if (profile is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray("profile");
+        foreach (var part in profile.Parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", part.Kind.ToString().ToLowerInvariant());
+            json.WriteString("name", part.Name);
+            Number(json, "seconds", part.Seconds);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void Number(Utf8JsonWriter json, string key, double value)
     {

@@ -127,6 +127,7 @@ public static class ExperimentRunner
             Cancellation = cancellation,
             ResumeFrom = resumeFrom,
             DumpKernels = request.DumpKernels ? (name, text) => KeepKernels(kernels, name, text) : null,
+            IsProfiled = request.IsProfiled,
             CheckpointSink = request.Shard is null ? SaveCheckpoint : null,
             CheckpointEvery = request.CheckpointEvery,
             RecordBudget = request.RecordBudget,

@@ -24,6 +24,9 @@ public sealed record RunRequest
     /// <summary>Whether to write the kernels in readable form into <c>kernels/</c>.</summary>
     public bool DumpKernels { get; init; }
 
+    /// <summary>Whether to time every population, projection and record.</summary>
+    public bool IsProfiled { get; init; }
+
     /// <summary>What figures are saved as, beside SVG.</summary>
     public IReadOnlyList<FigureFormat> FigureFormats { get; init; } = [];
 

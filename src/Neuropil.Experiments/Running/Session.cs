@@ -70,6 +70,7 @@ public sealed class Session
         {
             TimeStep = timeStep, Threads = context.Threads, Precision = precision ?? context.Precision, PathRefinement = context.PathRefinement,
             Method = method ?? Integrators.ExponentialEuler, RecordBudget = context.RecordBudget, RecordFolder = RecordFolder($"{path}s{simulations}"),
+            IsProfiled = context.IsProfiled,
         });
         simulation.SaveBy(checkpoints);
         context.DumpKernels?.Invoke(name.Replace(' ', '-'), simulation.DumpKernels());

@@ -5,10 +5,14 @@ namespace Neuropil.Descriptions;
 /// <summary>A model's page as one HTML file that needs nothing else: formulas in MathML, which browsers draw themselves.</summary>
 internal sealed class HtmlPage : PageWriter
 {
-    private const string Style =
-        "body{font-family:system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;line-height:1.5;color:#222}"
-        + "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #ddd;vertical-align:top}"
-        + "td:nth-child(3){white-space:nowrap}math{font-size:1.1rem}.equation{margin:0 0 0 1.5rem;padding:.3rem 0;overflow:auto hidden}code{font-size:.9em}";
+    /// <summary>Light and dark follow the reader's system.</summary>
+    public const string Style =
+        ":root{color-scheme:light dark}"
+        + "body{font-family:system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;line-height:1.5;color:#222;background:#fff}"
+        + "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #8884;vertical-align:top}"
+        + "@media(min-width:40rem){td:nth-child(3){white-space:nowrap}}@media(max-width:40rem){table{display:block;overflow-x:auto}}"
+        + "@media(prefers-color-scheme:dark){body{color:#dfe5ec;background:#14181d}a{color:#79b8ff}}"
+        + "math{font-size:1.1rem}.equation{margin:0 0 0 1.5rem;padding:.3rem 0;overflow:auto hidden}code{font-size:.9em}";
 
     private readonly MathMlFormula printer;
 
@@ -21,7 +25,8 @@ internal sealed class HtmlPage : PageWriter
     {
         string title = Escape(Page.Model.Name);
         Text.Append($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
-            + $"charset=\"utf-8\">\n<title>{title}</title>\n<style>{Style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
+            + $"charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+            + $"<title>{title}</title>\n<style>{Style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
     }
 
     protected override void Heading(string heading) => Text.Append("<h2>").Append(heading).Append("</h2>\n");

@@ -21,5 +21,8 @@ public static class ModelPages
     /// <summary>The page in HTML, with formulas in MathML.</summary>
     public static string Html(CatalogueModel model) => HtmlPage.Write(Page(model));
 
+    /// <summary>The style of these pages, for one that stands beside them.</summary>
+    public static string HtmlStyle => HtmlPage.Style;
+
     private static ModelPage Page(CatalogueModel model) => ModelPage.Of(model, XmlDocumentation.BesideAssemblies());
 }

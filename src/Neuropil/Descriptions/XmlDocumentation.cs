@@ -19,14 +19,14 @@ internal sealed class XmlDocumentation
 
     private XmlDocumentation(Func<Assembly, string> fileOf) => this.fileOf = fileOf;
 
-    /// <summary>The documentation beside whatever assembly is asked for.</summary>
+    /// <summary>The documentation beside whatever assembly is asked for, or in the program's own file.</summary>
     public static XmlDocumentation BesideAssemblies() => new(assembly => Path.ChangeExtension(assembly.Location, ".xml"));
 
     /// <summary>The documentation in one file.</summary>
     public static XmlDocumentation In(string path) => new(_ => path);
 
     /// <summary>The name of the file about a type, where it was not there or not readable; null where it was.</summary>
-    public string? MissingFor(Type type) => Members(type) is null ? Path.GetFileName(fileOf(type.Assembly)) : null;
+    public string? MissingFor(Type type) => Members(type) is null ? $"{type.Assembly.GetName().Name}.xml" : null;
 
     /// <summary>A type's summary.</summary>
     public string? Summary(Type type) => Text(type, $"T:{NameOf(type)}", "summary");
@@ -54,17 +54,24 @@ internal sealed class XmlDocumentation
     {
         if (!members.TryGetValue(type.Assembly, out var known))
         {
-            members[type.Assembly] = known = Read(fileOf(type.Assembly));
+            members[type.Assembly] = known = fileOf(type.Assembly) is { Length: > 0 } path ? Read(() => XDocument.Load(path)) : OfProgram(type.Assembly);
         }
 
         return known;
     }
 
-    private static Dictionary<string, XElement>? Read(string path)
+    // A program that is one file has its assemblies within, where they have no place; it then carries the documentation as a resource.
+    private static Dictionary<string, XElement>? OfProgram(Assembly assembly)
+    {
+        using var resource = Assembly.GetEntryAssembly()?.GetManifestResourceStream($"{assembly.GetName().Name}.xml");
+        return resource is null ? null : Read(() => XDocument.Load(resource));
+    }
+
+    private static Dictionary<string, XElement>? Read(Func<XDocument> load)
     {
         try
         {
-            var found = XDocument.Load(path).Descendants("member").Where(member => member.Attribute("name") is not null);
+            var found = load().Descendants("member").Where(member => member.Attribute("name") is not null);
             return found.ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or XmlException or ArgumentException or NotSupportedException)

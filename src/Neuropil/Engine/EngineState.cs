@@ -15,6 +15,9 @@ internal sealed class EngineState : IDisposable
     /// <summary>The seed of noise and chances.</summary>
     public required ulong NoiseSeed { get; init; }
 
+    /// <summary>Whether the parts of a step are timed.</summary>
+    public bool IsProfiled { get; init; }
+
     /// <summary>How often the step of the run whose Brownian paths this one shares has been halved.</summary>
     public required int PathRefinement { get; init; }
 
@@ -82,6 +85,9 @@ internal sealed class EngineState : IDisposable
     /// step of the present batch.
     /// </summary>
     public int StepsKept(int population) => Math.Max(LongestDelays[population] + 1, BatchSteps) + BatchSteps;
+
+    /// <summary>What does the work of a population's cells: their state, or their generator.</summary>
+    public object PartOf(int population) => (object?)Blocks[population] ?? Generators[population]!;
 
     /// <summary>The synapses with state of a projection, those of one worker after another; none where it has no state.</summary>
     public List<EdgeBlock> EdgeBlocksOf(Projection projection)

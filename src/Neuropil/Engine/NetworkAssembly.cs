@@ -67,6 +67,7 @@ internal sealed class NetworkAssembly
             Backend = interpreted ? new InterpreterBackend() : new SimdBackend(options.Width),
             NoiseSeed = network.NoiseSeed ?? network.Seed,
             PathRefinement = options.PathRefinement,
+            IsProfiled = options.IsProfiled,
             Blocks = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray(),
             Generators = network.Populations.Select(BuildGenerator).ToArray(),
             LongestDelays = new int[network.Populations.Count],

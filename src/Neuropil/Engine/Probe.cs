@@ -46,6 +46,8 @@ internal sealed unsafe class Probe : IDisposable
 
     public Dimension Dimension => expression.Dimension;
 
+    public string PopulationName => block.Population.Name;
+
     /// <summary>Numbers in one sample.</summary>
     public int Width => Cells?.Length ?? 1;
 
@@ -55,15 +57,15 @@ internal sealed unsafe class Probe : IDisposable
     /// <summary>The step at which the first sample was taken.</summary>
     public long StartStep { get; set; }
 
+    /// <summary>The full name of the quantity, whatever a user called it and whatever its formula has become.</summary>
+    public string Quantity => expression is Symbol state ? state.Name
+        : block.Equations.Intermediates.FirstOrDefault(pair => ReferenceEquals(pair.Value, expression)).Key ?? variable;
+
     /// <summary>What is sampled, for comparing two runs.</summary>
     public string Description
-        => $"{NameOfQuantity} of population {Population} every {Interval} steps, "
+        => $"{Quantity} of population {Population} every {Interval} steps, "
             + (Cells is null ? $"sum of {CellCount} cells from {First}"
                 : AreConsecutive(Cells) ? $"cells {Cells[0]} to {Cells[^1]}" : $"cells {string.Join(' ', Cells)}");
-
-    // The full name, whatever a user called it and whatever its formula has become.
-    private string NameOfQuantity => expression is Symbol state ? state.Name
-        : block.Equations.Intermediates.FirstOrDefault(pair => ReferenceEquals(pair.Value, expression)).Key ?? variable;
 
     private int Blocks => block.PaddedSize / StateBlock.Granularity;
 

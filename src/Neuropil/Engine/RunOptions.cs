@@ -54,6 +54,9 @@ public sealed record RunOptions
     /// </summary>
     public int PathRefinement { get; init; }
 
+    /// <summary>Whether the time of every population, projection and record is measured: <see cref="Simulation.Profile"/>.</summary>
+    public bool IsProfiled { get; init; }
+
     /// <summary>
     /// The most memory that the network may take, in bytes; null for what the machine has free. What needs more by its estimate is refused before it is made
     /// (<see cref="Simulation.EstimateMemory"/>).

@@ -15,6 +15,9 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
 
     public List<Probe> Probes { get; } = [];
 
+    /// <summary>What collecting has taken of the time, by record; null where nobody asks.</summary>
+    public StepLaps? Laps { get; init; }
+
     /// <summary>Whether more spikes are in memory than there should be.</summary>
     public bool IsOverBudget => budget.IsExceededBy(Logs);
 
@@ -63,6 +66,7 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
             foreach (var probe in Probes)
             {
                 probe.AddBlocks(firstStep + k + 1, k, parity);
+                Laps?.End(probe);
             }
         }
     }
@@ -77,14 +81,18 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
                 SpikeCounts[population] += worker.Histories[population].Of(step).Count;
             }
 
+            Laps?.Begin();
+
             foreach (var log in Logs)
             {
                 log.Append(step, worker.Histories[log.Population].Of(step));
+                Laps?.End(log);
             }
 
             foreach (var tally in Tallies)
             {
                 tally.Add(worker.Histories[tally.Population].Of(step));
+                Laps?.End(tally);
             }
         }
     }

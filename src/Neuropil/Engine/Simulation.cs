@@ -27,6 +27,7 @@ public sealed class Simulation : IDisposable
     private CheckpointClock? checkpoints;
     private bool started;
     private bool warnedOfLeap;
+    private double threadSeconds; // of all threads in the step loop
 
     /// <summary>Builds the network and compiles its equations.</summary>
     /// <exception cref="ArgumentException">An option or a value of the network is not usable; the message names it.</exception>
@@ -43,7 +44,7 @@ public sealed class Simulation : IDisposable
         state = assembly.Assemble();
         (values, CompileSeconds) = (assembly.Values, assembly.CompileSeconds);
         BuildSeconds = watch.Elapsed.TotalSeconds - CompileSeconds;
-        records = new RunRecords(network.Populations.Count, new RecordBudget(this.options));
+        records = new RunRecords(network.Populations.Count, new RecordBudget(this.options)) { Laps = this.options.IsProfiled ? new StepLaps() : null };
         threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0);
         loop = new StepLoop(state) { BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;
@@ -98,6 +99,13 @@ public sealed class Simulation : IDisposable
 
     /// <summary>Seconds spent in the step loop.</summary>
     public double RunSeconds { get; private set; }
+
+    /// <summary>
+    /// What every population, projection and record has taken of the time so far; null without <see cref="RunOptions.IsProfiled"/>. Results are the same with
+    /// it.
+    /// </summary>
+    public RunProfile? Profile
+        => records.Laps is { } laps ? ProfileReport.Of(state.Workers.Select(worker => worker.Laps).OfType<StepLaps>().Append(laps), threadSeconds) : null;
 
     /// <summary>Bytes of synapses.</summary>
     public long SynapseBytes => state.SynapseBytes;
@@ -306,7 +314,7 @@ public sealed class Simulation : IDisposable
 
     internal SpikeTally AddTally(PopulationSlice slice)
     {
-        var tally = new SpikeTally(Network.IndexOf(slice.Population), slice.Start, slice.Count, Step);
+        var tally = new SpikeTally(slice.Name, Network.IndexOf(slice.Population), slice.Start, slice.Count, Step);
         records.Tallies.Add(tally);
         return tally;
     }
@@ -399,7 +407,9 @@ public sealed class Simulation : IDisposable
             var (threadCount, steps) = threads.Next(structure.StepsLeft(Step, end - Step));
             records.Prepare(Step + steps);
             long begin = Step;
+            long stretch = Stopwatch.GetTimestamp();
             Step = loop.Run(begin, begin + steps, threadCount, ShouldStop);
+            threadSeconds += threadCount * Stopwatch.GetElapsedTime(stretch).TotalSeconds;
             records.Complete(Step);
             threads.Done(Step - begin);
             if (Step > begin)

@@ -1,8 +1,11 @@
 namespace Neuropil.Engine;
 
 /// <summary>How often each of consecutive cells of a population has spiked: a record whose size does not grow with time.</summary>
-internal sealed unsafe class SpikeTally(int population, int first, int count, long startStep)
+internal sealed unsafe class SpikeTally(string name, int population, int first, int count, long startStep)
 {
+    /// <summary>The name of the cells.</summary>
+    public string Name => name;
+
     public int Population { get; } = population;
 
     /// <summary>The first cell.</summary>

@@ -14,6 +14,7 @@ internal sealed unsafe class Worker : IDisposable
     private readonly List<ProbeReader> probes = [];
     private readonly NativeList<int> generated = new();
     private readonly ArrivalSpace space;
+    private readonly StepLaps? laps;
     private readonly AlignedMemory tally = new(2 * AlignedMemory.Alignment); // a line that nobody else reads while the worker counts there
     private readonly List<long> edgeOrigins = []; // where the arrivals of each projection with state begin
     private ArrivalRing arrivals;
@@ -21,8 +22,9 @@ internal sealed unsafe class Worker : IDisposable
     public Worker(EngineState state, int index, (int Begin, int End)[] ranges, ArrivalSpace space, RowTable[] tables, RegeneratedRows[] regenerated)
     {
         (this.state, Index, Ranges, this.space) = (state, index, ranges, space);
+        laps = state.IsProfiled ? new StepLaps() : null;
         arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
-        Rows = new RowDelivery(tables, regenerated, arrivals, state.WeightShift);
+        Rows = new RowDelivery(tables, regenerated, arrivals, state.WeightShift, laps);
         blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], space, arrivals))
             .ToArray();
         Histories = [.. ranges.Select((range, population) => new SpikeHistory(state.StepsKept(population), range.End - range.Begin))];
@@ -55,6 +57,9 @@ internal sealed unsafe class Worker : IDisposable
     /// <summary>The contacts of couplings whose weights change onto this worker's cells.</summary>
     public long CoupledSynapses => Edges.Where(one => one.Block.Projection is { IsCoupling: true, IsCut: false }).Sum(one => one.Block.Store.Count);
 
+    /// <summary>What the parts of its steps have taken; null where nobody asks.</summary>
+    public StepLaps? Laps => laps;
+
     /// <summary>Takes the synapses of projections with state.</summary>
     public void AddEdges(IEnumerable<(EdgeEvents Events, Port Port)> events)
     {
@@ -73,7 +78,7 @@ internal sealed unsafe class Worker : IDisposable
         Rows.Release();
         arrivals.Dispose();
         arrivals = new ArrivalRing(space.Size, state.ArrivalRows);
-        Rows = new RowDelivery(tables, regenerated, arrivals, state.WeightShift);
+        Rows = new RowDelivery(tables, regenerated, arrivals, state.WeightShift, laps);
         for (int population = 0; population < blocks.Length; population++)
         {
             RenewCells(population);
@@ -129,6 +134,7 @@ internal sealed unsafe class Worker : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sample(long stepsDone, int batchStep, int parity)
     {
+        laps?.Begin();
         foreach (var reader in probes)
         {
             var (begin, end) = Ranges[reader.Probe.Population];
@@ -142,6 +148,8 @@ internal sealed unsafe class Worker : IDisposable
             {
                 reader.Keep(begin, end);
             }
+
+            laps?.End(reader.Probe);
         }
     }
 
@@ -176,9 +184,11 @@ internal sealed unsafe class Worker : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Deliver(long step)
     {
+        laps?.Begin();
         Rows.Deliver(state.Workers, step);
         bool isSound = true;
         bool isCrowded = Rows.IsCrowded(state.Workers, step);
+        laps?.Begin();
         for (int i = 0; i < Edges.Count; i++)
         {
             var events = Edges[i];
@@ -190,6 +200,7 @@ internal sealed unsafe class Worker : IDisposable
             isSound &= events.Run(step, arrivals.Row(step) + edgeOrigins[i]);
             events.Step();
             isCrowded |= events.IsCrowded(step);
+            laps?.End(events.Block.Projection.Projection);
         }
 
         if (isCrowded && arrivals.FindAtLeast(1L << Resolution.SumBits) is var place and >= 0)
@@ -210,6 +221,7 @@ internal sealed unsafe class Worker : IDisposable
         {
             var (begin, end) = Ranges[coupling.TargetPopulation];
             coupling.Add(step, begin, end);
+            laps?.End(coupling.Projection);
         }
 
         foreach (var events in Edges)
@@ -217,6 +229,7 @@ internal sealed unsafe class Worker : IDisposable
             if (!events.Block.Projection.IsCut)
             {
                 events.Couple(step);
+                laps?.End(events.Block.Projection.Projection);
             }
         }
     }
@@ -239,6 +252,7 @@ internal sealed unsafe class Worker : IDisposable
             }
 
             SynapticEvents += state.SynapsesOf(population, Histories[population].Of(step));
+            laps?.End(state.PartOf(population));
         }
 
         return finite;

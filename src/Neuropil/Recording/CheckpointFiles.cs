@@ -21,6 +21,14 @@ public static class CheckpointFiles
             run.SaveBy(new CheckpointClock(() => CompleteFile.Write(path, run.SaveCheckpoint), every));
         }
 
+        /// <summary>Writes a checkpoint into a file, which is complete or not there; see <see cref="Simulation.SaveCheckpoint"/>.</summary>
+        /// <exception cref="SimulationDivergedException">A state variable became infinite or not a number: there is nothing to go on from.</exception>
+        public void SaveCheckpoint(string path)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(path);
+            CompleteFile.Write(path, run.SaveCheckpoint);
+        }
+
         /// <summary>Goes on from a checkpoint in a file; see <see cref="Simulation.LoadCheckpoint"/>.</summary>
         /// <exception cref="CheckpointException">It is damaged, of another version, of another network or of other records.</exception>
         public void LoadCheckpoint(string path)

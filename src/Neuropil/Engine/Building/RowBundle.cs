@@ -48,6 +48,7 @@ internal sealed class RowBundle
             var form = new RowForm(own[0].WeightsDiffer, isRing, IsCoded: firstPlaces is not null);
             var tables = spaces.Select((_, worker) => new RowTable(form, population, source.Start, source.Count, classes, isRing ? layout.Reach : 0)
             {
+                Members = [.. own.Select(member => (member.Projection, member.Survey.Synapses))],
                 CodedPort = firstPlaces is null ? null : own[0].Port, FirstPlace = firstPlaces?[worker] ?? 0, WeightPlaces = own[0].Rows.WeightPlaces ?? 0,
             }).ToList();
             for (int worker = 0; worker < tables.Count; worker++)

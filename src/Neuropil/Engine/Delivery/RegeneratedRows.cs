@@ -27,6 +27,8 @@ internal sealed unsafe class RegeneratedRows
         (begin, end) = (range.Begin - first, range.End - first);
     }
 
+    public Projection Projection => member.Projection;
+
     /// <summary>The population of the sources.</summary>
     public int Population { get; }
 

@@ -6,9 +6,11 @@ namespace Neuropil.Engine;
 /// Brings spikes to one worker's cells: it finds the spikes whose delays end in a step and adds the weights of their synapses to the step's
 /// arrivals. Additions are of integers, so that their order does not matter.
 /// </summary>
-internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerated, ArrivalRing ring, int shift) : IDisposable
+/// <remarks>Tables of one form are read together, one after the other only where each is timed for itself.</remarks>
+internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerated, ArrivalRing ring, int shift, StepLaps? laps) : IDisposable
 {
-    private readonly FormDelivery[] forms = [.. tables.GroupBy(table => table.Form).Select(form => new FormDelivery(new DueRows(form.Key), [.. form]))];
+    private readonly FormDelivery[] forms = [.. tables.GroupBy(table => (table.Form, Alone: laps is null ? null : table))
+        .Select(form => new FormDelivery(new DueRows(form.Key.Form), [.. form]))];
 
     public long Bytes => tables.Sum(table => table.Bytes);
 
@@ -27,6 +29,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
             }
 
             due.AddTo(ring, step, shift);
+            laps?.End(own[0]);
         }
 
         foreach (var rows in regenerated)
@@ -35,6 +38,8 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
             {
                 rows.Add(Of(rows, sender, step - 1 - rows.ShortestDelay), ring, step, step);
             }
+
+            laps?.End(rows.Projection);
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed unsafe class RowTable : IDisposable
 
     public RowForm Form { get; }
 
+    /// <summary>The projections whose synapses it has, with their numbers on all workers.</summary>
+    public IReadOnlyList<(Projection Projection, long Synapses)> Members { get; init; } = [];
+
     /// <summary>The population of the sources.</summary>
     public int Population { get; }
 

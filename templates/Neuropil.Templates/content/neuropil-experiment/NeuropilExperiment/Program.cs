@@ -1,0 +1,1 @@
+return NeuropilExperiment.FiringRate.Run(args);
