@@ -15,7 +15,7 @@ internal static class ListCommand
             int width = experiments.Select(each => each.Name.Length).DefaultIfEmpty().Max();
             foreach (Experiment experiment in experiments)
             {
-                environment.Output.WriteLine($"{experiment.Name.PadRight(width)}  {experiment.Question}");
+                environment.Output.WriteLine($"{experiment.Name.PadRight(width)}  {environment.Language.Text(experiment.Question)}");
             }
 
             return ExitCodes.Success;

@@ -83,10 +83,11 @@ internal static class ModelsCommand
 
     private static int List(CommandEnvironment environment)
     {
-        var table = new Table().Border(TableBorder.SimpleHeavy).AddColumns("model", "kind", "what it is", "source");
+        var language = environment.Language;
+        var table = new Table().Border(TableBorder.SimpleHeavy).AddColumns([.. new[] { "model", "kind", "what it is", "source" }.Select(language.Text)]);
         foreach (var model in ModelCatalogue.All)
         {
-            table.AddRow(new Text(model.Name), new Text(model.Kind.ToString().ToLowerInvariant()), new Text(model.Summary), new Text(model.Source));
+            table.AddRow(new Text(model.Name), new Text(language.Text(model.Kind.ToString().ToLowerInvariant())), new Text(language.Text(model.Summary)), new Text(model.Source));
         }
 
         Tables.Write(environment, table);
