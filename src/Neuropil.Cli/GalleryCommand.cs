@@ -15,7 +15,9 @@ internal static class GalleryCommand
         };
         Option<string> output = CommonOptions.Out("docs/gallery");
         Option<string> threads = CommonOptions.Threads();
-        var command = new Command("gallery", "Write a page with the figures of experiments, their answers and commands; with --language a twin of the page that is there") { names, output, threads };
+        const string Description
+            = "Write a page with the figures of experiments, their answers and commands; with --language a twin of the page that is there";
+        var command = new Command("gallery", Description) { names, output, threads };
         command.SetAction(parsed =>
         {
             string[] named = parsed.GetValue(names) ?? [];

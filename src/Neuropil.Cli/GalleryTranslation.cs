@@ -4,7 +4,9 @@ using Neuropil.Experiments;
 
 namespace Neuropil.Cli;
 
-/// <summary>The page of a gallery in another language, README.zh.md beside README.md, with the same figures: made of that page, so that nothing is run for it.</summary>
+/// <summary>
+/// The page of a gallery in another language, README.zh.md beside README.md, with the same figures: made of that page, so that nothing is run for it.
+/// </summary>
 internal static partial class GalleryTranslation
 {
     /// <summary>The page's file in a language.</summary>

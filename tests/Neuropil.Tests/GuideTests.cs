@@ -92,7 +92,8 @@ public partial class GuideTests
             .Concat(OfOthers)
             .ToHashSet(StringComparer.Ordinal);
         var unknown = new List<string>();
-        foreach (string page in Pages())
+        string tutorial = Path.Combine(RepositoryFolder.Path, "docs", "tutorial");
+        foreach (string page in Pages().Concat(Directory.GetFiles(tutorial, "*.md"))) // whose code TutorialTests compiles: its blocks are one program
         {
             string text = AnyBlock().Replace(File.ReadAllText(page), "");
             string own = string.Join('\n', In(page).Where(IsType));

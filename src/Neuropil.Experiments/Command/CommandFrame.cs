@@ -12,7 +12,8 @@ internal static class CommandFrame
     /// <param name="create">Makes the command for the language that the arguments name; mistakes in declarations of parameters are found here.</param>
     /// <param name="helpWithoutArguments">Whether no arguments ask for help.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static int Run(IReadOnlyList<string> arguments, CommandEnvironment environment, Func<CommandEnvironment, RootCommand> create, bool helpWithoutArguments)
+    public static int Run(
+        IReadOnlyList<string> arguments, CommandEnvironment environment, Func<CommandEnvironment, RootCommand> create, bool helpWithoutArguments)
     {
         try
         {
@@ -28,7 +29,8 @@ internal static class CommandFrame
         }
         catch (UserErrorException error)
         {
-            environment.Error.WriteLine($"{environment.Language.Format("error: ")}{error.Message}{(error.Message.EndsWith('.') || error.Message.EndsWith('?') ? "" : ".")}");
+            string stop = error.Message.EndsWith('.') || error.Message.EndsWith('?') ? "" : ".";
+            environment.Error.WriteLine($"{environment.Language.Format("error: ")}{error.Message}{stop}");
             return ExitCodes.UserError;
         }
         catch (ParameterDeclarationException error)

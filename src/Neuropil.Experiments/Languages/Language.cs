@@ -60,7 +60,7 @@ public sealed class Language
 
     /// <summary>A template of this language with values in its holes; it is looked up as it stands.</summary>
     public string Format(string english, params IReadOnlyList<string> values)
-        => TextTemplate.Fill(whole.GetValueOrDefault(TextTemplate.Canonical(english), english), values);
+        => TextTemplate.Fill(IsEnglish ? english : whole.GetValueOrDefault(TextTemplate.Canonical(english), english), values);
 
     /// <summary>The texts of a language by file.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Texts(string code)
@@ -68,11 +68,13 @@ public sealed class Language
         var assembly = typeof(Language).Assembly;
         string start = $"{typeof(Language).Namespace}{Folder}{code}.";
         var files = new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>(StringComparer.Ordinal);
-        foreach (string resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(start, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(start, StringComparison.Ordinal));
+        foreach (string resource in names.Order(StringComparer.Ordinal))
         {
             using var stream = assembly.GetManifestResourceStream(resource)!;
             using var texts = JsonDocument.Parse(stream);
-            files.Add(resource[start.Length..], [.. texts.RootElement.EnumerateObject().Select(text => KeyValuePair.Create(text.Name, text.Value.GetString()!))]);
+            var pairs = texts.RootElement.EnumerateObject().Select(text => KeyValuePair.Create(text.Name, text.Value.GetString()!));
+            files.Add(resource[start.Length..], [.. pairs]);
         }
 
         return files;
@@ -82,19 +84,19 @@ public sealed class Language
     {
         string text = line.Trim();
         int before = line.Length - line.TrimStart().Length;
-        if (text.Length == 0)
-        {
-            return line;
-        }
-
-        string found = Known(text) ?? BySentences(text);
-        return string.Concat(line.AsSpan(0, before), found, line.AsSpan(before + text.Length));
+        return text.Length == 0 ? line
+            : string.Concat(line.AsSpan(0, before), Known(text) ?? Stopped(text) ?? BySentences(text), line.AsSpan(before + text.Length));
     }
 
     private string? Known(string text)
     {
         string canonical = TextTemplate.Canonical(text);
-        if (whole.TryGetValue(canonical, out string? own))
+        if (canonical.Length == 0)
+        {
+            return null;
+        }
+
+        if ((whole.GetValueOrDefault(canonical) ?? whole.GetValueOrDefault(char.ToLowerInvariant(canonical[0]) + canonical[1..])) is { } own)
         {
             return own;
         }
@@ -103,29 +105,59 @@ public sealed class Language
         {
             if (template.Match(canonical) is { } values)
             {
-                return template.Filled([.. values.Select(Line)]);
+                // A hole that holds the end of its sentence, or of its item in a list, took what belongs to the next one, if that is known by itself.
+                return PartByPart(text, values, ". ", "。") ?? PartByPart(text, values, "; ", "；") ?? template.Filled(InHoles(template, values));
             }
         }
 
         return null;
     }
 
-    // Remarks may be joined by programs: what is not known in one piece may be so in two, name and reason or sentence and sentence.
+    // A list of remarks ends with a stop, which the last of them has not by itself.
+    private string? Stopped(string text) => text.EndsWith('.') && Known(text[..^1]) is { Length: > 0 } own ? own + "。" : null;
+
+    private string[] InHoles(TextTemplate template, string[] values)
+    {
+        // Between two holes that touch there is nothing to part them by: the second one begins where a text of its own does.
+        foreach (var (first, second) in template.Touching)
+        {
+            string both = values[second];
+            bool IsKnown(int from) => both[from..].Trim() is { Length: > 0 } rest && Known(rest) is not null;
+            int start = both.Length == 0 || IsKnown(0) ? both.Length : Enumerable.Range(1, both.Length - 1).FirstOrDefault(IsKnown, both.Length);
+            (values[first], values[second]) = (both[..start], both[start..]);
+        }
+
+        return [.. values.Select(Line)];
+    }
+
+    private string? PartByPart(string text, string[] values, string mark, string own)
+    {
+        if (!Array.Exists(values, value => value.Contains(mark, StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        string[] parts = text.Split(mark);
+        string?[] known = [.. parts.Select((part, i) => Known(i < parts.Length - 1 && mark[0] == '.' ? part + "." : part))];
+        return Array.TrueForAll(known, part => part is not null) ? string.Join(mark[0] == '.' ? "" : own, known) : null;
+    }
+
+    // Remarks may be joined by programs: what is not known in one piece may be so in several, sentence and sentence, name and reason, the items of a list.
     private string BySentences(string text)
     {
         foreach (var (mark, own) in new[] { (". ", "。"), (": ", "："), ("; ", "；") })
         {
             for (int end = text.IndexOf(mark, StringComparison.Ordinal); end > 0; end = text.IndexOf(mark, end + 1, StringComparison.Ordinal))
             {
-                string first = text[..end], rest = text[(end + mark.Length)..];
-                string? start = Known(mark[0] == '.' ? first + "." : first);
-                if (start is not null)
+                if (Known(mark[0] == '.' ? text[..end] + "." : text[..end]) is { } start)
                 {
-                    return (start.EndsWith('。') ? start : start + own) + Line(rest);
+                    return (start.EndsWith('。') ? start : start + own) + Line(text[(end + mark.Length)..]);
                 }
             }
         }
 
-        return text;
+        string[] items = text.Split("; ");
+        return items.Length > 1 && Array.Exists(items, item => (Known(item) ?? Stopped(item)) is not null)
+            ? string.Join('；', items.Select(item => Known(item) ?? Stopped(item) ?? item)) : text;
     }
 }

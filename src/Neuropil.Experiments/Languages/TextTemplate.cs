@@ -31,10 +31,15 @@ internal sealed class TextTemplate
     /// <summary>How many signs stand beside the holes.</summary>
     public int Signs => pieces.Sum(piece => piece.Count(sign => !char.IsWhiteSpace(sign)));
 
+    /// <summary>The numbers of holes between which nothing stands.</summary>
+    public IEnumerable<(int First, int Second)> Touching
+        => holes.Index().Skip(1).Where(hole => pieces[hole.Index].Length == 0).Select(hole => (holes[hole.Index - 1], hole.Item));
+
     /// <summary>
-    /// A text as it is compared: as a figure prints it, since a page may hold it printed, with hyphens for minus signs, which depend on the number behind.
+    /// A text as it is compared: as a figure prints it, since a page may hold it printed, but with the signs that depend on the number before or behind
+    /// them as they are typed.
     /// </summary>
-    public static string Canonical(string text) => PrintedText.Of(text).Replace('\u2212', '-');
+    public static string Canonical(string text) => PrintedText.Of(text).Replace('\u2212', '-').Replace('µ', 'u');
 
     /// <summary>The numbers of the holes in a template.</summary>
     public static IReadOnlyList<int> Holes(string template) => [.. Parts(template).Select(part => part.Hole).Where(hole => hole >= 0)];

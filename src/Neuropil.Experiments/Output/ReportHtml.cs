@@ -73,7 +73,8 @@ internal static partial class ReportHtml
         StepChanges(page, language, changes);
         Parameters(page, request, result.Counters);
         Files(page, language, result);
-        page.Append($"<section>\n<h2>{Text(language.Text("To repeat this run"))}</h2>\n<pre>{Text(RepeatCommand.Of(request))}</pre>\n</section>\n</main>\n</body>\n</html>\n");
+        page.Append($"<section>\n<h2>{Text(language.Text("To repeat this run"))}</h2>\n<pre>{Text(RepeatCommand.Of(request))}</pre>\n</section>\n");
+        page.Append("</main>\n</body>\n</html>\n");
         return page.ToString();
     }
 
@@ -88,23 +89,32 @@ internal static partial class ReportHtml
     }
 
     private static void Populations(StringBuilder page, Language language, IReadOnlyList<PopulationSummary> populations)
-        => Table(page, language, "Activity", ["Population", "#Neurons", "#Spikes", "#Rate (Hz)", "#CV of intervals", "#Silent"], populations.Select(each => new[]
+    {
+        string[] columns = ["Population", "#Neurons", "#Spikes", "#Rate (Hz)", "#CV of intervals", "#Silent"];
+        Table(page, language, "Activity", columns, populations.Select(each => new[]
         {
             each.Name, Count(each.Size), Count(each.Spikes), Number(each.RateHz), Number(each.CvIsi), Count(each.Silent),
         }));
+    }
 
     private static void Checks(StringBuilder page, Language language, IReadOnlyList<Check> checks)
-        => Table(page, language, "Checks", ["Check", "#Predicted", "#Tolerance", "#Measured", "Result", "Where the prediction comes from"], checks.Select(each => new[]
+    {
+        string[] columns = ["Check", "#Predicted", "#Tolerance", "#Measured", "Result", "Where the prediction comes from"];
+        Table(page, language, "Checks", columns, checks.Select(each => new[]
         {
-            PrintedText.Of(each.Name), Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured), language.Text(each.Passed ? "passed" : "FAILED"),
-            PrintedText.Of(each.Source),
+            PrintedText.Of(each.Name), Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured),
+            language.Text(each.Passed ? "passed" : "FAILED"), PrintedText.Of(each.Source),
         }));
+    }
 
     private static void StepChanges(StringBuilder page, Language language, IReadOnlyList<StepChange> changes)
-        => Table(page, language, "The same run at half the time step", ["Population", "Statistic", "#At dt", "#At dt/2", "#Change"], changes.Select(each => new[]
+    {
+        string[] columns = ["Population", "Statistic", "#At dt", "#At dt/2", "#Change"];
+        Table(page, language, "The same run at half the time step", columns, changes.Select(each => new[]
         {
             each.Population, language.Text(each.Statistic), Number(each.AtStep), Number(each.AtHalfStep), Percent(each.RelativeChange),
         }));
+    }
 
     private static void Parameters(StringBuilder page, RunRequest request, RunCounters counters)
     {
@@ -155,7 +165,8 @@ internal static partial class ReportHtml
             }
 
             page.Append("<tr>");
-            page.AppendJoin("", row.Select((cell, i) => $"<td{Class(language, columns[i], cell)} data-column=\"{Text(language.Text(Heading(columns[i])))}\">{Text(cell)}</td>"));
+            page.AppendJoin("", row.Select((cell, i)
+                => $"<td{Class(language, columns[i], cell)} data-column=\"{Text(language.Text(Heading(columns[i])))}\">{Text(cell)}</td>"));
             page.Append("</tr>\n");
         }
 

@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace Neuropil.Plotting;
 
-/// <summary>What the fonts of this machine hold: a picture with Chinese words is made of empty boxes where none holds their signs, and no program says so.</summary>
+/// <summary>
+/// What the fonts of this machine hold: a picture with Chinese words is made of empty boxes where none holds their signs, and no program says so.
+/// </summary>
 internal static class InstalledFonts
 {
     private static readonly Lazy<bool> lacksChinese = new(() => Lacks(":lang=zh-cn"));
