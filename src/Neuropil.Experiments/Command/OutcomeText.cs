@@ -30,13 +30,13 @@ internal static class OutcomeText
 
         foreach (PopulationSummary population in result.Populations)
         {
-            output.WriteLine(language.Format("{0}: {1} neurons, {2} spikes, {3} Hz, CV {4}, {5} silent", population.Name, Count(population.Size),
+            output.WriteLine(language.Format("{0}: {1} neurons, {2} spikes, {3} Hz, CV {4}, {5} silent", language.Text(population.Name), Count(population.Size),
                 Count(population.Spikes), Number(population.RateHz), Number(population.CvIsi), Count(population.Silent)));
         }
 
         foreach (StepChange change in outcome.StepChanges)
         {
-            output.WriteLine(language.Format("{0}, {1}: {2} at dt, {3} at dt/2 ({4})", change.Population, language.Text(change.Statistic),
+            output.WriteLine(language.Format("{0}, {1}: {2} at dt, {3} at dt/2 ({4})", language.Text(change.Population), language.Text(change.Statistic),
                 Number(change.AtStep), Number(change.AtHalfStep), change.RelativeChange.ToString("+0.0 %;-0.0 %;0 %", CultureInfo.InvariantCulture)));
         }
 

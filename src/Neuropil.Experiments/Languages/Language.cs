@@ -10,7 +10,7 @@ namespace Neuropil.Experiments;
 /// </summary>
 public sealed class Language
 {
-    /// <summary>A template of fewer signs would match what was not made from it, and is looked up whole only.</summary>
+    /// <summary>A template of fewer signs would match what was not made from it: its holes take numbers only.</summary>
     internal const int FewestSigns = 8;
 
     private const string Folder = ".Languages.";
@@ -28,7 +28,7 @@ public sealed class Language
 
         // The template that says most of a text is the one that it was made from.
         templates = [.. texts.Where(text => text.Key.Contains('{', StringComparison.Ordinal)).Select(text => new TextTemplate(text.Key, text.Value))
-            .Where(template => template.Signs >= FewestSigns).OrderByDescending(template => template.Signs)];
+            .OrderByDescending(template => template.Signs)];
     }
 
     /// <summary>The language of the programs.</summary>
@@ -96,17 +96,27 @@ public sealed class Language
             return null;
         }
 
-        if ((whole.GetValueOrDefault(canonical) ?? whole.GetValueOrDefault(char.ToLowerInvariant(canonical[0]) + canonical[1..])) is { } own)
+        // A name may begin a title, and a title be a name.
+        string other = (char.IsUpper(canonical[0]) ? char.ToLowerInvariant(canonical[0]) : char.ToUpperInvariant(canonical[0])) + canonical[1..];
+        if ((whole.GetValueOrDefault(canonical) ?? whole.GetValueOrDefault(other)) is { } own)
         {
             return own;
         }
 
         foreach (var template in templates)
         {
-            if (template.Match(canonical) is { } values)
+            if (template.Match(canonical) is { } values && (template.Signs >= FewestSigns || Array.TrueForAll(values, IsNumber)))
             {
                 // A hole that holds the end of its sentence, or of its item in a list, took what belongs to the next one, if that is known by itself.
-                return PartByPart(text, values, ". ", "。") ?? PartByPart(text, values, "; ", "；") ?? template.Filled(InHoles(template, values));
+                if ((PartByPart(text, values, ". ", "。") ?? PartByPart(text, values, "; ", "；")) is { } parts)
+                {
+                    return parts;
+                }
+
+                if (!template.TookABeginning(values))
+                {
+                    return template.Filled(InHoles(template, values));
+                }
             }
         }
 
@@ -115,6 +125,8 @@ public sealed class Language
 
     // A list of remarks ends with a stop, which the last of them has not by itself.
     private string? Stopped(string text) => text.EndsWith('.') && Known(text[..^1]) is { Length: > 0 } own ? own + "。" : null;
+
+    private static bool IsNumber(string text) => text.Any(char.IsAsciiDigit) && !text.Any(char.IsLetter);
 
     private string[] InHoles(TextTemplate template, string[] values)
     {

@@ -19,6 +19,7 @@ internal static class ResultTexts
         Title = language.Text(figure.Title),
         Caption = language.Text(figure.Caption),
         Figure = figure.Drawn is null ? Described(figure.Figure.Reworded(language.Text), language) : figure.Figure,
+        Drawn = figure.Drawn is { } drawn ? DrawnWords.In(drawn, language) : null,
     };
 
     // What screen readers tell is made from the words of the figure, by a sentence of this language.

@@ -82,6 +82,9 @@ internal sealed class TextTemplate
         return values;
     }
 
+    /// <summary>Whether a hole at the beginning holds items of a list before the one that the template is about.</summary>
+    public bool TookABeginning(string[] values) => pieces[0].Length == 0 && values[holes[0]].Contains("; ", StringComparison.Ordinal);
+
     /// <summary>The text in the other language.</summary>
     public string Filled(IReadOnlyList<string> values) => Fill(own, values);
 

@@ -93,7 +93,7 @@ internal static partial class ReportHtml
         string[] columns = ["Population", "#Neurons", "#Spikes", "#Rate (Hz)", "#CV of intervals", "#Silent"];
         Table(page, language, "Activity", columns, populations.Select(each => new[]
         {
-            each.Name, Count(each.Size), Count(each.Spikes), Number(each.RateHz), Number(each.CvIsi), Count(each.Silent),
+            language.Text(each.Name), Count(each.Size), Count(each.Spikes), Number(each.RateHz), Number(each.CvIsi), Count(each.Silent),
         }));
     }
 
@@ -112,7 +112,7 @@ internal static partial class ReportHtml
         string[] columns = ["Population", "Statistic", "#At dt", "#At dt/2", "#Change"];
         Table(page, language, "The same run at half the time step", columns, changes.Select(each => new[]
         {
-            each.Population, language.Text(each.Statistic), Number(each.AtStep), Number(each.AtHalfStep), Percent(each.RelativeChange),
+            language.Text(each.Population), language.Text(each.Statistic), Number(each.AtStep), Number(each.AtHalfStep), Percent(each.RelativeChange),
         }));
     }
 

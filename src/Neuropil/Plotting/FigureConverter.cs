@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -87,7 +88,7 @@ public static class FigureConverter
 
         (double width, double height) = SizeOf(svg);
         Require(format, program);
-        if (FigureWords.AreWide(svg))
+        if (FigureWords.AreWide(WebUtility.HtmlDecode(svg))) // signs beyond ASCII are written by their numbers
         {
             InstalledFonts.RequireChinese();
         }
