@@ -157,13 +157,13 @@ public sealed partial class LanguageTests
         int from = 0;
         foreach (string part in parts)
         {
-            int at = text.IndexOf(part, from, StringComparison.OrdinalIgnoreCase);
+            int at = text.IndexOf(part.Trim(), from, StringComparison.OrdinalIgnoreCase);
             if (at < 0)
             {
                 return false;
             }
 
-            from = at + part.Length;
+            from = at + part.Trim().Length;
         }
 
         return true;
