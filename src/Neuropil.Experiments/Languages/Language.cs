@@ -15,12 +15,15 @@ public sealed class Language
 
     private const string Folder = ".Languages.";
     private readonly Dictionary<string, string> whole = new(StringComparer.Ordinal);
-    private readonly TextTemplate[] templates;
+    private readonly TextTemplate[] templates = [];
     private readonly ConcurrentDictionary<string, string> said = new(StringComparer.Ordinal);
 
+    // English costs every command its start, and so does nothing here.
+    private Language(string code) => Code = code;
+
     private Language(string code, IReadOnlyCollection<KeyValuePair<string, string>> texts)
+        : this(code)
     {
-        Code = code;
         foreach (var (english, own) in texts)
         {
             whole[TextTemplate.Canonical(english)] = own;
@@ -32,7 +35,7 @@ public sealed class Language
     }
 
     /// <summary>The language of the programs.</summary>
-    public static Language English { get; } = new("en", []);
+    public static Language English { get; } = new("en");
 
     /// <summary>The codes of all languages, <c>en</c> first.</summary>
     public static IReadOnlyList<string> Codes { get; } = ["en", "zh"];
