@@ -15,7 +15,7 @@ public sealed partial class LanguageTests
     [
         "Description:", "Usage:", "Arguments:", "Options:", "Commands:", "Show version information", "Show help and usage information", "Channel",
         "Mechanism", "Ion", "Receptor", "TransferFunction", "Source", "Plasticity", "{0}; at least {1}, at most {2}", "{0}; more than {1}, at most {2}",
-        "{0}; at least {1}", "{0}; more than {1}",
+        "{0}; at least {1}", "{0}; more than {1}", "spikes in {0}", "silent cells",
     ];
 
     private static readonly Language chinese = Language.Of("zh");
@@ -182,7 +182,7 @@ public sealed partial class LanguageTests
     [GeneratedRegex(@"(?<![\p{L}_^(])(?!exp|sqrt|log|sigma|theta|lambda|alpha|tau|rho|phi|chi|gamma|delta)[a-z]{4,}(?![\p{L}_(])")]
     private static partial Regex Words();
 
-    [GeneratedRegex("<(style|desc|title|pre|code)[^>]*>.*?</\\1>|<p class=\"(source|name)\">.*?</p>", RegexOptions.Singleline)]
+    [GeneratedRegex("<(?<tag>style|desc|title|pre|code)[^>]*>.*?</\\k<tag>>|<p class=\"(source|name)\">.*?</p>", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Unseen();
 
     [GeneratedRegex("<[^>]+>")]
