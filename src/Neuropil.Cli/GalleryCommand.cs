@@ -15,14 +15,27 @@ internal static class GalleryCommand
         };
         Option<string> output = CommonOptions.Out("docs/gallery");
         Option<string> threads = CommonOptions.Threads();
-        var command = new Command("gallery", "Write a page with the figures of experiments, their answers and commands") { names, output, threads };
+        const string Description
+            = "Write a page with the figures of experiments, their answers and commands; with --language a twin of the page that is there";
+        var command = new Command("gallery", Description) { names, output, threads };
         command.SetAction(parsed =>
         {
-            var experiments = environment.Catalogue.Chosen(parsed.GetValue(names));
+            string[] named = parsed.GetValue(names) ?? [];
+            var experiments = environment.Catalogue.Chosen(named);
             int threadCount = parsed.ReadThreads(threads);
-            var page = GalleryPage.In(parsed.Text(output) ?? "docs/gallery", environment.Catalogue);
+            string folder = parsed.Text(output) ?? "docs/gallery";
+            var page = GalleryPage.In(folder, environment.Catalogue);
             using var interruption = new Interruption(environment);
-            return Run(environment, experiments, page, threadCount, interruption.Token);
+            if (environment.Language.IsEnglish)
+            {
+                return Run(environment, experiments, page, threadCount, interruption.Token);
+            }
+
+            // The page in another language is made of the one in English: what is there already need not be run again.
+            int code = named.Length > 0 ? Run(environment, experiments, page, threadCount, interruption.Token) : ExitCodes.Success;
+            GalleryTranslation.Write(folder, environment.Language);
+            environment.Output.WriteLine(GalleryTranslation.PathIn(folder, environment.Language));
+            return code;
         });
         return command;
     }

@@ -20,19 +20,19 @@ internal static class ListCommand
             string chosen = parsed.Text(format) ?? formats[0];
             if (!formats.Contains(chosen))
             {
-                throw new UserErrorException($"--format: {OneLine.Quote(chosen)} is no format.{Suggestion.For(chosen, formats)}");
+throw new UserErrorException($"--format: {OneLine.Quote(chosen)} is no format.{Suggestion.For(chosen, formats)}");
             }
 
             var experiments = environment.Catalogue.Experiments;
-            environment.Output.Write(chosen == "text" ? Lines(experiments) : ExperimentsPage.Write(experiments));
+            environment.Output.Write(chosen == "text" ? Lines(experiments, environment.Language) : ExperimentsPage.Write(experiments));
             return ExitCodes.Success;
         });
         return command;
     }
 
-    private static string Lines(IReadOnlyList<Experiment> experiments)
+    private static string Lines(IReadOnlyList<Experiment> experiments, Language language)
     {
         int width = experiments.Select(each => each.Name.Length).DefaultIfEmpty().Max();
-        return string.Concat(experiments.Select(experiment => $"{experiment.Name.PadRight(width)}  {experiment.Question}\n"));
+        return string.Concat(experiments.Select(experiment => $"{experiment.Name.PadRight(width)}  {language.Text(experiment.Question)}\n"));
     }
 }

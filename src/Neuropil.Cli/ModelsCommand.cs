@@ -91,10 +91,12 @@ internal static class ModelsCommand
 
     private static int List(CommandEnvironment environment)
     {
-        var table = new Table().Border(TableBorder.SimpleHeavy).AddColumns("model", "kind", "what it is", "source");
+        var language = environment.Language;
+        var table = new Table().Border(TableBorder.SimpleHeavy).AddColumns([.. new[] { "model", "kind", "what it is", "source" }.Select(language.Text)]);
         foreach (var model in ModelCatalogue.All)
         {
-            table.AddRow(new Text(model.Name), new Text(model.Kind.ToString().ToLowerInvariant()), new Text(model.Summary), new Text(model.Source));
+            string kind = language.IsEnglish ? model.Kind.ToString().ToLowerInvariant() : language.Format(model.Kind.ToString());
+            table.AddRow(new Text(model.Name), new Text(kind), new Text(language.Text(model.Summary)), new Text(model.Source));
         }
 
         Tables.Write(environment, table);

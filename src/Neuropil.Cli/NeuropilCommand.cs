@@ -11,7 +11,7 @@ internal static class NeuropilCommand
     /// <summary>Runs the command.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, CommandEnvironment environment)
-        => CommandFrame.Run(arguments, environment, () => Create(arguments, environment), helpWithoutArguments: true);
+        => CommandFrame.Run(arguments, environment, inLanguage => Create(arguments, inLanguage), helpWithoutArguments: true);
 
     private static RootCommand Create(IReadOnlyList<string> arguments, CommandEnvironment environment)
     {

@@ -47,8 +47,8 @@ internal static class ValidateCommand
         int failed = runs.Sum(run => run.Failed);
         int passed = runs.Sum(run => run.Passed);
         environment.Output.WriteLine(
-            $"{passed} checks passed, {failed} failed, in {runs.Count} run{(runs.Count == 1 ? "" : "s")} of {experiments.Count} "
-            + $"experiment{(experiments.Count == 1 ? "" : "s")}");
+            environment.Language.Text($"{passed} checks passed, {failed} failed, in {runs.Count} run{(runs.Count == 1 ? "" : "s")} of {experiments.Count} "
+            + $"experiment{(experiments.Count == 1 ? "" : "s")}"));
         return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : failed > 0 ? ExitCodes.CheckFailed : ExitCodes.Success;
     }
 }

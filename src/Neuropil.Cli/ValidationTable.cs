@@ -9,28 +9,31 @@ internal static class ValidationTable
 {
     public static void Write(CommandEnvironment environment, IReadOnlyList<ValidationRun> runs)
     {
+        var language = environment.Language;
         var table = new Table().Border(TableBorder.SimpleHeavy)
-            .AddColumns("experiment", "check").AddColumn("predicted", Right).AddColumn("tolerance", Right).AddColumn("measured", Right)
-            .AddColumns("result", "source");
+            .AddColumns(language.Text("experiment"), language.Text("check")).AddColumn(language.Text("predicted"), Right)
+            .AddColumn(language.Text("tolerance"), Right).AddColumn(language.Text("measured"), Right)
+            .AddColumns(language.Text("result"), language.Text("source"));
+        var failed = new Text(language.Text("FAILED"), new Style(Color.Red));
         foreach (ValidationRun run in runs)
         {
             string title = run.Title;
             foreach (Check check in run.Checks)
             {
                 table.AddRow(
-                    new Text(title), new Text(check.Name), new Text(Number(check.Predicted)), new Text(Number(check.Tolerance)),
+                    new Text(title), new Text(language.Text(check.Name)), new Text(Number(check.Predicted)), new Text(Number(check.Tolerance)),
                         new Text(Number(check.Measured)),
-                    check.Passed ? new Text("passed", new Style(Color.Green)) : new Text("FAILED", new Style(Color.Red)), new Text(check.Source));
+                    check.Passed ? new Text(language.Text("passed"), new Style(Color.Green)) : failed, new Text(language.Text(check.Source)));
                 title = "";
             }
 
             if (run.Error is { } error)
             {
-                table.AddRow(new Text(title), new Text(error), Text.Empty, Text.Empty, Text.Empty, new Text("FAILED", new Style(Color.Red)), Text.Empty);
+                table.AddRow(new Text(title), new Text(error), Text.Empty, Text.Empty, Text.Empty, failed, Text.Empty);
             }
             else if (run.Checks.Count == 0)
             {
-                table.AddRow(new Text(title), new Text("(no checks)"), Text.Empty, Text.Empty, Text.Empty, Text.Empty, Text.Empty);
+                table.AddRow(new Text(title), new Text(language.Text("(no checks)")), Text.Empty, Text.Empty, Text.Empty, Text.Empty, Text.Empty);
             }
         }
 

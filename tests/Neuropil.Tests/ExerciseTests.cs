@@ -164,6 +164,9 @@ public sealed partial class ExerciseTests : IDisposable
             { "balance/computation", "signal in the current: * pA without inhibition, * pA with 0.8 of it,", 0, 3 },
 
             // A cell without noise takes whole steps from spike to spike: 0.3 %. In the first millisecond cells come from up to 1 - 2 e^(-0.1) mV below.
+            // The other numbers of this one are what a network does; an independent program holds them in the experiment ei-network.
+            { "network/activity", "of independent cells", 1 / Math.Sqrt(4000), 5e-4 },
+
             { "balance/signal", "without noise:", RateWithoutNoise(16), 5e-3 },
             { "balance/signal", "without noise: * Hz before,", 2 * RateWithoutNoise(16), 5e-3 },
             { "balance/signal", "without noise: * Hz before, * Hz just after the step,", RateWithoutNoise(17), 5e-3 },

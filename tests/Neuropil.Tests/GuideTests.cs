@@ -130,7 +130,9 @@ public partial class GuideTests
             .Concat(OfOthers)
             .ToHashSet(StringComparer.Ordinal);
         var unknown = new List<string>();
-        foreach (string page in Pages().Where(page => !NamesOfOthers(NameOf(page))))
+// The tutorial's code is compiled by TutorialTests: the blocks of a page are one program.
+        string[] tutorial = Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "docs", "tutorial"), "*.md");
+        foreach (string page in Pages().Where(page => !NamesOfOthers(NameOf(page))).Concat(tutorial))
         {
             string text = AnyBlock().Replace(File.ReadAllText(page), "");
             string own = string.Join('\n', In(page).Where(IsType));

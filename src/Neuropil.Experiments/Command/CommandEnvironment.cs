@@ -26,6 +26,9 @@ internal sealed record CommandEnvironment
     /// <summary>How this program is called.</summary>
     public Invocation Invocation { get; init; } = Invocation.Neuropil;
 
+    /// <summary>The language of what is written.</summary>
+    public Language Language { get; init; } = Language.English;
+
     /// <summary>Set when somebody other than a signal wants the command to stop.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -48,8 +51,8 @@ internal sealed record CommandEnvironment
     }
 
     /// <summary>A line of progress for one run.</summary>
-    public Progress NewProgress() => Progress.To(Error, ErrorIsTerminal);
+    public Progress NewProgress() => Progress.To(Error, ErrorIsTerminal, Language.Text);
 
     /// <summary>A line of progress and a line for each warning.</summary>
-    public RunListeners NewListeners() => new(NewProgress(), message => Error.WriteLine($"warning: {message}"));
+    public RunListeners NewListeners() => new(NewProgress(), message => Error.WriteLine($"{Language.Format("warning: ")}{Language.Text(message)}"));
 }

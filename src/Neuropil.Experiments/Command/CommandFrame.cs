@@ -9,23 +9,33 @@ internal static class CommandFrame
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="environment">Where it reads and writes.</param>
-    /// <param name="create">Makes the command; mistakes in declarations of parameters are found here.</param>
+    /// <param name="create">Makes the command for the language that the arguments name; mistakes in declarations of parameters are found here.</param>
     /// <param name="helpWithoutArguments">Whether no arguments ask for help.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static int Run(IReadOnlyList<string> arguments, CommandEnvironment environment, Func<RootCommand> create, bool helpWithoutArguments)
+    public static int Run(
+        IReadOnlyList<string> arguments, CommandEnvironment environment, Func<CommandEnvironment, RootCommand> create, bool helpWithoutArguments)
     {
         try
         {
-            return Invoke(arguments, environment, create(), helpWithoutArguments);
+            environment = environment with { Language = LanguageOption.In(arguments) };
+            RootCommand root = create(environment);
+            root.Add(LanguageOption.Create());
+            if (!environment.Language.IsEnglish)
+            {
+                LanguageOption.Translate(root, environment.Language);
+            }
+
+            return Invoke(arguments, environment, root, helpWithoutArguments);
         }
         catch (UserErrorException error)
         {
-            environment.Error.WriteLine($"error: {error.Message}{(error.Message.EndsWith('.') || error.Message.EndsWith('?') ? "" : ".")}");
+            string stop = error.Message.EndsWith('.') || error.Message.EndsWith('?') ? "" : ".";
+            environment.Error.WriteLine($"{environment.Language.Format("error: ")}{error.Message}{stop}");
             return ExitCodes.UserError;
         }
         catch (ParameterDeclarationException error)
         {
-            environment.Error.WriteLine($"error: {OneLine.Of(error.Message)}");
+            environment.Error.WriteLine($"{environment.Language.Format("error: ")}{OneLine.Of(error.Message)}");
             return ExitCodes.UserError;
         }
         catch (Exception error)
@@ -46,12 +56,17 @@ internal static class CommandFrame
             ArgumentErrors.ThrowIfAny(parsed, environment.Catalogue);
         }
 
-        return (asksForHelp ? root.Parse(["--help"]) : parsed).Invoke(new InvocationConfiguration
+        // The headings of the help are the library's.
+        bool translates = (isHelp || asksForHelp) && !environment.Language.IsEnglish;
+        using var help = new StringWriter();
+        int code = (asksForHelp ? root.Parse(["--help"]) : parsed).Invoke(new InvocationConfiguration
         {
-            Output = environment.Output,
+            Output = translates ? help : environment.Output,
             Error = environment.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         });
+        environment.Output.Write(translates ? environment.Language.Text(help.ToString()) : "");
+        return code;
     }
 }

@@ -120,7 +120,7 @@ internal static class CommonOptions
     };
 
     /// <summary>The formats of figures beside SVG, which this machine can make.</summary>
-    public static IReadOnlyList<FigureFormat> ReadFigures(this ParseResult parsed, Option<string> option)
+    public static IReadOnlyList<FigureFormat> ReadFigures(this ParseResult parsed, Option<string> option, Language language)
     {
         FigureFormat[] formats = [.. (parsed.Text(option) ?? "svg").Split(',').Select(name => Enum.GetValues<FigureFormat>()
             .Cast<FigureFormat?>().FirstOrDefault(format => string.Equals(RunFiles.Ending(format!.Value), name.Trim(), StringComparison.OrdinalIgnoreCase))
@@ -131,7 +131,7 @@ internal static class CommonOptions
             // Said before the run, not after hours of it.
             try
             {
-                FigureConverter.Require(format);
+                FigureConverter.Require(format, language.Text("Time"));
             }
             catch (InvalidOperationException missing)
             {

@@ -10,10 +10,11 @@ internal static class OutcomeText
     public static int Write(CommandEnvironment environment, RunRequest request, RunOutcome outcome)
     {
         TextWriter output = environment.Output;
-        ExperimentResult result = outcome.Result;
+        var language = environment.Language;
+        ExperimentResult result = outcome.Result.In(language);
         if (outcome.Waiting is { } waiting)
         {
-            output.WriteLine($"{request.Output}: {waiting}");
+            output.WriteLine($"{request.Output}: {language.Text(waiting)}");
             return result.Interrupted ? ExitCodes.Interrupted : ExitCodes.Success;
         }
 
@@ -24,34 +25,32 @@ internal static class OutcomeText
 
         foreach (string note in result.Notes)
         {
-            output.WriteLine($"note: {note}");
+            output.WriteLine($"{language.Format("note: ")}{note}");
         }
 
         foreach (PopulationSummary population in result.Populations)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{population.Name}: {population.Size} neurons, {population.Spikes} spikes, {Number(population.RateHz)} Hz, CV "
-                    + $"{Number(population.CvIsi)}, {population.Silent} silent"));
+            output.WriteLine(language.Format("{0}: {1} neurons, {2} spikes, {3} Hz, CV {4}, {5} silent", language.Text(population.Name), Count(population.Size),
+                Count(population.Spikes), Number(population.RateHz), Number(population.CvIsi), Count(population.Silent)));
         }
 
         foreach (StepChange change in outcome.StepChanges)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{change.Population}, {change.Statistic}: {Number(change.AtStep)} at dt, {Number(change.AtHalfStep)} at dt/2 "
-                    + $"({change.RelativeChange:+0.0 %;-0.0 %;0 %})"));
+            output.WriteLine(language.Format("{0}, {1}: {2} at dt, {3} at dt/2 ({4})", language.Text(change.Population), language.Text(change.Statistic),
+                Number(change.AtStep), Number(change.AtHalfStep), change.RelativeChange.ToString("+0.0 %;-0.0 %;0 %", CultureInfo.InvariantCulture)));
         }
 
         foreach (Check check in result.Checks)
         {
-            output.WriteLine(check);
+            output.WriteLine(Line(check, language));
         }
 
         RunCounters counters = result.Counters;
         if (counters.HaveRun)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            output.WriteLine(language.Text(string.Create(CultureInfo.InvariantCulture,
                 $"build {counters.BuildSeconds:0.000} s, compile {counters.CompileSeconds:0.000} s, run {counters.RunSeconds:0.000} s; {counters.Backend}, "
-                    + $"{counters.Threads} thread{(counters.Threads == 1 ? "" : "s")}"));
+                    + $"{counters.Threads} thread{(counters.Threads == 1 ? "" : "s")}")));
         }
 
         if (counters.Profile is { } profile)
@@ -61,7 +60,7 @@ internal static class OutcomeText
 
         if (counters.SpikeHash.Length > 0)
         {
-            output.WriteLine($"spike hash {counters.SpikeHash}");
+            output.WriteLine($"{language.Format("spike hash ")}{counters.SpikeHash}");
         }
 
         output.WriteLine($"{request.Output}: {string.Join(", ", outcome.Files)}");
@@ -70,9 +69,15 @@ internal static class OutcomeText
             return ExitCodes.Success;
         }
 
-        output.WriteLine($"interrupted; '{request.Invocation.Resume(request.Output)}' goes on from here");
+        output.WriteLine(language.Text($"interrupted; '{request.Invocation.Resume(request.Output)}' goes on from here"));
         return ExitCodes.Interrupted;
     }
+
+    private static string Line(Check check, Language language) => language.IsEnglish ? check.ToString() : language.Format(
+        "{0}: {1}: predicted {2} +- {3}, measured {4} ({5})", language.Text(check.Passed ? "passed" : "FAILED"), check.Name, Number(check.Predicted),
+        Number(check.Tolerance), Number(check.Measured), check.Source);
+
+    private static string Count(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Number(double value)
         => !double.IsFinite(value) ? "-" : value.ToString(Math.Abs(value) >= 1000 ? "0" : "G4", CultureInfo.InvariantCulture);

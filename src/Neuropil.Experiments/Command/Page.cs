@@ -35,10 +35,10 @@ public static class Page
 
     /// <summary>Runs one experiment as a program of its own.</summary>
     internal static int Run(IReadOnlyList<string> arguments, CommandEnvironment environment, Experiment experiment)
-        => CommandFrame.Run(arguments, environment, () =>
+        => CommandFrame.Run(arguments, environment, inLanguage =>
     {
-        var root = new RootCommand(experiment.Question) { ResumeCommand.Create(environment) };
-        RunCommand.AddOptions(root, experiment, environment);
+        var root = new RootCommand(experiment.Question) { ResumeCommand.Create(inLanguage) };
+        RunCommand.AddOptions(root, experiment, inLanguage);
         return root;
     }, helpWithoutArguments: false);
 }

@@ -20,7 +20,8 @@ internal static class ResumeCommand
             using var interruption = new Interruption(environment);
             var (request, outcome) = ExperimentRunner.Resume(
                 parsed.GetRequiredValue(folder), environment.Catalogue.Experiments, parsed.ReadThreads(threads), environment.NewListeners(),
-                    interruption.Token, environment.Invocation, parsed.ReadCheckpointEvery(checkpointEvery), parsed.ReadRecordBudget(recordBudget));
+                    interruption.Token, environment.Invocation, parsed.ReadCheckpointEvery(checkpointEvery), parsed.ReadRecordBudget(recordBudget),
+                    environment.Language);
             return OutcomeText.Write(environment, request, outcome);
         });
         return command;

@@ -15,10 +15,11 @@ internal static partial class ReportHtml
     public static string Write(
         RunRequest request, ExperimentResult result, IReadOnlyList<StepChange> changes, IReadOnlyList<(ExperimentFigure Figure, string Svg)> drawings)
     {
+        var language = request.Language;
         var page = new StringBuilder();
         page.Append($"""
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="{language.Code}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -31,15 +32,17 @@ internal static partial class ReportHtml
             <main>
             <header>
             <p class="name">{Text(request.Experiment.Name)}</p>
-            <h1>{Print(request.Experiment.Question)}</h1>
+            <h1>{Print(language.Text(request.Experiment.Question))}</h1>
             <p class="source">{Print(request.Experiment.Source)}</p>
             </header>
 
             """);
         if (result.Interrupted)
         {
-            page.Append($"<p class=\"interrupted\">This run was interrupted after {Text(Seconds(result.Counters.SimulatedSeconds))} of simulated time. "
-                + $"<code>{Text(request.Invocation.Resume(request.Output))}</code> goes on from there.</p>\n");
+            string said = language.Format(
+                "This run was interrupted after {0} of simulated time. {1} goes on from there.", Text(Seconds(result.Counters.SimulatedSeconds)),
+                    $"<code>{Text(request.Invocation.Resume(request.Output))}</code>");
+            page.Append($"<p class=\"interrupted\">{said}</p>\n");
         }
 
         if (result.Answer.Length > 0)
@@ -65,12 +68,13 @@ internal static partial class ReportHtml
                 """);
         }
 
-        Populations(page, result.Populations);
-        Checks(page, result.Checks);
-        StepChanges(page, changes);
+        Populations(page, language, result.Populations);
+        Checks(page, language, result.Checks);
+        StepChanges(page, language, changes);
         Parameters(page, request, result.Counters);
-        Files(page, result);
-        page.Append($"<section>\n<h2>To repeat this run</h2>\n<pre>{Text(RepeatCommand.Of(request))}</pre>\n</section>\n</main>\n</body>\n</html>\n");
+        Files(page, language, result);
+        page.Append($"<section>\n<h2>{Text(language.Text("To repeat this run"))}</h2>\n<pre>{Text(RepeatCommand.Of(request))}</pre>\n</section>\n");
+        page.Append("</main>\n</body>\n</html>\n");
         return page.ToString();
     }
 
@@ -84,87 +88,93 @@ internal static partial class ReportHtml
             : Framed(" wide", svg) + "\n" + Framed(" narrow", (figure.Figure with { Columns = 1, Width = new Figure().Width }).ToSvg());
     }
 
-    private static void Populations(StringBuilder page, IReadOnlyList<PopulationSummary> populations)
-        => Table(page, "Activity", ["Population", "#Neurons", "#Spikes", "#Rate (Hz)", "#CV of intervals", "#Silent"], populations.Select(each => new[]
+    private static void Populations(StringBuilder page, Language language, IReadOnlyList<PopulationSummary> populations)
+    {
+        string[] columns = ["Population", "#Neurons", "#Spikes", "#Rate (Hz)", "#CV of intervals", "#Silent"];
+        Table(page, language, "Activity", columns, populations.Select(each => new[]
         {
-            each.Name, Count(each.Size), Count(each.Spikes), Number(each.RateHz), Number(each.CvIsi), Count(each.Silent),
+            language.Text(each.Name), Count(each.Size), Count(each.Spikes), Number(each.RateHz), Number(each.CvIsi), Count(each.Silent),
         }));
+    }
 
-    private static void Checks(StringBuilder page, IReadOnlyList<Check> checks)
-        => Table(page, "Checks", ["Check", "#Predicted", "#Tolerance", "#Measured", "Result", "Where the prediction comes from"], checks.Select(each => new[]
+    private static void Checks(StringBuilder page, Language language, IReadOnlyList<Check> checks)
+    {
+        string[] columns = ["Check", "#Predicted", "#Tolerance", "#Measured", "Result", "Where the prediction comes from"];
+        Table(page, language, "Checks", columns, checks.Select(each => new[]
         {
-            PrintedText.Of(each.Name), Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured), each.Passed ? "passed" : "FAILED",
-            PrintedText.Of(each.Source),
+            PrintedText.Of(each.Name), Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured),
+            language.Text(each.Passed ? "passed" : "FAILED"), PrintedText.Of(each.Source),
         }));
+    }
 
-    private static void StepChanges(StringBuilder page, IReadOnlyList<StepChange> changes)
-        => Table(page, "The same run at half the time step", ["Population", "Statistic", "#At dt", "#At dt/2", "#Change"], changes.Select(each => new[]
+    private static void StepChanges(StringBuilder page, Language language, IReadOnlyList<StepChange> changes)
+    {
+        string[] columns = ["Population", "Statistic", "#At dt", "#At dt/2", "#Change"];
+        Table(page, language, "The same run at half the time step", columns, changes.Select(each => new[]
         {
-            each.Population, each.Statistic, Number(each.AtStep), Number(each.AtHalfStep), Percent(each.RelativeChange),
+            language.Text(each.Population), language.Text(each.Statistic), Number(each.AtStep), Number(each.AtHalfStep), Percent(each.RelativeChange),
         }));
+    }
 
     private static void Parameters(StringBuilder page, RunRequest request, RunCounters counters)
     {
+        var language = request.Language;
+        string[] Row(string option, string text, string meaning, string standard) =>
+            [option, text, text == standard ? language.Text(meaning) : language.Format("{0} (default: {1})", language.Text(meaning), standard)];
+
         var rows = request.Texts.Select(each => Row(each.Parameter.Option, each.Text, each.Parameter.Description, each.Parameter.Default))
             .Append(Row("seed", $"{request.Seed}", "decides everything random", $"{request.Experiment.DefaultSeed}"))
             .Append(Row("precision", SummaryJson.Name(request.Precision), "number format of the state", SummaryJson.Name(Precision.Double)));
-        Table(page, "Parameters", ["Parameter", "=Value", "Meaning"], rows);
+        Table(page, language, "Parameters", ["Parameter", "=Value", "Meaning"], rows);
         if (!counters.HaveRun)
         {
             return;
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"""
-            <p class="note">{Count(counters.Synapses)} synapses, {Count(counters.SynapticEvents)} synaptic events,
-            {Text(Seconds(counters.SimulatedSeconds))} simulated.
-            Building took {Text(Seconds(counters.BuildSeconds))}, compiling {Text(Seconds(counters.CompileSeconds))},
-            running {Text(Seconds(counters.RunSeconds))} on {counters.Threads} thread{(counters.Threads == 1 ? "" : "s")}
-            (backend {Text(counters.Backend)}).</p>
-
-            """);
+        string made = language.Format(
+            "{0} synapses, {1} synaptic events, {2} simulated.", Count(counters.Synapses), Count(counters.SynapticEvents), Seconds(counters.SimulatedSeconds));
+        string took = language.Format(
+            counters.Threads == 1 ? "Building took {0}, compiling {1}, running {2} on {3} thread (backend {4})."
+                : "Building took {0}, compiling {1}, running {2} on {3} threads (backend {4}).",
+            Seconds(counters.BuildSeconds), Seconds(counters.CompileSeconds), Seconds(counters.RunSeconds), Count(counters.Threads), counters.Backend);
+        page.Append($"<p class=\"note\">{Text(made)}\n{Text(took)}</p>\n");
         if (counters.SpikeHash.Length > 0)
         {
-            page.Append($"<p class=\"note\">SHA-256 of all spikes: <code>{Text(counters.SpikeHash)}</code></p>\n");
+            page.Append($"<p class=\"note\">{Text(language.Format("SHA-256 of all spikes: "))}<code>{Text(counters.SpikeHash)}</code></p>\n");
         }
     }
 
-    private static string[] Row(string option, string text, string meaning, string standard)
-        => [option, text, text == standard ? meaning : $"{meaning} (default: {standard})"];
-
-    private static void Files(StringBuilder page, ExperimentResult result)
+    private static void Files(StringBuilder page, Language language, ExperimentResult result)
     {
-        string[][] spikes = result.Spikes.Count == 0 ? [] : [["spikes.csv, spikes.npz", "time, neuron and population of every spike"]];
-        Table(page, "Data", ["File", "Content"], result.Files.Select(each => new[] { each.Name, each.Description }).Concat(spikes));
+        string[][] spikes = result.Spikes.Count == 0 ? [] : [["spikes.csv, spikes.npz", language.Text("time, neuron and population of every spike")]];
+        Table(page, language, "Data", ["File", "Content"], result.Files.Select(each => new[] { each.Name, each.Description }).Concat(spikes));
     }
 
     /// <summary>A table with a heading, or nothing without rows. A column whose title begins with # is of numbers, with = of values that may be long.</summary>
-    private static void Table(StringBuilder page, string heading, string[] columns, IEnumerable<string[]> rows)
+    private static void Table(StringBuilder page, Language language, string heading, string[] columns, IEnumerable<string[]> rows)
     {
         bool begun = false;
         foreach (string[] row in rows)
         {
             if (!begun)
             {
-                page.Append($"<section>\n<h2>{Text(heading)}</h2>\n<div class=\"table\"><table>\n<thead><tr>");
-                page.AppendJoin("", columns.Select(column => $"<th{Numeric(column)}>{Text(Heading(column))}</th>"));
+                page.Append($"<section>\n<h2>{Text(language.Text(heading))}</h2>\n<div class=\"table\"><table>\n<thead><tr>");
+                page.AppendJoin("", columns.Select(column => $"<th{Numeric(column)}>{Text(language.Text(Heading(column)))}</th>"));
                 page.Append("</tr></thead>\n<tbody>\n");
                 begun = true;
             }
 
             page.Append("<tr>");
-            page.AppendJoin("", row.Select((cell, i) => $"<td{Class(columns[i], cell)} data-column=\"{Text(Heading(columns[i]))}\">{Text(cell)}</td>"));
+            page.AppendJoin("", row.Select((cell, i)
+                => $"<td{Class(language, columns[i], cell)} data-column=\"{Text(language.Text(Heading(columns[i])))}\">{Text(cell)}</td>"));
             page.Append("</tr>\n");
         }
 
         page.Append(begun ? "</tbody>\n</table></div>\n</section>\n" : "");
     }
 
-    private static string Class(string column, string cell) => cell switch
-    {
-        "passed" when column == "Result" => " class=\"passed\"",
-        "FAILED" when column == "Result" => " class=\"failed\"",
-        _ => Numeric(column),
-    };
+    private static string Class(Language language, string column, string cell) => column != "Result" ? Numeric(column)
+        : cell == language.Text("passed") ? " class=\"passed\"" : " class=\"failed\"";
 
     private static string Heading(string column) => column.TrimStart('#', '=');
 

@@ -34,8 +34,9 @@ internal static class ReportStyle
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .value { text-align: right; min-width: 10rem; }
         td:first-child { min-width: 11rem; }
-        .passed { color: var(--good); font-weight: 600; }
-        .failed { color: var(--bad); font-weight: 700; }
+        .passed { color: var(--good); font-weight: 600; white-space: nowrap; }
+        .failed { color: var(--bad); font-weight: 700; white-space: nowrap; }
+        th:lang(zh) { white-space: nowrap; }
         code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; font-size: .85rem; overflow-wrap: anywhere; }
         pre { padding: .75rem 1rem; background: var(--wash); border: 1px solid var(--line); border-radius: 4px; white-space: pre-wrap; }
         @media (max-width: 40rem) {

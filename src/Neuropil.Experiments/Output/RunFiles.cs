@@ -99,8 +99,10 @@ internal static class RunFiles
             files.Add(name);
         }
 
+        // Files that programs read keep the texts of the program.
+        var shown = result.In(request.Language);
         var drawings = new List<(ExperimentFigure Figure, string Svg)>();
-        foreach (ExperimentFigure figure in result.Figures)
+        foreach (ExperimentFigure figure in shown.Figures)
         {
             string svg = figure.ToSvg();
             drawings.Add((figure, svg));
@@ -145,7 +147,7 @@ internal static class RunFiles
             Add($"{Kernels}/{name}.txt", stream => WriteText(stream, text));
         }
 
-        Add(Report, stream => WriteText(stream, ReportHtml.Write(request, result, changes, drawings)));
+        Add(Report, stream => WriteText(stream, ReportHtml.Write(request, shown, changes, drawings)));
         files.Add(Summary);
         folder.Stage(Summary, stream => SummaryJson.Write(stream, request, result, files));
         return files;

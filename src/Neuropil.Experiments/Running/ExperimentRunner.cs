@@ -19,10 +19,11 @@ public static class ExperimentRunner
     /// <param name="invocation">How this program is called.</param>
     /// <param name="checkpointEvery">The time on the clock between checkpoints; null for the standard, zero for none.</param>
     /// <param name="recordBudget">Bytes of recorded spikes in memory; null for those of the interrupted run.</param>
+    /// <param name="language">The language of the report; English unless given.</param>
     /// <exception cref="UserErrorException">There is no checkpoint, or it cannot be used; names the file and the reason.</exception>
     public static (RunRequest Request, RunOutcome Outcome) Resume(
         string folder, IReadOnlyCollection<Experiment> experiments, int threads, RunListeners listeners, CancellationToken cancellation,
-            Invocation? invocation = null, Time? checkpointEvery = null, long? recordBudget = null)
+            Invocation? invocation = null, Time? checkpointEvery = null, long? recordBudget = null, Language? language = null)
     {
         string path = Path.Combine(folder, CheckpointName);
         if (!File.Exists(path))
@@ -40,7 +41,10 @@ public static class ExperimentRunner
                 ?? throw new UserErrorException(
                     $"{OneLine.Quote(path)}: this checkpoint is of the experiment {OneLine.Quote(header.Experiment)}, which does not exist here.");
             RunRequest request = Request(path, folder, header, experiment, threads, invocation ?? Invocation.Neuropil)
-                with { CheckpointEvery = checkpointEvery, RecordBudget = recordBudget ?? header.RecordBudget };
+                with
+                {
+                    CheckpointEvery = checkpointEvery, RecordBudget = recordBudget ?? header.RecordBudget, Language = language ?? Language.English,
+                };
             try
             {
                 return (request, Execute(request, payload, listeners, cancellation));

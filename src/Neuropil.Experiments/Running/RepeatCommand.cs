@@ -5,7 +5,8 @@ internal static class RepeatCommand
 {
     /// <summary>The command, as it would be typed into a shell.</summary>
     public static string Of(RunRequest request)
-        => $"{WithoutFolder(request)}{(request.Threads > 0 ? $" --threads {request.Threads}" : "")}{Figures(request)} {Join(["--out", request.Output])}";
+        => $"{WithoutFolder(request)}{(request.Threads > 0 ? $" --threads {request.Threads}" : "")}{Figures(request)}{Language(request)} "
+            + Join(["--out", request.Output]);
 
     /// <summary>The same without the folder, the number of threads and the share of points: what decides the results.</summary>
     public static string WithoutFolder(RunRequest request)
@@ -42,6 +43,8 @@ internal static class RepeatCommand
 
     private static string Figures(RunRequest request)
         => request.FigureFormats.Count == 0 ? "" : $" --figures svg,{string.Join(',', request.FigureFormats.Select(format => RunFiles.Ending(format)))}";
+
+    private static string Language(RunRequest request) => request.Language.IsEnglish ? "" : $" --language {request.Language.Code}";
 
     private static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
 

@@ -48,6 +48,9 @@ public sealed record RunRequest
     /// <summary>How this program is called, for texts that name commands.</summary>
     public Invocation Invocation { get; init; } = Invocation.Neuropil;
 
+    /// <summary>The language of the report and its figures.</summary>
+    public Language Language { get; init; } = Language.English;
+
     /// <summary>Whether the run is one of a whole experiment at several values or seeds.</summary>
     public bool IsSwept => Swept.Count > 0 || Seeds > 1;
 

@@ -43,6 +43,16 @@ public sealed record Figure
     /// </summary>
     public bool SharedX { get; init; } = true;
 
+    /// <summary>
+    /// The same figure with its words, those of title, axes and names of data, passed through <paramref name="translate"/>: for a page in another language.
+    /// Numbers stay, and so do words that it returns as they are.
+    /// </summary>
+    public Figure Reworded(Func<string, string> translate)
+    {
+        ArgumentNullException.ThrowIfNull(translate);
+        return FigureWords.Of(this, translate);
+    }
+
     /// <summary>The figure as an SVG document.</summary>
     /// <exception cref="ArgumentException">An axis has ends that are not finite and ascending, or the figure is too narrow for its labels.</exception>
     public string ToSvg() => new FigureLayout(this).Draw();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -37,6 +38,20 @@ public static class FigureConverter
     /// <exception cref="InvalidOperationException">No program is installed that can; says which ones would do.</exception>
     public static void Require(FigureFormat format) => Require(format, InstalledConverter.Find());
 
+    /// <summary>The same where the figure has words of other scripts than the Latin one: Chinese signs need a font that holds them.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="words">Words of the figure.</param>
+    /// <exception cref="InvalidOperationException">No program is installed that can, or no font; says which ones would do.</exception>
+    public static void Require(FigureFormat format, string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        Require(format);
+        if (format != FigureFormat.Svg && FigureWords.AreWide(words))
+        {
+            InstalledFonts.RequireChinese();
+        }
+    }
+
     private static void Require(FigureFormat format, InstalledConverter? program)
     {
         if (format != FigureFormat.Svg && program is null)
@@ -52,7 +67,8 @@ public static class FigureConverter
     /// <param name="format">The format.</param>
     /// <param name="dotsPerInch">The resolution of a picture, 10 to 2400.</param>
     /// <exception cref="ArgumentException">The document has no size, or the resolution is out of range.</exception>
-    /// <exception cref="InvalidOperationException">No program is installed that can, or it failed; says what it said.</exception>
+    /// <exception cref="InvalidOperationException">No program is installed that can, or it failed; says what it said. Or the figure has Chinese signs and this
+    /// machine no font for them.</exception>
     public static byte[] Convert(string svg, FigureFormat format, double dotsPerInch = DotsPerInch)
         => Convert(svg, format, dotsPerInch, InstalledConverter.Find());
 
@@ -72,6 +88,11 @@ public static class FigureConverter
 
         (double width, double height) = SizeOf(svg);
         Require(format, program);
+        if (FigureWords.AreWide(WebUtility.HtmlDecode(svg))) // signs beyond ASCII are written by their numbers
+        {
+            InstalledFonts.RequireChinese();
+        }
+
         string folder = Directory.CreateTempSubdirectory("neuropil-figure-").FullName;
         try
         {

@@ -48,7 +48,7 @@ internal sealed class FigureLayout
         var svg = new SvgWriter();
         svg.Raw("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=\"img\" width=\"").Number(width)
             .Raw("pt\" height=\"").Number(height).Raw("pt\" viewBox=\"0 0 ").Number(width).Raw(' ').Number(height).Raw('"')
-            .Attribute("font-family", FigureStyle.FontFamily).Raw(">\n");
+            .Attribute("font-family", Fonts()).Raw(">\n");
         svg.Raw("<title>").Escaped(figure.Title.Length > 0 ? figure.Title : "Figure").Raw("</title>\n");
         svg.Raw("<desc>").Escaped(figure.Description ?? FigureDescription.Of(figure)).Raw("</desc>\n");
         svg.Raw("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"); // pages with a dark background show black text too
@@ -65,6 +65,9 @@ internal sealed class FigureLayout
 
         return svg.Raw("</svg>\n").ToString();
     }
+
+    private string Fonts() => FigureWords.AreWide(figure.Title + FigureDescription.Of(figure) + string.Concat(figure.Panels.Select(panel => panel.Title)))
+        ? FigureStyle.WideFontFamily : FigureStyle.FontFamily;
 
     /// <summary>The letter of a panel: A to Z, then AA, AB, ...</summary>
     internal static string Letter(int panel)

@@ -8,6 +8,10 @@ internal static class FigureStyle
 {
     public const string FontFamily = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
+    /// <summary>Where there are Chinese signs: Latin letters stay those of the other figures.</summary>
+    public const string WideFontFamily = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', "
+        + "'Microsoft YaHei', 'PingFang SC', 'WenQuanYi Micro Hei', sans-serif";
+
     public const double TickText = 7;
     public const double LabelText = 8;
     public const double LegendText = 7.5;

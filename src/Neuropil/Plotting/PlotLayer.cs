@@ -8,7 +8,7 @@ public abstract class PlotLayer
     private protected PlotLayer(string name) => Name = name;
 
     /// <summary>The name shown in the legend; empty for none.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>The colour; by default the palette's next one.</summary>
     public Colour? Colour { get; init; }
@@ -18,6 +18,14 @@ public abstract class PlotLayer
 
     /// <summary>The layer as it is drawn in a panel that has others of its kind.</summary>
     internal virtual PlotLayer AmongOthers => this;
+
+    /// <summary>The same data under another name.</summary>
+    internal PlotLayer Renamed(string name)
+    {
+        var renamed = (PlotLayer)MemberwiseClone();
+        renamed.Name = name;
+        return renamed;
+    }
 
     /// <summary>The horizontal extent of the data.</summary>
     internal abstract DataRange HorizontalRange(bool positiveOnly);

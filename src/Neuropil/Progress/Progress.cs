@@ -16,7 +16,14 @@ public abstract class Progress
     public static Progress Console => To(System.Console.Error, updateInPlace: !System.Console.IsErrorRedirected);
 
     /// <summary>Lines written to <paramref name="output"/>, rewritten in place by a carriage return if <paramref name="updateInPlace"/>.</summary>
-    public static Progress To(TextWriter output, bool updateInPlace) => new ProgressLine(output, updateInPlace, TimeProvider.System);
+    public static Progress To(TextWriter output, bool updateInPlace) => To(output, updateInPlace, line => line);
+
+    /// <summary>The same where each line is first passed through <paramref name="reword"/>: in another language.</summary>
+    public static Progress To(TextWriter output, bool updateInPlace, Func<string, string> reword)
+    {
+        ArgumentNullException.ThrowIfNull(reword);
+        return new ProgressLine(output, updateInPlace, TimeProvider.System, reword);
+    }
 
     /// <summary>Reports that <paramref name="simulatedSeconds"/> of <paramref name="totalSeconds"/> have been simulated. The first report
     /// says where the run begins (not at zero when it is resumed), and an equal pair that it has ended.</summary>

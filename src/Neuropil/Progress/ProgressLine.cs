@@ -6,7 +6,7 @@ namespace Neuropil;
 /// Progress as text: <c>42 % | 42.0 ms of 100 ms | 3.1x slower than real time | 0.4 s left</c>. The speed is that of the whole run so far:
 /// it does not jump, and the time left follows from it.
 /// </summary>
-internal sealed class ProgressLine(TextWriter output, bool updateInPlace, TimeProvider clock) : Progress
+internal sealed class ProgressLine(TextWriter output, bool updateInPlace, TimeProvider clock, Func<string, string>? reword = null) : Progress
 {
     /// <summary>A run that is over sooner shows nothing but its last line.</summary>
     private static readonly TimeSpan QuietStart = TimeSpan.FromSeconds(0.3);
@@ -78,6 +78,7 @@ internal sealed class ProgressLine(TextWriter output, bool updateInPlace, TimePr
 
     private void Show(string line)
     {
+        line = reword?.Invoke(line) ?? line;
         if (updateInPlace)
         {
             output.Write('\r' + line.PadRight(shownLength));

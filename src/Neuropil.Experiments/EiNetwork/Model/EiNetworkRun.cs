@@ -65,7 +65,7 @@ internal sealed class EiNetworkRun : IDisposable
         var shown = Voltages.Window(end - shownVoltage, end);
         string stretch = end > shownVoltage ? $", the last {shownVoltage} of {end}" : "";
         findings.Figure(
-            "voltages", "Membrane potentials", $"Of {Counted(shown.Columns.Count)}{stretch}.",
+            "voltages", "Membrane potentials", $"Potentials of {Counted(shown.Columns.Count)}{stretch}.",
             shown.Plot(stacked: true) with { Letters = shown.Columns.Count > 1 });
     }
 

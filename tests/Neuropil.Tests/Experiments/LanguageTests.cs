@@ -1,0 +1,206 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Neuropil.Cli;
+using Neuropil.Experiments;
+using Neuropil.Tests.CommandLine;
+
+namespace Neuropil.Tests.Experiments;
+
+/// <summary>Reports in Chinese: every text has its twin, and what programs read has no language.</summary>
+public sealed partial class LanguageTests
+{
+    // Texts that no source of ours holds as they are: headings and options of the command line's library, names of kinds, which are those of an enumeration,
+    // and bounds, which are put together of short words.
+    private static readonly HashSet<string> composed =
+    [
+        "Description:", "Usage:", "Arguments:", "Options:", "Commands:", "Show version information", "Show help and usage information", "Channel",
+        "Mechanism", "Ion", "Receptor", "TransferFunction", "Source", "Plasticity", "{0}; at least {1}, at most {2}", "{0}; more than {1}, at most {2}",
+        "{0}; at least {1}", "{0}; more than {1}", "spikes in {0}", "silent cells",
+    ];
+
+    private static readonly Language chinese = Language.Of("zh");
+
+    [Fact]
+    public void Both_texts_of_a_pair_have_the_same_holes_and_no_text_has_two_twins()
+    {
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (file, texts) in Language.Texts("zh"))
+        {
+            foreach (var (english, own) in texts)
+            {
+                Assert.True(TextTemplate.Holes(english).Order().SequenceEqual(TextTemplate.Holes(own).Distinct().Order()), $"{file}: holes of '{english}'");
+                Assert.True(own.Trim().Length > 0, $"{file}: '{english}' is empty");
+                string canonical = TextTemplate.Canonical(english);
+                Assert.False(seen.TryGetValue(canonical, out string? other), $"{file} and {other}: '{english}'");
+                seen.Add(canonical, file);
+            }
+        }
+    }
+
+    /// <summary>A pair whose English is not written any more is dead. What programs join of several pieces may stand there whole: it has to hold one.</summary>
+    [Fact]
+    public void Every_text_in_the_table_is_one_of_the_programs()
+    {
+        var whole = SourceTexts.All.Select(each => Sealed(each.Text)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        string[][] pieces = [.. whole.Select(text => text.Split('\u0001')).Where(parts => parts.Sum(Signs) >= Language.FewestSigns)];
+        var lines = whole.SelectMany(text => text.Split('\n')).Select(line => line.Trim().TrimStart('#', '=')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var dead = Language.Texts("zh").SelectMany(file => file.Value.Select(text => (File: file.Key, text.Key)))
+            .Where(text => !composed.Contains(text.Key) && Sealed(text.Key) is var english && !whole.Contains(english) && !lines.Contains(english)
+                && !Array.Exists(pieces, parts => Holds(english, parts)))
+            .Select(text => $"{text.File}: {text.Key}");
+        RequireNone(dead);
+    }
+
+    [Fact]
+    public void Every_text_that_a_report_shows_has_a_twin()
+    {
+        var missing = SourceTexts.All.Where(each => each.Shown && HasWords(each.Text) && !IsChinese(chinese.Text(Filled(each.Text))));
+        RequireNone(missing.Select(each => $"{each.File}: {each.Text}"));
+    }
+
+    [Fact]
+    public void A_text_is_found_with_any_values_in_its_holes()
+    {
+        Assert.Equal("K 200：过 5 个活动值的直线的 R^2", chinese.Text("K 200: R^2 of a straight line through 5 activities"));
+        Assert.Equal("慢度", new TextTemplateProbe("slowness {0} of {1}", "慢度").Own("slowness 3 of 4"));
+        Assert.Equal("Whatever nobody wrote.", chinese.Text("Whatever nobody wrote."));
+    }
+
+    [Theory]
+    [InlineData("{0} of {1} checks", "3 of 4 checks", "3", "4")]
+    [InlineData("from {0} to {1} Hz", "from -1 to 2 to 3 Hz", "-1", "2 to 3")]
+    [InlineData("a {1} and {0}.", "a b and c and d.", "c and d", "b")]
+    public void Holes_take_what_stands_between_the_words(string template, string text, params string[] values)
+        => Assert.Equal(values, new TextTemplate(template, template).Match(TextTemplate.Canonical(text)));
+
+    [Theory]
+    [InlineData("{0} of {1} checks", "3 of 4 cheques")]
+    [InlineData("the cell {0} fires", "the cell fires")]
+    [InlineData("one {0} two", "one two")]
+    public void What_is_not_made_from_a_template_does_not_match(string template, string text) => Assert.Null(new TextTemplate(template, template).Match(text));
+
+    [Fact]
+    public void A_report_is_Chinese_and_what_programs_read_is_not()
+    {
+        using var folder = new TemporaryFolder();
+        var experiment = new NmdaBlockExperiment();
+        Assert.Equal(0, CommandRun.Of(experiment, CancellationToken.None, "run", experiment.Name, "--out", folder["en"]).ExitCode);
+        var run = CommandRun.Of(experiment, CancellationToken.None, "run", experiment.Name, "--out", folder["zh"], "--language", "zh");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("通过：", run.Output, StringComparison.Ordinal);
+        string report = File.ReadAllText(folder["zh", "report.html"]);
+        Assert.Contains("<html lang=\"zh\">", report, StringComparison.Ordinal);
+        Assert.Contains("<h2>核对</h2>", report, StringComparison.Ordinal);
+        Assert.Contains("--language zh", report, StringComparison.Ordinal);
+        Assert.Contains("Microsoft YaHei", report, StringComparison.Ordinal);
+        string words = Markup().Replace(Unseen().Replace(report, ""), "\n");
+        RequireNone(words.Split('\n').Where(line => EnglishSentence().IsMatch(line)));
+
+        using var english = JsonDocument.Parse(File.ReadAllText(folder["en", "summary.json"]));
+        using var translated = JsonDocument.Parse(File.ReadAllText(folder["zh", "summary.json"]));
+        foreach (string part in new[] { "checks", "parameters", "measurements", "files" })
+        {
+            bool isThere = english.RootElement.TryGetProperty(part, out var before);
+            Assert.Equal(isThere, translated.RootElement.TryGetProperty(part, out var after));
+            Assert.Equal(isThere ? before.GetRawText() : "", isThere ? after.GetRawText() : "");
+        }
+
+        foreach (string table in Directory.GetFiles(folder["en"], "*.csv"))
+        {
+            Assert.Equal(File.ReadAllText(table), File.ReadAllText(folder["zh", Path.GetFileName(table)]));
+        }
+    }
+
+    [Fact]
+    public void Help_and_lists_are_Chinese()
+    {
+        var experiment = new NmdaBlockExperiment();
+        string help = CommandRun.Of(experiment, CancellationToken.None, "run", experiment.Name, "--help", "--language=zh").Output;
+        Assert.Contains("选项：", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("Options:", help, StringComparison.Ordinal);
+        Assert.Contains(chinese.Text(experiment.Question), help, StringComparison.Ordinal);
+        string list = CommandRun.Of(experiment, CancellationToken.None, "--language", "zh", "list").Output;
+        Assert.Contains(chinese.Text(experiment.Question), list, StringComparison.Ordinal);
+        Assert.Contains("Options:", CommandRun.Of(experiment, CancellationToken.None, "run", experiment.Name, "--help").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_language_that_there_is_not_is_refused_by_name()
+        => Assert.Equal("error: --language: \"fr\" is no language; expected en or zh.", CommandRun.Of("list", "--language", "fr").OneLineError());
+
+    /// <summary>The page in Chinese is what the one in English becomes: made anew after a change of either, by <c>neuropil gallery --language zh</c>.</summary>
+    [Fact]
+    public void The_gallery_has_its_twin()
+    {
+        string folder = Path.Combine(RepositoryFolder.Path, "docs", "gallery");
+        string page = GalleryTranslation.Of(File.ReadAllText(Path.Combine(folder, "README.md")).ReplaceLineEndings("\n"), chinese);
+        Assert.Equal(page, File.ReadAllText(GalleryTranslation.PathIn(folder, chinese)).ReplaceLineEndings("\n"));
+        var english = page.Split('\n').Where(line => !line.StartsWith("neuropil", StringComparison.Ordinal) && !line.StartsWith("代码", StringComparison.Ordinal)
+            && !line.StartsWith("出处", StringComparison.Ordinal) && EnglishSentence().IsMatch(Links().Replace(line, "")));
+        RequireNone(english);
+    }
+
+    // All of them at once, in full: they are mended together.
+    private static void RequireNone(IEnumerable<string> faults)
+    {
+        string list = string.Join('\n', faults);
+        Assert.True(list.Length == 0, list);
+    }
+
+    private static string Sealed(string template) => Hole().Replace(TextTemplate.Canonical(template), "\u0001").Trim();
+
+    private static int Signs(string text) => text.Count(sign => !char.IsWhiteSpace(sign));
+
+    private static bool Holds(string text, string[] parts)
+    {
+        int from = 0;
+        foreach (string part in parts)
+        {
+            int at = text.IndexOf(part.Trim(), from, StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            from = at + part.Trim().Length;
+        }
+
+        return true;
+    }
+
+    private static string Filled(string template) => Hole().Replace(template, "7");
+
+    private static bool HasWords(string template) => Words().IsMatch(Hole().Replace(template, " "));
+
+    private static bool IsChinese(string text) => text.Any(sign => sign is >= '\u4e00' and <= '\u9fff');
+
+    [GeneratedRegex(@"\{\d+\}")]
+    private static partial Regex Hole();
+
+    // Names of receptors, symbols and units need no translation.
+    [GeneratedRegex(@"(?<![\p{L}_^(])(?!exp|sqrt|log|sigma|theta|lambda|alpha|tau|rho|phi|chi|gamma|delta)[a-z]{4,}(?![\p{L}_(])")]
+    private static partial Regex Words();
+
+    [GeneratedRegex("<(?<tag>style|desc|title|pre|code)[^>]*>.*?</\\k<tag>>|<p class=\"(source|name)\">.*?</p>", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Unseen();
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Markup();
+
+    // Three small words in a row are a piece of a sentence; names of authors and journals are not.
+    [GeneratedRegex(@"(?<![\p{L}-])[a-z]{2,} [a-z]{2,} [a-z]{2,}(?![\p{L}-])")]
+    private static partial Regex EnglishSentence();
+
+    [GeneratedRegex(@"\]\([^)]*\)|`[^`]*`")]
+    private static partial Regex Links();
+
+    private sealed record TextTemplateProbe(string English, string Other)
+    {
+        public string Own(string text)
+        {
+            var template = new TextTemplate(English, Other);
+            return template.Match(text) is { } values ? template.Filled(values) : text;
+        }
+    }
+}
