@@ -20,7 +20,7 @@ internal static class ListCommand
             string chosen = parsed.Text(format) ?? formats[0];
             if (!formats.Contains(chosen))
             {
-throw new UserErrorException($"--format: {OneLine.Quote(chosen)} is no format.{Suggestion.For(chosen, formats)}");
+                throw new UserErrorException($"--format: {OneLine.Quote(chosen)} is no format.{Suggestion.For(chosen, formats)}");
             }
 
             var experiments = environment.Catalogue.Experiments;

@@ -130,7 +130,7 @@ public partial class GuideTests
             .Concat(OfOthers)
             .ToHashSet(StringComparer.Ordinal);
         var unknown = new List<string>();
-// The tutorial's code is compiled by TutorialTests: the blocks of a page are one program.
+        // The tutorial's code is compiled by TutorialTests: the blocks of a page are one program.
         string[] tutorial = Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "docs", "tutorial"), "*.md");
         foreach (string page in Pages().Where(page => !NamesOfOthers(NameOf(page))).Concat(tutorial))
         {
