@@ -24,7 +24,9 @@ public sealed class Simulation : IDisposable
     private readonly TimeGrid grid;
     private readonly RunEditor editor;
     private readonly StructureClock structure;
+    private readonly RankTraffic? traffic;
     private CheckpointClock? checkpoints;
+    private string? faultText; // of a fault that another rank may have found
     private bool started;
     private bool warnedOfLeap;
 
@@ -44,8 +46,9 @@ public sealed class Simulation : IDisposable
         (values, CompileSeconds) = (assembly.Values, assembly.CompileSeconds);
         BuildSeconds = watch.Elapsed.TotalSeconds - CompileSeconds;
         records = new RunRecords(network.Populations.Count, new RecordBudget(this.options));
-        threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0);
-        loop = new StepLoop(state) { BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
+        threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0, state.IsDivided);
+        traffic = state.IsDivided ? new RankTraffic(state, records) : null;
+        loop = new StepLoop(state) { Traffic = traffic, BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;
         structure = new StructureClock(network, grid, warnings);
         editor = new RunEditor(network, this.options, assembly, state, records.Probes);
@@ -85,7 +88,7 @@ public sealed class Simulation : IDisposable
     public long Synapses => state.Synapses;
 
     /// <summary>How many times a spike has reached a synapse.</summary>
-    public long SynapticEvents => state.Workers.Sum(worker => worker.SynapticEvents);
+    public long SynapticEvents => state.SynapticEvents;
 
     /// <summary>Spikes of each population since the beginning.</summary>
     public IReadOnlyList<long> SpikeCounts => records.SpikeCounts;
@@ -147,7 +150,7 @@ public sealed class Simulation : IDisposable
         if (!started)
         {
             started = true;
-            records.Begin(state, Step);
+            records.Begin(state, Step, traffic);
         }
 
         var reporter = new ProgressReporter(progress ?? Progress.None, Step, end, options.TimeStep.SiValue);
@@ -175,7 +178,8 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDiverged();
-        Checkpoint.Save(stream, editor, state, records, Step);
+        WholeState.Complete(state, records, Step);
+        Checkpoint.Save(state.Ranks.Writes ? stream : Stream.Null, editor, state, records, Step);
     }
 
     /// <summary>
@@ -189,7 +193,8 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDiverged();
-        Step = Checkpoint.Load(stream, editor, state, records);
+        using var shared = RankStream.OfRankZero(state.Ranks, stream);
+        Step = Checkpoint.Load(shared ?? stream, editor, state, records);
         started = true;
     }
 
@@ -200,6 +205,7 @@ public sealed class Simulation : IDisposable
     public void Dispose()
     {
         loop.Dispose();
+        traffic?.Dispose();
         records.Dispose();
         state.Dispose();
     }
@@ -218,6 +224,7 @@ public sealed class Simulation : IDisposable
         ArgumentNullException.ThrowIfNull(cells);
         ArgumentNullException.ThrowIfNull(name);
         int index = Network.IndexOf(cells.Population);
+        Complete(index);
         return state.Blocks[index] is { } block
             ? CellReading.Of(cells, name, block, values[index]!, Time, Step * state.TimeStep)
             : CellReading.Of(cells, name, state.Generators[index]!, Time);
@@ -244,6 +251,7 @@ public sealed class Simulation : IDisposable
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
         ThrowIfDiverged();
+        Complete(Network.IndexOf(cells.Population));
         editor.Set(cells, name, value, Step);
     }
 
@@ -288,6 +296,19 @@ public sealed class Simulation : IDisposable
         ArgumentNullException.ThrowIfNull(projection);
         ThrowIfDiverged();
         editor.Cut(projection, Step);
+    }
+
+    // Where the network is divided, all ranks know the population then.
+    private void Complete(int population)
+    {
+        if (state.Blocks[population] is { } block)
+        {
+            WholeState.Complete(state, block, Step);
+        }
+        else if (state.Generators[population] is RenewalGenerator generator)
+        {
+            WholeState.Complete(state, generator, Step);
+        }
     }
 
     internal SpikeLog AddLog(PopulationSlice slice, int every)
@@ -390,7 +411,13 @@ public sealed class Simulation : IDisposable
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
 
-            return failure is not null || cancellation.IsCancellationRequested || checkpoints is { IsDue: true } || records.IsOverBudget;
+            return failure is not null || cancellation.IsCancellationRequested || (state.Ranks.Writes && checkpoints is { IsDue: true }) || records.IsOverBudget;
+        }
+
+        if (state.IsDivided)
+        {
+            RunTogether(end, ShouldStop, () => failure, cancellation);
+            return;
         }
 
         bool CanGoOn() => Step < end && failure is null && state.Divergence is null && state.SynapseFault is null;
@@ -421,6 +448,45 @@ public sealed class Simulation : IDisposable
         failure?.Throw();
     }
 
+    // The same with other ranks: after each stretch all settle what they do next.
+    private void RunTogether(long end, Func<long, bool> shouldStop, Func<ExceptionDispatchInfo?> failureOf, CancellationToken cancellation)
+    {
+        for (bool goesOn = true; Step < end && goesOn;)
+        {
+            var (threadCount, steps) = threads.Next(end - Step);
+            records.Prepare(Step + steps);
+            long begin = Step;
+            ExceptionDispatchInfo? failure = null;
+            try
+            {
+                Step = loop.Run(begin, begin + steps, threadCount, shouldStop);
+            }
+            catch (Exception exception) when (state.Ranks.Meeting.Fault is null)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+
+            failure ??= failureOf();
+            var agreement = RankAgreement.Of(state, failure is null ? Step : begin, cancellation.IsCancellationRequested, checkpoints is { IsDue: true },
+                records.IsOverBudget, failure?.SourceException, FaultText);
+            failure?.Throw();
+            if (agreement.FailureElsewhere is { } elsewhere)
+            {
+                throw new RankException(elsewhere);
+            }
+
+            records.CompleteWithOthers(state, begin, Step);
+            threads.Done(Step - begin);
+            faultText = agreement.Fault;
+            RankRefusals.RequireWithinBudget(agreement.IsOverBudget, state.Ranks, Step, options.TimeStep);
+            goesOn = !agreement.IsCancelled && faultText is null;
+            if (agreement.Saves && goesOn && Step < end)
+            {
+                checkpoints!.Save();
+            }
+        }
+    }
+
     // Between two steps: what stands there already, a run that goes on from a checkpoint or by another Advance does not do again.
     private void Rewire()
     {
@@ -446,31 +512,38 @@ public sealed class Simulation : IDisposable
 
     private void ThrowIfDiverged()
     {
+        if ((faultText ?? FaultText()) is { } text)
+        {
+            throw new SimulationDivergedException(text);
+        }
+    }
+
+    // Of the first fault in a state that this process knows; null for none.
+    private string? FaultText()
+    {
         if (state.SynapseFault is { } fault && !(state.Divergence is { } earlier && earlier.Step < fault.Step))
         {
-            throw new SimulationDivergedException(SynapseFaultText.Of(fault, state, options.TimeStep));
+            return SynapseFaultText.Of(fault, state, options.TimeStep);
         }
 
         if (state.Divergence is not { } found)
         {
-            return;
+            return null;
         }
 
         var block = state.Blocks[found.Population]!;
         if (found.Port is { } port)
         {
-            throw new SimulationDivergedException(
-                $"Population '{block.Population.Name}', cell {found.Cell}: more arrives at '{block.Equations.Ports[port.Index].Receptor}' by "
-                    + $"{(found.Step + 1) * options.TimeStep} than can be counted, since sources spike more than {1 << Resolution.HeadroomBits} times in "
-                    + $"one step. Use a shorter time step.");
+            return $"Population '{block.Population.Name}', cell {found.Cell}: more arrives at '{block.Equations.Ports[port.Index].Receptor}' by "
+                + $"{(found.Step + 1) * options.TimeStep} than can be counted, since sources spike more than {1 << Resolution.HeadroomBits} times in "
+                + $"one step. Use a shorter time step.";
         }
 
         var variables = block.Equations.States
             .Select(variable => variable.Symbol.Name)
             .Where(name => name == found.Overwritten?.Name || !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));
-        throw new SimulationDivergedException(
-            $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by "
-                + $"{(found.Step + 1) * options.TimeStep}. "
-                + (StartFault.Of(block, values[block.Index]!, found) ?? "A smaller time step or another method may help."));
+        return $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by "
+            + $"{(found.Step + 1) * options.TimeStep}. "
+            + (StartFault.Of(block, values[block.Index]!, found) ?? "A smaller time step or another method may help.");
     }
 }

@@ -6,7 +6,10 @@ namespace Neuropil.Engine;
 /// How many threads to use for the next stretch of steps (room for records is made between stretches). A fixed number stays; automatic tries all workers on
 /// threads of their own against one thread for a short stretch each, keeps the faster for a longer one, and tries again, because other programs come and go.
 /// </summary>
-internal sealed class ThreadPolicy(int workers, bool automatic)
+/// <param name="workers">The most threads.</param>
+/// <param name="automatic">Whether it tries.</param>
+/// <param name="isDivided">Whether other ranks advance with this one: stretches are then as long whatever the number of threads, since all end together.</param>
+internal sealed class ThreadPolicy(int workers, bool automatic, bool isDivided = false)
 {
     private const int TrialSteps = 100;
     private const int KeptSteps = 4000;
@@ -29,7 +32,7 @@ internal sealed class ThreadPolicy(int workers, bool automatic)
     /// <summary>The number of threads and of steps of the next stretch.</summary>
     public (int Threads, long Steps) Next(long stepsLeft)
     {
-        if (!automatic || workers == 1)
+        if (!automatic || (workers == 1 && !isDivided))
         {
             return (workers, Math.Min(stepsLeft, KeptSteps));
         }
@@ -47,7 +50,7 @@ internal sealed class ThreadPolicy(int workers, bool automatic)
     /// <summary>Takes note of how long the stretch of so many steps took.</summary>
     public void Done(long steps)
     {
-        if (!automatic || workers == 1 || steps == 0)
+        if (!automatic || (workers == 1 && !isDivided) || steps == 0)
         {
             return;
         }
