@@ -23,6 +23,11 @@ internal static class CommandFrame
             environment.Error.WriteLine($"error: {error.Message}{(error.Message.EndsWith('.') || error.Message.EndsWith('?') ? "" : ".")}");
             return ExitCodes.UserError;
         }
+        catch (RankException error)
+        {
+            environment.Error.WriteLine($"error: {OneLine.Of(error.Message)}");
+            return ExitCodes.UserError;
+        }
         catch (ParameterDeclarationException error)
         {
             environment.Error.WriteLine($"error: {OneLine.Of(error.Message)}");
@@ -30,10 +35,13 @@ internal static class CommandFrame
         }
         catch (Exception error)
         {
-            environment.Error.WriteLine($"internal error, which is a mistake in Neuropil; please report it with this text:\n{error}");
+            (environment.Faults ?? environment.Error).WriteLine($"{Rank()}internal error, which is a mistake in Neuropil; please report it with this text:\n{error}");
             return ExitCodes.InternalError;
         }
     }
+
+    // Which of several.
+    private static string Rank() => RankGroup.NumberOfProcess is > 0 and var rank ? $"rank {rank}: " : "";
 
     private static int Invoke(IReadOnlyList<string> arguments, CommandEnvironment environment, RootCommand root, bool helpWithoutArguments)
     {

@@ -74,7 +74,7 @@ internal sealed class NetworkAssembly
         var watch = Stopwatch.StartNew();
         bool interpreted = options.Backend == Backend.Interpreter
             || (options.Backend == Backend.Auto && !RuntimeFeature.IsDynamicCodeCompiled);
-        if (interpreted && options.Backend == Backend.Auto)
+        if (interpreted && options.Backend == Backend.Auto && ranks.Writes)
         {
             InterpreterWarning.ShowOnce(Console.Error);
         }

@@ -15,6 +15,7 @@ internal sealed unsafe class Probe : IDisposable
     private readonly AlignedMemory? blockSums;
     private readonly double[] kept;
     private readonly int batchSteps;
+    private long whole; // samples that have the cells of all ranks
     private CellValues values;
     private Expr expression;
 
@@ -114,9 +115,6 @@ internal sealed unsafe class Probe : IDisposable
     /// <summary>Makes room for the samples up to a step.</summary>
     public void EnsureRoom(long toStep) => Samples.EnsureRoom(Math.Max(0, SamplesUpTo(toStep - Lag) - Samples.Count));
 
-    /// <summary>The samples up to a step.</summary>
-    public long SamplesAt(long stepsDone) => SamplesUpTo(stepsDone - Lag) / Width;
-
     /// <summary>States that all samples up to a step have been taken.</summary>
     public void Complete(long stepsDone) => Samples.Count = SamplesUpTo(stepsDone - Lag);
 
@@ -131,15 +129,17 @@ internal sealed unsafe class Probe : IDisposable
     /// <summary>A sampler for one worker.</summary>
     public ProbeReader NewReader() => new(this, block, NewFormula(), kept);
 
-    /// <summary>Takes the samples of the cells of other ranks, those from a place among all samples on.</summary>
-    public void CompleteSamples(RankGroup ranks, long step, long fromSample, Func<int, (int Begin, int End)> rangeOf)
+    /// <summary>Takes the samples of the cells of other ranks that it has not taken yet.</summary>
+    public void CompleteSamples(RankGroup ranks, long step, Func<int, (int Begin, int End)> rangeOf)
     {
         if (Cells is null)
         {
             return; // the sum is the same everywhere
         }
 
-        int samples = checked((int)((Samples.Count / Width) - fromSample));
+        long fromSample = whole;
+        whole = Samples.Count / Width;
+        int samples = checked((int)(whole - fromSample));
         var of = Enumerable.Range(0, ranks.Count).Select(rank => Enumerable.Range(0, Cells.Length)
             .Where(i => Cells[i] >= rangeOf(rank).Begin && Cells[i] < rangeOf(rank).End).ToArray()).ToArray();
         int some = Math.Max(1, (1 << 22) / Width);
@@ -209,6 +209,7 @@ internal sealed unsafe class Probe : IDisposable
     {
         StartStep = reader.ReadInt64();
         Samples.Load(reader);
+        whole = Samples.Count / Width;
         for (int i = 0; i < kept.Length; i++)
         {
             kept[i] = reader.ReadDouble();

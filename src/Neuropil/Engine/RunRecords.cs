@@ -52,6 +52,10 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
         state.Workers.ForEach(worker => worker.Sample(step, batchStep: 0, parity: 0));
         traffic?.Begin(step);
         Probes.ForEach(probe => probe.AddBlocks(step, batchStep: 0, parity: 0));
+        if (traffic is not null)
+        {
+            CompleteWithOthers(state, step);
+        }
     }
 
     /// <summary>Takes what the workers found in a batch, in an order that does not depend on their number: steps, then cells.</summary>
@@ -94,12 +98,12 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
     public void Complete(long stepsDone) => Probes.ForEach(probe => probe.Complete(stepsDone));
 
     /// <summary>States how many samples there are after so many steps, and takes those of the cells of other ranks.</summary>
-    public void CompleteWithOthers(EngineState state, long before, long stepsDone)
+    public void CompleteWithOthers(EngineState state, long stepsDone)
     {
         Complete(stepsDone);
         if (state.IsDivided)
         {
-            Probes.ForEach(probe => probe.CompleteSamples(state.Ranks, stepsDone, probe.SamplesAt(before), WholeState.RangeOf(state, probe.Population)));
+            Probes.ForEach(probe => probe.CompleteSamples(state.Ranks, stepsDone, WholeState.RangeOf(state, probe.Population)));
         }
     }
 

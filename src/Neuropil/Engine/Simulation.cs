@@ -172,19 +172,29 @@ public sealed class Simulation : IDisposable
         return Step == end;
     }
 
-    /// <summary>Writes the state and everything recorded so far.</summary>
+    /// <summary>
+    /// Writes the state and everything recorded so far. Where the network is divided among ranks, all call this, and rank 0 writes, as one process would.
+    /// </summary>
     /// <exception cref="SimulationDivergedException">A state variable became infinite or not a number: there is nothing to go on from.</exception>
     public void SaveCheckpoint(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDiverged();
+        if (!state.IsDivided)
+        {
+            Checkpoint.Save(stream, editor, state, records, Step);
+            return;
+        }
+
         WholeState.Complete(state, records, Step);
-        Checkpoint.Save(state.Ranks.Writes ? stream : Stream.Null, editor, state, records, Step);
+        using var late = new LateFaultStream(state.Ranks.Writes ? stream : Stream.Null);
+        Checkpoint.Save(late, editor, state, records, Step);
+        late.ThrowIfFailed();
     }
 
     /// <summary>
     /// Goes on from a checkpoint of the same network. Declare the same records first. The run's end is then the same, to the bit, as that of a
-    /// run that was never stopped.
+    /// run that was never stopped. Where the network is divided among ranks, all call this, and the stream of rank 0 is read.
     /// </summary>
     /// <exception cref="CheckpointException">
     /// The checkpoint is damaged, of another version, of another network or of other records; this simulation is then as it was.
@@ -475,14 +485,14 @@ public sealed class Simulation : IDisposable
                 throw new RankException(elsewhere);
             }
 
-            records.CompleteWithOthers(state, begin, Step);
+            records.CompleteWithOthers(state, Step);
             threads.Done(Step - begin);
             faultText = agreement.Fault;
             RankRefusals.RequireWithinBudget(agreement.IsOverBudget, state.Ranks, Step, options.TimeStep);
             goesOn = !agreement.IsCancelled && faultText is null;
             if (agreement.Saves && goesOn && Step < end)
             {
-                checkpoints!.Save();
+                (checkpoints ?? throw new RankException("Rank 0 saves by a clock, and this rank has none: give all ranks one.")).Save();
             }
         }
     }

@@ -30,6 +30,6 @@ internal enum MeetingKind
     /// <summary>The bytes of a checkpoint.</summary>
     Loading,
 
-    /// <summary>Points of a sweep.</summary>
-    Sweeping,
+    /// <summary>Something of the program's own.</summary>
+    Program,
 }

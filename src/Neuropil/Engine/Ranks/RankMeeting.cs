@@ -255,7 +255,7 @@ internal sealed class RankMeeting(RankGroup group)
             MeetingKind.Sampling => $"takes samples at step {Number}",
             MeetingKind.Reading => $"reads or saves at step {Number}",
             MeetingKind.Loading => "loads a checkpoint",
-            _ => "runs a sweep",
+            _ => "does work of its own with the others",
         };
     }
 }
