@@ -57,13 +57,12 @@ internal sealed class NetworkAssembly
     {
         var ranks = options.RanksOrCurrent;
         RankRefusals.Require(network, ranks);
-        string outline = ranks.Count == 1 ? "" : NetworkOutline.Of(network, options);
-        RankWork.RequireSame(ranks, outline, (rank, other) => NetworkOutline.Difference(outline, rank, other));
+        RankWork.RequireSame(ranks, ranks.Count == 1 ? "" : NetworkOutline.Of(network, options), NetworkOutline.Difference);
         EngineState? state = null;
         WorkerShares? shares = null;
         RankWork.Together(ranks, MeetingKind.Building, () => (state, shares) = Make(ranks));
         RankWork.Together(ranks, MeetingKind.Building, () => Finish(state!, shares!));
-        RankWork.RequireSame(ranks, ranks.Count == 1 ? "" : NetworkFingerprint.Of(network, state!), (rank, _)
+        RankWork.RequireSame(ranks, ranks.Count == 1 ? "" : NetworkFingerprint.Of(network, state!), (_, rank, _)
             => $"The ranks have different networks: parameters, synapses or sources of rank {rank} are others than those of rank 0.");
         return state!;
     }

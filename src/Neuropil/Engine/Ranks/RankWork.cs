@@ -45,7 +45,10 @@ internal static class RankWork
 
     /// <summary>Requires that all ranks have the same text.</summary>
     /// <exception cref="RankException">One has another.</exception>
-    public static void RequireSame(RankGroup ranks, string text, Func<int, string, string> fault)
+    /// <param name="ranks">The ranks.</param>
+    /// <param name="text">What this one has.</param>
+    /// <param name="fault">Says in what the text of rank 0 and that of another differ.</param>
+    public static void RequireSame(RankGroup ranks, string text, Func<string, int, string, string> fault)
     {
         if (ranks.Count == 1)
         {
@@ -60,8 +63,7 @@ internal static class RankWork
         {
             if (!meeting.Of(rank).SequenceEqual(meeting.Of(0)))
             {
-                string other = Encoding.UTF8.GetString(meeting.Of(rank));
-                string why = fault(rank, other);
+                string why = fault(Encoding.UTF8.GetString(meeting.Of(0)), rank, Encoding.UTF8.GetString(meeting.Of(rank)));
                 meeting.Close(why);
                 throw new RankException(why);
             }
