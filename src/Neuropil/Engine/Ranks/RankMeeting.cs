@@ -11,10 +11,11 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed class RankMeeting(RankGroup group)
 {
-    private const int SmallestBlock = 256;
+    private const int SmallestBlock = 64;
     private const int LargestBlock = 1 << 16;
+    private const int Granularity = 16;
 
-    // A block shrinks when so many meetings would have fitted into a quarter.
+    // A block shrinks when as many meetings have left a third of it empty.
     private const int Patience = 64;
 
     private readonly int[] counts = new int[group.Count];
@@ -26,9 +27,10 @@ internal sealed class RankMeeting(RankGroup group)
     private byte[] joined = [];
     private int block = SmallestBlock;
     private int pending = SmallestBlock; // the block of the next meeting
-    private int small;
+    private int small; // meetings since the block was chosen or looked at
+    private int most; // what the longest of these would have wanted
     private int used;
-    private long sequence;
+    private int sequence;
     private int isBusy;
     private bool isWhole;
     private MeetingKind kind;
@@ -39,6 +41,9 @@ internal sealed class RankMeeting(RankGroup group)
 
     /// <summary>Bytes that this rank has given so far.</summary>
     public long BytesGiven { get; private set; }
+
+    /// <summary>Bytes of these that the blocks did not need.</summary>
+    public long BytesOfPadding { get; private set; }
 
     /// <summary>How often the ranks have met.</summary>
     public long Meetings { get; private set; }
@@ -103,7 +108,7 @@ internal sealed class RankMeeting(RankGroup group)
         try
         {
             Room(Math.Max(0, block - used));
-            MemoryMarshal.Write(own, new Head { Kind = (int)kind, Length = used, Number = number, Sequence = sequence++ });
+            MemoryMarshal.Write(own, new Head { Kind = (byte)kind, Length = used, Number = (int)number, Sequence = sequence++ });
             Grow(ref blocks, (long)block * group.Count);
             group.Gather(own.AsSpan(0, block), blocks.AsSpan(0, block * group.Count));
             RequireSame();
@@ -113,7 +118,7 @@ internal sealed class RankMeeting(RankGroup group)
                 GatherRests();
             }
 
-            (Meetings, BytesGiven) = (Meetings + 1, BytesGiven + Math.Max(used, block));
+            (Meetings, BytesGiven, BytesOfPadding) = (Meetings + 1, BytesGiven + Math.Max(used, block), BytesOfPadding + Math.Max(0, block - used));
             Adapt();
         }
         finally
@@ -226,23 +231,27 @@ internal sealed class RankMeeting(RankGroup group)
             longest = Math.Max(longest, length);
         }
 
-        small = longest * 4 <= block ? small + 1 : 0;
-        if (longest > block && block < LargestBlock)
+        // A little more than was needed, since the number of spikes is never quite the same.
+        int wanted = Math.Clamp((longest + (longest / 16) + Granularity) / Granularity * Granularity, SmallestBlock, LargestBlock);
+        if (longest > block)
         {
-            (pending, small) = ((int)Math.Min(LargestBlock, BitOperations.RoundUpToPowerOf2((uint)longest)), 0);
+            (pending, small, most) = (wanted, 0, 0);
+            return;
         }
-        else if (small >= Patience && block > SmallestBlock)
+
+        most = Math.Max(most, wanted);
+        if (++small >= Patience)
         {
-            (pending, small) = (block / 2, 0);
+            (pending, small, most) = (most * 3 <= block * 2 ? most : block, 0, 0);
         }
     }
 
     private struct Head
     {
-        public int Kind;
+        public byte Kind;
         public int Length;
-        public long Number;
-        public long Sequence; // of meetings
+        public int Number;
+        public int Sequence; // of meetings
 
         public readonly string Text => (MeetingKind)Kind switch
         {

@@ -10,6 +10,7 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
 {
     private readonly NativeList<int> cells = new();
     private readonly RankMeeting meeting = state.Ranks.Meeting;
+    private readonly SpikeHistory[]?[] histories = new SpikeHistory[state.Blocks.Length][]; // of this rank, by population and worker
 
     /// <summary>Tells all others of a batch, and takes what they tell.</summary>
     /// <param name="firstStep">The first step of the batch.</param>
@@ -25,7 +26,7 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
         var own = state.RangesOfRanks[state.Ranks.Rank];
         for (int population = 0; population < own.Length; population++)
         {
-            SpikeCode.Write(meeting, state.Workers, population, own[population], firstStep, steps);
+            SpikeCode.Write(meeting, HistoriesOf(population), own[population], firstStep, steps);
         }
 
         WriteOutputs(own, firstStep + steps);
@@ -58,6 +59,9 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
     }
 
     public void Dispose() => cells.Dispose();
+
+    private SpikeHistory[] HistoriesOf(int population)
+        => histories[population] ??= [.. state.Workers.Select(worker => worker.Histories[population])];
 
     private bool Read(int rank, long firstStep, int steps, int parity)
     {

@@ -12,15 +12,14 @@ internal static unsafe class SpikeCode
     private const int LongestNumber = 10; // bytes
     private const int AsBits = 1;
 
-    /// <summary>Adds the spikes of a history to what a rank gives.</summary>
+    /// <summary>Adds the spikes of this rank's cells of a population to what it gives.</summary>
     /// <param name="meeting">Takes the bytes.</param>
-    /// <param name="senders">The ranges of this rank, ascending.</param>
-    /// <param name="population">The population.</param>
+    /// <param name="histories">The spikes of its workers, whose cells are ascending.</param>
     /// <param name="range">The cells of this rank.</param>
     /// <param name="firstStep">The first step of the batch.</param>
     /// <param name="steps">How many steps it has.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Write(RankMeeting meeting, List<Worker> senders, int population, (int Begin, int End) range, long firstStep, int steps)
+    public static void Write(RankMeeting meeting, ReadOnlySpan<SpikeHistory> histories, (int Begin, int End) range, long firstStep, int steps)
     {
         long cells = range.End - range.Begin;
         long count = 0;
@@ -29,9 +28,9 @@ internal static unsafe class SpikeCode
         bool hasRepeats = false;
         for (int k = 0; k < steps; k++)
         {
-            foreach (var sender in senders)
+            foreach (var history in histories)
             {
-                var spikes = sender.Histories[population].Of(firstStep + k);
+                var spikes = history.Of(firstStep + k);
                 for (long i = 0; i < spikes.Count; i++)
                 {
                     long number = (k * cells) + (spikes.Cells[i] - range.Begin);
@@ -55,9 +54,9 @@ internal static unsafe class SpikeCode
         last = 0;
         for (int k = 0; count > 0 && k < steps; k++)
         {
-            foreach (var sender in senders)
+            foreach (var history in histories)
             {
-                var spikes = sender.Histories[population].Of(firstStep + k);
+                var spikes = history.Of(firstStep + k);
                 for (long i = 0; i < spikes.Count; i++)
                 {
                     long number = (k * cells) + (spikes.Cells[i] - range.Begin);

@@ -61,6 +61,40 @@ public class RankResultsTests
         }
     }
 
+    [Fact]
+    public void Half_of_the_synapses_and_few_bytes_a_spike()
+    {
+        // 4000 sources at 200 Hz: 480 spikes in a batch of six steps, 240 at each rank; and cells that do not spike.
+        Network Build()
+        {
+            var network = new Network { Seed = 3 };
+            var sources = network.Add(new Population("sources", 4000, new PoissonSource { Rate = 200 * Hz }));
+            var cells = network.Add(new Population("cells", 1000, new LeakyCell { Leak = 1 * uS }));
+            network.Connect(sources, cells, new FixedOutDegree(100), new Exponential("excitation"), Distributions.Uniform(0 * nS, 0.01 * nS), 0.5 * ms);
+            network.Connect(sources, cells, new FixedOutDegree(20), new Exponential("excitation"), 0.01 * nS, 0.5 * ms,
+                "plastic", plasticity: new PairRule("pairs") { Potentiation = 0.001 * nS, Depression = 0.001 * nS });
+            return network;
+        }
+
+        using var whole = new Simulation(Build(), new RunOptions { Threads = 1 });
+        whole.Advance(30 * ms);
+        foreach (var (bytes, synapseBytes, given, spikes, events) in ThreadRanks.Run(2, group =>
+        {
+            using var run = new Simulation(Build(), new RunOptions { Threads = 1, Ranks = group });
+            run.Advance(30 * ms);
+            long before = group.Meeting.BytesGiven;
+            long found = run.SpikeCounts[0];
+            run.Advance(300 * ms);
+            return (run.Bytes, run.SynapseBytes, group.Meeting.BytesGiven - before, (run.SpikeCounts[0] - found) / 2.0, run.SynapticEvents);
+        }))
+        {
+            Assert.InRange((double)synapseBytes / whole.SynapseBytes, 0.4, 0.55);
+            Assert.InRange((double)bytes / whole.Bytes, 0.4, 0.55);
+            Assert.InRange(given / spikes, 1, 2.5);
+            Assert.True(events > 4000 * 120 * 0.2 * 300);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Proofs))]
     public void Synapses_with_state_are_those_of_one_process(string proof, int ranks)

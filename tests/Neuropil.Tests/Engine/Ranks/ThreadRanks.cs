@@ -75,9 +75,9 @@ internal sealed class ThreadRanks : RankGroup
                 // As where a process ends.
                 group.Meeting.Leave();
             }
-            catch (RankException)
+            catch (RankException error)
             {
-                // The others have it too.
+                outcomes[rank].Item2 ??= error; // the others have it too
             }
         })).ToList();
         threads.ForEach(thread => thread.Start());
