@@ -43,14 +43,18 @@ internal sealed record BinaryNetwork(int Units, double Inputs, double Outside)
     // ties.
     private const double Tie = 1e-9;
 
-    private static readonly Time inhibitoryTime = 9 * ms;
+    /// <summary>That of inhibitory units.</summary>
+    public static readonly Time InhibitoryTime = 9 * ms;
 
     /// <summary>The mean activities of infinitely many units with so many inputs of each population.</summary>
-    public static (double Excitatory, double Inhibitory) MeanField(double inputs, double outside) => new BinaryBalance
+    public static (double Excitatory, double Inhibitory) MeanField(double inputs, double outside) => Balance(inputs, outside).Rates();
+
+    /// <summary>The theory of infinitely many units.</summary>
+    public static BinaryBalance Balance(double inputs, double outside) => new()
     {
         InDegree = (int)inputs, External = outside, ExternalOfInhibitory = OutsideToInhibitory, InhibitionOfExcitatory = InhibitionOfExcitatory,
         InhibitionOfInhibitory = InhibitionOfInhibitory, ThresholdOfExcitatory = ExcitatoryThreshold, ThresholdOfInhibitory = InhibitoryThreshold,
-    }.Rates();
+    };
 
     /// <summary>sqrt(K): how many weights the threshold is, and the unit of all drives.</summary>
     public double Root => Math.Sqrt(Inputs);
@@ -71,10 +75,13 @@ internal sealed record BinaryNetwork(int Units, double Inputs, double Outside)
         return (e, i);
     }
 
+    /// <summary>What activity outside adds to the drive of a unit.</summary>
+    public double Drive(bool isExcitatory, double outside) => (isExcitatory ? 1 : OutsideToInhibitory) * outside * Inputs;
+
     /// <summary>One of its units, whose drives are counted in weights: external and threshold times sqrt(K).</summary>
     public SwitchingUnit Unit(bool isExcitatory) => new()
     {
-        TimeConstant = isExcitatory ? ExcitatoryTime : inhibitoryTime, External = (isExcitatory ? 1 : OutsideToInhibitory) * Outside * Inputs,
+        TimeConstant = isExcitatory ? ExcitatoryTime : InhibitoryTime, External = Drive(isExcitatory, Outside),
         Threshold = ((isExcitatory ? ExcitatoryThreshold : InhibitoryThreshold) * Root) + Tie,
     };
 }

@@ -12,12 +12,14 @@ internal sealed record SignalTransmissionParameters : NoisyCellParameters
     [Option("steps of the mean, up and down by this", MoreThan = "0 mV", AtMost = "2 mV", Unit = "mV")] public Voltage Step { get; init; } = 0.3 * mV;
     [Option("time from one step to the next", AtLeast = "50 ms", Unit = "ms")] public Time Hold { get; init; } = 100 * ms;
     [Option("cells of a decoder", AtLeast = "10", AtMost = "1000")] public int Decoders { get; init; } = 100;
+    [Option("K, inputs of a unit of the balanced network from each population", AtLeast = "20", AtMost = "1000")] public int Inputs { get; init; } = 200;
     [Option("time in which a decoder counts spikes after a step", AtLeast = "2 ms", Unit = "ms")] public Time Window { get; init; } = 10 * ms;
 }
 
 /// <summary>How a population in a balanced state, each cell near threshold in noise of its own, carries a signal, beside cells without noise.</summary>
 internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissionParameters>
 {
+    private const int NetworkSteps = 30;
     private static readonly Capacitance capacitance = 100 * pF;
     private static readonly Time sample = 0.2 * ms; // of the shared noise
     private static readonly Time bin = 1 * ms; // of the rate after a step
@@ -30,15 +32,19 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
 
     public override void Run(SignalTransmissionParameters p, Session session, Findings findings)
     {
-        var response = Response(p, session.Part(0, 4));
-        var (noisy, quiet) = (Steps(p, isNoisy: true, session.Part(1, 4)), Steps(p, isNoisy: false, session.Part(2, 4)));
-        Estimate irregular = Decoded(p, isNoisy: true, session.Part(3, 4)), regular = Decoded(p, isNoisy: false, session.Part(3, 4));
+        var response = Response(p, session.Part(0, 5));
+        var (noisy, quiet) = (Steps(p, isNoisy: true, session.Part(1, 5)), Steps(p, isNoisy: false, session.Part(2, 5)));
+        Estimate irregular = Decoded(p, isNoisy: true, session.Part(3, 5)), regular = Decoded(p, isNoisy: false, session.Part(3, 5));
+        var network = TrackingNetwork.Of(p.Inputs, NetworkSteps, session.Part(4, 5));
         var theory = ThresholdIntegration.Of(p.OnGrid(p.Mean));
         CheckResponse(p, response, theory, findings);
         var (rise, expected) = CheckSteps(p, noisy, quiet, theory, findings);
+        var tracking = network.Rise;
+        findings.Check("63 % of a step's way, balanced network (ms)", network.ExpectedRise, tracking.Value, (4 * tracking.StandardError) + 0.2,
+            "mean field of infinitely many units in time; tolerance: 4 standard errors, and 0.2 ms for units that share inputs");
         findings.Measure("decoded, irregular cells (R^2)", irregular.Value);
         findings.Measure("decoded, regular cells (R^2)", regular.Value);
-        Draw(p, response, theory, noisy, quiet, findings);
+        Draw(p, response, theory, noisy, quiet, network, findings);
         double cell = 1000 / (noisy.Before / 2 + (noisy.After / 2));
         findings.Answer($"After a step the rate of noisy cells has come 63 % of the way in {rise.Value:F1} ms (theory {expected:F1} ms), a small part of "
             + $"the {cell:F0} ms between two "
@@ -46,13 +52,14 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
             + $"{Swing(quiet):P0}. From the "
             + $"spikes of {p.Decoders} cells in {p.Window} a random step is read with R² {irregular.Value:F2} from irregular cells and {regular.Value:F2} "
             + $"from regular ones, whose "
-            + "spikes also tell of the steps before.");
+            + $"spikes also tell of the steps before. A recurrent network in balance, whose units look at their inputs every 10 ms, has come as far in "
+            + $"{tracking.Value:F1} ms.");
     }
 
     protected override void Validate(SignalTransmissionParameters p)
     {
         p.Require();
-        Refuse.If(p.Duration < 2 * second, $"--duration {p.Duration} is too short for a response; at least 2 s");
+        Refuse.If(p.Duration < 4 * second, $"--duration {p.Duration} is too short for a response; at least 4 s");
         Refuse.If(p.Window > p.Hold, $"--window {p.Window} is longer than --hold {p.Hold}");
 
         // Below threshold cells without noise fall silent, and begin together when the mean comes back.
@@ -61,7 +68,7 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
     }
 
     // By Novikov's theorem the first-order response to a part of white Gaussian noise is that of the cell in all of it, however large the part is.
-    private static Responses Response(SignalTransmissionParameters p, Session session)
+    private static NoiseResponses Response(SignalTransmissionParameters p, Session session)
     {
         double sd = p.Noise / mV * Math.Sqrt(p.Shared * (p.MembraneTimeConstant / sample)); // of a sample, mV
         var random = new RandomStream(session.Seed, RandomPurpose.Noise, 1_000_000);
@@ -73,7 +80,7 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
 
         var spikes = Spikes(p, p.Mean, Math.Sqrt(1 - p.Shared) * p.Noise, input, sample, p.Cells, session);
         double[] rate = [.. spikes.PopulationRate(sample).Values];
-        return new Responses(FrequencyResponse.OfNoise(input, rate, sample, 500 * ms), FrequencyResponse.OfNoise(input, rate, sample, 100 * ms));
+        return new NoiseResponses(FrequencyResponse.OfNoise(input, rate, sample, 500 * ms), FrequencyResponse.OfNoise(input, rate, sample, 100 * ms));
     }
 
     private static double Attenuation(double f) => Math.Pow(Math.Sin(Math.PI * f * (sample / second)) / (Math.PI * f * (sample / second)), 2);
@@ -149,7 +156,7 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
         return record.Trains();
     }
 
-    private static void CheckResponse(SignalTransmissionParameters p, Responses response, ThresholdIntegration theory, Findings findings)
+    private static void CheckResponse(SignalTransmissionParameters p, NoiseResponses response, ThresholdIntegration theory, Findings findings)
     {
         const string Program = "threshold integration by an independent program; tolerance as stated there, or 4 standard errors";
         var isDefault = Reference.Defaults<SignalTransmissionParameters>(each => each.Neuron(15 * mV), each => each.Mean, each => each.Duration,
@@ -165,7 +172,7 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
             findings.Check($"phase at {f} Hz (degrees)", expected.Phase * 180 / Math.PI, phase.Value * 180 / Math.PI, 4 * phase.StandardError * 180 / Math.PI,
                 "the same");
             findings.Check(new Reference<SignalTransmissionParameters>($"gain at {f} Hz, other program (Hz/mV)", gain, Program, isDefault)
-                .Within(Math.Max((f > 200 ? 0.1 : 0.05) * gain, f < Responses.Slow ? 4 * measured.StandardError : 0)), p, measured.Value);
+                .Within(Math.Max((f > 200 ? 0.1 : 0.05) * gain, f < NoiseResponses.Slow ? 4 * measured.StandardError : 0)), p, measured.Value);
         }
     }
 
@@ -201,7 +208,8 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
     }
 
     private static void Draw(
-        SignalTransmissionParameters p, Responses response, ThresholdIntegration theory, StepCourse noisy, StepCourse quiet, Findings findings)
+        SignalTransmissionParameters p, NoiseResponses response, ThresholdIntegration theory, StepCourse noisy, StepCourse quiet,
+        TrackingNetwork network, Findings findings)
     {
         double perMillivolt = p.MembraneTimeConstant / ms;
         int[] shown = [.. Plot.Range(10, 1000, 24, logarithmic: true).Select(f => (int)Math.Round(f / 10) - 1).Distinct()];
@@ -216,7 +224,8 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
             "transmission", "How a population follows a signal",
             "(A) Gain and (B) phase of the rate of noisy cells, found by the noise that they share. (C) The rate after a step up of the mean, cells with "
                 + "noise, and (D) without: "
-                + "lines, simulated; dashed, theory.",
+                + "lines, simulated; dashed, theory. (E) The active part of a recurrent network in balance after a step of its input; a unit alone would "
+                + "take 10 ms.",
             Panel(new Axis("Gain", "Hz/mV") { Minimum = 0 }, gain => gain.Magnitude,
                 frequencies.Select(f => response.At(f).GainAt(f * Hz).Value / Attenuation(f)),
                     frequencies.Select(f => response.At(f).GainAt(f * Hz).StandardError / Attenuation(f))),
@@ -227,18 +236,11 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
                 Plot.Line("noisy cells", times, noisy.Rates),
                     Plot.Line("theory", times, course.Select(value => mean + value), LineStyle.Dashed, Palette.At(1))),
             Plot.Panel(new Axis("Time after the step", "ms"), new Axis("Rate", "Hz") { Minimum = 0 },
-                Plot.Line("cells without noise", times, quiet.Rates, colour: Palette.At(2))));
+                Plot.Line("cells without noise", times, quiet.Rates, colour: Palette.At(2))),
+            network.Panel());
         findings.Table("steps.csv", "rate after a step up of the mean", Enumerable.Range(0, times.Length),
             ("time (ms)", i => times[i]), ("noisy (Hz)", i => noisy.Rates[i]), ("standard error (Hz)", i => noisy.Histogram.StandardErrorsHz[i]),
             ("theory (Hz)", i => mean + course[i]), ("without noise (Hz)", i => quiet.Rates[i]));
-    }
-
-    // Regular cells remember several of their intervals: at their rate and below only long segments see all of that. Above, short ones know the gain better.
-    private sealed record Responses(FrequencyResponse Fine, FrequencyResponse Coarse)
-    {
-        public const double Slow = 50;
-
-        public FrequencyResponse At(double f) => f < Slow ? Fine : Coarse;
     }
 
     private sealed record StepCourse(TrialHistogram Histogram, double Before, double After)

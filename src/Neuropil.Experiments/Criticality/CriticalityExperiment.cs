@@ -21,6 +21,16 @@ internal sealed record CriticalityParameters
 internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
 {
     private const int Longest = 2000;
+
+    // Where a power law is fitted to sizes of the branching process; how many avalanches, and how often new ones are drawn to judge it.
+    private const int Smallest = 20;
+    private const int Largest = 1000;
+    private const int Fitted = 20_000;
+    private const int FittedSets = 100;
+
+    // Cells whose avalanches are looked at in a spiking network, as with electrodes: of all together no bin would be silent.
+    private const int Observed = 100;
+    private static readonly int[] shownSizes = [1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200];
     private const int Targets = 10;
     private const string Ratio = "branching ratio";
     private const string Naive = "slope at one step";
@@ -53,13 +63,14 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
                 + "(lines). (C) Slopes of activity k "
                 + $"steps later on activity, in networks with sigma {p.Branchings[^1]:G3}: all units, and {100 * p.Seen:G3} % of them; lines: b m^k. "
                 + "(D) The same in networks of "
-                + "integrate-and-fire cells with different inhibition, in bins of 2 ms.", [.. laws, driven, balanced]);
+                + "integrate-and-fire cells with different inhibition, in bins of 2 ms. (E) Avalanches of "
+                + $"{Observed} of their cells, in bins of the mean distance of two spikes; dashed: spikes without any order.", [.. laws, driven, .. balanced]);
         findings.Note("The textbook says that balance tunes the brain to the critical state. In the balanced networks here slopes fall to zero within "
             + "10 ms and below, for all "
             + "strengths of inhibition: activity is a rhythm about a rate that the input sets, and no branching process, so that a branching ratio "
             + "would mean nothing. Balance "
-            + "alone does not make a network critical; and a size exponent near 3/2 alone shows little, since sums of independent spikes have broad "
-            + "distributions as well.");
+            + "alone does not make a network critical; and sizes alone show little. A rhythm gathers spikes into avalanches that are broader than those of "
+            + "chance, and of some hundred avalanches a power law is often not ruled out (a goodness above 0.1), although nothing branches.");
     }
 
     private static List<Panel> Laws(CriticalityParameters p, Session session, Findings findings)
@@ -83,19 +94,24 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
                     4 * Math.Sqrt(expected * (1 - expected) / p.Avalanches) * t / 2, "the generating function, iterated; four standard errors");
             }
 
-            double[] line = Plot.Range(1, 1000, 60, logarithmic: true);
-            sizes.Add(Plot.Line("", line, size => process.SizeProbability((int)Math.Round(size)), colour: Palette.At(k == 0 ? 6 : 4)));
+            double[] line = [.. Plot.Range(1, 1000, 60, logarithmic: true).Select(size => Math.Round(size)).Distinct()];
+            sizes.Add(Plot.Line("", line, size => process.SizeProbability((int)size), colour: Palette.At(k == 0 ? 6 : 4)));
             sizes.Add(Plot.Points($"sigma {sigma:G2}", [.. bins.Select(each => Math.Sqrt(each.From * (each.To - 1.0)))],
                 bins.Select(each => each.Found / (each.To - each.From)), colour: Palette.At(k == 0 ? 6 : 4)));
             int[] times = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000];
-            durations.Add(Plot.Line("", line, t => process.Survival((int)Math.Round(t)), colour: Palette.At(k == 0 ? 6 : 4)));
+            durations.Add(Plot.Line("", line, t => process.Survival((int)t), colour: Palette.At(k == 0 ? 6 : 4)));
             durations.Add(Plot.Points($"sigma {sigma:G2}", [.. times.Select(t => (double)t)],
                 times.Select(t => drawn.Count(one => one.Generations > t) / (double)p.Avalanches), colour: Palette.At(k == 0 ? 6 : 4)));
             if (k == 0)
             {
-                double exponent = 1 + (Math.Log10(drawn.Count(one => one.Size >= 10) / (double)drawn.Count(one => one.Size >= 1000)) / 2);
-                findings.Measure("size exponent between 10 and 1000 (3/2 in theory)", exponent);
+                // Stirling's next term, 1/(12 s), makes the law steeper than -3/2 by less than this from the smallest size on.
+                var exponent = PowerLawFit.OfCounts(drawn.Select(one => (long)one.Size), Smallest, Largest).Exponent;
+                findings.Check($"most likely exponent of sizes {Smallest} to {Largest}, sigma 1", 1.5, exponent.Value,
+                    (4 * exponent.StandardError) + (1 / (12.0 * Smallest)), "the exact law for large sizes; four standard errors, and its next term");
             }
+
+            var fit = PowerLawFit.OfCounts(drawn.Take(Fitted).Select(one => (long)one.Size), Smallest, Largest);
+            findings.Measure($"goodness of a power law of sizes {Smallest} to {Largest}, sigma {sigma:G2}", fit.GoodnessOfFit(FittedSets, session.Seed));
         }
 
         Axis Log(string name) => new(name) { Scale = AxisScale.Logarithmic };
@@ -153,7 +169,7 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
         return Plot.Panel(new Axis("Steps k"), new Axis("Slope r_k") { Minimum = 0 }, [.. Layers("all", EiColours.Both), .. Layers("a part", Palette.At(2))]);
     }
 
-    private static Panel Balanced(CriticalityParameters p, Session session, Findings findings)
+    private static Panel[] Balanced(CriticalityParameters p, Session session, Findings findings)
     {
         const int Lags = 20;
         var sweep = session.Sweep(p.Strengths, 1, (strength, part, found) =>
@@ -169,6 +185,15 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
             run.Advance(p.Duration, part.Progress);
             var trains = spikes.Trains();
             found.Measure(Rate, trains.MeanRate() / Hz);
+            var avalanches = Avalanches.OfSpikes(trains.Slice("observed", ..Observed)).Select(one => one.Size).ToArray();
+            var law = PowerLawFit.OfCounts(avalanches);
+            found.Measure("exponent", law.Exponent);
+            found.Measure("goodness", law.GoodnessOfFit(FittedSets, part.Seed));
+            foreach (int size in shownSizes)
+            {
+                found.Measure($"size {size}", avalanches.Length == 0 ? double.NaN : avalanches.Count(one => one >= size) / (double)avalanches.Length);
+            }
+
             foreach (var (k, slope) in BranchingRatio.Of(trains, bin, Lags * bin).Regressions.Index())
             {
                 found.Measure($"{k + 1}", slope);
@@ -179,11 +204,25 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
         {
             findings.Measure($"slope r_1 in bins of 2 ms, inhibition {point.Value:G3}", point.Mean("1"));
             findings.Measure($"rate, inhibition {point.Value:G3} (Hz)", point.Mean(Rate));
+            findings.Measure($"most likely exponent of avalanches of {Observed} cells, inhibition {point.Value:G3}", point.Mean("exponent"));
+            findings.Measure($"goodness of that power law, inhibition {point.Value:G3}", point.Mean("goodness"));
         }
 
         double[] at = [.. Enumerable.Range(1, Lags).Select(k => (double)k)];
-        return Plot.Panel(new Axis("Bins k"), new Axis("Slope r_k"), [.. sweep.Points.Select((point, i) => (PlotLayer)Plot.Curve(
-            $"g {point.Value:G3}, {point.Mean(Rate):F0} Hz", at, at.Select(k => point.Mean($"{k:F0}")), colour: Palette.At(i + 2))), ReferenceLine.AtY(0)]);
+        double[] counted = [.. shownSizes.Select(size => (double)size)];
+        string Label(SweepPoint<double> point) => $"g {point.Value:G3}, {point.Mean(Rate):F0} Hz";
+        return
+        [
+            Plot.Panel(new Axis("Bins k"), new Axis("Slope r_k"), [.. sweep.Points.Select((point, i) => (PlotLayer)Plot.Curve(
+                Label(point), at, at.Select(k => point.Mean($"{k:F0}")), colour: Palette.At(i + 2))), ReferenceLine.AtY(0)]),
+            Plot.Panel(
+                new Axis("Size s") { Scale = AxisScale.Logarithmic }, new Axis("Part of s or more") { Scale = AxisScale.Logarithmic, Minimum = 1e-3 },
+                [
+                    .. sweep.Points.Select((point, i) => (PlotLayer)Plot.Curve(
+                        Label(point), counted, shownSizes.Select(size => point.Mean($"size {size}")), colour: Palette.At(i + 2))),
+                    Plot.Line("chance", counted, shownSizes.Select(ChanceAvalanches.SizeAtLeast), LineStyle.Dashed, Colour.Black),
+                ]),
+        ];
     }
 
     private static double[] Activity(SpikeTrains spikes, Time bin)

@@ -141,7 +141,8 @@ internal sealed class CellValues(Network network, Population population, int pop
 
     private void RequireBound(Parameter parameter, string name, double[] values)
     {
-        if (equations.ParameterBounds.TryGetValue(parameter, out var bound) && Array.FindIndex(values, value => !bound.Holds(value)) is >= 0 and var bad)
+        if (equations.ParameterBounds.TryGetValue(parameter, out var bound)
+            && Array.FindIndex(values, value => !bound.Holds(KernelUnits.ToSi(value, parameter.Dimension))) is >= 0 and var bad)
         {
             string value = QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(values[bad], parameter.Dimension), parameter.Dimension));
             throw new ArgumentException($"Population '{population.Name}', cell {bad}: {bound.Message(name, value, parameter.Dimension)}");

@@ -4,7 +4,8 @@ namespace Neuropil.Engine;
 
 /// <summary>
 /// How many threads to use for the next stretch of steps (room for records is made between stretches). A fixed number stays; automatic tries all workers on
-/// threads of their own against one thread for a short stretch each, keeps the faster for a longer one, and tries again, because other programs come and go.
+/// threads of their own against one thread for a short stretch each, keeps the faster for a longer time, and tries again, because other programs come and go.
+/// Where they come, threads wait for one another up to a hundred times longer than a step takes: what loses is tried again so rarely that trials stay cheap.
 /// </summary>
 /// <param name="workers">The most threads.</param>
 /// <param name="automatic">Whether it tries.</param>
@@ -12,7 +13,13 @@ namespace Neuropil.Engine;
 internal sealed class ThreadPolicy(int workers, bool automatic, bool isDivided = false)
 {
     private const int TrialSteps = 100;
-    private const int KeptSteps = 4000;
+    private const int LongestStretch = 4000;
+
+    // Of the time that the faster one takes, trials of the other take at most this part.
+    private const double TrialPart = 0.02;
+
+    // Whatever a trial says that another program has interrupted.
+    private const int MostStepsBetweenTrials = 1_000_000;
 
     // The first stretch compiles code and touches memory for the first time: it measures nothing.
     private const int WarmUpSteps = 20;
@@ -20,6 +27,7 @@ internal sealed class ThreadPolicy(int workers, bool automatic, bool isDivided =
     private readonly double[] secondsPerStep = [0, 0];
     private Stage stage = Stage.WarmUp;
     private long started;
+    private long stepsToTrial;
 
     private enum Stage
     {
@@ -34,7 +42,7 @@ internal sealed class ThreadPolicy(int workers, bool automatic, bool isDivided =
     {
         if (!automatic || (workers == 1 && !isDivided))
         {
-            return (workers, Math.Min(stepsLeft, KeptSteps));
+            return (workers, Math.Min(stepsLeft, LongestStretch));
         }
 
         started = Stopwatch.GetTimestamp();
@@ -43,7 +51,7 @@ internal sealed class ThreadPolicy(int workers, bool automatic, bool isDivided =
             Stage.WarmUp => (workers, Math.Min(stepsLeft, WarmUpSteps)),
             Stage.AllThreads => (workers, Math.Min(stepsLeft, TrialSteps)),
             Stage.OneThread => (1, Math.Min(stepsLeft, TrialSteps)),
-            _ => (secondsPerStep[0] <= secondsPerStep[1] ? workers : 1, Math.Min(stepsLeft, KeptSteps)),
+            _ => (secondsPerStep[0] <= secondsPerStep[1] ? workers : 1, Math.Min(stepsLeft, Math.Min(stepsToTrial, LongestStretch))),
         };
     }
 
@@ -63,9 +71,17 @@ internal sealed class ThreadPolicy(int workers, bool automatic, bool isDivided =
                 break;
             case Stage.OneThread:
                 secondsPerStep[1] = seconds;
+                stepsToTrial = StepsBetweenTrials(secondsPerStep.Max() / secondsPerStep.Min());
+                break;
+            case Stage.Faster:
+                stepsToTrial -= steps;
                 break;
         }
 
-        stage = stage == Stage.Faster ? Stage.AllThreads : stage + 1;
+        stage = stage < Stage.Faster ? stage + 1 : stepsToTrial > 0 ? Stage.Faster : Stage.AllThreads;
     }
+
+    /// <summary>For how many steps the faster is kept, where the other takes so many times longer.</summary>
+    internal static long StepsBetweenTrials(double slower)
+        => (long)Math.Clamp(TrialSteps * slower / TrialPart, LongestStretch, MostStepsBetweenTrials);
 }

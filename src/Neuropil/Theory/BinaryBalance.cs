@@ -64,9 +64,7 @@ public sealed record BinaryBalance
         double step = 0.5 / Math.Sqrt(InDegree);
         for (int iteration = 0; iteration < MostIterations; iteration++)
         {
-            var (excitatory, inhibitory) = (new PoissonTail(InDegree * e), new PoissonTail(InDegree * i));
-            double newE = Active(excitatory, inhibitory, InhibitionOfExcitatory, ExternalOfExcitatory, ThresholdOfExcitatory);
-            double newI = Active(excitatory, inhibitory, InhibitionOfInhibitory, ExternalOfInhibitory, ThresholdOfInhibitory);
+            var (newE, newI) = AboveThreshold(e, i);
             if (Math.Abs(newE - e) + Math.Abs(newI - i) < Converged)
             {
                 return (newE, newI);
@@ -77,6 +75,29 @@ public sealed record BinaryBalance
 
         throw new InvalidOperationException($"The activity of {e:G6} and {i:G6} does not settle in {MostIterations} steps: the mean field has no stable "
             + $"state here.");
+    }
+
+    /// <summary>
+    /// F(m): the parts of excitatory and of inhibitory cells that are above their thresholds while such parts are active. Cells that look at their inputs at
+    /// random moments, every τ in the mean, move towards it: τ dm/dt = F(m) - m (van Vreeswijk and Sompolinsky, Neural Comput. 10 (1998) 1321, section 3).
+    /// </summary>
+    /// <param name="excitatory">The active part of excitatory cells, from 0 to 1.</param>
+    /// <param name="inhibitory">That of inhibitory cells.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A part is not from 0 to 1, or the number of inputs is below 1.</exception>
+    public (double Excitatory, double Inhibitory) AboveThreshold(double excitatory, double inhibitory)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(InDegree, 1);
+        foreach (double part in new[] { excitatory, inhibitory })
+        {
+            if (part is not (>= 0 and <= 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(excitatory), part, "An active part must be from 0 to 1.");
+            }
+        }
+
+        var (e, i) = (new PoissonTail(InDegree * excitatory), new PoissonTail(InDegree * inhibitory));
+        return (Active(e, i, InhibitionOfExcitatory, ExternalOfExcitatory, ThresholdOfExcitatory),
+            Active(e, i, InhibitionOfInhibitory, ExternalOfInhibitory, ThresholdOfInhibitory));
     }
 
     /// <summary>The mean and the variance of the input of an excitatory cell, in units of the thresholds, at given active parts.</summary>

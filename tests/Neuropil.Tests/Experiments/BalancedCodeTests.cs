@@ -13,8 +13,8 @@ public class BalancedCodeTests
         var result = new SignalTransmissionExperiment().Run(
             new SignalTransmissionParameters { Cells = 500, Duration = 6 * second }, new ExperimentContext());
         Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
-        Assert.Equal((5 * 2) + 2, result.Checks.Count);
-        result.Draws(("transmission", 4));
+        Assert.Equal((5 * 2) + 3, result.Checks.Count);
+        result.Draws(("transmission", 5));
         double Measured(string name) => result.Measurements.Single(each => each.Name == name).Value;
         Assert.InRange(Measured("step response against theory, standard errors (RMS)"), 0.7, 1.6);
         Assert.True(Measured("decoded, irregular cells (R^2)") is > 0 and < 1);

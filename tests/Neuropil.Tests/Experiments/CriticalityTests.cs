@@ -13,10 +13,43 @@ public sealed class CriticalityTests
             new CriticalityParameters { Avalanches = 50_000, Branchings = [0.9], Units = 3000, Steps = 10_000, Strengths = [4, 6], Duration = 1 * second },
             new ExperimentContext());
         Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
-        result.Draws(("avalanches", 4));
+        result.Draws(("avalanches", 5));
 
         // What is seen of a fifth of the units at one step alone is far too low.
         Assert.InRange(result.Measurements.Single(each => each.Name.StartsWith("slope at one step", StringComparison.Ordinal)).Value, 0.2, 0.8);
+    }
+
+    // Drawn one by one; four standard errors of a share.
+    [Fact]
+    public void Spikes_without_order_have_avalanches_by_chance()
+    {
+        const int Count = 100_000;
+        var random = new Random(1);
+        int[] drawn = [.. Enumerable.Range(0, Count).Select(_ =>
+        {
+            int size = 0;
+            while (true)
+            {
+                int spikes = 0;
+                for (double left = random.NextDouble(); left > Math.Exp(-1); left *= random.NextDouble())
+                {
+                    spikes++;
+                }
+
+                if (spikes == 0 && size > 0)
+                {
+                    return size;
+                }
+
+                size += spikes;
+            }
+        })];
+        Assert.Equal(1, ChanceAvalanches.SizeAtLeast(1));
+        foreach (int size in new[] { 2, 3, 5, 10 })
+        {
+            double expected = ChanceAvalanches.SizeAtLeast(size);
+            Assert.Equal(expected, drawn.Count(one => one >= size) / (double)Count, 4 * Math.Sqrt(expected * (1 - expected) / Count));
+        }
     }
 
     /// <summary>Ranges and activities of the mean field by another program; the network in a short run.</summary>

@@ -32,6 +32,45 @@ public class BalanceTests
         Assert.Equal(e + (4 * i), variance, 1e-12);
     }
 
+    // All numbers of inputs one by one, with K = 9: the size of a weight is a third.
+    [Theory]
+    [InlineData(0.2, 0.3)]
+    [InlineData(0, 0.5)]
+    [InlineData(1, 0)]
+    public void Cells_above_threshold_are_those_that_a_sum_over_all_inputs_finds(double excitatory, double inhibitory)
+    {
+        double Above(double inhibition, double external, double threshold)
+        {
+            double sum = 0;
+            for (int e = 0; e < 60; e++)
+            {
+                for (int i = 0; i < 60; i++)
+                {
+                    if (((e - (inhibition * i)) / 3) + (3 * external * 0.2) > threshold + 1e-9)
+                    {
+                        sum += Poisson(9 * excitatory, e) * Poisson(9 * inhibitory, i);
+                    }
+                }
+            }
+
+            return sum;
+        }
+
+        var (foundE, foundI) = new BinaryBalance { InDegree = 9 }.AboveThreshold(excitatory, inhibitory);
+        Assert.Equal(Above(2, 1, 1), foundE, 1e-9);
+        Assert.Equal(Above(1.8, 0.8, 0.7), foundI, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(-0.1, 0.2)]
+    [InlineData(0.2, 1.1)]
+    [InlineData(double.NaN, 0.2)]
+    public void An_active_part_is_from_0_to_1(double excitatory, double inhibitory)
+        => Assert.Throws<ArgumentOutOfRangeException>(() => new BinaryBalance().AboveThreshold(excitatory, inhibitory));
+
+    private static double Poisson(double mean, int n) => mean == 0 ? (n == 0 ? 1 : 0)
+        : Math.Exp(-mean) * Enumerable.Range(1, n).Aggregate(1.0, (product, k) => product * mean / k);
+
     [Fact]
     public void Without_enough_inhibition_there_is_no_balance()
     {

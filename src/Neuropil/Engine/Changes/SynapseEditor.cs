@@ -201,7 +201,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
             : !parameter.IsUniform || !value.IsUniform ? "only one value that all synapses share can be replaced, by another such"
             : !ParameterReplacement.ReadBy(equations).Contains(parameter) ? "the equations, as they were declared, do not read it (or only for the start)"
             : equations.ParameterBounds.TryGetValue(parameter, out var bound) && !bound.Holds(value.UniformSi)
-                ? bound.Message(name, value.ToString(), parameter.Dimension)
+                ? bound.Message(name, value.ToString(), parameter.Dimension).TrimEnd('.')
             : null;
         return fault is null ? changes => changes.SynapseParameters[(projection.Index, name)] = value.UniformSi
             : throw new ArgumentException($"'{name}' of projection '{projection.Name}' cannot become {value}: {fault}.");

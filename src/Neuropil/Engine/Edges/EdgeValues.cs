@@ -116,9 +116,9 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
                 for (long edge = begin; edge < block.Store.RowStart[((long)source + 1) * classes]; edge++)
                 {
                     double value = row[block.Store.Ordinals == null ? block.Store.FirstOrdinals[source] + (edge - begin) : block.Store.Ordinals[edge]];
-                    if (bound is not null && !bound.Holds(value))
+                    if (bound is not null && KernelUnits.ToSi(value, parameter.Dimension) is var si && !bound.Holds(si))
                     {
-                        string text = QuantityPrinter.Print(new Quantity(KernelUnits.ToSi(value, parameter.Dimension), parameter.Dimension));
+                        string text = QuantityPrinter.Print(new Quantity(si, parameter.Dimension));
                         throw new ArgumentException(
                             $"Projection '{projection.Projection.Name}', a synapse of source {source}: "
                             + $"{bound.Message(name, text, parameter.Dimension)}");

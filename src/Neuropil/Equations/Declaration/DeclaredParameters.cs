@@ -54,10 +54,18 @@ internal sealed class DeclaredParameters
     /// <exception cref="ArgumentException">It is not, in all cells alike.</exception>
     public void RequirePositive(string path, Parameter parameter) => Require(ParameterBound.Positive, path, parameter);
 
+    /// <summary>Holds a parameter of the models to be at most a value, beside what its property says.</summary>
+    /// <exception cref="ArgumentException">It is more, in all cells alike, or is no parameter of these models.</exception>
+    public void RequireAtMost(Parameter parameter, Parameter most)
+        => Require(
+            ParameterBound.AtMost(most.UniformSi, most.Dimension),
+            names.TryGetValue(parameter, out string? path) ? path : throw new ArgumentException($"{parameter} is no parameter of this model."),
+            parameter);
+
     // One value for all is known now; what differs between cells when they have their values.
     private void Require(ParameterBound bound, string path, Parameter parameter)
     {
-        bounds[parameter] = bound = bound.And(bounds.GetValueOrDefault(parameter));
+        bounds[parameter] = bound = bounds.GetValueOrDefault(parameter)?.And(bound) ?? bound;
         if (parameter.IsUniform && !bound.Holds(parameter.UniformSi))
         {
             throw new ArgumentException(bound.Message(path, parameter.ToString(), parameter.Dimension));

@@ -23,6 +23,10 @@ internal sealed class ParameterBound
     /// <summary>More than zero.</summary>
     public static ParameterBound Positive { get; } = new(value => value > 0, zero => $"more than {zero}");
 
+    /// <summary>At most a value, in SI units.</summary>
+    public static ParameterBound AtMost(double si, Dimension dimension)
+        => new(value => value <= si, _ => $"at most {QuantityPrinter.Print(new Quantity(si, dimension))}");
+
     /// <summary>The bound of the parameter that a property of a model holds; null for none.</summary>
     public static ParameterBound? Of(PropertyInfo property, Parameter parameter)
     {
@@ -37,7 +41,7 @@ internal sealed class ParameterBound
         => other is null || ReferenceEquals(other, this) ? this
             : new ParameterBound(value => holds(value) && other.holds(value), zero => $"{expected(zero)}, and {other.expected(zero)}");
 
-    /// <summary>Whether a value, in SI units or in kernel units, keeps it; a NaN does not.</summary>
+    /// <summary>Whether a value, in SI units, keeps it; a NaN does not.</summary>
     public bool Holds(double value) => holds(value);
 
     /// <summary>The message about a value that does not keep it.</summary>

@@ -157,6 +157,33 @@ public sealed class SynapseBuilder
         }
     }
 
+    /// <summary>
+    /// Holds a parameter of the model to be at most a value, beside what <see cref="PositiveAttribute"/> and the like say: as it is declared, as each synapse
+    /// draws it, and as it is set in a run.
+    /// </summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="most">Its largest value, in its unit, the same for all synapses.</param>
+    /// <exception cref="ArgumentException">It is more, or is no parameter of this model.</exception>
+    /// <exception cref="DimensionMismatchException">The largest value has another unit.</exception>
+    public void RequireAtMost(Parameter parameter, Parameter most)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        ArgumentNullException.ThrowIfNull(most);
+        if (parameter.Dimension != most.Dimension)
+        {
+            throw new DimensionMismatchException(
+                $"A parameter in {QuantityCatalogue.Describe(parameter.Dimension)} cannot be at most {most}, which is in "
+                + $"{QuantityCatalogue.Describe(most.Dimension)}.");
+        }
+
+        if (!most.IsUniform)
+        {
+            throw new ArgumentException($"{most} differs between synapses; expected one largest value for all.", nameof(most));
+        }
+
+        parameters.RequireAtMost(parameter, most);
+    }
+
     /// <summary>On an event, a variable (or the <see cref="Weight"/>) takes a value, which sees what the event's statements before it wrote.</summary>
     /// <exception cref="ArgumentException">The event has already a statement for the variable, or is not one of this synapse.</exception>
     /// <exception cref="DimensionMismatchException">The value has another unit.</exception>

@@ -190,22 +190,11 @@ public abstract record VesicleRelease(string Name) : Release(Name), IModel
             }
         }
 
-        // Rates by calcium are cut where nothing is left to release. Of those that each synapse draws, each is looked at as the start of a variable.
-        foreach (var (name, rate) in new[]
+        // Rates by calcium are cut where nothing is left to release.
+        Parameter<Frequency> most = Frequency.FromSi(LargestIntegral / 2 / Period.SiValue);
+        foreach (var rate in new[] { Docking, Priming, Retrieval, Recycling, Undocking, Unpriming })
         {
-            ("docking", Docking), ("priming", Priming), ("retrieval", Retrieval), ("recycling", Recycling), ("undocking", Undocking), ("unpriming", Unpriming),
-        })
-        {
-            if (!rate.IsUniform)
-            {
-                synapse.Bounds(synapse.Variable($"{name}PerPeriod", Scope.Edge, rate * Period), 0.0, LargestIntegral / 2);
-            }
-            else if (!(rate.UniformSi * Period.SiValue <= LargestIntegral / 2))
-            {
-                throw new ArgumentException(
-                    $"{name} is {rate}; expected 0 Hz or more, and at most {LargestIntegral / 2} in a period of {Period}: "
-                    + $"{Frequency.FromSi(LargestIntegral / 2 / Period.SiValue)}.");
-            }
+            synapse.RequireAtMost(rate, most);
         }
     }
 

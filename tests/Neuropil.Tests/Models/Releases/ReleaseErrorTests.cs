@@ -26,10 +26,10 @@ public class ReleaseErrorTests
         { "sites is 0; expected 1 or more.", new VesicleCycle("r") { Sites = 0 } },
         { "r.docking is -5 Hz; expected 0 Hz or more.", new VesicleCycle("r") { Docking = -5 * Hz } },
         { "r.recycling is -", new VesicleCycle("r") { Recycling = Uniform(-2 * Hz, -1 * Hz) } },
-        { "retrieval is 1000 kHz; expected 0 Hz or more, and at most 8 in a period of ", new VesicleCycle("r") { Retrieval = 1000 * kHz } },
-        { "r.retrievalPerPeriod begins at 9", new VesicleCycle("r") { Retrieval = Uniform(90 * kHz, 99 * kHz) } },
-        { "its bounds are 0 and 8", new MeanVesicleCycle("r") { Docking = Uniform(90 * kHz, 99 * kHz) } },
-        { "retrieval is 100 kHz; expected 0 Hz or more, and at most 8 in a period of ", new MeanVesicleCycle("r") { Retrieval = 100 * kHz } },
+        { "r.retrieval is 1000 kHz; expected 0 Hz or more, and at most 80 kHz.", new VesicleCycle("r") { Retrieval = 1000 * kHz } },
+        { "a synapse of source 0: r.retrieval is 9", new VesicleCycle("r") { Retrieval = Uniform(90 * kHz, 99 * kHz) } },
+        { "a synapse of source 0: r.docking is 9", new MeanVesicleCycle("r") { Docking = Uniform(90 * kHz, 99 * kHz) } },
+        { "r.retrieval is 100 kHz; expected 0 Hz or more, and at most 80 kHz.", new MeanVesicleCycle("r") { Retrieval = 100 * kHz } },
         { "synchronousCooperativity is 0; expected more than 0.", new MeanVesicleCycle("r") { SynchronousCooperativity = 0 } },
         { "r.localCalcium is -1 uM; expected 0 mM or more.", new MeanVesicleCycle("r") { LocalCalcium = -1 * uM } },
         { "a synapse of source 0: r.utilization is ", new TsodyksMarkram("r") { Utilization = Uniform(1.1, 1.5) } },
@@ -46,6 +46,19 @@ public class ReleaseErrorTests
         string found = Assert.Throws<ArgumentException>(() => new Simulation(network)).Message;
         Assert.StartsWith("Projection ", found, StringComparison.Ordinal);
         Assert.Contains(message, found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rate_that_no_period_can_follow_is_refused_while_the_network_runs_too()
+    {
+        var network = new Network();
+        var cells = network.Add(new Population("cells", 3, new LeakyIntegrateAndFire()));
+        var synapses = network.Connect(cells, cells, new AllToAll(), new Exponential("excitation"), 1 * nS, release: new VesicleCycle("r"));
+        using var run = new Simulation(network);
+        run.Set(synapses, "docking", 80 * kHz);
+        Assert.Equal(
+            $"'r.docking' of projection '{synapses.Name}' cannot become 81 kHz: r.docking is 81 kHz; expected 0 Hz or more, and at most 80 kHz.",
+            Assert.Throws<ArgumentException>(() => run.Set(synapses, "docking", 81 * kHz)).Message);
     }
 
     [Fact]
