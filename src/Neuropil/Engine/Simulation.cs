@@ -46,7 +46,7 @@ public sealed class Simulation : IDisposable
         (values, CompileSeconds) = (assembly.Values, assembly.CompileSeconds);
         BuildSeconds = watch.Elapsed.TotalSeconds - CompileSeconds;
         records = new RunRecords(network.Populations.Count, new RecordBudget(this.options));
-        threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0, state.IsDivided);
+        threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0 && !state.IsDivided); // all ranks end a stretch together
         traffic = state.IsDivided ? new RankTraffic(state, records) : null;
         loop = new StepLoop(state) { Traffic = traffic, BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;

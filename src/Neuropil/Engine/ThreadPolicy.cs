@@ -7,10 +7,7 @@ namespace Neuropil.Engine;
 /// threads of their own against one thread for a short stretch each, keeps the faster for a longer time, and tries again, because other programs come and go.
 /// Where they come, threads wait for one another up to a hundred times longer than a step takes: what loses is tried again so rarely that trials stay cheap.
 /// </summary>
-/// <param name="workers">The most threads.</param>
-/// <param name="automatic">Whether it tries.</param>
-/// <param name="isDivided">Whether other ranks advance with this one: stretches are then as long whatever the number of threads, since all end together.</param>
-internal sealed class ThreadPolicy(int workers, bool automatic, bool isDivided = false)
+internal sealed class ThreadPolicy(int workers, bool automatic)
 {
     private const int TrialSteps = 100;
     private const int LongestStretch = 4000;
@@ -40,7 +37,7 @@ internal sealed class ThreadPolicy(int workers, bool automatic, bool isDivided =
     /// <summary>The number of threads and of steps of the next stretch.</summary>
     public (int Threads, long Steps) Next(long stepsLeft)
     {
-        if (!automatic || (workers == 1 && !isDivided))
+        if (!automatic || workers == 1)
         {
             return (workers, Math.Min(stepsLeft, LongestStretch));
         }
@@ -58,7 +55,7 @@ internal sealed class ThreadPolicy(int workers, bool automatic, bool isDivided =
     /// <summary>Takes note of how long the stretch of so many steps took.</summary>
     public void Done(long steps)
     {
-        if (!automatic || (workers == 1 && !isDivided) || steps == 0)
+        if (!automatic || workers == 1 || steps == 0)
         {
             return;
         }

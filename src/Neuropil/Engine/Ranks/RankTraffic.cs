@@ -69,10 +69,10 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
         bool stops = bytes[0] != 0;
         bytes = bytes[1..];
         var ranges = state.RangesOfRanks[rank];
-        var histories = state.SenderOf(rank).Histories;
-        for (int population = 0; population < histories.Length; population++)
+        var theirs = state.SenderOf(rank).Histories;
+        for (int population = 0; population < theirs.Length; population++)
         {
-            bytes = SpikeCode.Read(bytes, histories[population], ranges[population], firstStep, steps, cells);
+            bytes = SpikeCode.Read(bytes, theirs[population], ranges[population], firstStep, steps, cells);
         }
 
         bytes = ReadOutputs(bytes, ranges, firstStep + steps);
