@@ -62,7 +62,8 @@ internal abstract unsafe class MpiLibrary
 
         throw new RankException(
             $"{launcher.Name} has started {launcher.Count} processes, and its library is not here (looked for {string.Join(", ", names)}"
-            + $"{(others.Count == 0 ? "" : $"; {string.Join(", ", others)} is of another MPI")}). {PackagesOf(launcher.Family)} Or set {PathVariable} to its path.");
+            + $"{(others.Count == 0 ? "" : $"; {string.Join(", ", others)} is of another MPI")}). {PackagesOf(launcher.Family)} Or set {PathVariable} to "
+            + "its path.");
     }
 
     /// <summary>Begins: MPI_Init_thread, MPI_Comm_rank, MPI_Comm_size.</summary>

@@ -35,7 +35,8 @@ internal static class CommandFrame
         }
         catch (Exception error)
         {
-            (environment.Faults ?? environment.Error).WriteLine($"{Rank()}internal error, which is a mistake in Neuropil; please report it with this text:\n{error}");
+            (environment.Faults ?? environment.Error).WriteLine(
+                $"{Rank()}internal error, which is a mistake in Neuropil; please report it with this text:\n{error}");
             return ExitCodes.InternalError;
         }
     }

@@ -14,7 +14,8 @@ internal static class StopCommand
             string path = parsed.GetRequiredValue(folder);
             if (!OutputFolder.IsInUse(path))
             {
-                throw new UserErrorException($"{OneLine.Quote(path)}: {(Directory.Exists(path) ? "no run writes into this folder" : "there is no such folder")}");
+                string reason = Directory.Exists(path) ? "no run writes into this folder" : "there is no such folder";
+                throw new UserErrorException($"{OneLine.Quote(path)}: {reason}");
             }
 
             try

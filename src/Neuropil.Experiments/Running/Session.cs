@@ -69,7 +69,8 @@ public sealed class Session
         var simulation = new Simulation(network, new RunOptions
         {
             TimeStep = timeStep, Threads = context.Threads, Precision = precision ?? context.Precision, PathRefinement = context.PathRefinement,
-            Method = method ?? Integrators.ExponentialEuler, Ranks = context.Ranks, RecordBudget = context.RecordBudget, RecordFolder = RecordFolder($"{path}s{simulations}"),
+            Method = method ?? Integrators.ExponentialEuler, Ranks = context.Ranks, RecordBudget = context.RecordBudget,
+            RecordFolder = RecordFolder($"{path}s{simulations}"),
         });
         simulation.SaveBy(checkpoints);
         context.DumpKernels?.Invoke(name.Replace(' ', '-'), simulation.DumpKernels());

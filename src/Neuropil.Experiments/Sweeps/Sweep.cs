@@ -199,7 +199,8 @@ public sealed class Sweep<T>
     {
         var context = session.Context with
         {
-            Seed = session.Seed + (ulong)(index % seeds), Threads = threads, Progress = progress, Points = null, ResumeFrom = null, CheckpointSink = null, Ranks = RankGroup.Alone,
+            Seed = session.Seed + (ulong)(index % seeds), Threads = threads, Progress = progress, Points = null, ResumeFrom = null, CheckpointSink = null,
+            Ranks = RankGroup.Alone,
             DumpKernels = index == 0 ? session.Context.DumpKernels : null,
             Warn = message => session.Warn([message]),
         };

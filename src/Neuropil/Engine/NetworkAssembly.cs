@@ -133,7 +133,8 @@ internal sealed class NetworkAssembly
     public MemoryEstimate Estimate()
     {
         var planned = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray();
-        return new MemoryEstimation(network, options, planned, new WorkerShares(network.Populations, options.Threads, options.RanksOrCurrent), closedSynapses).Estimate();
+        var shares = new WorkerShares(network.Populations, options.Threads, options.RanksOrCurrent);
+        return new MemoryEstimation(network, options, planned, shares, closedSynapses).Estimate();
     }
 
     /// <summary>Refuses what a running network would take on top of itself, where there is not as much.</summary>

@@ -421,7 +421,8 @@ public sealed class Simulation : IDisposable
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
 
-            return failure is not null || cancellation.IsCancellationRequested || (state.Ranks.Writes && checkpoints is { IsDue: true }) || records.IsOverBudget;
+            return failure is not null || cancellation.IsCancellationRequested || (state.Ranks.Writes && checkpoints is { IsDue: true })
+                || records.IsOverBudget;
         }
 
         if (state.IsDivided)

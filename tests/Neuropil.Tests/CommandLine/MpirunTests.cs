@@ -89,14 +89,16 @@ public sealed class MpirunTests : IDisposable
     {
         var (code, _, error) = Mpirun(2, [.. network, "--duration", "10ms", "--out", folder["none"]], ("NEUROPIL_MPI", "/no/such/libmpi.so"));
         Assert.NotEqual(0, code);
-        Assert.Single(error.Split('\n'), line => line.StartsWith("error: Open MPI has started 2 processes, and its library is not here", StringComparison.Ordinal));
+        Assert.Single(error.Split('\n'),
+            line => line.StartsWith("error: Open MPI has started 2 processes, and its library is not here", StringComparison.Ordinal));
         Assert.False(Directory.Exists(folder["none"]));
     }
 
     [Fact]
     public void More_ranks_than_cells_are_refused_by_one_line()
     {
-        var (code, _, error) = Mpirun(3, ["run", "ei-network", "--exc", "1", "--inh", "1", "--connection-probability", "1", "--duration", "10ms", "--out", folder["few"]]);
+        string[] few = ["run", "ei-network", "--exc", "1", "--inh", "1", "--connection-probability", "1", "--duration", "10ms", "--out", folder["few"]];
+        var (code, _, error) = Mpirun(3, few);
         Assert.NotEqual(0, code);
         Assert.Single(error.Split('\n'), line => line.StartsWith("error: The network has 2 cells and is divided among 3 ranks", StringComparison.Ordinal));
     }
@@ -149,8 +151,8 @@ public sealed class MpirunTests : IDisposable
         {
             try
             {
-                int parent = int.Parse(File.ReadAllText(Path.Combine(folder, "stat")).Split(") ")[^1].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
-                if (parent == launcher.Id && File.ReadAllText(Path.Combine(folder, "environ")).Split('\0').Contains($"OMPI_COMM_WORLD_RANK={rank}"))
+                string parent = File.ReadAllText(Path.Combine(folder, "stat")).Split(") ")[^1].Split(' ')[1];
+                if (parent == $"{launcher.Id}" && File.ReadAllText(Path.Combine(folder, "environ")).Split('\0').Contains($"OMPI_COMM_WORLD_RANK={rank}"))
                 {
                     return Process.GetProcessById(int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture));
                 }

@@ -21,7 +21,8 @@ internal sealed unsafe class CanonicalEdges
         for (int source = 0; source < blocks[0].Store.Sources; source++)
         {
             rowStart[source + 1] = rowStart[source]
-                + (IsDivided ? Projection.RowLengths[source] : blocks.Sum(block => block.Store.RowStart[((long)source + 1) * classes] - block.Store.RowStart[(long)source * classes]));
+                + (IsDivided ? Projection.RowLengths[source]
+                    : blocks.Sum(block => block.Store.RowStart[((long)source + 1) * classes] - block.Store.RowStart[(long)source * classes]));
         }
     }
 
@@ -33,7 +34,8 @@ internal sealed unsafe class CanonicalEdges
     private bool IsDivided => Projection.Ranks.Count > 1;
 
     /// <summary>
-    /// Calls an action for every synapse of this process, with its block, its place in the store, its source (by number in the slice), and its place in the order.
+    /// Calls an action for every synapse of this process, with its block, its place in the store, its source (by number in the slice), and its place in the
+    /// order.
     /// </summary>
     public void ForEach(Action<EdgeBlock, long, int, long> action) => ForEach(0, rowStart.Length - 1, action);
 

@@ -134,7 +134,8 @@ internal static unsafe class EdgeCheckpoint
             long[] values = Read<long>(reader, EndOfTargets(blocks) - first);
             foreach (var block in blocks)
             {
-                values.AsSpan(block.Targets.First - first, block.Dendrites!.Count).CopyTo(new Span<long>(block.Dendrites.Row(step + ahead), block.Dendrites.Count));
+                values.AsSpan(block.Targets.First - first, block.Dendrites!.Count)
+                    .CopyTo(new Span<long>(block.Dendrites.Row(step + ahead), block.Dendrites.Count));
             }
         }
     }

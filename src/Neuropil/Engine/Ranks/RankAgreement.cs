@@ -3,8 +3,8 @@ using System.Text;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// What the ranks settle after a stretch of batches, so that all do the same next: whether one was told to stop, is to save, or has failed; the first fault in a
-/// state, and its text, which only the rank can give that has the cell; how many events there were.
+/// What the ranks settle after a stretch of batches, so that all do the same next: whether one was told to stop, is to save, or has failed; the first fault
+/// in a state, and its text, which only the rank can give that has the cell; how many events there were.
 /// </summary>
 internal sealed class RankAgreement
 {

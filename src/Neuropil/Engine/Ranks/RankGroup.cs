@@ -4,7 +4,8 @@ namespace Neuropil;
 
 /// <summary>
 /// The processes among which a network is divided, each a rank with a number. All run the same program and come to the same numbers: each advances its own
-/// cells and holds the synapses onto them, and they exchange spikes. How bytes go from one to the others is for a class like this to say; what they mean is not.
+/// cells and holds the synapses onto them, and they exchange spikes. How bytes go from one to the others is for a class like this to say; what they mean is
+/// not.
 /// </summary>
 /// <remarks>
 /// All ranks must make the same simulations, and call what advances, reads, changes and saves them in the same order, from one thread. They find out, and say
@@ -23,7 +24,8 @@ public abstract class RankGroup
     public static RankGroup Current => current.Value;
 
     /// <summary>
-    /// The number of this process among those that were started with it, by what the launcher says, before any is reached: who is to print. 0 where there is one.
+    /// The number of this process among those that were started with it, by what the launcher says, before any is reached: who is to print. 0 where there is
+    /// one.
     /// </summary>
     public static int NumberOfProcess => RankDiscovery.Number();
 
@@ -42,7 +44,9 @@ public abstract class RankGroup
     /// <summary>The meetings of these ranks.</summary>
     internal RankMeeting Meeting => meeting ??= new RankMeeting(this);
 
-    /// <summary>Does what may fail at one rank and not at others, so that all fail then. All ranks call it, in the same order as all that they do together.</summary>
+    /// <summary>
+    /// Does what may fail at one rank and not at others, so that all fail then. All ranks call it, in the same order as all that they do together.
+    /// </summary>
     /// <exception cref="RankException">It has failed at another rank; the message names it.</exception>
     public void Together(Action work)
     {
@@ -50,7 +54,10 @@ public abstract class RankGroup
         RankWork.Together(this, MeetingKind.Program, work);
     }
 
-    /// <summary>Gives bytes to all ranks, and takes theirs: those of rank 0 come first. All ranks call it, in the same order as all that they do together.</summary>
+    /// <summary>
+    /// Gives bytes to all ranks, and takes theirs: those of rank 0 come first. All ranks call it, in the same order as all that they do together.
+    /// </summary>
+    /// <exception cref="RankException">Ranks do different things.</exception>
     public byte[][] Exchange(ReadOnlySpan<byte> own)
     {
         if (Count == 1)
@@ -74,6 +81,8 @@ public abstract class RankGroup
     /// <summary>Gives bytes to all ranks and takes theirs, as many of each: those of rank 0 come first. Waits for all.</summary>
     protected internal abstract void Gather(ReadOnlySpan<byte> own, Span<byte> all);
 
-    /// <summary>Gives bytes to all ranks and takes theirs, of each as many as <paramref name="counts"/> says: those of rank 0 come first. Waits for all.</summary>
+    /// <summary>
+    /// Gives bytes to all ranks and takes theirs, of each as many as <paramref name="counts"/> says: those of rank 0 come first. Waits for all.
+    /// </summary>
     protected internal abstract void Gather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> counts);
 }

@@ -62,8 +62,8 @@ internal sealed class RankMeeting(RankGroup group)
         if (Interlocked.Exchange(ref isBusy, 1) != 0)
         {
             throw new RankException(
-                "Two threads of one rank use simulations at the same time: ranks exchange spikes in the order in which all make their calls. Let one thread do so, "
-                + "or give these simulations Ranks = RankGroup.Alone.");
+                "Two threads of one rank use simulations at the same time: ranks exchange spikes in the order in which all make their calls. Let one thread do "
+                + "so, or give these simulations Ranks = RankGroup.Alone.");
         }
 
         (kind, number, used, block) = (what, which, Unsafe.SizeOf<Head>(), pending);

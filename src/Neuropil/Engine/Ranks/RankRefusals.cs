@@ -20,8 +20,8 @@ internal static class RankRefusals
         if (isOverBudget)
         {
             throw new RankException(
-                $"The spikes that are recorded by {step * timeStep} are more than RecordBudget allows, and cannot go to files while the network is divided among "
-                + $"{ranks.Count} ranks: give a larger budget, or record fewer cells.");
+                $"The spikes that are recorded by {step * timeStep} are more than RecordBudget allows, and cannot go to files while the network is divided "
+                + $"among {ranks.Count} ranks: give a larger budget, or record fewer cells.");
         }
     }
 }
