@@ -135,7 +135,7 @@ public sealed class Simulation : IDisposable
 
     /// <summary>
     /// Advances by so long a time; one that is no multiple of the time step is rounded, with a warning. Ctrl-C handlers and the like cancel after the present
-    /// batch of steps.
+    /// batch of steps. Where the network is divided among ranks, all call this, rank 0 reports, and a cancellation of one stops all after the same step.
     /// </summary>
     /// <returns>Whether it came to the end before it was cancelled.</returns>
     /// <exception cref="ArgumentException">The duration is negative, not finite, below half a step and not 0, or leads beyond 2^31 steps.</exception>
@@ -153,7 +153,8 @@ public sealed class Simulation : IDisposable
             records.Begin(state, Step, traffic);
         }
 
-        var reporter = new ProgressReporter(progress ?? Progress.None, Step, end, options.TimeStep.SiValue);
+        var shown = state.Ranks.Writes ? progress ?? Progress.None : Progress.None; // the others come as far
+        var reporter = new ProgressReporter(shown, Step, end, options.TimeStep.SiValue);
         reporter.Begin();
         var watch = Stopwatch.StartNew();
         try

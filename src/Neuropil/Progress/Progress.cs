@@ -11,9 +11,9 @@ public abstract class Progress
 
     /// <summary>
     /// One line on standard error that updates itself, or plain lines every few seconds when standard error is not a terminal. Each use
-    /// of the property begins a new line with a clock of its own. Of several ranks the first shows it.
+    /// of the property begins a new line with a clock of its own.
     /// </summary>
-    public static Progress Console => RankGroup.NumberOfProcess > 0 ? None : To(System.Console.Error, updateInPlace: !System.Console.IsErrorRedirected);
+    public static Progress Console => To(System.Console.Error, updateInPlace: !System.Console.IsErrorRedirected);
 
     /// <summary>Lines written to <paramref name="output"/>, rewritten in place by a carriage return if <paramref name="updateInPlace"/>.</summary>
     public static Progress To(TextWriter output, bool updateInPlace) => new ProgressLine(output, updateInPlace, TimeProvider.System);
