@@ -21,6 +21,7 @@ internal static class NeuropilCommand
             ModelsCommand.Create(environment),
             RunCommand.Create(environment, arguments),
             ResumeCommand.Create(environment),
+            StopCommand.Create(environment),
             ValidateCommand.Create(environment),
             GalleryCommand.Create(environment),
             BenchCommand.Create(environment),

@@ -9,6 +9,9 @@ internal sealed record ExperimentContext
     /// <summary>Number of threads as <see cref="RunOptions.Threads"/> takes it: 0 leaves the choice to the engine. Results do not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>The processes among which simulations are divided; null for those with which this one was started.</summary>
+    public RankGroup? Ranks { get; init; }
+
     /// <summary>Number format of the state.</summary>
     public Precision Precision { get; init; }
 

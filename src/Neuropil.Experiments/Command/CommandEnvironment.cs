@@ -14,6 +14,9 @@ internal sealed record CommandEnvironment
     /// <summary>Progress and errors.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Mistakes of the program itself, which every process tells; null for where errors go.</summary>
+    public TextWriter? Faults { get; init; }
+
     /// <summary>Whether results go to a terminal, which can show colours.</summary>
     public bool OutputIsTerminal { get; init; }
 
@@ -36,19 +39,24 @@ internal sealed record CommandEnvironment
     public static CommandEnvironment OfProcess(Catalogue catalogue, Invocation? invocation = null)
     {
         // Microscopic units and plus-minus signs, wherever the locale of the shell points; quicker than asking for the shell's encoding, too.
-        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
-        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+        // One of several ranks speaks.
+        bool speaks = RankGroup.NumberOfProcess == 0;
+        var error = Writer(Console.OpenStandardError());
+        var output = speaks ? Writer(Console.OpenStandardOutput()) : TextWriter.Null;
         return new CommandEnvironment
         {
             Catalogue = catalogue,
             Invocation = invocation ?? Invocation.Neuropil,
             Output = output,
-            Error = error,
+            Error = speaks ? error : TextWriter.Null,
+            Faults = error,
             OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Width = Console.IsOutputRedirected ? 160 : Math.Max(60, Console.WindowWidth),
         };
     }
+
+    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 
     /// <summary>A line of progress for one run.</summary>
     public Progress NewProgress() => Progress.To(Error, ErrorIsTerminal, Language.Text);

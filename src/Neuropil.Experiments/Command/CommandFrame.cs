@@ -33,6 +33,11 @@ internal static class CommandFrame
             environment.Error.WriteLine($"{environment.Language.Format("error: ")}{error.Message}{stop}");
             return ExitCodes.UserError;
         }
+        catch (RankException error)
+        {
+            environment.Error.WriteLine($"error: {OneLine.Of(error.Message)}");
+            return ExitCodes.UserError;
+        }
         catch (ParameterDeclarationException error)
         {
             environment.Error.WriteLine($"{environment.Language.Format("error: ")}{OneLine.Of(error.Message)}");
@@ -40,10 +45,14 @@ internal static class CommandFrame
         }
         catch (Exception error)
         {
-            environment.Error.WriteLine($"internal error, which is a mistake in Neuropil; please report it with this text:\n{error}");
+            (environment.Faults ?? environment.Error).WriteLine(
+                $"{Rank()}internal error, which is a mistake in Neuropil; please report it with this text:\n{error}");
             return ExitCodes.InternalError;
         }
     }
+
+    // Which of several.
+    private static string Rank() => RankGroup.NumberOfProcess is > 0 and var rank ? $"rank {rank}: " : "";
 
     private static int Invoke(IReadOnlyList<string> arguments, CommandEnvironment environment, RootCommand root, bool helpWithoutArguments)
     {

@@ -24,7 +24,9 @@ internal sealed class Interruption : IDisposable
     {
         this.environment = environment;
         source = CancellationTokenSource.CreateLinkedTokenSource(environment.Cancellation);
-        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+        // A launcher that stops several ranks kills them soon after it has told them, so that they cannot stop together: the last checkpoint stands.
+        registrations = RankGroup.Current.Count > 1 ? []
+            : [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
     }
 
     /// <summary>Set by the first signal.</summary>

@@ -25,6 +25,11 @@ internal sealed class OutputFolder : IDisposable
     private bool disposed;
     private bool processEnds;
 
+    private OutputFolder(string path)
+    {
+        (this.path, staging, IsSilent) = (path, "", true);
+    }
+
     private OutputFolder(string path, string? highestCreated, bool shared)
     {
         (this.path, this.highestCreated, this.shared) = (path, highestCreated, shared);
@@ -32,8 +37,14 @@ internal sealed class OutputFolder : IDisposable
         AppDomain.CurrentDomain.ProcessExit += DiscardAtExit;
     }
 
+    /// <summary>Whether nothing is written: another process writes the same.</summary>
+    public bool IsSilent { get; }
+
     /// <summary>The folder as it was named.</summary>
     public string Name => path;
+
+    /// <summary>A folder into which another process writes what this one would.</summary>
+    public static OutputFolder OfAnother(string path) => new(path);
 
     /// <summary>Makes the folder, and tries it, before any work is done for it.</summary>
     /// <param name="path">The folder.</param>
@@ -67,6 +78,10 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
+    /// <summary>Whether a process that lives has the folder open; one on another machine counts as living.</summary>
+    public static bool IsInUse(string path) => Directory.Exists(path)
+        && Directory.EnumerateDirectories(path, StagingPrefix + "*").Any(each => !IsOfDeadProcess(each));
+
     /// <summary>Writes a file where nobody sees it yet.</summary>
     /// <exception cref="UserErrorException">It cannot be written; names it and the reason.</exception>
     public void Stage(string name, Action<Stream> write) => StageAt(name, target =>
@@ -79,6 +94,11 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="UserErrorException">It cannot be written; names it and the reason.</exception>
     public void StageAt(string name, Action<string> save)
     {
+        if (IsSilent)
+        {
+            return;
+        }
+
         string target = Path.Combine(staging, name);
         lock (writing)
         {
@@ -105,6 +125,11 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="UserErrorException">A file cannot be moved.</exception>
     public void Publish(params IEnumerable<string> obsolete)
     {
+        if (IsSilent)
+        {
+            return;
+        }
+
         string current = "";
         try
         {
@@ -135,6 +160,12 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="UserErrorException">It cannot be written; the one before it is still there.</exception>
     public void Replace(string name, Action<Stream> write)
     {
+        if (IsSilent)
+        {
+            write(Stream.Null); // what is written comes from all processes
+            return;
+        }
+
         Stage(name, write);
         staged.Remove(name);
         try
@@ -154,6 +185,11 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="UserErrorException">One cannot be removed.</exception>
     public void Clear(string name, params IEnumerable<string> patterns)
     {
+        if (IsSilent)
+        {
+            return;
+        }
+
         string inner = Path.Combine(path, name);
         try
         {
@@ -171,7 +207,7 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Removes what was staged and not published, and the folder itself if it was made for nothing.</summary>
     public void Dispose()
     {
-        if (disposed)
+        if (disposed || IsSilent)
         {
             return;
         }

@@ -22,7 +22,7 @@ internal static class ExperimentRun
         {
             find(session, findings);
         }
-        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested || saved.IsStopped)
         {
             stopped = true;
             if (!saved.IsSaved)

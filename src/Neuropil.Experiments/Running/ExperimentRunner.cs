@@ -102,8 +102,10 @@ public static class ExperimentRunner
 
     private static RunOutcome Execute(RunRequest request, Stream? resumeFrom, RunListeners listeners, CancellationToken cancellation)
     {
-        RunFiles.RequireOurs(request);
-        using var folder = OutputFolder.Open(request.Output, shared: request.Shard is not null);
+        var ranks = Ranks();
+        using var folder = Open(request, ranks);
+        using var stop = StopFile.Watch(request.Output, ranks.Writes, cancellation);
+        cancellation = stop.Token;
         IReadOnlyList<string> former = RunFiles.Former(request.Output);
         var kernels = new Dictionary<string, string>();
         bool checkpointed = false;
@@ -115,7 +117,7 @@ public static class ExperimentRunner
 
         // Points are there after a process was killed, and an empty checkpoint says which run they are of; a shared folder needs none.
         var points = new PointStore(folder, request, () => (request.Shard is null ? SaveCheckpoint : (Action<Action<Stream>>)(_ => { }))(_ => { }));
-        if (request.Shard is null && resumeFrom is null)
+        if (request.Shard is null && resumeFrom is null && ranks.Writes)
         {
             points.ClearBefore();
             RunFiles.ClearRecords(folder, request.Output);
@@ -175,6 +177,51 @@ public static class ExperimentRunner
         }
     }
 
+    private static RankGroup Ranks()
+    {
+        try
+        {
+            return RankGroup.Current;
+        }
+        catch (RankException error)
+        {
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
+    // Rank 0 makes the folder; the others must see the same one, for what they read there.
+    private static OutputFolder Open(RunRequest request, RankGroup ranks)
+    {
+        OutputFolder? folder = null;
+        try
+        {
+            ranks.Together(() =>
+            {
+                if (ranks.Writes)
+                {
+                    RunFiles.RequireOurs(request);
+                    folder = OutputFolder.Open(request.Output, shared: request.Shard is not null);
+                }
+            });
+            ranks.Together(() =>
+            {
+                folder ??= OutputFolder.OfAnother(request.Output);
+                if (!Directory.Exists(request.Output))
+                {
+                    throw new UserErrorException(
+                        $"--out {OneLine.Quote(request.Output)}: the folder that rank 0 has made is not seen on {Environment.MachineName}; expected one that "
+                        + "all machines share");
+                }
+            });
+            return folder!;
+        }
+        catch (RankException error)
+        {
+            folder?.Dispose();
+            throw new UserErrorException(error.Message, error);
+        }
+    }
+
     // The disk may be full, or gone: what was simulated goes where there may still be room.
     private static UserErrorException Rescue(RunRequest request, SavedState saved, UserErrorException error)
     {
@@ -205,6 +252,11 @@ public static class ExperimentRunner
         if (result.Interrupted)
         {
             keepCheckpoint();
+        }
+
+        if (folder.IsSilent)
+        {
+            return new RunOutcome(result, changes, []);
         }
 
         var outcome = new RunOutcome(result, changes, RunFiles.Stage(folder, request, result, changes, kernels, warn));

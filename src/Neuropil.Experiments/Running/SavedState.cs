@@ -26,6 +26,9 @@ internal sealed class SavedState : IDisposable
         }
     }
 
+    /// <summary>Whether the run was stopped, here or at another rank.</summary>
+    public bool IsStopped { get; set; }
+
     /// <summary>Whether something has been saved.</summary>
     public bool IsSaved { get; private set; }
 

@@ -69,7 +69,8 @@ public sealed class Session
         var simulation = new Simulation(network, new RunOptions
         {
             TimeStep = timeStep, Threads = context.Threads, Precision = precision ?? context.Precision, PathRefinement = context.PathRefinement,
-            Method = method ?? Integrators.ExponentialEuler, RecordBudget = context.RecordBudget, RecordFolder = RecordFolder($"{path}s{simulations}"),
+            Method = method ?? Integrators.ExponentialEuler, Ranks = context.Ranks, RecordBudget = context.RecordBudget,
+            RecordFolder = RecordFolder($"{path}s{simulations}"),
             IsProfiled = context.IsProfiled,
         });
         simulation.SaveBy(checkpoints);
@@ -119,6 +120,7 @@ public sealed class Session
     /// <summary>Saves what there is and ends the run.</summary>
     internal void Stop()
     {
+        saved.IsStopped = true;
         saved.Save();
         throw new OperationCanceledException(Cancellation);
     }

@@ -24,21 +24,25 @@ internal static partial class PointFile
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            return JsonSerializer.Deserialize(stream, Format.Default.Content) is { } content && content.Identity == identity ? new PointFindings
-            {
-                Measures = content.Measures,
-                Populations = content.Populations,
-                Figures = [.. content.Figures.Select(drawing
-                    => new ExperimentFigure(drawing.Name, drawing.Title, drawing.Caption, new Figure()) { Drawn = drawing.Svg })],
-                Notes = content.Notes,
-                Counters = content.Counters,
-            } : null;
+            return Read(stream, identity);
         }
         catch (Exception error) when (error is JsonException or IOException or NotSupportedException)
         {
             return null;
         }
     }
+
+    /// <summary>Reads a point; null where it is of another sweep.</summary>
+    public static PointFindings? Read(Stream stream, string identity)
+        => JsonSerializer.Deserialize(stream, Format.Default.Content) is { } content && content.Identity == identity ? new PointFindings
+        {
+            Measures = content.Measures,
+            Populations = content.Populations,
+            Figures = [.. content.Figures.Select(drawing
+                => new ExperimentFigure(drawing.Name, drawing.Title, drawing.Caption, new Figure()) { Drawn = drawing.Svg })],
+            Notes = content.Notes,
+            Counters = content.Counters,
+        } : null;
 
     internal sealed record Drawing(string Name, string Title, string Caption, string Svg);
 

@@ -45,14 +45,18 @@ public sealed class Sweep<T>
     public void Run()
     {
         session.Spend(Cost);
-        var store = session.Context.Points;
+        var ranks = session.Context.Ranks ?? RankGroup.Current;
+        var store = ranks.Writes ? session.Context.Points : null; // what others find, they tell rank 0
         store?.BeforeFirst();
         for (int i = 0; i < found.Length; i++)
         {
             found[i] = store?.Read(Name(i));
         }
 
-        int[] missing = [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null && (store is null || store.Shard.Has(i)))];
+        Share(ranks, _ => true, store: null);
+        var own = ranks.Count > 1 ? new Shard(ranks.Rank + 1, ranks.Count) : store?.Shard ?? Shard.Whole;
+        int[] missing = [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null && own.Has(i))];
+        bool[] known = [.. found.Select(point => point is not null)];
         var progress = new SharedProgress(session.Progress, missing.Length);
         int parallel = Math.Clamp(session.Context.Threads > 0 ? session.Context.Threads : Environment.ProcessorCount, 1, Math.Max(1, missing.Length));
         int threadsOfEach = Math.Max(1, session.Context.Threads / parallel);
@@ -72,6 +76,11 @@ public sealed class Sweep<T>
         catch (AggregateException error)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error.Flatten().InnerExceptions[0]);
+        }
+
+        if (Share(ranks, index => !known[index], store))
+        {
+            session.Stop(); // somebody was told to
         }
 
         session.Cancellation.ThrowIfCancellationRequested();
@@ -139,6 +148,51 @@ public sealed class Sweep<T>
         return unit < 0 ? new Axis(name) : new Axis(name[..unit], name[(unit + 2)..^1]);
     }
 
+    // All ranks know all points then, and whether any was told to stop.
+    private bool Share(RankGroup ranks, Func<int, bool> isTold, PointStore? store)
+    {
+        if (ranks.Count == 1)
+        {
+            return false;
+        }
+
+        bool isStopped = false;
+        using var told = new MemoryStream();
+        using (var writer = new BinaryWriter(told, System.Text.Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(session.Cancellation.IsCancellationRequested);
+            for (int i = 0; i < found.Length; i++)
+            {
+                if (found[i] is { } point && isTold(i))
+                {
+                    using var content = new MemoryStream();
+                    PointFile.Write(content, Name(i), point);
+                    writer.Write(i);
+                    writer.Write(checked((int)content.Length));
+                    writer.Write(content.GetBuffer(), 0, (int)content.Length);
+                }
+            }
+        }
+
+        foreach (byte[] bytes in ranks.Exchange(told.ToArray()))
+        {
+            using var reader = new BinaryReader(new MemoryStream(bytes));
+            isStopped |= reader.ReadBoolean();
+            while (reader.BaseStream.Position < bytes.Length)
+            {
+                int index = reader.ReadInt32();
+                var point = PointFile.Read(new MemoryStream(reader.ReadBytes(reader.ReadInt32())), Name(index));
+                if (found[index] is null)
+                {
+                    found[index] = point;
+                    store?.Write(Name(index), point!);
+                }
+            }
+        }
+
+        return isStopped;
+    }
+
     private string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"{session.Context.PathRefinement}-{key.Replace('.', '-')}-{index:00000}");
 
     private bool Calculate(int index, int threads, Progress progress, PointStore? store)
@@ -146,6 +200,7 @@ public sealed class Sweep<T>
         var context = session.Context with
         {
             Seed = session.Seed + (ulong)(index % seeds), Threads = threads, Progress = progress, Points = null, ResumeFrom = null, CheckpointSink = null,
+            Ranks = RankGroup.Alone,
             DumpKernels = index == 0 ? session.Context.DumpKernels : null,
             Warn = message => session.Warn([message]),
         };

@@ -44,7 +44,7 @@ internal static class Checkpoint
                 generator?.Save(writer);
             }
 
-            writer.Write(state.Workers.Sum(worker => worker.SynapticEvents));
+            writer.Write(state.SynapticEvents);
             records.Save(writer);
         }
 
@@ -93,7 +93,9 @@ internal static class Checkpoint
         }
 
         state.Workers.ForEach(worker => worker.SynapticEvents = 0);
-        state.Workers[0].SynapticEvents = reader.ReadInt64();
+        long events = reader.ReadInt64();
+        state.Workers[0].SynapticEvents = state.Ranks.Writes ? events : 0;
+        state.EventsElsewhere = events - state.Workers[0].SynapticEvents;
         records.Load(reader, places);
         return step;
     }

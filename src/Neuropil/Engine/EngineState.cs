@@ -48,7 +48,26 @@ internal sealed class EngineState : IDisposable
     /// <summary>Bytes of the edges of couplings.</summary>
     public long CouplingBytes { get; set; }
 
+    /// <summary>Those who advance cells in this process.</summary>
     public List<Worker> Workers { get; } = [];
+
+    /// <summary>All from whom spikes come, in the order of their cells: this process's workers, and before and behind them the other ranks.</summary>
+    public List<SpikeSender> Senders { get; } = [];
+
+    /// <summary>The processes among which the network is divided.</summary>
+    public required RankGroup Ranks { get; init; }
+
+    /// <summary>How many times a spike of other ranks' cells has set out to a synapse, as these said it last.</summary>
+    public long EventsElsewhere { get; set; }
+
+    /// <summary>How many times a spike has set out to a synapse.</summary>
+    public long SynapticEvents => Workers.Sum(worker => worker.SynapticEvents) + EventsElsewhere;
+
+    /// <summary>The cells of each rank, by population.</summary>
+    public (int Begin, int End)[][] RangesOfRanks { get; set; } = [];
+
+    /// <summary>Whether other processes have cells of the network.</summary>
+    public bool IsDivided => Ranks.Count > 1;
 
     /// <summary>Steps between two meetings of the workers: no spike can act sooner.</summary>
     public int BatchSteps { get; set; } = 1;
@@ -58,7 +77,8 @@ internal sealed class EngineState : IDisposable
 
     /// <summary>The number of synapses, contacts of couplings included.</summary>
     public long Synapses => SpikeSynapses + Couplings.Where(link => link.IsFirst && !link.IsCut).Sum(link => link.Count)
-        + Workers.Sum(worker => worker.CoupledSynapses);
+        + (IsDivided ? Workers[0].Edges.Select(one => one.Block.Projection).Where(one => one is { IsCoupling: true, IsCut: false })
+            .Sum(one => one.RowLengths.Sum(length => (long)length)) : Workers.Sum(worker => worker.CoupledSynapses));
 
     /// <summary>The cells of each population that spike no more; null for none.</summary>
     public required bool[]?[] SilentCells { get; init; }
@@ -88,6 +108,9 @@ internal sealed class EngineState : IDisposable
 
     /// <summary>What does the work of a population's cells: their state, or their generator.</summary>
     public object PartOf(int population) => (object?)Blocks[population] ?? Generators[population]!;
+
+    /// <summary>The spikes of another rank.</summary>
+    public SpikeSender SenderOf(int rank) => Senders[rank < Ranks.Rank ? rank : rank - 1 + Workers.Count];
 
     /// <summary>The synapses with state of a projection, those of one worker after another; none where it has no state.</summary>
     public List<EdgeBlock> EdgeBlocksOf(Projection projection)
@@ -142,6 +165,7 @@ internal sealed class EngineState : IDisposable
 
     public void Dispose()
     {
+        Senders.ForEach(sender => sender.Dispose());
         Workers.ForEach(worker => worker.Dispose());
         foreach (var block in Blocks)
         {

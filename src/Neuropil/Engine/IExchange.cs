@@ -2,7 +2,7 @@ namespace Neuropil.Engine;
 
 /// <summary>
 /// Where all who advance a network meet after a batch of steps. Threads of one process see each other's memory and only wait (<see cref="StepBarrier"/>);
-/// processes would send their spikes here.
+/// processes also tell each other their spikes (<see cref="RankExchange"/>).
 /// </summary>
 internal interface IExchange
 {

@@ -51,12 +51,29 @@ internal sealed class NetworkAssembly
     /// <summary>The equations of each population as declared; null for sources.</summary>
     public EquationSystem?[] Declared { get; }
 
+    /// <summary>Makes it; where the network is divided, with the other ranks.</summary>
+    /// <exception cref="RankException">Another rank cannot make its part, or has another network.</exception>
     public EngineState Assemble()
+    {
+        var ranks = options.RanksOrCurrent;
+        RankRefusals.Require(network, ranks);
+        RankWork.RequireSame(ranks, ranks.Count == 1 ? "" : NetworkOutline.Of(network, options), NetworkOutline.Difference);
+        EngineState? state = null;
+        WorkerShares? shares = null;
+        RankWork.Together(ranks, MeetingKind.Building, () => (state, shares) = Make(ranks));
+        RankWork.Together(ranks, MeetingKind.Building, () => Finish(state!, shares!));
+        RankWork.RequireSame(ranks, ranks.Count == 1 ? "" : NetworkFingerprint.Of(network, state!), (_, rank, _)
+            => $"The ranks have different networks: parameters, synapses or sources of rank {rank} are others than those of rank 0.");
+        return state!;
+    }
+
+    // Everything that a rank makes by itself.
+    private (EngineState State, WorkerShares Shares) Make(RankGroup ranks)
     {
         var watch = Stopwatch.StartNew();
         bool interpreted = options.Backend == Backend.Interpreter
             || (options.Backend == Backend.Auto && !RuntimeFeature.IsDynamicCodeCompiled);
-        if (interpreted && options.Backend == Backend.Auto)
+        if (interpreted && options.Backend == Backend.Auto && ranks.Writes)
         {
             InterpreterWarning.ShowOnce(Console.Error);
         }
@@ -65,6 +82,7 @@ internal sealed class NetworkAssembly
         {
             TimeStep = timeStep,
             Backend = interpreted ? new InterpreterBackend() : new SimdBackend(options.Width),
+            Ranks = ranks,
             NoiseSeed = network.NoiseSeed ?? network.Seed,
             PathRefinement = options.PathRefinement,
             IsProfiled = options.IsProfiled,
@@ -77,7 +95,8 @@ internal sealed class NetworkAssembly
         blocks = state.Blocks;
         CountRates.RequireOneRateEach(state.Blocks.OfType<StateBlock>().SelectMany(block => block.Counts));
         CompileSeconds = watch.Elapsed.TotalSeconds;
-        var shares = new WorkerShares(network.Populations, options.Threads);
+        var shares = new WorkerShares(network.Populations, options.Threads, state.Ranks);
+        state.RangesOfRanks = shares.OfRanks;
         RequireMemory(state, shares);
         foreach (var block in state.Blocks.OfType<StateBlock>())
         {
@@ -88,27 +107,35 @@ internal sealed class NetworkAssembly
 
         rows = new RowBuilder(network, options, state, shares, PortOf, (projection, name) =>
             state.Blocks[network.IndexOf(projection.Source.Population)]!.Outputs[readsOf[(projection, name)]], closedSynapses);
-        rows.Build();
+        rows.Make();
+        return (state, shares);
+    }
+
+    // What follows from the synapses of all.
+    private void Finish(EngineState state, WorkerShares shares)
+    {
+        rows!.Finish();
         Warnings.AddRange(rows.Warnings);
         Warnings.AddRange(network.Projections.Select(WeightSigns.Fault).Concat(network.Inputs.Select(WeightSigns.Fault)).OfType<string>());
         AddCouplings(state, shares);
-        watch.Restart();
+        var watch = Stopwatch.StartNew();
         for (int worker = 0; worker < shares.Ranges.Length; worker++)
         {
             state.Workers.Add(new Worker(state, worker, shares.Ranges[worker], rows.Spaces[worker], rows.TablesOf(worker), rows.RegeneratedOf(worker)));
             state.Workers[worker].AddEdges(rows.Edges.EventsOf(worker));
         }
 
+        AddSenders(state);
         SpikeAtStart(state);
         CompileSeconds += watch.Elapsed.TotalSeconds;
-        return state;
     }
 
     /// <summary>What the network would take, without making it.</summary>
     public MemoryEstimate Estimate()
     {
         var planned = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray();
-        return new MemoryEstimation(network, options, planned, new WorkerShares(network.Populations, options.Threads), closedSynapses).Estimate();
+        var shares = new WorkerShares(network.Populations, options.Threads, options.RanksOrCurrent);
+        return new MemoryEstimation(network, options, planned, shares, closedSynapses).Estimate();
     }
 
     /// <summary>Refuses what a running network would take on top of itself, where there is not as much.</summary>
@@ -135,10 +162,25 @@ internal sealed class NetworkAssembly
     private void RequireMemory(EngineState state, WorkerShares shares)
     {
         var estimate = new MemoryEstimation(network, options, state.Blocks, shares, closedSynapses).Estimate();
-        long free = options.MemoryLimit ?? (estimate.Bytes > SmallNetwork ? AvailableMemory.Bytes() : long.MaxValue);
+        long free = options.MemoryLimit ?? (estimate.Bytes > SmallNetwork ? AvailableMemory.Bytes() / state.Ranks.CountHere : long.MaxValue);
         if (estimate.Bytes > free)
         {
             throw new MemoryLimitException(estimate, free, isGiven: options.MemoryLimit is not null);
+        }
+    }
+
+    private static void AddSenders(EngineState state)
+    {
+        for (int rank = 0; rank < state.Ranks.Count; rank++)
+        {
+            if (rank == state.Ranks.Rank)
+            {
+                state.Senders.AddRange(state.Workers.Select(worker => worker.Sender));
+            }
+            else
+            {
+                state.Senders.Add(new SpikeSender(state, state.RangesOfRanks[rank]));
+            }
         }
     }
 
@@ -148,7 +190,7 @@ internal sealed class NetworkAssembly
         foreach (var listed in state.Generators.OfType<ListedGenerator>())
         {
             var spikes = listed.BeforeStart;
-            state.Workers.ForEach(worker => worker.RestoreSpikes(listed.Index, spikes));
+            state.Senders.ForEach(sender => sender.Restore(listed.Index, spikes));
         }
     }
 

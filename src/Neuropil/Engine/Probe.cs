@@ -15,6 +15,7 @@ internal sealed unsafe class Probe : IDisposable
     private readonly AlignedMemory? blockSums;
     private readonly double[] kept;
     private readonly int batchSteps;
+    private long whole; // samples that have the cells of all ranks
     private CellValues values;
     private Expr expression;
 
@@ -78,6 +79,17 @@ internal sealed unsafe class Probe : IDisposable
     /// <summary>Where workers put the sums of the blocks in a step of a batch.</summary>
     public double* BlockSums(int batchStep, int parity) => (double*)blockSums!.Address + ((((long)parity * batchSteps) + batchStep) * Blocks);
 
+    /// <summary>Whether it is a sum over cells, which is added up from sums of blocks.</summary>
+    public bool HasSums => blockSums is not null;
+
+    /// <summary>The sums of those blocks that some cells of the population have, in a step of a batch.</summary>
+    public Span<double> SumsOf((int Begin, int End) cells, int batchStep, int parity)
+    {
+        int first = Math.Max(cells.Begin, First / StateBlock.Granularity * StateBlock.Granularity);
+        int end = Math.Min(cells.End, StateBlock.Padded(First + CellCount));
+        return first >= end ? [] : new(BlockSums(batchStep, parity) + (first / StateBlock.Granularity), (end - first) / StateBlock.Granularity);
+    }
+
     /// <summary>Adds up the sums of the blocks if a sample is due.</summary>
     public void AddBlocks(long stepsDone, int batchStep, int parity)
     {
@@ -119,6 +131,75 @@ internal sealed unsafe class Probe : IDisposable
     /// <summary>A sampler for one worker.</summary>
     public ProbeReader NewReader() => new(this, block, NewFormula(), kept);
 
+    /// <summary>Takes the samples of the cells of other ranks that it has not taken yet.</summary>
+    public void CompleteSamples(RankGroup ranks, long step, Func<int, (int Begin, int End)> rangeOf)
+    {
+        if (Cells is null)
+        {
+            return; // the sum is the same everywhere
+        }
+
+        long fromSample = whole;
+        whole = Samples.Count / Width;
+        int samples = checked((int)(whole - fromSample));
+        var of = Enumerable.Range(0, ranks.Count).Select(rank => Enumerable.Range(0, Cells.Length)
+            .Where(i => Cells[i] >= rangeOf(rank).Begin && Cells[i] < rangeOf(rank).End).ToArray()).ToArray();
+        int some = Math.Max(1, (1 << 22) / Width);
+        for (int done = 0; done < samples; done += some)
+        {
+            double* first = Samples.Items + ((fromSample + done) * Width);
+            int now = Math.Min(some, samples - done);
+            ranks.Meeting.Begin(MeetingKind.Sampling, step);
+            for (int sample = 0; sample < now; sample++)
+            {
+                foreach (int cell in of[ranks.Rank])
+                {
+                    ranks.Meeting.Write(first[((long)sample * Width) + cell]);
+                }
+            }
+
+            ranks.Meeting.End();
+            for (int rank = 0; rank < ranks.Count; rank++)
+            {
+                var given = ranks.Meeting.Of<double>(rank);
+                for (int i = 0; rank != ranks.Rank && i < given.Length; i++)
+                {
+                    first[((long)(i / of[rank].Length) * Width) + of[rank][i % of[rank].Length]] = given[i];
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes what is kept of the cells of other ranks.</summary>
+    public void CompleteKept(RankGroup ranks, long step, Func<int, (int Begin, int End)> rangeOf)
+    {
+        int count = Cells?.Length ?? CellCount;
+        if (kept.Length == 0)
+        {
+            return;
+        }
+
+        int each = kept.Length / count;
+        int[] ownerOf = [.. Enumerable.Range(0, count).Select(i => Cells is { } cells ? cells[i] : First + i)
+            .Select(cell => Enumerable.Range(0, ranks.Count).First(rank => cell >= rangeOf(rank).Begin && cell < rangeOf(rank).End))];
+        ranks.Meeting.Begin(MeetingKind.Reading, step);
+        for (int i = 0; i < count; i++)
+        {
+            if (ownerOf[i] == ranks.Rank)
+            {
+                ranks.Meeting.Write<double>(kept.AsSpan(i * each, each));
+            }
+        }
+
+        ranks.Meeting.End();
+        var next = new int[ranks.Count];
+        for (int i = 0; i < count; i++)
+        {
+            ranks.Meeting.Of<double>(ownerOf[i]).Slice(next[ownerOf[i]], each).CopyTo(kept.AsSpan(i * each, each));
+            next[ownerOf[i]] += each;
+        }
+    }
+
     public void Save(BinaryWriter writer)
     {
         writer.Write(StartStep);
@@ -130,6 +211,7 @@ internal sealed unsafe class Probe : IDisposable
     {
         StartStep = reader.ReadInt64();
         Samples.Load(reader);
+        whole = Samples.Count / Width;
         for (int i = 0; i < kept.Length; i++)
         {
             kept[i] = reader.ReadDouble();

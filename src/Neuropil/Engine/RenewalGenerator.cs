@@ -148,6 +148,14 @@ internal sealed unsafe class RenewalGenerator : SpikeGenerator, IDisposable
         }
     }
 
+    /// <summary>Takes the next spikes of the cells of other ranks.</summary>
+    public void Complete(RankGroup ranks, long step, Func<int, (int Begin, int End)> rangeOf)
+    {
+        RankWork.Complete(ranks, MeetingKind.Reading, step, new Span<double>((double*)times.Address, drawn.Length), rangeOf);
+        RankWork.Complete(ranks, MeetingKind.Reading, step, drawn.AsSpan(), rangeOf);
+        FindEarliest();
+    }
+
     public override void Save(BinaryWriter writer)
     {
         for (int cell = 0; cell < size; cell++)

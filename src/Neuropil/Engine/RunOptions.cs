@@ -42,6 +42,12 @@ public sealed record RunOptions
     /// <summary>The number of threads; 0 for as many as pay off on this machine at this moment.</summary>
     public int Threads { get; init; }
 
+    /// <summary>
+    /// The processes among which the network is divided; null for those with which this one was started. A simulation that no other process makes too needs
+    /// <see cref="RankGroup.Alone"/>.
+    /// </summary>
+    public RankGroup? Ranks { get; init; }
+
     /// <summary>What executes the equations.</summary>
     public Backend Backend { get; init; }
 
@@ -77,6 +83,9 @@ public sealed record RunOptions
 
     /// <summary>How synapses of different delays are stored.</summary>
     internal SynapseStorage Storage { get; init; }
+
+    /// <summary>The processes among which the network is divided.</summary>
+    internal RankGroup RanksOrCurrent => Ranks ?? RankGroup.Current;
 
     /// <summary>Checks the options.</summary>
     /// <exception cref="ArgumentException">The time step is not positive and finite, or a number is negative.</exception>

@@ -48,12 +48,17 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
     public void MoveToFiles(long step) => budget.MoveToFiles(Logs, step);
 
     /// <summary>Samples the state before the first step, and takes the spikes at time zero.</summary>
-    public void Begin(EngineState state, long step)
+    public void Begin(EngineState state, long step, RankTraffic? traffic)
     {
         CollectSpikes(state, step - 1);
         Prepare(step);
         state.Workers.ForEach(worker => worker.Sample(step, batchStep: 0, parity: 0));
+        traffic?.Begin(step);
         Probes.ForEach(probe => probe.AddBlocks(step, batchStep: 0, parity: 0));
+        if (traffic is not null)
+        {
+            CompleteWithOthers(state, step);
+        }
     }
 
     /// <summary>Takes what the workers found in a batch, in an order that does not depend on their number: steps, then cells.</summary>
@@ -74,24 +79,24 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CollectSpikes(EngineState state, long step)
     {
-        foreach (var worker in state.Workers)
+        foreach (var sender in state.Senders)
         {
             for (int population = 0; population < SpikeCounts.Length; population++)
             {
-                SpikeCounts[population] += worker.Histories[population].Of(step).Count;
+                SpikeCounts[population] += sender.Histories[population].Of(step).Count;
             }
 
             Laps?.Begin();
 
             foreach (var log in Logs)
             {
-                log.Append(step, worker.Histories[log.Population].Of(step));
+                log.Append(step, sender.Histories[log.Population].Of(step));
                 Laps?.End(log);
             }
 
             foreach (var tally in Tallies)
             {
-                tally.Add(worker.Histories[tally.Population].Of(step));
+                tally.Add(sender.Histories[tally.Population].Of(step));
                 Laps?.End(tally);
             }
         }
@@ -99,6 +104,16 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
 
     /// <summary>States how many samples there are after so many steps.</summary>
     public void Complete(long stepsDone) => Probes.ForEach(probe => probe.Complete(stepsDone));
+
+    /// <summary>States how many samples there are after so many steps, and takes those of the cells of other ranks.</summary>
+    public void CompleteWithOthers(EngineState state, long stepsDone)
+    {
+        Complete(stepsDone);
+        if (state.IsDivided)
+        {
+            Probes.ForEach(probe => probe.CompleteSamples(state.Ranks, stepsDone, WholeState.RangeOf(state, probe.Population)));
+        }
+    }
 
     /// <summary>Writes where the spikes are that have left the memory.</summary>
     public void SavePlaces(BinaryWriter writer)

@@ -24,7 +24,9 @@ public sealed class Simulation : IDisposable
     private readonly TimeGrid grid;
     private readonly RunEditor editor;
     private readonly StructureClock structure;
+    private readonly RankTraffic? traffic;
     private CheckpointClock? checkpoints;
+    private string? faultText; // of a fault that another rank may have found
     private bool started;
     private bool warnedOfLeap;
     private double threadSeconds; // of all threads in the step loop
@@ -45,8 +47,9 @@ public sealed class Simulation : IDisposable
         (values, CompileSeconds) = (assembly.Values, assembly.CompileSeconds);
         BuildSeconds = watch.Elapsed.TotalSeconds - CompileSeconds;
         records = new RunRecords(network.Populations.Count, new RecordBudget(this.options)) { Laps = this.options.IsProfiled ? new StepLaps() : null };
-        threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0);
-        loop = new StepLoop(state) { BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
+        threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0 && !state.IsDivided); // all ranks end a stretch together
+        traffic = state.IsDivided ? new RankTraffic(state, records) : null;
+        loop = new StepLoop(state) { Traffic = traffic, BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;
         structure = new StructureClock(network, grid, warnings);
         editor = new RunEditor(network, this.options, assembly, state, records.Probes);
@@ -86,7 +89,7 @@ public sealed class Simulation : IDisposable
     public long Synapses => state.Synapses;
 
     /// <summary>How many times a spike has reached a synapse.</summary>
-    public long SynapticEvents => state.Workers.Sum(worker => worker.SynapticEvents);
+    public long SynapticEvents => state.SynapticEvents;
 
     /// <summary>Spikes of each population since the beginning.</summary>
     public IReadOnlyList<long> SpikeCounts => records.SpikeCounts;
@@ -140,7 +143,7 @@ public sealed class Simulation : IDisposable
 
     /// <summary>
     /// Advances by so long a time; one that is no multiple of the time step is rounded, with a warning. Ctrl-C handlers and the like cancel after the present
-    /// batch of steps.
+    /// batch of steps. Where the network is divided among ranks, all call this, rank 0 reports, and a cancellation of one stops all after the same step.
     /// </summary>
     /// <returns>Whether it came to the end before it was cancelled.</returns>
     /// <exception cref="ArgumentException">The duration is negative, not finite, below half a step and not 0, or leads beyond 2^31 steps.</exception>
@@ -155,10 +158,11 @@ public sealed class Simulation : IDisposable
         if (!started)
         {
             started = true;
-            records.Begin(state, Step);
+            records.Begin(state, Step, traffic);
         }
 
-        var reporter = new ProgressReporter(progress ?? Progress.None, Step, end, options.TimeStep.SiValue);
+        var shown = state.Ranks.Writes ? progress ?? Progress.None : Progress.None; // the others come as far
+        var reporter = new ProgressReporter(shown, Step, end, options.TimeStep.SiValue);
         reporter.Begin();
         var watch = Stopwatch.StartNew();
         try
@@ -177,18 +181,29 @@ public sealed class Simulation : IDisposable
         return Step == end;
     }
 
-    /// <summary>Writes the state and everything recorded so far.</summary>
+    /// <summary>
+    /// Writes the state and everything recorded so far. Where the network is divided among ranks, all call this, and rank 0 writes, as one process would.
+    /// </summary>
     /// <exception cref="SimulationDivergedException">A state variable became infinite or not a number: there is nothing to go on from.</exception>
     public void SaveCheckpoint(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDiverged();
-        Checkpoint.Save(stream, editor, state, records, Step);
+        if (!state.IsDivided)
+        {
+            Checkpoint.Save(stream, editor, state, records, Step);
+            return;
+        }
+
+        WholeState.Complete(state, records, Step);
+        using var late = new LateFaultStream(state.Ranks.Writes ? stream : Stream.Null);
+        Checkpoint.Save(late, editor, state, records, Step);
+        late.ThrowIfFailed();
     }
 
     /// <summary>
     /// Goes on from a checkpoint of the same network. Declare the same records first. The run's end is then the same, to the bit, as that of a
-    /// run that was never stopped.
+    /// run that was never stopped. Where the network is divided among ranks, all call this, and the stream of rank 0 is read.
     /// </summary>
     /// <exception cref="CheckpointException">
     /// The checkpoint is damaged, of another version, of another network or of other records; this simulation is then as it was.
@@ -197,7 +212,8 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDiverged();
-        Step = Checkpoint.Load(stream, editor, state, records);
+        using var shared = RankStream.OfRankZero(state.Ranks, stream);
+        Step = Checkpoint.Load(shared ?? stream, editor, state, records);
         started = true;
     }
 
@@ -208,6 +224,7 @@ public sealed class Simulation : IDisposable
     public void Dispose()
     {
         loop.Dispose();
+        traffic?.Dispose();
         records.Dispose();
         state.Dispose();
     }
@@ -226,6 +243,7 @@ public sealed class Simulation : IDisposable
         ArgumentNullException.ThrowIfNull(cells);
         ArgumentNullException.ThrowIfNull(name);
         int index = Network.IndexOf(cells.Population);
+        Complete(index);
         return state.Blocks[index] is { } block
             ? CellReading.Of(cells, name, block, values[index]!, Time, Step * state.TimeStep)
             : CellReading.Of(cells, name, state.Generators[index]!, Time);
@@ -252,6 +270,7 @@ public sealed class Simulation : IDisposable
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
         ThrowIfDiverged();
+        Complete(Network.IndexOf(cells.Population));
         editor.Set(cells, name, value, Step);
     }
 
@@ -296,6 +315,19 @@ public sealed class Simulation : IDisposable
         ArgumentNullException.ThrowIfNull(projection);
         ThrowIfDiverged();
         editor.Cut(projection, Step);
+    }
+
+    // Where the network is divided, all ranks know the population then.
+    private void Complete(int population)
+    {
+        if (state.Blocks[population] is { } block)
+        {
+            WholeState.Complete(state, block, Step);
+        }
+        else if (state.Generators[population] is RenewalGenerator generator)
+        {
+            WholeState.Complete(state, generator, Step);
+        }
     }
 
     internal SpikeLog AddLog(PopulationSlice slice, int every)
@@ -398,7 +430,14 @@ public sealed class Simulation : IDisposable
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
 
-            return failure is not null || cancellation.IsCancellationRequested || checkpoints is { IsDue: true } || records.IsOverBudget;
+            return failure is not null || cancellation.IsCancellationRequested || (state.Ranks.Writes && checkpoints is { IsDue: true })
+                || records.IsOverBudget;
+        }
+
+        if (state.IsDivided)
+        {
+            RunTogether(end, ShouldStop, () => failure, cancellation);
+            return;
         }
 
         bool CanGoOn() => Step < end && failure is null && state.Divergence is null && state.SynapseFault is null;
@@ -431,6 +470,47 @@ public sealed class Simulation : IDisposable
         failure?.Throw();
     }
 
+    // The same with other ranks: after each stretch all settle what they do next.
+    private void RunTogether(long end, Func<long, bool> shouldStop, Func<ExceptionDispatchInfo?> failureOf, CancellationToken cancellation)
+    {
+        for (bool goesOn = true; Step < end && goesOn;)
+        {
+            var (threadCount, steps) = threads.Next(end - Step);
+            records.Prepare(Step + steps);
+            long begin = Step;
+            long stretch = Stopwatch.GetTimestamp();
+            ExceptionDispatchInfo? failure = null;
+            try
+            {
+                Step = loop.Run(begin, begin + steps, threadCount, shouldStop);
+            }
+            catch (Exception exception) when (state.Ranks.Meeting.Fault is null)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+
+            threadSeconds += threadCount * Stopwatch.GetElapsedTime(stretch).TotalSeconds;
+            failure ??= failureOf();
+            var agreement = RankAgreement.Of(state, failure is null ? Step : begin, cancellation.IsCancellationRequested, checkpoints is { IsDue: true },
+                records.IsOverBudget, failure?.SourceException, FaultText);
+            failure?.Throw();
+            if (agreement.FailureElsewhere is { } elsewhere)
+            {
+                throw new RankException(elsewhere);
+            }
+
+            records.CompleteWithOthers(state, Step);
+            threads.Done(Step - begin);
+            faultText = agreement.Fault;
+            RankRefusals.RequireWithinBudget(agreement.IsOverBudget, state.Ranks, Step, options.TimeStep);
+            goesOn = !agreement.IsCancelled && faultText is null;
+            if (agreement.Saves && goesOn && Step < end)
+            {
+                (checkpoints ?? throw new RankException("Rank 0 saves by a clock, and this rank has none: give all ranks one.")).Save();
+            }
+        }
+    }
+
     // Between two steps: what stands there already, a run that goes on from a checkpoint or by another Advance does not do again.
     private void Rewire()
     {
@@ -456,31 +536,38 @@ public sealed class Simulation : IDisposable
 
     private void ThrowIfDiverged()
     {
+        if ((faultText ?? FaultText()) is { } text)
+        {
+            throw new SimulationDivergedException(text);
+        }
+    }
+
+    // Of the first fault in a state that this process knows; null for none.
+    private string? FaultText()
+    {
         if (state.SynapseFault is { } fault && !(state.Divergence is { } earlier && earlier.Step < fault.Step))
         {
-            throw new SimulationDivergedException(SynapseFaultText.Of(fault, state, options.TimeStep));
+            return SynapseFaultText.Of(fault, state, options.TimeStep);
         }
 
         if (state.Divergence is not { } found)
         {
-            return;
+            return null;
         }
 
         var block = state.Blocks[found.Population]!;
         if (found.Port is { } port)
         {
-            throw new SimulationDivergedException(
-                $"Population '{block.Population.Name}', cell {found.Cell}: more arrives at '{block.Equations.Ports[port.Index].Receptor}' by "
-                    + $"{(found.Step + 1) * options.TimeStep} than can be counted, since sources spike more than {1 << Resolution.HeadroomBits} times in "
-                    + $"one step. Use a shorter time step.");
+            return $"Population '{block.Population.Name}', cell {found.Cell}: more arrives at '{block.Equations.Ports[port.Index].Receptor}' by "
+                + $"{(found.Step + 1) * options.TimeStep} than can be counted, since sources spike more than {1 << Resolution.HeadroomBits} times in "
+                + $"one step. Use a shorter time step.";
         }
 
         var variables = block.Equations.States
             .Select(variable => variable.Symbol.Name)
             .Where(name => name == found.Overwritten?.Name || !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));
-        throw new SimulationDivergedException(
-            $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by "
-                + $"{(found.Step + 1) * options.TimeStep}. "
-                + (StartFault.Of(block, values[block.Index]!, found) ?? "A smaller time step or another method may help."));
+        return $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by "
+            + $"{(found.Step + 1) * options.TimeStep}. "
+            + (StartFault.Of(block, values[block.Index]!, found) ?? "A smaller time step or another method may help.");
     }
 }

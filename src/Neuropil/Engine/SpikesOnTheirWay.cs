@@ -34,10 +34,10 @@ internal static unsafe class SpikesOnTheirWay
                 spikes[i] = (reader.ReadInt64(), reader.ReadInt32());
             }
 
-            state.Workers.ForEach(worker => worker.RestoreSpikes(population, spikes));
+            state.Senders.ForEach(sender => sender.Restore(population, spikes));
         }
 
-        state.Workers.ForEach(worker => worker.Rows.Restore(state.Workers, step));
+        state.Workers.ForEach(worker => worker.Rows.Restore(state.Senders, step));
     }
 
     // A spike found in step n with a delay of d arrives in step n + 1 + d.
@@ -47,9 +47,9 @@ internal static unsafe class SpikesOnTheirWay
     {
         for (long sent = first; sent < end; sent++)
         {
-            foreach (var worker in state.Workers)
+            foreach (var sender in state.Senders)
             {
-                var spikes = worker.Histories[population].Of(sent);
+                var spikes = sender.Histories[population].Of(sent);
                 for (long i = 0; i < spikes.Count; i++)
                 {
                     action(sent, spikes.Cells[i]);

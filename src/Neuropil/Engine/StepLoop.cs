@@ -18,6 +18,9 @@ internal sealed class StepLoop(EngineState state) : IDisposable
     private ExceptionDispatchInfo? failure;
     private volatile bool ending;
 
+    /// <summary>What this rank tells others after each batch; null where there are no others.</summary>
+    public RankTraffic? Traffic { get; init; }
+
     /// <summary>Called on the caller's thread after each batch, with the first step, the number of steps and the parity of the batch.</summary>
     public required Action<long, int, int> BatchDone { get; init; }
 
@@ -31,7 +34,7 @@ internal sealed class StepLoop(EngineState state) : IDisposable
         threadCount = Math.Min(threadCount, state.Workers.Count);
         EnsureThreads(threadCount - 1);
         segment = new Segment(from, to, threadCount);
-        exchange = new StepBarrier(threadCount);
+        exchange = NewExchange(threadCount);
         lastBatch = long.MaxValue;
         for (int i = 0; i < threadCount - 1; i++)
         {
@@ -87,8 +90,7 @@ internal sealed class StepLoop(EngineState state) : IDisposable
             catch (Exception exception)
             {
                 // The others wait at the meeting: all stop there, and the caller's thread throws.
-                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
-                StopAfter(batch);
+                Fail(exception, batch);
             }
 
             if (steps == 0)
@@ -112,6 +114,18 @@ internal sealed class StepLoop(EngineState state) : IDisposable
         }
 
         return finite;
+    }
+
+    private IExchange NewExchange(int threadCount)
+    {
+        var barrier = new StepBarrier(threadCount);
+        return Traffic is null ? barrier : new RankExchange(barrier, Traffic, () => Volatile.Read(ref lastBatch) != long.MaxValue, StopAfter, Fail);
+    }
+
+    private void Fail(Exception exception, long batch)
+    {
+        Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
+        StopAfter(batch);
     }
 
     // The earliest batch that any thread names.

@@ -27,7 +27,8 @@ internal sealed unsafe class Worker : IDisposable
         Rows = new RowDelivery(tables, regenerated, arrivals, state.WeightShift, laps);
         blocks = state.Blocks.Select((block, population) => block is null ? null : new WorkerBlock(state, block, ranges[population], space, arrivals))
             .ToArray();
-        Histories = [.. ranges.Select((range, population) => new SpikeHistory(state.StepsKept(population), range.End - range.Begin))];
+        Sender = new SpikeSender(state, ranges);
+        Histories = Sender.Histories;
     }
 
     public int Index { get; }
@@ -43,6 +44,9 @@ internal sealed unsafe class Worker : IDisposable
 
     /// <summary>The last spikes of this worker's cells, by population.</summary>
     public SpikeHistory[] Histories { get; }
+
+    /// <summary>This worker's cells, as those see them to whom they send spikes.</summary>
+    public SpikeSender Sender { get; }
 
     /// <summary>How many times a spike of this worker's cells has set out to a synapse.</summary>
     public long SynapticEvents
@@ -153,17 +157,6 @@ internal sealed unsafe class Worker : IDisposable
         }
     }
 
-    /// <summary>Takes the spikes before a step, of all cells in order of steps and cells, in place of those it knows.</summary>
-    public void RestoreSpikes(int population, IReadOnlyList<(long Step, int Cell)> spikes)
-    {
-        var (begin, end) = Ranges[population];
-        Histories[population].Clear();
-        foreach (var step in spikes.Where(spike => spike.Cell >= begin && spike.Cell < end).GroupBy(spike => spike.Step))
-        {
-            Histories[population].EndStep(step.Key, step.Select(spike => spike.Cell).ToArray());
-        }
-    }
-
     public void Dispose()
     {
         foreach (var block in blocks)
@@ -176,7 +169,6 @@ internal sealed unsafe class Worker : IDisposable
         arrivals.Dispose();
         tally.Dispose();
         generated.Dispose();
-        Array.ForEach(Histories, history => history.Dispose());
     }
 
     // What spikes bring in this step: by synapses without state; then by those with state, which also see the spikes of their targets. What these
@@ -185,9 +177,9 @@ internal sealed unsafe class Worker : IDisposable
     private bool Deliver(long step)
     {
         laps?.Begin();
-        Rows.Deliver(state.Workers, step);
+        Rows.Deliver(state.Senders, step);
         bool isSound = true;
-        bool isCrowded = Rows.IsCrowded(state.Workers, step);
+        bool isCrowded = Rows.IsCrowded(state.Senders, step);
         laps?.Begin();
         for (int i = 0; i < Edges.Count; i++)
         {

@@ -1,33 +1,64 @@
 namespace Neuropil.Engine;
 
-/// <summary>How many workers there are, and which cells of each population are whose: consecutive ones, in whole groups.</summary>
+/// <summary>
+/// Which cells of each population are whose: consecutive ones, in whole groups. They are divided among ranks, and those of this rank among its workers.
+/// </summary>
 internal sealed class WorkerShares
 {
     // Below a few hundred cells a meeting of threads costs more than the step.
     private const int CellsWorthAThread = 500;
 
-    public WorkerShares(IReadOnlyList<Population> populations, int threads)
+    /// <exception cref="ArgumentException">There are more ranks than cells.</exception>
+    public WorkerShares(IReadOnlyList<Population> populations, int threads, RankGroup ranks)
     {
         int cells = populations.Sum(population => population.Size);
-        int groups = populations.Max(population => Groups(population.Size));
-        int wanted = threads > 0 ? threads : Math.Min(Environment.ProcessorCount, cells / CellsWorthAThread);
-        int workers = Math.Clamp(wanted, 1, groups);
+        if (ranks.Count > cells)
+        {
+            throw new ArgumentException(
+                $"The network has {cells} cell{(cells == 1 ? "" : "s")} and is divided among {ranks.Count} ranks; expected at most one rank for each cell.");
+        }
+
+        OfRanks = [.. Enumerable.Range(0, ranks.Count).Select(rank => populations
+            .Select((population, index) => OfRank(Groups(population.Size), index, rank, ranks.Count)).ToArray())];
+        var own = OfRanks[ranks.Rank];
+        int groups = own.Max(range => range.End - range.Begin) / StateBlock.Granularity;
+        int processors = Math.Max(1, Environment.ProcessorCount / ranks.CountHere);
+        int wanted = threads > 0 ? threads : Math.Min(processors, cells / ranks.Count / CellsWorthAThread);
+        int workers = Math.Clamp(wanted, 1, Math.Max(1, groups));
         Ranges = Enumerable.Range(0, workers)
-            .Select(worker => populations.Select(population => Share(population.Size, worker, workers)).ToArray())
+            .Select(worker => Array.ConvertAll(own, range => Share(range, worker, workers)))
             .ToArray();
+        Part = cells == 0 ? 1 : Math.Min(1, own.Sum(range => (double)(range.End - range.Begin)) / cells);
     }
 
-    /// <summary>The cells of each worker, by population.</summary>
+    /// <summary>The cells of each worker of this rank, by population.</summary>
     public (int Begin, int End)[][] Ranges { get; }
+
+    /// <summary>The cells of each rank, by population.</summary>
+    public (int Begin, int End)[][] OfRanks { get; }
+
+    /// <summary>How much of all cells this rank has.</summary>
+    public double Part { get; }
 
     /// <summary>The cells of each worker in one population.</summary>
     public (int Begin, int End)[] Of(int population) => Array.ConvertAll(Ranges, ranges => ranges[population]);
 
     private static int Groups(int size) => StateBlock.Padded(size) / StateBlock.Granularity;
 
-    private static (int Begin, int End) Share(int size, int worker, int workers)
+    // Groups that cannot be divided evenly go to another rank in every population.
+    private static (int Begin, int End) OfRank(long groups, int population, int rank, int ranks)
     {
-        long groups = Groups(size);
-        return ((int)(groups * worker / workers) * StateBlock.Granularity, (int)(groups * (worker + 1) / workers) * StateBlock.Granularity);
+        return (Bound(rank), Bound(rank + 1));
+
+        int Bound(int before) => before == 0 ? 0
+            : before == ranks ? (int)groups * StateBlock.Granularity
+            : (int)(((groups * before) + (population % ranks)) / ranks) * StateBlock.Granularity;
+    }
+
+    private static (int Begin, int End) Share((int Begin, int End) range, int worker, int workers)
+    {
+        long groups = (range.End - range.Begin) / StateBlock.Granularity;
+        return (range.Begin + ((int)(groups * worker / workers) * StateBlock.Granularity),
+            range.Begin + ((int)(groups * (worker + 1) / workers) * StateBlock.Granularity));
     }
 }

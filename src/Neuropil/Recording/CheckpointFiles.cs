@@ -18,7 +18,8 @@ public static class CheckpointFiles
         public void KeepCheckpoint(string path, Time? every = null)
         {
             ArgumentException.ThrowIfNullOrEmpty(path);
-            run.SaveBy(new CheckpointClock(() => CompleteFile.Write(path, run.SaveCheckpoint), every));
+            Action save = run.State.Ranks.Writes ? () => CompleteFile.Write(path, run.SaveCheckpoint) : () => run.SaveCheckpoint(Stream.Null);
+            run.SaveBy(new CheckpointClock(save, every));
         }
 
         /// <summary>Writes a checkpoint into a file, which is complete or not there; see <see cref="Simulation.SaveCheckpoint"/>.</summary>
@@ -33,8 +34,18 @@ public static class CheckpointFiles
         /// <exception cref="CheckpointException">It is damaged, of another version, of another network or of other records.</exception>
         public void LoadCheckpoint(string path)
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            run.LoadCheckpoint(stream);
+            Stream stream = Stream.Null; // what other ranks read is what rank 0 reads
+            run.State.Ranks.Together(() =>
+            {
+                if (run.State.Ranks.Writes)
+                {
+                    stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+                }
+            });
+            using (stream)
+            {
+                run.LoadCheckpoint(stream);
+            }
         }
     }
 }

@@ -55,16 +55,22 @@ internal sealed class RowBuilder
     /// <summary>The static synapses onto the cells of a worker that are not stored.</summary>
     public RegeneratedRows[] RegeneratedOf(int worker) => [.. built.OfType<PopulationRows>().SelectMany(rows => rows.Regenerated[worker])];
 
-    /// <summary>Makes all synapses, and sets what follows from them: delays, degrees, resolutions.</summary>
+    /// <summary>Makes all synapses onto the cells of this process.</summary>
     /// <exception cref="ArgumentException">A weight or a delay cannot be; the message names it.</exception>
-    public void Build()
+    public void Make()
     {
         foreach (int population in network.Projections.Where(IsStatic).Select(SourceOf).Distinct())
         {
             built[population] = BuildFrom(population, countsDelays: true);
         }
 
-        edges.Build(loads, hashes);
+        edges.Build(hashes);
+    }
+
+    /// <summary>Sets what follows from the synapses of all ranks: delays, degrees, resolutions.</summary>
+    public void Finish()
+    {
+        edges.TakeNote(loads);
         shortestDelay = Math.Min(shortestDelay, edges.ShortestDelay ?? shortestDelay);
         foreach (ulong hash in hashes)
         {

@@ -78,8 +78,8 @@ internal sealed class RowBundle
         {
             foreach (var (member, tables) in store.Members)
             {
-                var ends = EndsOf(member);
-                member.Rows.Run((reader, first, end) => Count(tables, ends, reader, first, end));
+                var bounds = BoundsOf(member);
+                member.Rows.Run((reader, first, end) => Count(tables, bounds, member.Projection.Target.Count, reader, first, end));
             }
 
             store.Tables.ForEach(table => table.Allocate());
@@ -92,20 +92,21 @@ internal sealed class RowBundle
 
     private sealed record StoredMember(BundleMember Member, MemberTable[] Tables);
 
-    private static void Count(MemberTable[] tables, int[] ends, SynapseReader reader, int first, int end)
+    private static void Count(MemberTable[] tables, int[] bounds, int targetCount, SynapseReader reader, int first, int end)
     {
         for (int source = first; source < end; source++)
         {
-            if (tables.Length == 1)
+            if (tables.Length == 1 && bounds[0] <= 0 && bounds[1] >= targetCount)
             {
                 tables[0].Table.AddLength(source, reader.Length(source));
                 continue;
             }
 
             var targets = reader.Targets(source);
+            targets = targets[RowFiller.CountBelow(targets, bounds[0])..];
             for (int worker = 0; worker < tables.Length; worker++)
             {
-                int own = RowFiller.CountBelow(targets, ends[worker]);
+                int own = RowFiller.CountBelow(targets, bounds[worker + 1]);
                 tables[worker].Table.AddLength(source, own);
                 targets = targets[own..];
             }
@@ -117,7 +118,7 @@ internal sealed class RowBundle
     {
         RowCursor[] cursors = [.. store.Tables.Select(table => new RowCursor(table))];
         RowFiller[] fillers = [.. store.Members.Select(each
-            => new RowFiller(each.Member, each.Tables, cursors, EndsOf(each.Member), each.Member.Rows.NewReader()))];
+            => new RowFiller(each.Member, each.Tables, cursors, BoundsOf(each.Member), each.Member.Rows.NewReader()))];
         int firstSource = store.Tables[0].FirstSource;
         for (int source = first; source < end; source++)
         {
@@ -146,7 +147,8 @@ internal sealed class RowBundle
         }
     }
 
-    // Where the targets of each worker end, counted within the target slice.
-    private int[] EndsOf(BundleMember member)
-        => Array.ConvertAll(ranges, own => own[member.Port.Population].End - member.Projection.Target.Start);
+    // Where the targets of the first worker begin, and those of each end, counted within the target slice. What is outside is of other ranks.
+    private int[] BoundsOf(BundleMember member)
+        => [.. ranges.Select(own => own[member.Port.Population].End).Prepend(ranges[0][member.Port.Population].Begin)
+            .Select(cell => cell - member.Projection.Target.Start)];
 }

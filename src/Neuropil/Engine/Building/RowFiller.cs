@@ -6,7 +6,7 @@ namespace Neuropil.Engine;
 /// One thread's way through a projection's rows to store them, and what it learns of them. A source's synapses are made once, counted by class with those of
 /// the other projections in the same row, and stored.
 /// </summary>
-internal sealed class RowFiller(BundleMember member, MemberTable[] tables, RowCursor[] cursors, int[] ends, SynapseReader reader)
+internal sealed class RowFiller(BundleMember member, MemberTable[] tables, RowCursor[] cursors, int[] bounds, SynapseReader reader)
 {
     private const ulong HashPrime = 1099511628211; // of FNV-1a
     private const uint MagnitudeBits = 0x7FFFFFFF;
@@ -37,9 +37,11 @@ internal sealed class RowFiller(BundleMember member, MemberTable[] tables, RowCu
         var delays = member.DelaysDiffer ? reader.Delays(source, targets.Length) : [];
         var weights = member.WeightsDiffer ? reader.Weights(source, targets.Length) : [];
         Note(source, targets, delays, weights);
+        firsts[0] = tables.Length == 0 || bounds[0] <= 0 ? 0 : CountBelow(targets, bounds[0]);
         for (int worker = 0; worker < tables.Length; worker++)
         {
-            firsts[worker + 1] = worker + 1 == tables.Length ? targets.Length : firsts[worker] + CountBelow(targets[firsts[worker]..], ends[worker]);
+            firsts[worker + 1] = bounds[worker + 1] >= member.Projection.Target.Count ? targets.Length
+                : firsts[worker] + CountBelow(targets[firsts[worker]..], bounds[worker + 1]);
             var (table, next) = (tables[worker], cursors[worker].Next);
             if (delays.IsEmpty)
             {

@@ -100,7 +100,7 @@ internal sealed class SynapseEditor(Network network, RunOptions options, Network
 
         if (step is { } present)
         {
-            state.Workers.ForEach(worker => worker.Rows.Restore(state.Workers, present));
+            state.Workers.ForEach(worker => worker.Rows.Restore(state.Senders, present));
         }
     }
 

@@ -27,6 +27,11 @@ internal sealed class PortLoad(int cells)
         return sum;
     }
 
+    /// <summary>Takes the synapses onto the cells of other ranks; the largest weight is the same for all.</summary>
+    public void Complete(RankGroup ranks, Func<int, (int Begin, int End)> rangeOf)
+        => RankWork.Complete(
+            ranks, MeetingKind.Building, 0, inDegree.AsSpan(), rank => (Math.Min(rangeOf(rank).Begin, cells), Math.Min(rangeOf(rank).End, cells)));
+
     /// <summary>Adds synapses to the cells from <paramref name="firstCell"/> on, of weights up to that.</summary>
     public void Add(ReadOnlySpan<int> synapses, int firstCell, float largestWeight)
     {

@@ -16,7 +16,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
 
     /// <summary>Adds what arrives at the beginning of a step: the groups of delay d of the cells that spiked d + 1 steps before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Deliver(List<Worker> senders, long step)
+    public void Deliver(List<SpikeSender> senders, long step)
     {
         foreach (var (due, own) in forms)
         {
@@ -48,7 +48,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
     /// into numbers.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool IsCrowded(List<Worker> senders, long step)
+    public bool IsCrowded(List<SpikeSender> senders, long step)
     {
         bool isCrowded = false;
         foreach (var table in tables)
@@ -74,7 +74,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
     /// Puts what is on its way at the beginning of a step into the cleared ring: of the spikes whose shortest delay has passed, the synapses of
     /// longer ones.
     /// </summary>
-    public void Restore(List<Worker> senders, long step)
+    public void Restore(List<SpikeSender> senders, long step)
     {
         ring.Clear();
         foreach (var table in tables.Where(table => table.Form.IsRing))
@@ -119,7 +119,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
     private sealed record FormDelivery(DueRows Due, RowTable[] Tables);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void List(DueRows due, RowTable table, int rowClass, List<Worker> senders, long sent)
+    private static void List(DueRows due, RowTable table, int rowClass, List<SpikeSender> senders, long sent)
     {
         foreach (var sender in senders)
         {
@@ -131,12 +131,12 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
         }
     }
 
-    private static bool IsCrowded(Worker sender, int population, long step, int longestDelay)
+    private static bool IsCrowded(SpikeSender sender, int population, long step, int longestDelay)
         => sender.Histories[population].LastCrowdedStep >= Math.Max(-1, step - 1 - longestDelay);
 
-    private static SpikeRange Of(RegeneratedRows rows, Worker sender, long step)
+    private static SpikeRange Of(RegeneratedRows rows, SpikeSender sender, long step)
         => sender.Histories[rows.Population].Of(step).Within(rows.FirstSource, rows.FirstSource + rows.Sources);
 
-    private static SpikeRange Of(RowTable table, Worker sender, long step)
+    private static SpikeRange Of(RowTable table, SpikeSender sender, long step)
         => sender.Histories[table.Population].Of(step).Within(table.FirstSource, table.FirstSource + table.Sources);
 }

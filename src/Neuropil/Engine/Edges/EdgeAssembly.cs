@@ -22,13 +22,23 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>The shortest axonal delay, in steps; null where there is no projection with state.</summary>
     public int? ShortestDelay => built.Count == 0 ? null : built.Min(one => one.Projection.AxonalDelays[0]);
 
-    /// <summary>Makes the synapses of all projections with state, and takes note of what arrives where.</summary>
+    /// <summary>Makes the synapses of all projections with state.</summary>
     /// <exception cref="ArgumentException">A declaration, a value or a delay is at fault; the message names it.</exception>
-    public void Build(PortLoad[] loads, ulong[] hashes)
+    public void Build(ulong[] hashes)
     {
         foreach (var projection in network.Projections.Where(projection => projection.IsDynamic))
         {
-            Build(projection, loads, hashes);
+            Build(projection, hashes);
+        }
+    }
+
+    /// <summary>Takes note of what can arrive by the synapses of all ranks.</summary>
+    public void TakeNote(PortLoad[] loads)
+    {
+        foreach (var one in built)
+        {
+            one.Projection.LargestWeight = LargestWeight(one.Projection, one.Rows, one.Blocks, one.Values!);
+            TakeNote(one.Projection, one.Blocks, one.Ranges, loads[one.Projection.Projection.Index]);
         }
     }
 
@@ -80,10 +90,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             edges.LargestWeight = LargestWeight(edges, rows, blocks, new EdgeValues(edges, rows, network.Seed, state.TimeStep),
                 changes.Rooms.TryGetValue(index, out double room) ? room : null);
             loads[index] = new PortLoad(edges.Projection.Target.Population.Size);
-            for (int worker = 0; worker < blocks.Length; worker++)
-            {
-                TakeNote(edges, blocks[worker], ranges[worker], loads[index]);
-            }
+            TakeNote(edges, blocks, ranges, loads[index]);
         }
     }
 
@@ -127,6 +134,16 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     {
         foreach (var (edges, _, blocks, _, _, _) in built.Where(one => !one.Projection.IsCut && !one.Projection.IsCoupling))
         {
+            for (int source = 0; state.IsDivided && source < edges.RowLengths.Length; source++)
+            {
+                state.OutDegrees[edges.SourcePopulation][edges.Projection.Source.Start + source] += edges.RowLengths[source];
+            }
+
+            if (state.IsDivided)
+            {
+                continue;
+            }
+
             int classes = edges.AxonalDelays.Length;
             foreach (var store in blocks.Select(block => block.Store))
             {
@@ -145,7 +162,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>The events of one worker's synapses.</summary>
     public IEnumerable<(EdgeEvents Events, Port Port)> EventsOf(int worker) => built.Select(one => (new EdgeEvents(state, one.Blocks[worker]), one.Port));
 
-    private void Build(Projection projection, PortLoad[] loads, ulong[] hashes)
+    private void Build(Projection projection, ulong[] hashes)
     {
         int targetPopulation = network.IndexOf(projection.Target.Population);
         int sourcePopulation = network.IndexOf(projection.Source.Population);
@@ -159,6 +176,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         var edges = new EdgeProjection
         {
             Projection = projection,
+            Ranks = state.Ranks,
             Declared = equations,
             Equations = equations,
             Plans = SynapsePlans.Of(equations, EdgeProjection.AgesTogether(projection, equations)),
@@ -176,17 +194,12 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         var builder = new EdgeBuilder(edges, rows, shares.Of(targetPopulation));
         var stores = builder.Build();
         hashes[projection.Index] = builder.Hash;
+        edges.RowLengths = state.IsDivided ? builder.RowLengths : [];
         var values = new EdgeValues(edges, rows, network.Seed, state.TimeStep);
         var blocks = stores.Select((store, worker) => BlockOf(edges, store, builder.Ranges[worker], target, values)).ToArray();
         Array.ForEach(blocks, values.FillVariables);
         EdgeBounds.RequireAtStart(edges, blocks, state.TimeStep);
-        edges.LargestWeight = LargestWeight(edges, rows, blocks, values);
-        for (int worker = 0; worker < blocks.Length; worker++)
-        {
-            TakeNote(edges, blocks[worker], builder.Ranges[worker], loads[projection.Index]);
-        }
-
-        built.Add(new BuiltEdges(edges, rows, blocks, portOf(projection), [.. builder.Ranges], Wiring: null));
+        built.Add(new BuiltEdges(edges, rows, blocks, portOf(projection), [.. builder.Ranges], Wiring: null) { Values = values });
     }
 
     // Other synapses of the same projection: those that stay keep what they have.
@@ -223,6 +236,19 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         FillParameter = (block, expression, column) => values.Fill(block, expression, (double*)column),
     };
 
+    private void TakeNote(EdgeProjection edges, EdgeBlock[] blocks, (int Begin, int End)[] ranges, PortLoad load)
+    {
+        for (int worker = 0; worker < blocks.Length; worker++)
+        {
+            TakeNote(edges, blocks[worker], ranges[worker], load);
+        }
+
+        if (state.IsDivided)
+        {
+            load.Complete(state.Ranks, WholeState.RangeOf(state, edges.TargetPopulation));
+        }
+    }
+
     private static void TakeNote(EdgeProjection edges, EdgeBlock block, (int Begin, int End) range, PortLoad load)
     {
         var inDegree = new int[range.End - range.Begin];
@@ -236,6 +262,9 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
 
     // What is drawn is the same for any number of workers; a weight is what a float holds.
     private static double LargestWeight(EdgeProjection edges, ProjectionRows rows, EdgeBlock[] blocks, EdgeValues values, double? room = null)
+        => RankWork.Largest(edges.Ranks, LargestOwnWeight(edges, rows, blocks, values, room));
+
+    private static double LargestOwnWeight(EdgeProjection edges, ProjectionRows rows, EdgeBlock[] blocks, EdgeValues values, double? room)
     {
         if (!edges.Equations.IsWeightPlastic)
         {
@@ -313,5 +342,8 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
 
     // A projection, its synapses on each worker, where they arrive, and who connects to whom where that is not what the rule makes.
     private sealed record BuiltEdges(
-        EdgeProjection Projection, ProjectionRows Rows, EdgeBlock[] Blocks, Port Port, (int Begin, int End)[] Ranges, GrownWiring? Wiring);
+        EdgeProjection Projection, ProjectionRows Rows, EdgeBlock[] Blocks, Port Port, (int Begin, int End)[] Ranges, GrownWiring? Wiring)
+    {
+        public EdgeValues? Values { get; init; } // with which they were built
+    }
 }

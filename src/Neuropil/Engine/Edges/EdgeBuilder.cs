@@ -8,6 +8,9 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed unsafe class EdgeBuilder
 {
+    // In place of a worker's number: the target is another rank's.
+    private const int OtherRank = -1;
+
     private readonly EdgeProjection projection;
     private readonly ProjectionRows rows;
     private readonly (int Begin, int End)[] ranges; // of each worker, within the target slice, by number in the population
@@ -22,6 +25,7 @@ internal sealed unsafe class EdgeBuilder
         var target = projection.Projection.Target;
         ranges = [.. workers.Select(worker => Within(worker, target.Start, target.Start + target.Count))];
         stores = [.. ranges.Select(_ => new EdgeStore(projection.Projection.Source.Count, projection.AxonalDelays))];
+        RowLengths = new int[projection.Projection.Source.Count];
         classOf = new int[projection.AxonalDelays[^1] + 1];
         for (int i = 0; i < projection.AxonalDelays.Length; i++)
         {
@@ -30,6 +34,9 @@ internal sealed unsafe class EdgeBuilder
 
         dendriticDiffer = !rows.DendriticDelays.AreEqual;
     }
+
+    /// <summary>The number of synapses of each source, onto whatever rank's cells.</summary>
+    public int[] RowLengths { get; }
 
     /// <summary>The hash of who connects to whom, with which delays; the same for any number of threads and workers.</summary>
     public ulong Hash { get; private set; }
@@ -43,7 +50,7 @@ internal sealed unsafe class EdgeBuilder
     public EdgeStore[] Build()
     {
         rows.Run((reader, first, end)
-            => ForEachSynapse(reader, first, end, (worker, source, group, _, _, _) => stores[worker].RowStart[group + 1]++, withDendrites: false));
+            => ForEachSynapse(reader, first, end, (worker, source, group, _, _, _) => Count(worker, source, group), withDendrites: false));
         bool hasWeights = !projection.Equations.IsWeightPlastic && !rows.Weights.AreEqual;
         bool agesVariables = projection.Equations.In(Scope.Edge).Any(variable => variable.Derivative is not null);
         var symbols = projection.Equations.In(Scope.Edge).Select(variable => variable.Symbol).ToList();
@@ -60,6 +67,12 @@ internal sealed unsafe class EdgeBuilder
             ulong sum = 0;
             ForEachSynapse(reader, first, end, (worker, source, group, target, ordinal, delay) =>
             {
+                sum += RandomStream.Entity(RandomStream.Entity((ulong)source, (ulong)ordinal), ((ulong)(uint)target << 32) | ((uint)group << 16) | (uint)delay);
+                if (worker < 0)
+                {
+                    return;
+                }
+
                 var store = stores[worker];
                 long place = store.RowStart[group] + filled[worker][group]++;
                 store.Targets[place] = target;
@@ -76,13 +89,21 @@ internal sealed unsafe class EdgeBuilder
                 {
                     store.DendriticDelays[place] = delay;
                 }
-
-                sum += RandomStream.Entity(RandomStream.Entity((ulong)source, (ulong)ordinal), ((ulong)(uint)target << 32) | ((uint)group << 16) | (uint)delay);
             }, withDendrites: dendriticDiffer);
             Interlocked.Add(ref hash, sum);
         });
         Hash = hash;
         return stores;
+    }
+
+    // A source's synapses are made by one thread.
+    private void Count(int worker, int source, long group)
+    {
+        RowLengths[source]++;
+        if (worker >= 0)
+        {
+            stores[worker].RowStart[group + 1]++;
+        }
     }
 
     private delegate void SynapseAction(int worker, int source, long group, int target, int ordinal, int dendriticDelay);
@@ -100,13 +121,14 @@ internal sealed unsafe class EdgeBuilder
             for (int ordinal = 0; ordinal < targets.Length; ordinal++)
             {
                 int target = targetStart + targets[ordinal];
-                while (target >= ranges[worker].End)
+                while (worker < ranges.Length && target >= ranges[worker].End)
                 {
                     worker++;
                 }
 
                 long group = ((long)source * projection.AxonalDelays.Length) + (isDelayed ? classOf[delays[ordinal]] : 0);
-                action(worker, source, group, target, ordinal, withDendrites ? dendrites[ordinal] : 0);
+                bool isOwn = worker < ranges.Length && target >= ranges[worker].Begin;
+                action(isOwn ? worker : OtherRank, source, group, target, ordinal, withDendrites ? dendrites[ordinal] : 0);
             }
         }
     }

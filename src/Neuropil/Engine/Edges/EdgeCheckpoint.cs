@@ -21,9 +21,9 @@ internal static unsafe class EdgeCheckpoint
                 Array.ForEach(edges.Collect((block, edge, source) => *(double*)placeOf(block, source, edge)), writer.Write);
             }
 
-            SaveEnds(writer, blocks);
+            SaveEnds(writer, state, blocks, step);
             events[0].SaveHanded(writer, step);
-            SaveDendrites(writer, blocks, step);
+            SaveDendrites(writer, state, blocks, step);
         }
     }
 
@@ -72,58 +72,102 @@ internal static unsafe class EdgeCheckpoint
     }
 
     // Every worker has the variables of all sources, and all are equal; each has those of its own targets.
-    private static void SaveEnds(BinaryWriter writer, List<EdgeBlock> blocks)
-        => ForEachEnd(blocks, value => writer.Write(*(double*)value));
+    private static void SaveEnds(BinaryWriter writer, EngineState state, List<EdgeBlock> blocks, long step)
+    {
+        var sources = blocks[0].Sources;
+        for (int column = 0; column <= sources.Symbols.Count; column++)
+        {
+            Write(writer, new Span<double>(sources.Column(column), sources.Count));
+        }
+
+        for (int column = 0; column <= blocks[0].Targets.Symbols.Count; column++)
+        {
+            var all = new double[EndOfTargets(blocks)];
+            foreach (var targets in blocks.Select(block => block.Targets))
+            {
+                new Span<double>(targets.Column(column), targets.Count).CopyTo(all.AsSpan(targets.First));
+            }
+
+            Write(writer, Whole(state, blocks, step, all));
+        }
+    }
 
     private static void LoadEnds(BinaryReader reader, List<EdgeBlock> blocks)
     {
-        ForEachEnd(blocks, value => *(double*)value = reader.ReadDouble());
-        var sources = blocks[0].Sources;
-        foreach (var copy in blocks.Skip(1).Select(block => block.Sources))
+        for (int column = 0; column <= blocks[0].Sources.Symbols.Count; column++)
         {
-            for (int column = 0; column <= sources.Symbols.Count; column++)
+            double[] values = Read<double>(reader, blocks[0].Sources.Count);
+            blocks.ForEach(block => values.CopyTo(new Span<double>(block.Sources.Column(column), block.Sources.Count)));
+        }
+
+        int first = blocks[0].Projection.Projection.Target.Start;
+        for (int column = 0; column <= blocks[0].Targets.Symbols.Count; column++)
+        {
+            double[] values = Read<double>(reader, EndOfTargets(blocks) - first);
+            foreach (var targets in blocks.Select(block => block.Targets))
             {
-                new Span<double>(sources.Column(column), sources.Count).CopyTo(new Span<double>(copy.Column(column), sources.Count));
+                values.AsSpan(targets.First - first, targets.Count).CopyTo(new Span<double>(targets.Column(column), targets.Count));
             }
         }
     }
 
-    // Variable by variable, the workers' targets one after another.
-    private static void ForEachEnd(List<EdgeBlock> blocks, Action<nint> action)
-    {
-        foreach (var parts in new List<EndVariables>[] { [blocks[0].Sources], blocks.ConvertAll(block => block.Targets) })
-        {
-            for (int column = 0; column <= parts[0].Symbols.Count; column++)
-            {
-                foreach (var part in parts)
-                {
-                    for (int cell = 0; cell < part.Count; cell++)
-                    {
-                        action((nint)(part.Column(column) + cell));
-                    }
-                }
-            }
-        }
-    }
-
-    private static void SaveDendrites(BinaryWriter writer, List<EdgeBlock> blocks, long step)
-        => ForEachAmount(blocks, step, amount => writer.Write(*(long*)amount));
-
-    private static void LoadDendrites(BinaryReader reader, List<EdgeBlock> blocks, long step)
-        => ForEachAmount(blocks, step, amount => *(long*)amount = reader.ReadInt64());
-
-    // By the step of arrival, then by cell, the workers' ranges being ascending.
-    private static void ForEachAmount(List<EdgeBlock> blocks, long step, Action<nint> action)
+    // By the step of arrival, then by cell.
+    private static void SaveDendrites(BinaryWriter writer, EngineState state, List<EdgeBlock> blocks, long step)
     {
         for (int ahead = 0; ahead < (blocks[0].Dendrites?.Slots ?? 0); ahead++)
         {
-            foreach (var ring in blocks.Select(block => block.Dendrites!))
+            var all = new long[EndOfTargets(blocks)];
+            foreach (var block in blocks)
             {
-                for (int cell = 0; cell < ring.Count; cell++)
-                {
-                    action((nint)(ring.Row(step + ahead) + cell));
-                }
+                new Span<long>(block.Dendrites!.Row(step + ahead), block.Dendrites.Count).CopyTo(all.AsSpan(block.Targets.First));
+            }
+
+            Write(writer, Whole(state, blocks, step, all));
+        }
+    }
+
+    private static void LoadDendrites(BinaryReader reader, List<EdgeBlock> blocks, long step)
+    {
+        int first = blocks[0].Projection.Projection.Target.Start;
+        for (int ahead = 0; ahead < (blocks[0].Dendrites?.Slots ?? 0); ahead++)
+        {
+            long[] values = Read<long>(reader, EndOfTargets(blocks) - first);
+            foreach (var block in blocks)
+            {
+                values.AsSpan(block.Targets.First - first, block.Dendrites!.Count)
+                    .CopyTo(new Span<long>(block.Dendrites.Row(step + ahead), block.Dendrites.Count));
             }
         }
+    }
+
+    private static int EndOfTargets(List<EdgeBlock> blocks)
+        => blocks[0].Projection.Projection.Target.Start + blocks[0].Projection.Projection.Target.Count;
+
+    // The values of all targets, by number in the population, of which each rank has its own: those of the target slice.
+    private static Span<T> Whole<T>(EngineState state, List<EdgeBlock> blocks, long step, T[] values)
+        where T : unmanaged
+    {
+        if (state.IsDivided)
+        {
+            int end = values.Length;
+            RankWork.Complete(state.Ranks, MeetingKind.Reading, step, values.AsSpan(), rank =>
+            {
+                var range = state.RangesOfRanks[rank][blocks[0].Projection.TargetPopulation];
+                return (Math.Min(range.Begin, end), Math.Min(range.End, end));
+            });
+        }
+
+        return values.AsSpan(blocks[0].Projection.Projection.Target.Start);
+    }
+
+    private static void Write<T>(BinaryWriter writer, Span<T> values)
+        where T : unmanaged => writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values));
+
+    private static T[] Read<T>(BinaryReader reader, int count)
+        where T : unmanaged
+    {
+        var values = new T[count];
+        reader.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
     }
 }

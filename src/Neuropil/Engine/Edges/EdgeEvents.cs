@@ -107,7 +107,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         }
 
         bool isCrowded = false;
-        foreach (var sender in state.Workers)
+        foreach (var sender in state.Senders)
         {
             isCrowded |= sender.Histories[projection.SourcePopulation].LastCrowdedStep >= Math.Max(-1, step - 1 - projection.LongestDelay);
         }
@@ -192,7 +192,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         }
 
         long place = 0;
-        foreach (var sender in state.Workers)
+        foreach (var sender in state.Senders)
         {
             var spikes = sender.Histories[projection.SourcePopulation].Of(spikeStep).Within(slice.Start, slice.Start + slice.Count);
             if (delay == 0 && sourceEvents is not null && sourceEvents.Run(step, spikes.Cells, spikes.Count, handed!) is >= 0 and var faulty)
@@ -242,7 +242,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
                 continue;
             }
 
-            foreach (var sender in state.Workers)
+            foreach (var sender in state.Senders)
             {
                 var spikes = sender.Histories[projection.SourcePopulation].Of(spikeStep).Within(slice.Start, slice.Start + slice.Count);
                 int occurrence = 0;
@@ -272,7 +272,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
             }
 
             dueCells.Count = 0;
-            foreach (var sender in state.Workers)
+            foreach (var sender in state.Senders)
             {
                 var spikes = sender.Histories[projection.TargetPopulation].Of(spikeStep).Within(edges.Targets.First, edges.Targets.First + edges.Targets.Count);
                 for (long i = 0; i < spikes.Count; i++)

@@ -18,6 +18,12 @@ internal sealed class EdgeProjection
     /// <summary>Whether synapses of one source and delay are always advanced together; not where some come later than others.</summary>
     public bool AgeTogether => AgesTogether(Projection, Declared);
 
+    /// <summary>The processes that have its synapses.</summary>
+    public required RankGroup Ranks { get; init; }
+
+    /// <summary>The number of synapses of each source, onto whatever rank's cells; where the network is divided.</summary>
+    public int[] RowLengths { get; set; } = [];
+
     /// <summary>Whether it is a coupling, which adds to its targets' arrivals in every step, and has no amounts.</summary>
     public bool IsCoupling => Projection.Receptor is ICoupling;
 

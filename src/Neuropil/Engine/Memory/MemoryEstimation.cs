@@ -49,7 +49,8 @@ internal sealed class MemoryEstimation
             rows = Math.Max(rows, Delays(projection).Longest - Delays(projection).Shortest + 1);
         }
 
-        long edges = network.Projections.Where(each => each.IsDynamic).Sum(EdgeBytes);
+        synapses = (long)(synapses * shares.Part);
+        long edges = (long)(network.Projections.Where(each => each.IsDynamic).Sum(EdgeBytes) * shares.Part);
         long couplings = network.Projections.Where(each => each.Receptor is ICoupling && !each.IsDynamic).Sum(CouplingBytes);
         long arrivals = spaces.Sum(space => space.Size) * rows * sizeof(long);
         MemoryPart[] parts =

@@ -69,7 +69,7 @@ public class DrivenSameResultsTests
         Assert.All(traces[0].Zip(traces[1]), pair => Assert.Equal(pair.First, pair.Second, 1e-9 * Math.Max(1, pair.First)));
     }
 
-    private static string Hash(RunOptions options)
+    internal static string Hash(RunOptions options)
     {
         using var run = new Simulation(Build(), options);
         var records = Records(run);

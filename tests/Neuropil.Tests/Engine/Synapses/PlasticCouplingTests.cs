@@ -79,12 +79,13 @@ public sealed class PlasticCouplingTests
         double[] expected = Learned(new RunOptions { Threads = 1 }, resumes: false);
         Assert.Equal(expected, Learned(new RunOptions { Threads = threads, Width = width }, resumes));
 
-        static double[] Learned(RunOptions options, bool resumes)
-        {
-            var (network, _, cells, learned) = Make(new FixedProbability(0.3), new BcmPlasticity("bcm") { Interval = 0.5 * ms, LearningRate = 20 * Hz });
-            using var run = LearningSynapses.Resumed(network, 7.7 * ms, 12.3 * ms, options, resumes ? options : null);
-            return [.. run.SynapsesOf(learned).Numbers("w"), .. run.SynapsesOf(learned).Numbers("theta"), .. run.Values(cells, "r").Numbers()];
-        }
+    }
+
+    internal static double[] Learned(RunOptions options, bool resumes)
+    {
+        var (network, _, cells, learned) = Make(new FixedProbability(0.3), new BcmPlasticity("bcm") { Interval = 0.5 * ms, LearningRate = 20 * Hz });
+        using var run = LearningSynapses.Resumed(network, 7.7 * ms, 12.3 * ms, options, resumes ? options : null);
+        return [.. run.SynapsesOf(learned).Numbers("w"), .. run.SynapsesOf(learned).Numbers("theta"), .. run.Values(cells, "r").Numbers()];
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public class SynapseCombinationTests
         Assert.NotEqual(seen[3], seen[^1]);
     }
 
-    private static Projection Connect(SynapseNetwork setting, string proof, Parameter<Conductance>? weight = null)
+    internal static Projection Connect(SynapseNetwork setting, string proof, Parameter<Conductance>? weight = null)
     {
         // The clocks of cycles tick every seven steps, and the resume in the middle, at step 150, comes between two ticks.
         Release? release = proof switch

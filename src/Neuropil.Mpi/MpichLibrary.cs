@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace Neuropil.Mpi;
+
+/// <summary>MPICH and what has its binary interface: a handle is an integer, with the values of its mpi.h.</summary>
+internal sealed unsafe partial class MpichLibrary : MpiLibrary
+{
+    private const int World = 0x44000000;
+    private const int Bytes = 0x4c00010d;
+
+    public override void Start()
+    {
+        int provided;
+        int rank;
+        int count;
+        Require(MPI_Init_thread(null, null, OneThreadAtATime, &provided), nameof(MPI_Init_thread));
+        Require(MPI_Comm_rank(World, &rank), nameof(MPI_Comm_rank));
+        Require(MPI_Comm_size(World, &count), nameof(MPI_Comm_size));
+        (Rank, Count) = (rank, count);
+    }
+
+    public override void Gather(byte* own, int length, byte* all)
+        => Require(MPI_Allgather(own, length, Bytes, all, length, Bytes, World), nameof(MPI_Allgather));
+
+    public override void Gather(byte* own, int length, byte* all, int* counts, int* displacements)
+        => Require(MPI_Allgatherv(own, length, Bytes, all, counts, displacements, Bytes, World), nameof(MPI_Allgatherv));
+
+    public override void Abort(int exitCode) => _ = MPI_Abort(World, exitCode);
+
+    public override void Finish() => Require(MPI_Finalize(), nameof(MPI_Finalize));
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Init_thread(int* argumentCount, byte*** arguments, int required, int* provided);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Comm_rank(int communicator, int* rank);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Comm_size(int communicator, int* size);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Allgather(void* send, int sendCount, int sendType, void* receive, int receiveCount, int receiveType, int communicator);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Allgatherv(
+        void* send, int sendCount, int sendType, void* receive, int* counts, int* displacements, int receiveType, int communicator);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Abort(int communicator, int exitCode);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Finalize();
+}

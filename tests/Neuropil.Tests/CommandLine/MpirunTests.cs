@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Neuropil.Tests.Experiments;
+
+namespace Neuropil.Tests.CommandLine;
+
+/// <summary>The real program as several processes of mpirun (Open MPI): what rank 0 writes is what one process writes.</summary>
+public sealed class MpirunTests : IDisposable
+{
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
+
+    private static readonly string[] network =
+        ["run", "ei-network", "--exc", "320", "--inh", "80", "--connection-probability", "0.2", "--threads", "1"];
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    // Each of several processes starts a runtime, and on a machine with fewer processors one after the other: some seconds.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void The_folder_has_the_same_bytes_as_that_of_one_process(int ranks)
+    {
+        string[] arguments = [.. network, "--duration", "50ms", "--out"];
+        RequireSuccess(Run("dotnet", Program([.. arguments, folder["one"]])));
+        var several = Mpirun(ranks, [.. arguments, folder["several"]]);
+        RequireSuccess(several);
+        Assert.Single(several.Output.Split('\n'), line => line.StartsWith("spike hash", StringComparison.Ordinal));
+        string[] expected = [.. folder.Content.Where(name => name.StartsWith("one", StringComparison.Ordinal)).Select(name => name[3..])];
+        Assert.Equal(expected, folder.Content.Where(name => name.StartsWith("several", StringComparison.Ordinal)).Select(name => name[7..]));
+        foreach (string name in new[] { "spikes.npz", "spikes.csv", "voltages.npz", "raster.svg", "voltages.svg" })
+        {
+            Assert.Equal(File.ReadAllBytes(folder["one", name]), File.ReadAllBytes(folder["several", name]));
+        }
+
+        Assert.Equal(Summary("one").GetProperty("spikeHash").GetString(), Summary("several").GetProperty("spikeHash").GetString());
+        Assert.Equal(Summary("one").GetProperty("synapticEvents").GetInt64(), Summary("several").GetProperty("synapticEvents").GetInt64());
+    }
+
+    // As above.
+    [Fact]
+    public void Points_of_a_sweep_are_calculated_by_all_ranks_and_are_those_of_one_process()
+    {
+        string[] arguments = [.. network, "--duration", "20ms", "--seeds", "3", "--inhibitory-weight", "40nS..60nS/2", "--out"];
+        RequireSuccess(Run("dotnet", Program([.. arguments, folder["one"]])));
+        RequireSuccess(Mpirun(2, [.. arguments, folder["several"]]));
+        Assert.Equal(File.ReadAllBytes(folder["one", "sweep.csv"]), File.ReadAllBytes(folder["several", "sweep.csv"]));
+        Assert.Equal(File.ReadAllBytes(folder["one", "sweep.svg"]), File.ReadAllBytes(folder["several", "sweep.svg"]));
+    }
+
+    // As above; and a checkpoint is waited for.
+    [Theory]
+    [InlineData("stop", 130)]
+    [InlineData("kill", 137)]
+    public async Task A_run_that_is_cut_goes_on_as_one_process_to_the_same_end(string how, int code)
+    {
+        string[] arguments = [.. network, "--duration", "4s", "--checkpoint-every", "0.3s", "--out"];
+        Skip();
+        using var process = Start("mpirun", Ranks(3, [.. arguments, folder["cut"]]));
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        while (!File.Exists(folder["cut", "checkpoint.npc"]) && !process.HasExited)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        if (how == "stop")
+        {
+            RequireSuccess(Run("dotnet", Program(["stop", folder["cut"]])));
+        }
+        else
+        {
+            RankOf(process, 1).Kill();
+        }
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == code, $"{process.ExitCode}: {await output} {await error}");
+        Assert.True(how == "stop" || (await error + await output).Contains("rank 1", StringComparison.Ordinal));
+        RequireSuccess(Run("dotnet", Program(["resume", folder["cut"]])));
+        RequireSuccess(Run("dotnet", Program([.. arguments, folder["whole"]])));
+        Assert.Equal(File.ReadAllBytes(folder["whole", "spikes.npz"]), File.ReadAllBytes(folder["cut", "spikes.npz"]));
+        Assert.Equal(File.ReadAllBytes(folder["whole", "voltages.npz"]), File.ReadAllBytes(folder["cut", "voltages.npz"]));
+    }
+
+    [Fact]
+    public void Without_the_launchers_library_nothing_runs_and_one_line_says_so()
+    {
+        var (code, _, error) = Mpirun(2, [.. network, "--duration", "10ms", "--out", folder["none"]], ("NEUROPIL_MPI", "/no/such/libmpi.so"));
+        Assert.NotEqual(0, code);
+        Assert.Single(error.Split('\n'),
+            line => line.StartsWith("error: Open MPI has started 2 processes, and its library is not here", StringComparison.Ordinal));
+        Assert.False(Directory.Exists(folder["none"]));
+    }
+
+    [Fact]
+    public void More_ranks_than_cells_are_refused_by_one_line()
+    {
+        string[] few = ["run", "ei-network", "--exc", "1", "--inh", "1", "--connection-probability", "1", "--duration", "10ms", "--out", folder["few"]];
+        var (code, _, error) = Mpirun(3, few);
+        Assert.NotEqual(0, code);
+        Assert.Single(error.Split('\n'), line => line.StartsWith("error: The network has 2 cells and is divided among 3 ranks", StringComparison.Ordinal));
+    }
+
+    private static void Skip() => Assert.SkipUnless(
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, "mpirun"))),
+        "Open MPI is not installed (openmpi-bin).");
+
+    private static (int Code, string Output, string Error) Mpirun(int ranks, string[] arguments, params (string Name, string Value)[] variables)
+    {
+        Skip();
+        return Run("mpirun", Ranks(ranks, arguments), variables);
+    }
+
+    // On any machine, as any user.
+    private static string[] Ranks(int ranks, string[] arguments)
+        => ["--allow-run-as-root", "--oversubscribe", "--bind-to", "none", "-n", $"{ranks}", "dotnet", .. Program(arguments)];
+
+    private static string[] Program(string[] arguments) => [Path.Combine(AppContext.BaseDirectory, "Neuropil.Cli.dll"), .. arguments];
+
+    private static (int Code, string Output, string Error) Run(string program, string[] arguments, params (string Name, string Value)[] variables)
+    {
+        using var process = Start(program, arguments, variables);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{program} {string.Join(' ', arguments)} does not end.");
+        }
+
+        return (process.ExitCode, output.Result, error.Result);
+    }
+
+    private static Process Start(string program, string[] arguments, params (string Name, string Value)[] variables)
+    {
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    // The process of a launcher's that has this number, by what it was told.
+    private static Process RankOf(Process launcher, int rank)
+    {
+        foreach (string folder in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
+        {
+            try
+            {
+                string parent = File.ReadAllText(Path.Combine(folder, "stat")).Split(") ")[^1].Split(' ')[1];
+                if (parent == $"{launcher.Id}" && File.ReadAllText(Path.Combine(folder, "environ")).Split('\0').Contains($"OMPI_COMM_WORLD_RANK={rank}"))
+                {
+                    return Process.GetProcessById(int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture));
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // It has ended meanwhile, or is another user's.
+            }
+        }
+
+        throw new InvalidOperationException($"mpirun has no process of rank {rank}.");
+    }
+
+    private static void RequireSuccess((int Code, string Output, string Error) run) => Assert.True(run.Code == 0, $"{run.Code}: {run.Output} {run.Error}");
+
+    private JsonElement Summary(string name)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(folder[name, "summary.json"]));
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,91 @@
+namespace Neuropil.Tests.Engine.Ranks;
+
+/// <summary>
+/// Ranks that are threads of one process, which exchange bytes through an array: the slow, obvious twin of a library that reaches other processes. Everything
+/// above the exchange of bytes is the same.
+/// </summary>
+internal sealed class ThreadRanks : RankGroup
+{
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+
+    private readonly Shared shared;
+
+    private ThreadRanks(int rank, Shared shared) => (Rank, this.shared) = (rank, shared);
+
+    public override int Rank { get; }
+
+    public override int Count => shared.Given.Length;
+
+    /// <summary>Runs a program as so many ranks, and gives what each comes to.</summary>
+    public static T[] Run<T>(int count, Func<RankGroup, T> program)
+    {
+        var outcomes = RunAll(count, program);
+        return Array.ConvertAll(outcomes, outcome => outcome.Error is { } error ? throw new InvalidOperationException("A rank has failed.", error)
+            : outcome.Value!);
+    }
+
+    /// <summary>Runs a program as so many ranks, and gives what each throws; null for nothing.</summary>
+    public static Exception?[] Errors(int count, Action<RankGroup> program)
+        => Array.ConvertAll(RunAll(count, group =>
+        {
+            program(group);
+            return 0;
+        }), outcome => outcome.Error);
+
+    public override void Abort(int exitCode) => throw new NotSupportedException();
+
+    protected internal override void Gather(ReadOnlySpan<byte> own, Span<byte> all)
+    {
+        var counts = new int[Count];
+        Array.Fill(counts, own.Length);
+        Gather(own, all, counts);
+    }
+
+    protected internal override void Gather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> counts)
+    {
+        shared.Given[Rank] = own.ToArray();
+        Meet();
+        for (int rank = 0, place = 0; rank < Count; place += counts[rank++])
+        {
+            Assert.Equal(counts[rank], shared.Given[rank].Length);
+            shared.Given[rank].CopyTo(all[place..]);
+        }
+
+        Meet();
+    }
+
+    private static (T? Value, Exception? Error)[] RunAll<T>(int count, Func<RankGroup, T> program)
+    {
+        var shared = new Shared(new byte[count][], new Barrier(count));
+        var outcomes = new (T?, Exception?)[count];
+        var threads = Enumerable.Range(0, count).Select(rank => new Thread(() =>
+        {
+            var group = new ThreadRanks(rank, shared);
+            try
+            {
+                outcomes[rank] = (program(group), null);
+            }
+            catch (Exception error)
+            {
+                outcomes[rank] = (default, error);
+            }
+
+            try
+            {
+                // As where a process ends.
+                group.Meeting.Leave();
+            }
+            catch (RankException error)
+            {
+                outcomes[rank].Item2 ??= error; // the others have it too
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        return outcomes;
+    }
+
+    private void Meet() => Assert.True(shared.Barrier.SignalAndWait(patience), "A rank waits for others, which do not come.");
+
+    private sealed record Shared(byte[][] Given, Barrier Barrier);
+}
