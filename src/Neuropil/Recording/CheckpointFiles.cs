@@ -18,8 +18,7 @@ public static class CheckpointFiles
         public void KeepCheckpoint(string path, Time? every = null)
         {
             ArgumentException.ThrowIfNullOrEmpty(path);
-            Action save = run.State.Ranks.Writes ? () => CompleteFile.Write(path, run.SaveCheckpoint) : () => run.SaveCheckpoint(Stream.Null);
-            run.SaveBy(new CheckpointClock(save, every));
+            run.SaveBy(new CheckpointClock(() => Save(run, path), every));
         }
 
         /// <summary>Writes a checkpoint into a file, which is complete or not there; see <see cref="Simulation.SaveCheckpoint"/>.</summary>
@@ -27,7 +26,7 @@ public static class CheckpointFiles
         public void SaveCheckpoint(string path)
         {
             ArgumentException.ThrowIfNullOrEmpty(path);
-            CompleteFile.Write(path, run.SaveCheckpoint);
+            Save(run, path);
         }
 
         /// <summary>Goes on from a checkpoint in a file; see <see cref="Simulation.LoadCheckpoint"/>.</summary>
@@ -46,6 +45,19 @@ public static class CheckpointFiles
             {
                 run.LoadCheckpoint(stream);
             }
+        }
+    }
+
+    // All ranks save, and the file is rank 0's.
+    private static void Save(Simulation run, string path)
+    {
+        if (run.State.Ranks.Writes)
+        {
+            CompleteFile.Write(path, run.SaveCheckpoint);
+        }
+        else
+        {
+            run.SaveCheckpoint(Stream.Null);
         }
     }
 }
