@@ -40,5 +40,5 @@ internal sealed record Parameters
 {
     [Option("number of cells, of which a fifth inhibit", AtLeast = "10")] public int Cells { get; init; } = 1000;
     [Option("conductance of an inhibitory synapse", AtLeast = "0 nS", Unit = "nS")] public Conductance Weight { get; init; } = 12 * nS;
-    [Option("simulated time", MoreThan = "0 ms")] public Time Duration { get; init; } = 500 * ms;
+    [Option("simulated time", AtLeast = "200 ms")] public Time Duration { get; init; } = 500 * ms;
 }

@@ -37,6 +37,26 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public void In_Chinese_the_page_is_Chinese_around_the_words_of_its_user_and_so_is_what_resume_writes()
+    {
+        var run = Run<Good>("--language", "zh", "--out", folder["a"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("It fires.", run.Output, StringComparison.Ordinal);
+        string report = File.ReadAllText(folder["a", "report.html"]);
+        Assert.Contains("Does it fire?", report, StringComparison.Ordinal);
+        Assert.Contains("<h2>参数</h2>", report, StringComparison.Ordinal);
+        Assert.Contains("dotnet run mine.cs -- --language zh --out", report, StringComparison.Ordinal);
+
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.Contains("从这里继续", Run<Good>(stop.Token, "--language", "zh", "--out", folder["cut"]).Output, StringComparison.Ordinal);
+        Assert.Equal(0, Run<Good>("resume", folder["cut"], "--language", "zh").ExitCode);
+        Assert.Contains("<h2>参数</h2>", File.ReadAllText(folder["cut", "report.html"]), StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(folder["a", "spikes.csv"]), File.ReadAllBytes(folder["cut", "spikes.csv"]));
+    }
+
+    [Fact]
     public void A_sweep_with_seeds_has_means_and_errors()
     {
         Assert.Equal(0, Run<Good>("--current", "2nA..4nA/3", "--seeds", "2", "--out", folder["a"]).ExitCode);

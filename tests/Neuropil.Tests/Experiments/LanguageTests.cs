@@ -182,7 +182,8 @@ public sealed partial class LanguageTests
     [GeneratedRegex(@"(?<![\p{L}_^(])(?!exp|sqrt|log|sigma|theta|lambda|alpha|tau|rho|phi|chi|gamma|delta)[a-z]{4,}(?![\p{L}_(])")]
     private static partial Regex Words();
 
-    [GeneratedRegex("<(?<tag>style|desc|title|pre|code)[^>]*>.*?</\\k<tag>>|<p class=\"(source|name)\">.*?</p>", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "<(?<tag>style|desc|title|pre|code)[^>]*>.*?</\\k<tag>>|<p class=\"(source|name)\">.*?</p>", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Unseen();
 
     [GeneratedRegex("<[^>]+>")]
