@@ -45,11 +45,11 @@ public sealed class MpiRanks : RankGroup
             return null;
         }
 
-        var library = MpiLibrary.Of(launcher);
-        library.Start();
-        return library.Count == launcher.Count ? new MpiRanks(library, launcher)
+        var found = MpiLibrary.Of(launcher);
+        found.Start();
+        return found.Count == launcher.Count ? new MpiRanks(found, launcher)
             : throw new RankException(
-                $"{launcher.Name} has started {launcher.Count} processes, and the library '{library.Path}' ({library.Version}) sees {library.Count}: it is of "
+                $"{launcher.Name} has started {launcher.Count} processes, and the library '{found.Path}' ({found.Version}) sees {found.Count}: it is of "
                 + $"another MPI than the launcher. Set {MpiLibrary.PathVariable} to the library of {launcher.Name}.");
     }
 

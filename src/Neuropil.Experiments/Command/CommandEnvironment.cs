@@ -14,6 +14,9 @@ internal sealed record CommandEnvironment
     /// <summary>Progress and errors.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Whether this process is one of several that divide networks.</summary>
+    public bool IsRank { get; init; }
+
     /// <summary>Mistakes of the program itself, which every process tells; null for where errors go.</summary>
     public TextWriter? Faults { get; init; }
 
@@ -39,8 +42,9 @@ internal sealed record CommandEnvironment
     public static CommandEnvironment OfProcess(Catalogue catalogue, Invocation? invocation = null)
     {
         // Microscopic units and plus-minus signs, wherever the locale of the shell points; quicker than asking for the shell's encoding, too.
-        // One of several ranks speaks.
-        bool speaks = RankGroup.NumberOfProcess == 0;
+        // One of several ranks speaks. Processes that share the points of a sweep are no ranks, whatever has started them.
+        bool isRank = RankGroup.CountOfProcesses > 1 && !Environment.GetCommandLineArgs().Contains("--shard");
+        bool speaks = !isRank || RankGroup.NumberOfProcess == 0;
         var error = Writer(Console.OpenStandardError());
         var output = speaks ? Writer(Console.OpenStandardOutput()) : TextWriter.Null;
         return new CommandEnvironment
@@ -50,6 +54,7 @@ internal sealed record CommandEnvironment
             Output = output,
             Error = speaks ? error : TextWriter.Null,
             Faults = error,
+            IsRank = isRank,
             OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Width = Console.IsOutputRedirected ? 160 : Math.Max(60, Console.WindowWidth),

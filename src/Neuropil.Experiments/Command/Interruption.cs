@@ -25,7 +25,7 @@ internal sealed class Interruption : IDisposable
         this.environment = environment;
         source = CancellationTokenSource.CreateLinkedTokenSource(environment.Cancellation);
         // A launcher that stops several ranks kills them soon after it has told them, so that they cannot stop together: the last checkpoint stands.
-        registrations = RankGroup.Current.Count > 1 ? []
+        registrations = environment.IsRank ? []
             : [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
     }
 

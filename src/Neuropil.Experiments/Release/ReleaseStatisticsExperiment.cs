@@ -211,7 +211,7 @@ internal sealed class ReleaseStatisticsExperiment : Experiment<ReleaseStatistics
     {
         string first = "";
         int different = 0;
-        var options = new RunOptions { TimeStep = dt, Precision = session.Precision };
+        var options = new RunOptions { TimeStep = dt, Precision = session.Precision, Ranks = session.Ranks };
         foreach (var option in new[]
         {
             options with { Threads = 1 }, options with { Threads = 2 }, options with { Threads = 3, Width = LaneWidth.Scalar },

@@ -102,7 +102,7 @@ public static class ExperimentRunner
 
     private static RunOutcome Execute(RunRequest request, Stream? resumeFrom, RunListeners listeners, CancellationToken cancellation)
     {
-        var ranks = Ranks();
+        var ranks = request.Shard is null ? Ranks() : RankGroup.Alone;
         using var folder = Open(request, ranks);
         using var stop = StopFile.Watch(request.Output, ranks.Writes, cancellation);
         cancellation = stop.Token;
@@ -131,6 +131,7 @@ public static class ExperimentRunner
             Progress = listeners.Progress,
             Warn = listeners.Warn,
             Cancellation = cancellation,
+            Ranks = ranks,
             ResumeFrom = resumeFrom,
             DumpKernels = request.DumpKernels ? (name, text) => KeepKernels(kernels, name, text) : null,
             IsProfiled = request.IsProfiled,
@@ -165,7 +166,7 @@ public static class ExperimentRunner
                 }
             });
         }
-        catch (UserErrorException error) when (saved.HasSimulated && (error.InnerException is RecordFileException
+        catch (UserErrorException error) when (ranks.Count == 1 && saved.HasSimulated && (error.InnerException is RecordFileException
             || (error.InnerException is { } inner && OutputFolder.IsAboutFiles(inner))))
         {
             throw Rescue(request, saved, error);

@@ -27,6 +27,9 @@ public sealed class Session
     /// <summary>Number format of the state.</summary>
     public Precision Precision => context.Precision;
 
+    /// <summary>The processes among which simulations are divided; null for those with which this one was started.</summary>
+    public RankGroup? Ranks => context.Ranks;
+
     /// <summary>Set when the user wants to stop: for what is no simulation and takes long, such as the adaptive solver, which throws then.</summary>
     public CancellationToken Cancellation => context.Cancellation;
 

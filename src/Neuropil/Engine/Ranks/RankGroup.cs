@@ -23,6 +23,9 @@ public abstract class RankGroup
     /// <exception cref="RankException">It was started as one of several, and cannot reach the others.</exception>
     public static RankGroup Current => current.Value;
 
+    /// <summary>How many processes were started with this one, itself included, by what the launcher says, before any is reached.</summary>
+    public static int CountOfProcesses => Math.Max(1, RankDiscovery.Started());
+
     /// <summary>
     /// The number of this process among those that were started with it, by what the launcher says, before any is reached: who is to print. 0 where there is
     /// one.
