@@ -31,8 +31,8 @@ internal static class UserProgram
             .Append(MetadataReference.CreateFromFile(typeof(Network).Assembly.Location))
             .Append(MetadataReference.CreateFromFile(typeof(Page).Assembly.Location));
 
-    /// <summary>Compiles and runs a file-based program in a folder of its own; what it has printed.</summary>
-    public static string Run(string path, string workingFolder)
+    /// <summary>Compiles a file-based program; the file that <c>dotnet</c> runs.</summary>
+    public static string Compile(string path)
     {
         // Directives are for the SDK, which compiles in their place what they name.
         string code = Regex.Replace(File.ReadAllText(path), "^#:", "// #:", RegexOptions.Multiline);
@@ -47,7 +47,13 @@ internal static class UserProgram
         var emitted = compilation.Emit(program);
         Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
         File.Copy(Path.Combine(folder, "Neuropil.Tests.runtimeconfig.json"), Path.ChangeExtension(program, ".runtimeconfig.json"), overwrite: true);
-        var start = new ProcessStartInfo("dotnet", [program])
+        return program;
+    }
+
+    /// <summary>Compiles and runs a file-based program in a folder of its own; what it has printed.</summary>
+    public static string Run(string path, string workingFolder)
+    {
+        var start = new ProcessStartInfo("dotnet", [Compile(path)])
         {
             WorkingDirectory = workingFolder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };

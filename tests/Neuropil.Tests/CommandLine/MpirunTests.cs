@@ -12,6 +12,9 @@ public sealed class MpirunTests : IDisposable
     private static readonly string[] network =
         ["run", "ei-network", "--exc", "320", "--inh", "80", "--connection-probability", "0.2", "--threads", "1"];
 
+    // On any machine, as any user, and so that ranks that wait let others work.
+    private static readonly string[] launch = ["--allow-run-as-root", "--oversubscribe", "--bind-to", "none", "--mca", "mpi_yield_when_idle", "1"];
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -84,6 +87,39 @@ public sealed class MpirunTests : IDisposable
         Assert.Equal(File.ReadAllBytes(folder["whole", "voltages.npz"]), File.ReadAllBytes(folder["cut", "voltages.npz"]));
     }
 
+    // As above.
+    [Fact]
+    public void A_program_of_a_users_own_is_divided_without_saying_so()
+    {
+        Skip();
+        File.WriteAllText(folder["Model.cs"], """
+            #:project ../src/Neuropil.Mpi
+            using Neuropil;
+            using static Neuropil.Units;
+
+            var network = new Network { Seed = 5 };
+            var cell = new LeakyIntegrateAndFire { Inputs = [new ConstantCurrent { Amplitude = 500 * pA }] };
+            var cells = network.Add(new Population("cells", 500, cell) { Initial = { ["V"] = Distributions.Uniform(-70 * mV, -60 * mV) } });
+            network.Connect(cells, cells, new FixedOutDegree(20), new Exponential("inhibition") { Reversal = -80 * mV }, 2 * nS, 1 * ms);
+            using var run = new Simulation(network, new RunOptions { Threads = 1 });
+            var spikes = run.Record(cells.Spikes);
+            run.Advance(100 * ms, Progress.Console);
+            double mean = run.Values(cells, "V").In(mV).Average();
+            if (RankGroup.Current.Writes)
+            {
+                Console.WriteLine($"{spikes.Count} {spikes.Trains().Hash()} {mean:R}");
+                Console.Error.WriteLine($"{RankGroup.Current.Count} ranks");
+            }
+            """);
+        string program = UserProgram.Compile(folder["Model.cs"]);
+        var one = Run("dotnet", [program]);
+        var two = Run("mpirun", [.. launch, "-n", "2", "dotnet", program]);
+        RequireSuccess(one);
+        RequireSuccess(two);
+        Assert.Equal(one.Output, two.Output);
+        Assert.Contains("2 ranks", two.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_the_launchers_library_nothing_runs_and_one_line_says_so()
     {
@@ -113,9 +149,7 @@ public sealed class MpirunTests : IDisposable
         return Run("mpirun", Ranks(ranks, arguments), variables);
     }
 
-    // On any machine, as any user.
-    private static string[] Ranks(int ranks, string[] arguments)
-        => ["--allow-run-as-root", "--oversubscribe", "--bind-to", "none", "-n", $"{ranks}", "dotnet", .. Program(arguments)];
+    private static string[] Ranks(int ranks, string[] arguments) => [.. launch, "-n", $"{ranks}", "dotnet", .. Program(arguments)];
 
     private static string[] Program(string[] arguments) => [Path.Combine(AppContext.BaseDirectory, "Neuropil.Cli.dll"), .. arguments];
 
@@ -147,14 +181,14 @@ public sealed class MpirunTests : IDisposable
     // The process of a launcher's that has this number, by what it was told.
     private static Process RankOf(Process launcher, int rank)
     {
-        foreach (string folder in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
+        foreach (string known in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
         {
             try
             {
-                string parent = File.ReadAllText(Path.Combine(folder, "stat")).Split(") ")[^1].Split(' ')[1];
-                if (parent == $"{launcher.Id}" && File.ReadAllText(Path.Combine(folder, "environ")).Split('\0').Contains($"OMPI_COMM_WORLD_RANK={rank}"))
+                string parent = File.ReadAllText(Path.Combine(known, "stat")).Split(") ")[^1].Split(' ')[1];
+                if (parent == $"{launcher.Id}" && File.ReadAllText(Path.Combine(known, "environ")).Split('\0').Contains($"OMPI_COMM_WORLD_RANK={rank}"))
                 {
-                    return Process.GetProcessById(int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture));
+                    return Process.GetProcessById(int.Parse(Path.GetFileName(known), System.Globalization.CultureInfo.InvariantCulture));
                 }
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -56,11 +56,11 @@ internal sealed class ThreadRanks : RankGroup
 
     private static (T? Value, Exception? Error)[] RunAll<T>(int count, Func<RankGroup, T> program)
     {
-        var shared = new Shared(new byte[count][], new Barrier(count));
+        var common = new Shared(new byte[count][], new Barrier(count));
         var outcomes = new (T?, Exception?)[count];
         var threads = Enumerable.Range(0, count).Select(rank => new Thread(() =>
         {
-            var group = new ThreadRanks(rank, shared);
+            var group = new ThreadRanks(rank, common);
             try
             {
                 outcomes[rank] = (program(group), null);
