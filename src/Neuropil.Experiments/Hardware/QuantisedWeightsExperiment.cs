@@ -40,9 +40,11 @@ internal sealed class QuantisedWeightsExperiment : Experiment<QuantisedWeightsPa
     {
         var points = p.LogDeviations.SelectMany((deviation, group) => Quantised(p, deviation, (ulong)group, session)).ToList();
         CheckWeights(p, points, findings);
-        var mismatches = ThresholdMismatch.Of(p, session, findings);
+        var mismatches = ThresholdMismatch.Of(p, session.Part(0, 2), findings);
+        var networks = CoarseNetwork.Of(p, p.LogDeviations[^1], session.Part(1, 2));
+        CheckNetworks(networks, findings);
         var course = Changed(p, session, findings);
-        Draw(p, points, mismatches, course, findings);
+        Draw(p, points, mismatches, networks, course, findings);
         Energies(findings);
         var coarse = points.MinBy(point => point.Bits)!;
         int enough = points.GroupBy(point => point.Bits)
@@ -53,6 +55,9 @@ internal sealed class QuantisedWeightsExperiment : Experiment<QuantisedWeightsPa
             + (enough > 0 ? $"from {enough} bits on it is within 1 %. " : "")
             + $"Excitation and inhibition that cancel leave {coarse.Left:P0} of the excitation with the same {coarse.Bits} bits, if their weights are "
             + $"spread unequally. "
+            + $"A recurrent network in balance fires at {networks[1].Rate.Value:F1} Hz with {networks[1].Bits} bits, and at "
+            + $"{networks[^1].Rate.Value:F1} Hz with {networks[^1].Bits}, where it has {networks[0].Rate.Value:F1} Hz "
+            + "without rounding: it stays irregular, at another rate. "
             + $"A change of {p.Change:G2} of a step never moves a weight that is rounded to the nearest value; one that is rounded by chance follows on "
             + $"average.");
     }
@@ -165,8 +170,24 @@ internal sealed class QuantisedWeightsExperiment : Experiment<QuantisedWeightsPa
         return course;
     }
 
-    private static void Draw(QuantisedWeightsParameters p, List<Point> points, IReadOnlyList<ThresholdMismatch> mismatches, double[][] course,
-        Findings findings)
+    // The largest single weights move a cell by its whole threshold, so that white noise overestimates all rates alike: what rounding does to them it tells.
+    private static void CheckNetworks(IReadOnlyList<CoarseNetwork> networks, Findings findings)
+    {
+        var exact = networks.Single(each => each.Bits is null);
+        findings.Measure("rate of the network without rounding (Hz)", exact.Rate.Value);
+        findings.Measure("rate of the network without rounding, in theory (Hz)", exact.Expected);
+        foreach (var network in networks.Where(each => each.Bits is not null))
+        {
+            double error = Math.Sqrt(Math.Pow(network.Rate.StandardError, 2) + Math.Pow(exact.Rate.StandardError, 2)) / exact.Rate.Value;
+            findings.Check($"rate of the network over that without rounding, {network.Bits} bits", network.Expected / exact.Expected,
+                network.Rate.Value / exact.Rate.Value, (3 * error) + 0.03,
+                "self-consistent rates in white noise of the same mean and variance; tolerance: 3 standard errors, and 3 % for a noise that is not white");
+            findings.Measure($"CV of the network's intervals, {network.Bits} bits", network.Cv);
+        }
+    }
+
+    private static void Draw(QuantisedWeightsParameters p, List<Point> points, IReadOnlyList<ThresholdMismatch> mismatches,
+        IReadOnlyList<CoarseNetwork> networks, double[][] course, Findings findings)
     {
         IEnumerable<PlotLayer> Curves(Func<Point, double> of, Func<Point, double> error, Func<Point,
             double> theory) => p.LogDeviations.SelectMany((deviation, i) =>
@@ -185,7 +206,8 @@ internal sealed class QuantisedWeightsExperiment : Experiment<QuantisedWeightsPa
             "(A) Variance of lognormal weights over that without rounding, (B) mean lost, by the bits of a weight. Points: drawn weights; lines: sums over "
                 + "the grid. "
                 + $"(C) Rates of cells whose thresholds differ, the mean of Siegert's rate as a line. (D) A weight that changes by {p.Change:G2} of a step "
-                + $"each time.",
+                + $"each time. (E) The rate of a recurrent network in balance by the bits of its weights (log-SD {p.LogDeviations[^1]:G3}), over "
+                + "that without rounding.",
             Plot.Panel(new Axis("Bits"), new Axis("Variance ratio"),
                 Curves(point => point.Ratio.Value, point => point.Ratio.StandardError, point => point.Expected.Ratio)),
             Plot.Panel(new Axis("Bits"), new Axis("Mean ratio"),
@@ -196,7 +218,8 @@ internal sealed class QuantisedWeightsExperiment : Experiment<QuantisedWeightsPa
                     mismatches.Select(each => each.TheoryDeviation), Palette.At(1))),
             Plot.Panel(new Axis("Changes"), new Axis("Weight", "steps"),
                 Plot.Line("double", changes, course[0], LineStyle.Dashed), Plot.Line("nearest", changes, course[1], colour: Palette.At(1)),
-                Plot.Line("by chance, mean", changes, course[2], colour: Palette.At(2))));
+                Plot.Line("by chance, mean", changes, course[2], colour: Palette.At(2))),
+            CoarseNetwork.Panel(networks));
         findings.Table("weights.csv", "weights of few bits: variance and mean over those without rounding, squared errors over the step squared", points,
             ("log-SD", point => point.LogDeviation), ("bits", point => point.Bits), ("step", point => point.Step),
                 ("variance ratio", point => point.Ratio.Value),

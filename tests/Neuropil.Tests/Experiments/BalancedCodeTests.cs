@@ -56,7 +56,7 @@ public class BalancedCodeTests
         var result = new QuantisedWeightsExperiment().Run(
             new QuantisedWeightsParameters { Weights = 200_000, Cells = 300, Duration = 1 * second }, new ExperimentContext());
         Assert.All(result.Checks, check => Assert.True(check.Passed, check.ToString()));
-        result.Draws(("quantised", 4));
+        result.Draws(("quantised", 5));
         Assert.Contains("energies.csv", result.Files.Select(file => file.Name));
     }
 
