@@ -19,7 +19,10 @@ internal static class SourceTexts
     private static readonly Lazy<IReadOnlyList<(string File, string Text, bool Shown)>> all = new(() => [.. Folders.SelectMany(Read)]);
 
     private static IEnumerable<string> Folders =>
-        ["src/Neuropil.Experiments", "src/Neuropil.Cli", "src/Neuropil/Plotting", "src/Neuropil/Progress", "src/Neuropil/Models"];
+    [
+        "src/Neuropil.Experiments", "src/Neuropil.Cli", "src/Neuropil/Plotting", "src/Neuropil/Progress", "src/Neuropil/Models", "src/Neuropil/Quantities",
+        "src/Neuropil/Engine", "src/Neuropil/Analysis",
+    ];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<(string File, string Text, bool Shown)> All => all.Value;
@@ -35,7 +38,7 @@ internal static class SourceTexts
                 .Where(each => IsText(each) && !(each.Parent is BinaryExpressionSyntax whole && IsText(whole)));
             foreach (var text in texts)
             {
-                yield return (Path.GetRelativePath(RepositoryFolder.Path, path), Template(text), IsShown(text));
+                yield return (Path.GetRelativePath(RepositoryFolder.Path, path), Template(text), folder == "src/Neuropil.Experiments" && IsShown(text));
             }
         }
     }
