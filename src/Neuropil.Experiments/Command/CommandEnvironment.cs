@@ -57,7 +57,7 @@ internal sealed record CommandEnvironment
             IsRank = isRank,
             OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
-            Width = Console.IsOutputRedirected ? 160 : Math.Max(60, Console.WindowWidth),
+            Width = !speaks || Console.IsOutputRedirected ? 160 : Math.Max(60, Console.WindowWidth), // asking for it writes to the terminal
         };
     }
 
