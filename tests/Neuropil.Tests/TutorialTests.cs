@@ -16,7 +16,8 @@ public sealed partial class TutorialTests : IDisposable
         => [.. Directory.GetFiles(Root, "*.cs").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// What a page says that its program prints is printed, word by word. Each is compiled and run as a process of its own, some 2 s; a busy machine takes longer.
+    /// What a page says that its program prints is printed, word by word. Each is compiled and run in a process of its own: some 2 s,
+    /// more on a busy machine.
     /// </summary>
     [Theory]
     [MemberData(nameof(Programs))]
