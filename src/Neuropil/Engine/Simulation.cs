@@ -29,6 +29,7 @@ public sealed class Simulation : IDisposable
     private string? faultText; // of a fault that another rank may have found
     private bool started;
     private bool warnedOfLeap;
+    private bool isDisposed;
     private double threadSeconds; // of all threads in the step loop
 
     /// <summary>Builds the network and compiles its equations.</summary>
@@ -118,6 +119,10 @@ public sealed class Simulation : IDisposable
 
     internal EngineState State => state;
 
+    /// <summary>Throws where state and records are freed: what they would say then is that nothing happened.</summary>
+    /// <exception cref="ObjectDisposedException">The simulation has been disposed.</exception>
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(isDisposed, this);
+
     internal RunRecords Records => records;
 
     /// <summary>The synapses of a projection as they are now: who connects to whom, and the values of their weights and other variables.</summary>
@@ -126,6 +131,7 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(projection);
         projection.RequireFirstHalf();
+        ThrowIfDisposed();
         return Network.Projections.Contains(projection)
             ? SynapseReading.Of(projection, state, options, Network.Seed, editor.Changes, Step)
             : throw new ArgumentException($"'{projection.Name}' is no projection of this network.", nameof(projection));
@@ -223,6 +229,7 @@ public sealed class Simulation : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        isDisposed = true;
         loop.Dispose();
         traffic?.Dispose();
         records.Dispose();
@@ -242,6 +249,7 @@ public sealed class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(cells);
         ArgumentNullException.ThrowIfNull(name);
+        ThrowIfDisposed();
         int index = Network.IndexOf(cells.Population);
         Complete(index);
         return state.Blocks[index] is { } block
@@ -536,6 +544,7 @@ public sealed class Simulation : IDisposable
 
     private void ThrowIfDiverged()
     {
+        ThrowIfDisposed();
         if ((faultText ?? FaultText()) is { } text)
         {
             throw new SimulationDivergedException(text);

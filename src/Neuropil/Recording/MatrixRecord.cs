@@ -12,9 +12,11 @@ public sealed class MatrixRecord
     private MatrixRecord(Simulation run, MatrixSelection selection, Probe probe) => (this.run, this.selection, this.probe) = (run, selection, probe);
 
     /// <summary>The samples so far, in the usual unit of the quantity.</summary>
+    /// <exception cref="ObjectDisposedException">The simulation has been disposed: take what you need of its records before.</exception>
     /// <exception cref="InvalidOperationException">There are too many for one array.</exception>
     public TraceMatrix Matrix()
     {
+        run.ThrowIfDisposed();
         var unit = new SampleUnit(probe.Dimension);
         int width = probe.Width;
         long total = probe.Samples.Count;

@@ -12,8 +12,10 @@ public sealed class MeanRecord
     private MeanRecord(Simulation run, MeanSelection selection, Probe probe) => (this.run, this.selection, this.probe) = (run, selection, probe);
 
     /// <summary>The samples so far, in the usual unit of the quantity.</summary>
+    /// <exception cref="ObjectDisposedException">The simulation has been disposed: take what you need of its records before.</exception>
     public Traces Traces()
     {
+        run.ThrowIfDisposed();
         var unit = new SampleUnit(probe.Dimension);
         double[] means = probe.Samples.Span.ToArray();
         for (int sample = 0; sample < means.Length; sample++)

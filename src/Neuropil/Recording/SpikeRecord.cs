@@ -10,19 +10,20 @@ public sealed class SpikeRecord
 {
     private readonly Simulation run;
     private readonly SpikeSelection selection;
-    private readonly SpikeLog log;
+    private readonly SpikeLog logged;
 
-    private SpikeRecord(Simulation run, SpikeSelection selection, SpikeLog log) => (this.run, this.selection, this.log) = (run, selection, log);
+    private SpikeRecord(Simulation run, SpikeSelection selection, SpikeLog log) => (this.run, this.selection, logged) = (run, selection, log);
 
     /// <summary>The number of spikes so far.</summary>
-    public long Count => log.Count;
+    /// <exception cref="ObjectDisposedException">The simulation has been disposed: take what you need of its records before.</exception>
+    public long Count => Log.Count;
 
     /// <summary>The file in which the earlier spikes are (<see cref="SpikeStreams"/>); null while all are in memory.</summary>
-    public string? FilePath => log.Stream?.Path;
+    public string? FilePath => logged.Stream?.Path;
 
     /// <summary>The spikes so far, as a value of their own that the simulation no longer changes.</summary>
     /// <exception cref="InvalidOperationException">There are more than an array holds; take a part of the time.</exception>
-    public SpikeTrains Trains() => Collect((int)log.StartStep, (int)run.Step, spikes: log.Count);
+    public SpikeTrains Trains() => Collect((int)Log.StartStep, (int)run.Step, spikes: Log.Count);
 
     /// <summary>
     /// The spikes with <paramref name="start"/> &lt; t &lt;= <paramref name="stop"/>, as <see cref="SpikeTrains.Window"/> gives them; only these are read.
@@ -38,22 +39,22 @@ public sealed class SpikeRecord
 
         var clock = new StepClock(run.TimeStep);
         return Collect(
-            clock.NearestStep(start, (int)log.StartStep, (int)run.Step), clock.NearestStep(stop, (int)log.StartStep, (int)run.Step), spikes: null);
+            clock.NearestStep(start, (int)Log.StartStep, (int)run.Step), clock.NearestStep(stop, (int)Log.StartStep, (int)run.Step), spikes: null);
     }
 
     /// <summary>The fingerprint of <see cref="SpikeTrains.Hash"/>.</summary>
     public string Hash()
     {
         using var hash = new SpikeHash();
-        log.ForEach(int.MinValue, long.MaxValue, hash.Append);
+        Log.ForEach(int.MinValue, long.MaxValue, hash.Append);
         return hash.Digits();
     }
 
     /// <summary>The number of spikes of each cell.</summary>
     public long[] Counts()
     {
-        var counts = new long[log.CellCount];
-        log.ForEach(int.MinValue, long.MaxValue, (_, cells) =>
+        var counts = new long[Log.CellCount];
+        Log.ForEach(int.MinValue, long.MaxValue, (_, cells) =>
         {
             foreach (int cell in cells)
             {
@@ -70,6 +71,15 @@ public sealed class SpikeRecord
         => selection.Every >= 1 ? new SpikeRecord(run, selection, run.AddLog(selection.Slice, selection.Every))
             : throw new ArgumentException($"One in {selection.Every} cells of '{selection.Slice.Name}' cannot be recorded; expected one in 1 or more.");
 
+    private SpikeLog Log
+    {
+        get
+        {
+            run.ThrowIfDisposed();
+            return logged;
+        }
+    }
+
     // A spike at time zero is of the step before the first, and belongs to a window that begins there.
     private SpikeTrains Collect(int from, int to, long? spikes)
     {
@@ -77,7 +87,7 @@ public sealed class SpikeRecord
         if (spikes is null)
         {
             long found = 0;
-            log.ForEach(first, to, (steps, _) => found += Range(steps, first, to).Length);
+            Log.ForEach(first, to, (steps, _) => found += Range(steps, first, to).Length);
             spikes = found;
         }
 
@@ -89,14 +99,14 @@ public sealed class SpikeRecord
 
         var (allSteps, allCells) = (new int[spikes.Value], new int[spikes.Value]);
         int next = 0;
-        log.ForEach(first, to, (steps, cells) =>
+        Log.ForEach(first, to, (steps, cells) =>
         {
             var wanted = Range(steps, first, to);
             steps.Slice(wanted.Begin, wanted.Length).CopyTo(allSteps.AsSpan(next));
             cells.Slice(wanted.Begin, wanted.Length).CopyTo(allCells.AsSpan(next));
             next += wanted.Length;
         });
-        return new SpikeTrains(selection.Slice.Name, log.CellCount, run.TimeStep, from, to, allSteps, allCells, areOwn: true);
+        return new SpikeTrains(selection.Slice.Name, Log.CellCount, run.TimeStep, from, to, allSteps, allCells, areOwn: true);
     }
 
     private static (int Begin, int Length) Range(ReadOnlySpan<int> steps, int from, int to)

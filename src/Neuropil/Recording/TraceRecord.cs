@@ -17,8 +17,10 @@ public sealed class TraceRecord
     private TraceRecord(Simulation run, TraceSelection selection, Probe probe) => (this.run, this.selection, this.probe) = (run, selection, probe);
 
     /// <summary>The samples so far, in the usual unit of the quantity.</summary>
+    /// <exception cref="ObjectDisposedException">The simulation has been disposed: take what you need of its records before.</exception>
     public Traces Traces()
     {
+        run.ThrowIfDisposed();
         var unit = new SampleUnit(probe.Dimension);
         int count = checked((int)(probe.Samples.Count / probe.Width));
         var columns = selection.Cells.Select((cell, i) => new Trace(selection.Variable, unit.Name, Column(i, count, unit), cell));
