@@ -13,7 +13,7 @@ public class DisposedRunTests
         var synapses = network.Connect(cells, cells, new AllToAll(), new Exponential("excitation"), 1 * nS);
         var run = new Simulation(network);
         var (spikes, counts) = (run.Record(cells.Spikes), run.Record(cells.SpikeCounts));
-        var (trace, mean, matrix) = (run.Record(cells.Trace("V", 0)), run.Record(cells.Mean("V")), run.Record(cells.Matrix("V")));
+        var (trace, mean, matrix) = (run.Record(cells.Trace("V", 0)), run.Record(cells.Mean("V")), run.Record(cells.All("V")));
         run.Advance(100 * ms);
         var kept = spikes.Trains();
         run.Dispose();
