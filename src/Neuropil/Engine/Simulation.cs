@@ -229,6 +229,11 @@ public sealed class Simulation : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
         isDisposed = true;
         loop.Dispose();
         traffic?.Dispose();

@@ -51,7 +51,9 @@ public class QuantityParserProperties
         {
             var value = new Quantity(si, dimension);
             Quantity read = Quantity.Parse(value.ToString());
-            return read.Dimension == dimension && Math.Abs(read.SiValue - si) <= Math.Abs(si) * 5.1e-15;
+
+            // Half of the last of 15 digits, where the first is 1; and the rounding of the unit's factor on both ways, of the digits, and of their product.
+            return read.Dimension == dimension && Math.Abs(read.SiValue - si) <= Math.Abs(si) * (5e-15 + (4 * 2.3e-16));
         }).Check(Many);
     }
 

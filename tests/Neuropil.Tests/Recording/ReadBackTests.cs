@@ -209,13 +209,13 @@ public sealed class ReadBackTests : IDisposable
             run.Values(cells, "V").Save(folder["values.csv"]);
             run.SynapsesOf(projection).Save(folder["synapses.csv"]);
             record.Matrix().Save(folder["matrix.csv"]);
+            Assert.Throws<ArgumentException>(() => run.Values(run.Network.Populations[1], "V").Save(folder["values.txt"]));
         }
 
         Assert.Equal(["cell,V (mV)", "1,-65", "2,-65"], File.ReadAllLines(folder["values.csv"]));
         Assert.Equal(["source,target,w (nS),delay (ms),dendriticDelay (ms)", "10,6,1,1,0", "10,6,4,4,0", "12,5,2,2,0", "12,6,3,3,0"],
             File.ReadAllLines(folder["synapses.csv"]));
         Assert.Equal(["time (ms),V[1] (mV),V[2] (mV)", "0,-65,-65", "0.2,-65,-65"], File.ReadAllLines(folder["matrix.csv"]));
-        Assert.Throws<ArgumentException>(() => run.Values(run.Network.Populations[1], "V").Save(folder["values.txt"]));
     }
 
     [Fact]
