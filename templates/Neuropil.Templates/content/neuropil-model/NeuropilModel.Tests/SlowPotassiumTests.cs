@@ -18,9 +18,9 @@ public class SlowPotassiumTests
         var network = new Network();
         var cells = network.Add(new Population("cell", 1, clamp));
         using var run = new Simulation(network, new RunOptions { TimeStep = 0.1 * ms });
-        run.Advance(10 * ms);
+        run.Advance(10 * ms, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(before, run.Values(cells, "w").Numbers()[0], tolerance: 1e-9);
-        run.Advance(50 * ms);
+        run.Advance(50 * ms, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(after - ((after - before) * Math.Exp(-1)), run.Values(cells, "w").Numbers()[0], tolerance: 1e-9);
     }
 }

@@ -20,7 +20,7 @@ public class SmallNetworkTests
         var network = SmallNetwork.Create();
         using var run = new Simulation(network, new RunOptions { TimeStep = 0.05 * ms, Threads = threads });
         var spikes = run.Record(network.Find("cells").Spikes);
-        run.Advance(200 * ms);
+        run.Advance(200 * ms, cancellation: TestContext.Current.CancellationToken);
         return spikes.Trains();
     }
 }
