@@ -33,12 +33,7 @@ internal static class CommandFrame
             environment.Error.WriteLine($"{environment.Language.Format("error: ")}{error.Message}{stop}");
             return ExitCodes.UserError;
         }
-        catch (RankException error)
-        {
-            environment.Error.WriteLine($"error: {OneLine.Of(error.Message)}");
-            return ExitCodes.UserError;
-        }
-        catch (ParameterDeclarationException error)
+        catch (Exception error) when (error is RankException or ParameterDeclarationException)
         {
             environment.Error.WriteLine($"{environment.Language.Format("error: ")}{OneLine.Of(error.Message)}");
             return ExitCodes.UserError;

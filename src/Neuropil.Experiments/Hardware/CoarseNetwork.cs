@@ -65,7 +65,7 @@ internal sealed record CoarseNetwork(int? Bits, Estimate Rate, double Expected, 
             Voltage[] weights = new Voltage[run.Simulation.SynapsesOf(projection).Count];
             for (int synapse = 0; synapse < weights.Length; synapse++)
             {
-                double weight = Math.Min(largest, Math.Exp((logDeviation * random.NextNormal()) - (logDeviation * logDeviation / 2)));
+                double weight = WeightGrid.DrawCut(logDeviation, largest, ref random);
                 weights[synapse] = (grid?.Nearest(weight) ?? weight) * mean;
             }
 

@@ -71,7 +71,7 @@ internal sealed class QuantisedWeightsExperiment : Experiment<QuantisedWeightsPa
         double[] weights = new double[p.Weights];
         for (int i = 0; i < weights.Length; i++)
         {
-            weights[i] = Math.Min(largest, Math.Exp((logDeviation * random.NextNormal()) - (logDeviation * logDeviation / 2)));
+            weights[i] = WeightGrid.DrawCut(logDeviation, largest, ref random);
         }
 
         var (cutMean, cutVariance) = WeightGrid.MomentsOfCut(logDeviation, largest);

@@ -22,6 +22,13 @@ public sealed record WeightGrid(int Bits, double Largest)
         return (below + (random.NextDouble() < place - below ? 1 : 0)) * Step;
     }
 
+    /// <summary>Draws a lognormal weight of mean 1 that is cut at a largest value, and not rounded.</summary>
+    /// <param name="logDeviation">The standard deviation of the weights' logarithm.</param>
+    /// <param name="largest">The largest value.</param>
+    /// <param name="random">Where it is drawn from.</param>
+    public static double DrawCut(double logDeviation, double largest, ref RandomStream random)
+        => Math.Min(largest, Math.Exp((logDeviation * random.NextNormal()) - (logDeviation * logDeviation / 2)));
+
     /// <summary>
     /// Mean and variance of lognormal weights of mean 1, cut at <see cref="Largest"/> and rounded to the nearest value: sums over the values of the
     /// probabilities that a weight lies nearest to them.

@@ -564,24 +564,6 @@ public sealed class Simulation : IDisposable
             return SynapseFaultText.Of(fault, state, options.TimeStep);
         }
 
-        if (state.Divergence is not { } found)
-        {
-            return null;
-        }
-
-        var block = state.Blocks[found.Population]!;
-        if (found.Port is { } port)
-        {
-            return $"Population '{block.Population.Name}', cell {found.Cell}: more arrives at '{block.Equations.Ports[port.Index].Receptor}' by "
-                + $"{(found.Step + 1) * options.TimeStep} than can be counted, since sources spike more than {1 << Resolution.HeadroomBits} times in "
-                + $"one step. Use a shorter time step.";
-        }
-
-        var variables = block.Equations.States
-            .Select(variable => variable.Symbol.Name)
-            .Where(name => name == found.Overwritten?.Name || !double.IsFinite(block[block.Plan.IndexOf(ColumnKind.State, name), found.Cell]));
-        return $"Population '{block.Population.Name}', cell {found.Cell}: {string.Join(", ", variables)} became infinite or not a number by "
-            + $"{(found.Step + 1) * options.TimeStep}. "
-            + (StartFault.Of(block, values[block.Index]!, found) ?? "A smaller time step or another method may help.");
+        return state.Divergence is { } found ? DivergenceText.Of(found, state, values[found.Population]!, options.TimeStep) : null;
     }
 }

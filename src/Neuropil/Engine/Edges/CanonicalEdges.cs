@@ -62,7 +62,13 @@ internal sealed unsafe class CanonicalEdges
         where T : unmanaged
     {
         var values = new T[Count];
-        for (int first = 0, end; IsDivided && first < rowStart.Length - 1; first = end)
+        if (!IsDivided)
+        {
+            ForEach((block, edge, source, place) => values[place] = valueOf(block, edge, source));
+            return values;
+        }
+
+        for (int first = 0, end; first < rowStart.Length - 1; first = end)
         {
             for (end = first + 1; end < rowStart.Length - 1 && rowStart[end + 1] - rowStart[first] <= Chunk; end++)
             {
@@ -71,12 +77,6 @@ internal sealed unsafe class CanonicalEdges
             Exchange(first, end, values, valueOf);
         }
 
-        if (IsDivided)
-        {
-            return values;
-        }
-
-        ForEach((block, edge, source, place) => values[place] = valueOf(block, edge, source));
         return values;
     }
 

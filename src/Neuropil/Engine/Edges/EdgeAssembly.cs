@@ -134,13 +134,14 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     {
         foreach (var (edges, _, blocks, _, _, _) in built.Where(one => !one.Projection.IsCut && !one.Projection.IsCoupling))
         {
-            for (int source = 0; state.IsDivided && source < edges.RowLengths.Length; source++)
-            {
-                state.OutDegrees[edges.SourcePopulation][edges.Projection.Source.Start + source] += edges.RowLengths[source];
-            }
-
+            var degrees = state.OutDegrees[edges.SourcePopulation].AsSpan(edges.Projection.Source.Start);
             if (state.IsDivided)
             {
+                for (int source = 0; source < edges.RowLengths.Length; source++)
+                {
+                    degrees[source] += edges.RowLengths[source];
+                }
+
                 continue;
             }
 
@@ -149,8 +150,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             {
                 for (int source = 0; source < store.Sources; source++)
                 {
-                    state.OutDegrees[edges.SourcePopulation][edges.Projection.Source.Start + source]
-                        += (int)(store.RowStart[((long)source + 1) * classes] - store.RowStart[(long)source * classes]);
+                    degrees[source] += (int)(store.RowStart[((long)source + 1) * classes] - store.RowStart[(long)source * classes]);
                 }
             }
         }
