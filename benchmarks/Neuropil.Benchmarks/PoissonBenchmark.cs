@@ -93,10 +93,10 @@ public sealed class PoissonBenchmark : IBenchmark
         return Started(network, context);
     }
 
-    // The first steps pay for what is compiled while a program runs.
+    // On one thread as the loops by hand, unless told otherwise. The first steps pay for what is compiled while a program runs.
     private Simulation Started(Network network, BenchmarkContext context)
     {
-        var run = new Simulation(network, new RunOptions { Threads = context.Threads, Precision = context.Precision });
+        var run = new Simulation(network, new RunOptions { Threads = Math.Max(1, context.Threads), Precision = context.Precision });
         run.Advance(steps * run.TimeStep, cancellation: context.Cancellation);
         return run;
     }
