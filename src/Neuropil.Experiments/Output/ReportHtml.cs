@@ -102,9 +102,9 @@ internal static partial class ReportHtml
         string[] columns = ["Check", "#Predicted", "#Tolerance", "#Measured", "Result", "Where the prediction comes from"];
         Table(page, language, "Checks", columns, checks.Select(each => new[]
         {
-            PrintedText.Of(each.Name), Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured),
-            language.Text(each.Passed ? "passed" : "FAILED"), PrintedText.Of(each.Source),
-        }));
+            each.Name, Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured),
+            language.Text(each.Passed ? "passed" : "FAILED"), each.Source,
+        }), Print);
     }
 
     private static void StepChanges(StringBuilder page, Language language, IReadOnlyList<StepChange> changes)
@@ -151,8 +151,10 @@ internal static partial class ReportHtml
     }
 
     /// <summary>A table with a heading, or nothing without rows. A column whose title begins with # is of numbers, with = of values that may be long.</summary>
-    private static void Table(StringBuilder page, Language language, string heading, string[] columns, IEnumerable<string[]> rows)
+    private static void Table(
+        StringBuilder page, Language language, string heading, string[] columns, IEnumerable<string[]> rows, Func<string, string>? set = null)
     {
+        set ??= Text;
         bool begun = false;
         foreach (string[] row in rows)
         {
@@ -166,7 +168,7 @@ internal static partial class ReportHtml
 
             page.Append("<tr>");
             page.AppendJoin("", row.Select((cell, i)
-                => $"<td{Class(language, columns[i], cell)} data-column=\"{Text(language.Text(Heading(columns[i])))}\">{Text(cell)}</td>"));
+                => $"<td{Class(language, columns[i], cell)} data-column=\"{Text(language.Text(Heading(columns[i])))}\">{set(cell)}</td>"));
             page.Append("</tr>\n");
         }
 
@@ -180,8 +182,19 @@ internal static partial class ReportHtml
 
     private static string Numeric(string column) => column[0] switch { '#' => " class=\"number\"", '=' => " class=\"value\"", _ => "" };
 
-    // What was written for a console, set for a page.
-    private static string Print(string text) => Text(PrintedText.Of(text));
+    // What was written for a console, set for a page: V_m with an index, e^(-t) with an exponent. What has been marked has no bracket that HTML would read.
+    private static string Print(string text)
+    {
+        string set = Raised().Replace(Text(PrintedText.Of(text)), match => $"<sup>{match.Groups["inside"].Value.Replace('-', '\u2212')}</sup>");
+        return Lowered().Replace(set, match => $"<sub>{PrintedText.Of(match.Groups["index"].Value)}</sub>");
+    }
+
+    [GeneratedRegex(@"(?<=[\p{L}\p{N})\]|])\^(\((?<inside>[^()<>]+)\)|(?<inside>[-\u2212+]?(\p{L}+(?![\p{L}\p{N}])|\p{N}+(\.\p{N}+)?)))", RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex Raised();
+
+    // Names of several letters keep their underscore, as in figures.
+    [GeneratedRegex(@"(?<=(?<![\p{L}\p{N}_&])\p{L})_(?<index>[\p{L}\p{N}]{1,6})(?![\p{L}\p{N}_])", RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex Lowered();
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 

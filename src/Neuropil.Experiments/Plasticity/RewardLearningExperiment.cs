@@ -56,7 +56,7 @@ internal sealed class RewardLearningExperiment : Experiment<RewardLearningParame
         var eligibility = new List<double[]> { run.Simulation.SynapsesOf(synapses).Numbers("reward.c") };
         for (int k = 0; k < samples; k++)
         {
-            run.Advance(Sample * second, session.Progress.Part(k, samples));
+            run.Advance(Sample * second, session.Progress.Towards(samples * Sample * second));
             weights.Add(run.Simulation.SynapsesOf(synapses).Numbers("w"));
             eligibility.Add(run.Simulation.SynapsesOf(synapses).Numbers("reward.c"));
         }

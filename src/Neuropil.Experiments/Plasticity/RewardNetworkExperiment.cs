@@ -139,7 +139,7 @@ internal sealed class RewardNetworkExperiment : Experiment<RewardNetworkParamete
                 run.Simulation.Set(cells, "dopamine.concentration", result.Modulator(now) * uM);
             }
 
-            run.Advance(decision, session.Progress.Part(k, decisions));
+            run.Advance(decision, session.Progress.Towards(offset + (decisions * decision)));
             if ((k + 1) % 100 == 0 || k + 1 == decisions)
             {
                 double[] current = run.Simulation.SynapsesOf(learned).In("w", mV);

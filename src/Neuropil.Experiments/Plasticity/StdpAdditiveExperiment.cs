@@ -64,7 +64,7 @@ internal sealed class StdpAdditiveExperiment : Experiment<StdpAdditiveParameters
         {
             if (k > 0)
             {
-                run.Advance(piece, new ProgressTowards(session.Progress, Samples * piece));
+                run.Advance(piece, session.Progress.Towards(Samples * piece));
             }
 
             for (int i = 0; i < synapses.Length; i++)
