@@ -89,6 +89,8 @@ internal sealed class RewardLearningExperiment : Experiment<RewardLearningParame
             }
         }
 
+        findings.Measure("change by a reward after the first delay (%)", 100 * changes[0]);
+        findings.Measure("change by a reward after the last delay (%)", 100 * changes[^1]);
         int shown = Math.Max(0, Array.FindIndex(delays, each => each >= 0.999));
         double[] times = [.. weights.Select((_, k) => k * Sample)];
         var traces = record();

@@ -110,6 +110,8 @@ internal sealed class StdpWindowExperiment : Experiment<StdpWindowParameters>
                 p, all[Array.FindIndex(distances, distance => Math.Abs(distance - at) < dt / 2)]);
         }
 
+        findings.Measure("largest potentiation by one pair (%)", 100 * all.Max());
+        findings.Measure("largest depression by one pair (%)", 100 * all.Min());
         findings.Table("window.csv", "change by one pair, as a part of the largest weight", Enumerable.Range(0, distances.Length),
             ("post - pre (ms)", i => distances[i]), ("change", i => all[i]), ("window", i => Of(distances[i])));
         double[] before = Plot.Range(-100, -1e-9, 100), after = Plot.Range(0, 100, 100);

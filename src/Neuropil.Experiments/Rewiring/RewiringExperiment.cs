@@ -55,6 +55,8 @@ internal sealed class RewiringExperiment : Experiment<RewiringParameters>
         findings.Check(
             "critical period: rate at the end (Hz)", period.At(p.Duration), closing.MeanOfEnd, 0.03 * period.At(p.Duration),
             "the same equations with a growth rate that falls; 3 %");
+        findings.Measure("free growth: rate at the end (Hz)", free.MeanOfEnd);
+        findings.Measure("limited sources: rate at the end (Hz)", limited.MeanOfEnd);
         Draw(p, free, limited, closing, theory, period, findings);
         findings.Table(
             "rates.csv", "mean rates", Enumerable.Range(0, free.Times.Length), ("time (s)", i => free.Times[i]), ("rate (Hz)", i => free.Rates[i]),
