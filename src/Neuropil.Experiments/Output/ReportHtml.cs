@@ -182,19 +182,7 @@ internal static partial class ReportHtml
 
     private static string Numeric(string column) => column[0] switch { '#' => " class=\"number\"", '=' => " class=\"value\"", _ => "" };
 
-    // What was written for a console, set for a page: V_m with an index, e^(-t) with an exponent. What has been marked has no bracket that HTML would read.
-    private static string Print(string text)
-    {
-        string set = Raised().Replace(Text(PrintedText.Of(text)), match => $"<sup>{match.Groups["inside"].Value.Replace('-', '\u2212')}</sup>");
-        return Lowered().Replace(set, match => $"<sub>{PrintedText.Of(match.Groups["index"].Value)}</sub>");
-    }
-
-    [GeneratedRegex(@"(?<=[\p{L}\p{N})\]|])\^(\((?<inside>[^()<>]+)\)|(?<inside>[-\u2212+]?(\p{L}+(?![\p{L}\p{N}])|\p{N}+(\.\p{N}+)?)))", RegexOptions.ExplicitCapture, 30_000)]
-    private static partial Regex Raised();
-
-    // Names of several letters keep their underscore, as in figures.
-    [GeneratedRegex(@"(?<=(?<![\p{L}\p{N}_&])\p{L})_(?<index>[\p{L}\p{N}]{1,6})(?![\p{L}\p{N}_])", RegexOptions.ExplicitCapture, 30_000)]
-    private static partial Regex Lowered();
+    private static string Print(string text) => PageText.Of(text);
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 

@@ -219,7 +219,8 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
         findings.Note(
             "One exact step needs the inverse of the cell's f-I function, and the input that is not scaled. A cell that spikes knows neither and comes there "
                 + $"slowly, by its rate alone. To give back the mean drive of inputs that fell to {100 * p.Deprivation:F0} % weights would have to grow "
-                + $"{1 / p.Deprivation:F3} times; measured: {up:F3} times, since fewer and larger inputs fluctuate more, and fluctuations bring spikes as well.");
+                + $"{1 / p.Deprivation:F3} times; measured: {up:F3} times, since fewer and larger inputs fluctuate more, and fluctuations "
+                + "bring spikes as well.");
         findings.Answer($"Deprived of {100 * (1 - p.Deprivation):F0} % of their input, cells scale their synapses up by {up:F3} and fire at {Late(1):F2} Hz "
             + "again "
             + $"(target {p.TargetRate}); ratios of weights stay as they were.");

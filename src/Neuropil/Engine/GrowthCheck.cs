@@ -71,7 +71,7 @@ internal static class GrowthCheck
         /// <summary>Whether it is one value for all.</summary>
         public bool IsShared { get; }
 
-        private string Equation => $"d{variable}/dt = {ExprPrinter.Short(derivative, names)}";
+        private string Equation => $"{(variable.Contains('.') ? $"d({variable})" : $"d{variable}")}/dt = {ExprPrinter.Short(derivative, names)}";
 
         /// <summary>Of one value for all.</summary>
         public string? OfAll(bool mustBeFinite = true)

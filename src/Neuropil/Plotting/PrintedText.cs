@@ -26,8 +26,8 @@ public static partial class PrintedText
         set = Micro().Replace(set, "µ");
         set = Square().Replace(set, match => match.Groups["unit"].Value + (match.Groups["power"].Value == "2" ? "²" : "³"));
         set = Power().Replace(set, "ⁿ");
-        set = GreekName().Replace(
-            set, match => letters.TryGetValue(match.Groups["name"].Value, out string? letter) ? letter + (match.Groups["zero"].Success ? "₀" : "") : match.Value);
+        set = GreekName().Replace(set, match => !letters.TryGetValue(match.Groups["name"].Value, out string? letter) ? match.Value
+            : letter + (match.Groups["zero"].Success ? "₀" : ""));
         return Minus().Replace(set, "\u2212");
     }
 

@@ -49,7 +49,10 @@ public class DrawnGrowthTests
 
     [Fact]
     public void A_cell_of_ones_own_that_states_no_bound_is_warned_of()
-        => Assert.Contains("cell 1: u grows without end", Assert.Single(Warnings(new Izhikevich { A = new[] { 0.02 / ms, -0.02 / ms } }, 2)), StringComparison.Ordinal);
+    {
+        var cell = new Izhikevich { A = new[] { 0.02 / ms, -0.02 / ms } };
+        Assert.Contains("cell 1: u grows without end", Assert.Single(Warnings(cell, 2)), StringComparison.Ordinal);
+    }
 
     public static TheoryData<string> Drawn => new()
     {
