@@ -6,7 +6,7 @@ namespace Neuropil.Tests.Experiments;
 public class PageTextTests
 {
     [Theory]
-    [InlineData("exp(-lambda tau r^2 t) of nu0", "exp(−λ τ r² t) of ν₀")]
+    [InlineData("exp(-lambda tau t) of nu0", "exp(−λ τ t) of ν₀")]
     [InlineData("CV ~ mu^-0.51.", "CV ~ μ<sup>−0.51</sup>.")]
     [InlineData("e^(-sigma s) (sigma s)^(s-1)/s!", "e<sup>−σ s</sup> (σ s)<sup>s−1</sup>/s!")]
     [InlineData("lines: b m^k.", "lines: b m<sup>k</sup>.")]
@@ -16,7 +16,7 @@ public class PageTextTests
 
     [Theory]
     [InlineData("binary_mean_field.py, my_beta, dense_binary.cpp")]
-    [InlineData("f-I curve, 10 uA, ^, a ^ b")]
+    [InlineData("f-I curve, 10 pA, ^, a ^ b")]
     public void Names_stay(string text) => Assert.Equal(PrintedText.Of(text), PageText.Of(text));
 
     [Fact]
