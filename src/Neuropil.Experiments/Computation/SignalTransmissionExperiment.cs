@@ -150,10 +150,9 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
         var network = session.NewNetwork();
         var population = network.Add(new Population("cells", cells, cell));
         using var run = session.Simulate(network, p.TimeStep);
-        var progress = session.Progress.Towards(NoisyCellParameters.Settling + (millivolts.Length * interval));
-        run.Advance(NoisyCellParameters.Settling, progress);
+        run.Advance(NoisyCellParameters.Settling, Progress.None);
         var record = run.Record(population.Spikes);
-        run.Advance(millivolts.Length * interval, progress);
+        run.Advance(millivolts.Length * interval);
         return record.Trains();
     }
 

@@ -107,8 +107,8 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
             "nu = rho + missing/(2 tau); an independent program: 5.365 +- 0.012 Hz with 250 inputs, 5.108 with 1000; tolerance: drift that is left");
         findings.Note(
             $"The theory of independent trains lets the cell settle at {p.TargetRate}. Each inhibitory spike prevents spikes of the cell, so that pairs are "
-                + $"missing which the rule counts on, and the cell settles at {rate:F2} Hz, above its target: by less the more synapses share the work. The paper's "
-                + "network comes near its target of 3 Hz in minutes, not in the seconds that figures show.");
+                + $"missing which the rule counts on, and the cell settles at {rate:F2} Hz, above its target: by less the more synapses share the work. The "
+                + "paper's network comes near its target of 3 Hz in minutes, not in the seconds that figures show.");
         findings.Measure("missing pairs for an inhibitory spike", missing);
         findings.Measure("CV of the intervals", cv);
         findings.Spikes(spikes);
