@@ -43,6 +43,7 @@ internal sealed class BalancedPlasticityExperiment : Experiment<BalancedPlastici
         List<double> times = [];
         var weights = kinds.Select(_ => (E: new List<double>(), I: new List<double>())).ToArray();
         int steps = (int)(p.Duration / bin);
+        var progress = session.Progress.Towards(2 * steps * bin);
         for (int phase = 0; phase < 2; phase++)
         {
             if (phase == 1)
@@ -52,7 +53,7 @@ internal sealed class BalancedPlasticityExperiment : Experiment<BalancedPlastici
 
             for (int step = 0; step < steps; step++)
             {
-                run.Advance(bin, session.Progress.Part((phase * steps) + step, 2 * steps));
+                run.Advance(bin, progress);
                 times.Add(run.Time / second);
                 for (int k = 0; k < kinds.Length; k++)
                 {

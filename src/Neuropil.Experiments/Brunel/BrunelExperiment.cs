@@ -27,11 +27,12 @@ internal sealed class BrunelExperiment : Experiment<BrunelParameters>
     {
         var (network, cells) = p.Build(session.Seed);
         var run = session.Simulate(network, p.TimeStep);
-        run.Advance(BrunelParameters.Settling);
+        var progress = session.Progress.Towards(BrunelParameters.Settling + p.Duration);
+        run.Advance(BrunelParameters.Settling, progress);
         var record = run.Record(cells.Spikes);
         var theory = BrunelTheory.Rate(p);
         findings.Always(() => Show(p, record.Trains(), theory, findings));
-        run.Advance(p.Duration);
+        run.Advance(p.Duration, progress);
         var activity = new Activity(record.Trains());
         foreach (var reference in BrunelReferences.All)
         {

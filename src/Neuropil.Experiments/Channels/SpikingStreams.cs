@@ -67,9 +67,10 @@ internal sealed record SpikingStreams(int Excitatory, double Spread)
         }
 
         using var run = session.Simulate(network, 0.1 * ms);
-        run.Advance(settling, session.Progress.Part(0, 10));
+        var progress = session.Progress.Towards(settling + duration);
+        run.Advance(settling, progress);
         var spikes = run.Record(cells.Slice("read", ..Excitatory).Spikes);
-        run.Advance(duration, session.Progress.Part(1, 10));
+        run.Advance(duration, progress);
         double[] rates = [.. spikes.Trains().PopulationRate(window).Values];
         double[][] means = [.. signals.Select(signal => SlowSignal.Means(signal, settling, window, rates.Length))];
         double[] slopes = MathNet.Numerics.Fit.MultiDim([.. means[0].Zip(means[1], (a, b) => new[] { a, b })], rates, intercept: true);

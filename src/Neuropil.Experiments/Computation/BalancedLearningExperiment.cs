@@ -151,9 +151,10 @@ internal sealed class BalancedLearningExperiment : Experiment<BalancedLearningPa
             Name = "outside", Target = population, Receptor = kick, Rate = (Frequency)(p.ExternalRatio * (threshold / size) / tau), Weight = size,
         });
         var run = session.Simulate(network, p.TimeStep);
-        run.Advance(settling, session.Progress.Part(0, 2));
+        var progress = session.Progress.Towards(settling + (p.Values * p.Hold));
+        run.Advance(settling, progress);
         var record = run.Record(population.Spikes);
-        run.Advance(p.Values * p.Hold, session.Progress.Part(1, 2));
+        run.Advance(p.Values * p.Hold, progress);
         var spikes = record.Trains();
         findings.Populations(spikes.Slice("E", ..p.Cells), spikes.Slice("I", p.Cells..));
         double[,] counts = new double[p.Values, p.Read];

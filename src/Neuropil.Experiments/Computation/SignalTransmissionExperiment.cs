@@ -150,9 +150,9 @@ internal sealed class SignalTransmissionExperiment : Experiment<SignalTransmissi
         var network = session.NewNetwork();
         var population = network.Add(new Population("cells", cells, cell));
         using var run = session.Simulate(network, p.TimeStep);
-        run.Advance(NoisyCellParameters.Settling, session.Progress.Part(0, 2));
+        run.Advance(NoisyCellParameters.Settling, Progress.None);
         var record = run.Record(population.Spikes);
-        run.Advance(millivolts.Length * interval, session.Progress.Part(1, 2));
+        run.Advance(millivolts.Length * interval);
         return record.Trains();
     }
 

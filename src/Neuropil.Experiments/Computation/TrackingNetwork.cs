@@ -48,13 +48,14 @@ internal sealed record TrackingNetwork(double[] TimesMs, double[] Activity, doub
         using var run = session.Simulate(network, BinaryNetwork.TimeStep, name: "tracking", precision: Precision.Double);
         var record = run.Record(e.Mean("r") with { Interval = interval });
         Time settling = 10 * BinaryNetwork.ExcitatoryTime;
-        run.Advance(settling, session.Progress.Part(0, 10));
+        var progress = session.Progress.Towards(settling + (2 * steps * hold));
+        run.Advance(settling, progress);
         for (int step = 0; step < 2 * steps; step++)
         {
             double outside = step % 2 == 0 ? High : Low;
             run.Simulation.Set(e, "external", binary.Drive(isExcitatory: true, outside));
             run.Simulation.Set(i, "external", binary.Drive(isExcitatory: false, outside));
-            run.Advance(hold, session.Progress.Part(1, 10).Part(step, 2 * steps));
+            run.Advance(hold, progress);
         }
 
         int each = (int)Math.Round(hold / interval);

@@ -125,9 +125,10 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
         {
             var (network, units) = new ExcitableNetwork(p.Units, Targets, 1, sigma).Build(MeanActive * (1 - sigma) / p.Units, part.Seed);
             using var run = part.Simulate(network, ExcitableNetwork.Step);
-            run.Advance(500 * ExcitableNetwork.Step, part.Progress.Part(0, 10));
+            var progress = part.Progress.Towards((500 + p.Steps) * ExcitableNetwork.Step);
+            run.Advance(500 * ExcitableNetwork.Step, progress);
             var spikes = run.Record(units.Spikes);
-            run.Advance(p.Steps * ExcitableNetwork.Step, part.Progress.Part(1, 10));
+            run.Advance(p.Steps * ExcitableNetwork.Step, progress);
             int seen = (int)(p.Seen * p.Units), steps = (int)(2 / (1 - sigma));
             foreach (var (name, of) in new[] { ("all", p.Units), ("a part", seen) })
             {

@@ -50,7 +50,7 @@ internal sealed class EiNetworkExperiment : Experiment<EiNetworkParameters>
     }
 
     private static string Describe(SpikeTrains spikes) => !(spikes.Duration.SiValue > 0)
-        ? "Nothing was simulated: the run is shorter than half a time step, or it was interrupted before the first."
+        ? "Nothing was simulated: the run was interrupted before its first step."
         : $"{spikes.Count} spikes of {spikes.NeuronCount} cells in {spikes.Duration}: {spikes.MeanRate().SiValue:F1} Hz on average, "
             + $"{spikes.SilentCount()} cells silent, population synchrony chi {StatisticText.Of(spikes.SynchronyChi(5 * ms), "F2")} in bins of 5 ms.";
 

@@ -78,7 +78,7 @@ internal sealed class GainControlExperiment : Experiment<GainControlParameters>
             panels.Add(Plot.Panel(
                 new Axis("Distance from the preferred stimulus"), new Axis("Rate", "Hz") { Minimum = 0 },
                 contrasts.Select((c, i) => Plot.Curve($"contrast {c:G3}", TunedCells.Distances, found[i].Select(each => each.Rate), Marker.None,
-                    colour: Palette.At(i)))) with { Title = noise > 0 ? $"noise {noise:G3} mV" : "without noise" });
+                    colour: Palette.At(i + 2)))) with { Title = noise > 0 ? $"noise {noise:G3} mV" : "without noise" });
             double[] widths = [.. found.Select(course => HalfWidth([.. course.Select(each => each.Rate)]))];
             findings.Table(
                 noise > 0 ? "rates-with-noise.csv" : "rates.csv", "the firing rate at each stimulus and contrast",
@@ -99,9 +99,9 @@ internal sealed class GainControlExperiment : Experiment<GainControlParameters>
             new Axis("Distance from the preferred stimulus"), new Axis("Depolarisation") { Minimum = 0 },
             contrasts.SelectMany((c, i) => new PlotLayer[]
             {
-                Plot.Line("", line, d => tuning.Response(c, d), colour: Palette.At(i)),
+                Plot.Line("", line, d => tuning.Response(c, d), colour: Palette.At(i + 2)),
                 Plot.Points($"contrast {c:G3}", [.. TunedCells.Distances.Where((_, d) => d % 4 == 0)], found[i].Where((_, d) => d % 4 == 0),
-                    colour: Palette.At(i)),
+                    colour: Palette.At(i + 2)),
             })) with { Title = title };
     }
 

@@ -72,9 +72,10 @@ internal sealed record CoarseNetwork(int? Bits, Estimate Rate, double Expected, 
             run.Simulation.Set(projection, "w", weights);
         }
 
-        run.Advance(NoisyCellParameters.Settling, session.Progress.Part(0, 2));
+        var progress = session.Progress.Towards(NoisyCellParameters.Settling + duration);
+        run.Advance(NoisyCellParameters.Settling, progress);
         var record = run.Record(cells.Spikes);
-        run.Advance(duration, session.Progress.Part(1, 2));
+        run.Advance(duration, progress);
         var spikes = record.Trains();
         double[] blocks = [.. spikes.PopulationRate(block).Values];
         return new CoarseNetwork(bits, Estimate.Of(blocks.Average(), StandardError.Of(blocks)), Theory(p, grid, logDeviation, largest),

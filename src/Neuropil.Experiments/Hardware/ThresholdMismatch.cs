@@ -46,9 +46,10 @@ internal sealed record ThresholdMismatch(double Sd, double[] Rates, double Theor
             Threshold = "V >= threshold", Reset = "V = reset", RefractoryPeriod = p.RefractoryPeriod, Initial = { ["V"] = "reset" },
         }))).ToList();
         var run = session.Simulate(network, p.TimeStep);
-        run.Advance(NoisyCellParameters.Settling, session.Progress.Part(0, 2));
+        var progress = session.Progress.Towards(NoisyCellParameters.Settling + p.Duration);
+        run.Advance(NoisyCellParameters.Settling, progress);
         var records = cells.ConvertAll(population => run.Record(population.Spikes));
-        run.Advance(p.Duration, session.Progress.Part(1, 2));
+        run.Advance(p.Duration, progress);
         var found = new List<ThresholdMismatch>();
         foreach (var (sd, record) in p.Mismatches.Zip(records))
         {

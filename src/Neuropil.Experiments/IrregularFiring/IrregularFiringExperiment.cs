@@ -83,13 +83,13 @@ internal sealed class IrregularFiringExperiment : Experiment<IrregularFiringPara
             .ToList();
         for (int i = 0; i < means.Length; i++)
         {
-            double mean = means[i], error = CvError(spikes[i].IntervalsSeconds());
+            double mean = means[i];
             var (measured, theory) = points[i];
             findings.Check($"leaky cell at {mean:G4} mV: rate (Hz)", theory.Rate() / Hz, measured.Rate, 4 * measured.RateError,
                 "Siegert's formula with the threshold of the grid; 4 standard errors");
             if (double.IsFinite(measured.Cv))
             {
-                findings.Check($"leaky cell at {mean:G4} mV: CV", theory.CoefficientOfVariation(), measured.Cv, 4 * error,
+                findings.Check($"leaky cell at {mean:G4} mV: CV", theory.CoefficientOfVariation(), measured.Cv, 4 * measured.CvError,
                     "Brunel (2000), appendix A; 4 standard errors, by the intervals' own moments");
             }
         }
@@ -168,13 +168,6 @@ internal sealed class IrregularFiringExperiment : Experiment<IrregularFiringPara
     // The standard error of s/m of n intervals: the inverse Gaussian's excess kurtosis is 15 CV², its skewness 3 CV (delta method).
     private static double CvError(double cv, double count)
         => cv * Math.Sqrt((((2 + (15 * cv * cv)) / 4) + (cv * cv) - (3 * cv * cv)) / count);
-
-    // The same by the moments of the intervals themselves.
-    private static double CvError(double[] intervals)
-    {
-        double cv = Cv(intervals), kurtosis = Statistics.Kurtosis(intervals), skewness = Statistics.Skewness(intervals);
-        return cv * Math.Sqrt((((2 + kurtosis) / 4) + (cv * cv) - (skewness * cv)) / intervals.Length);
-    }
 
     private static double Cv(double[] intervals) => ArrayStatistics.StandardDeviation(intervals) / intervals.Average();
 }

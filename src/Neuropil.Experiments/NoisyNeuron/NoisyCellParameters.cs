@@ -52,9 +52,10 @@ internal abstract record NoisyCellParameters
         var network = session.NewNetwork();
         var cells = network.Add(new Population("cells", groups.Count * Cells, cell));
         var run = session.Simulate(network, TimeStep);
-        run.Advance(Settling, session.Progress.Part(0, 2));
+        var progress = session.Progress.Towards(Settling + Duration);
+        run.Advance(Settling, progress);
         var records = groups.Select((group, i) => run.Record(cells.Slice(group.Name, (i * Cells)..((i + 1) * Cells)).Spikes)).ToList();
-        run.Advance(Duration, session.Progress.Part(1, 2));
+        run.Advance(Duration, progress);
         var spikes = records.ConvertAll(record => record.Trains());
         findings.Populations(spikes);
         return spikes;

@@ -102,9 +102,9 @@ internal static partial class ReportHtml
         string[] columns = ["Check", "#Predicted", "#Tolerance", "#Measured", "Result", "Where the prediction comes from"];
         Table(page, language, "Checks", columns, checks.Select(each => new[]
         {
-            PrintedText.Of(each.Name), Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured),
-            language.Text(each.Passed ? "passed" : "FAILED"), PrintedText.Of(each.Source),
-        }));
+            each.Name, Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured),
+            language.Text(each.Passed ? "passed" : "FAILED"), each.Source,
+        }), Print);
     }
 
     private static void StepChanges(StringBuilder page, Language language, IReadOnlyList<StepChange> changes)
@@ -151,8 +151,10 @@ internal static partial class ReportHtml
     }
 
     /// <summary>A table with a heading, or nothing without rows. A column whose title begins with # is of numbers, with = of values that may be long.</summary>
-    private static void Table(StringBuilder page, Language language, string heading, string[] columns, IEnumerable<string[]> rows)
+    private static void Table(
+        StringBuilder page, Language language, string heading, string[] columns, IEnumerable<string[]> rows, Func<string, string>? set = null)
     {
+        set ??= Text;
         bool begun = false;
         foreach (string[] row in rows)
         {
@@ -166,7 +168,7 @@ internal static partial class ReportHtml
 
             page.Append("<tr>");
             page.AppendJoin("", row.Select((cell, i)
-                => $"<td{Class(language, columns[i], cell)} data-column=\"{Text(language.Text(Heading(columns[i])))}\">{Text(cell)}</td>"));
+                => $"<td{Class(language, columns[i], cell)} data-column=\"{Text(language.Text(Heading(columns[i])))}\">{set(cell)}</td>"));
             page.Append("</tr>\n");
         }
 
@@ -180,8 +182,7 @@ internal static partial class ReportHtml
 
     private static string Numeric(string column) => column[0] switch { '#' => " class=\"number\"", '=' => " class=\"value\"", _ => "" };
 
-    // What was written for a console, set for a page.
-    private static string Print(string text) => Text(PrintedText.Of(text));
+    private static string Print(string text) => PageText.Of(text);
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 

@@ -51,6 +51,10 @@ internal sealed class BcmSelectivityExperiment : Experiment<BcmSelectivityParame
         findings.Check(new Check("patterns that won somewhere: more than one", 1, winners > 1 ? 1 : 0, 0, "all are equal; initial weights decide"));
         findings.Measure("largest answer, weights from 0 on", positive.Average(cell => cell.Max()));
         findings.Measure("second answer, weights from 0 on", second);
+        findings.Note(
+            "The theory averages over all patterns before the threshold has moved. A threshold with a finite time constant (here "
+                + $"{p.ThresholdTime:G4} presentations) is higher while a pattern is there, which leaves the answer near {n}, not at it. For weights that may "
+                + "not become negative the theory has no answer where patterns overlap: what they come to is measured.");
         findings.Answer($"Each cell answers one pattern: {apart.Average(cell => cell.Max()):F3} to it where orthogonal patterns are presented "
             + $"({n} by theory), {apart.Average(cell => cell.OrderDescending().ElementAt(1)):F3} to the next. Weights that may not become negative leave "
             + $"{second:F2} for the neighbour of an overlapping pattern.");

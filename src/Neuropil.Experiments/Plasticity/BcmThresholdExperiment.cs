@@ -83,6 +83,10 @@ internal sealed class BcmThresholdExperiment : Experiment<BcmThresholdParameters
         findings.Answer($"At rest activity and threshold are {farNu[^1]:F6} and {farTheta[^1]:F6}. Activity oscillates once the threshold's time constant is "
             + "above "
             + $"{onset:F2} s; theory says {critical:F2} s.");
+        findings.Note(
+            "The theory is that of small deviations from nu0. It says from where on they grow, not how large they become: at "
+                + $"{slowness[^1]:G3} times the critical time constant activity came to between {nu[^1].Min() / nu0:F2} and {nu[^1].Max() / nu0:F2} of nu0 in "
+                + $"{time[^1]:F0} s.");
         findings.Always(() => Draw(nu0, critical, time, nu, farNu, farTheta, growth, expected, findings));
     }
 

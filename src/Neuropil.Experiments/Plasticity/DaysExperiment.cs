@@ -43,6 +43,8 @@ internal sealed class DaysExperiment : Experiment<DaysParameters>
     private const int Samples = 48;
     private static readonly Time sensorTime = 50 * second;
 
+    private static Time ScalingTime => 4 * sensorTime;
+
     public override string Name => "days";
 
     public override string Question => "Do weights that change by a thousandth at a pair of spikes still follow the theory after a day?";
@@ -86,7 +88,7 @@ internal sealed class DaysExperiment : Experiment<DaysParameters>
         {
             if (k > 0)
             {
-                run.Advance(piece, new ProgressTowards(session.Progress, Samples * piece));
+                run.Advance(piece, session.Progress.Towards(Samples * piece));
             }
 
             times[k] = run.Time / second;
@@ -101,6 +103,11 @@ internal sealed class DaysExperiment : Experiment<DaysParameters>
         findings.Measure("cells with scaling: rate of the second half, by their sensors (Hz)", rate);
         findings.Measure("cells with scaling: their target (Hz)", p.TargetRate / Hz);
         findings.Measure("cells with scaling: mean weight at the end, as a part of the largest", held[^1].Weight);
+        double weight = held.Skip(Samples / 2).Average(sample => sample.Weight);
+        findings.Note(
+            "The theory is that of trains that know nothing of each other. Where the cell fires by its inputs, pairs are more often causal, and scaling has to "
+                + "answer what they make of the weights: it holds the rate not at the target r*, but where both cancel, r = r* (1 + T/w dw/dt) with its time "
+                + $"constant T. By independent pairs that would be {Balanced(p, weight):F2} Hz at the mean weight of {weight:F3}; measured: {rate:F2} Hz.");
         findings.Answer(
             $"After {times[^1] / 3600:G3} h weights have gone from {p.InitialWeight} to {end.Mean:F4} (theory {Mean(p, times[^1]):F4}), with a spread of "
             + $"{end.Deviation:F4} ({Deviation(p, times[^1]):F4}); cells that fire by such inputs are held at {rate:F2} Hz (target "
@@ -132,8 +139,16 @@ internal sealed class DaysExperiment : Experiment<DaysParameters>
         {
             LargestWeight = largest, Potentiation = p.LearningRate / up, Depression = p.Asymmetry * p.LearningRate / down, PotentiationDecay = p.Decay,
             DepressionDecay = p.Decay, PotentiationExponent = 1, DepressionExponent = 1,
-        }, new SynapticScaling("scaling") { Target = p.TargetRate, TimeConstant = 4 * sensorTime, SensorTime = sensorTime, Interval = 1 * second });
+        }, new SynapticScaling("scaling") { Target = p.TargetRate, TimeConstant = ScalingTime, SensorTime = sensorTime, Interval = 1 * second });
         return network.Connect(sources, cells, new AllToAll(), new Delta("excitation"), 0.5 * largest, plasticity: learning);
+    }
+
+    // The rate at which scaling undoes what independent pairs of that rate make of a weight: r/r* = 1 + T lambda tau r_in r (1/w - 1 - a).
+    private static double Balanced(DaysParameters p, double weight)
+    {
+        double target = p.TargetRate / Hz;
+        double drift = ScalingTime / second * p.LearningRate * (p.Decay / second) * (p.Rate / Hz) * ((1 / weight) - 1 - p.Asymmetry);
+        return target / (1 - (drift * target));
     }
 
     private static (double Rate, double Factor, double Weight) Held(Simulation run, Projection synapses, Voltage largest)

@@ -42,14 +42,15 @@ internal sealed class MemoryAssemblyExperiment : Experiment<MemoryAssemblyParame
         var cue = network.Cells.Slice("cue", ..(size / 4));
         var run = session.Simulate(network.Network, p.TimeStep);
         var record = run.Record(network.Excitatory.Spikes);
-        run.Advance(p.Balance, session.Progress.Part(0, 3));
+        var progress = session.Progress.Towards(p.Balance + p.Rebalance + recall);
+        run.Advance(p.Balance, progress);
         var table = run.Simulation.SynapsesOf(network.Contacts);
         Conductance[] weights = [.. Enumerable.Range(0, table.Count).Select(
             k => (table.Sources[k] < size && table.Targets[k] < size ? p.Factor * 0.3 : 0.3) * nS)];
         run.Simulation.Set(network.Contacts, "w", weights);
-        run.Advance(p.Rebalance, session.Progress.Part(1, 3));
+        run.Advance(p.Rebalance, progress);
         run.Simulation.Set(cue, "amplitude", (200 * pA) + p.Cue);
-        run.Advance(recall, session.Progress.Part(2, 3));
+        run.Advance(recall, progress);
         run.Simulation.Set(cue, "amplitude", 200 * pA);
         run.Advance(1 * second, Progress.None);
         var spikes = record.Trains();

@@ -67,10 +67,16 @@ internal sealed class MetaplasticityExperiment : Experiment<MetaplasticityParame
             "eta x nu (nu - theta)");
         findings.Check(new Check("the deprived cell is potentiated, the busy one depressed", 1, changes[0] > 0 && changes[2] < 0 ? 1 : 0, 0,
             "sign of nu - theta"));
+        string[] names = ["deprived", "unchanged", "busy"];
+        for (int k = 0; k < names.Length; k++)
+        {
+            findings.Measure($"{names[k]}: threshold at the end", theta[k][^1]);
+            findings.Measure($"{names[k]}: weight change by the same activity (per s)", changes[k]);
+        }
+
         findings.Answer($"After {time[^1]:F0} s at {p.Low} or {p.High} the threshold is {theta[0][^1]:F3} or {theta[2][^1]:F3}: activity {probe:G3} then "
             + "changes weights "
             + $"by {changes[0]:+0.0000;-0.0000} or {changes[2]:+0.0000;-0.0000} per s.");
-        string[] names = ["deprived", "unchanged", "busy"];
         double[] line = Plot.Range(0, 2 * probe, 100);
         findings.SideBySide(
             "metaplasticity", "The threshold remembers activity",

@@ -43,6 +43,8 @@ internal sealed class ReceptiveFieldExperiment : Experiment<ReceptiveFieldParame
         Check("weights of any sign: 1 - mean/largest answer", 0.874, signed.Average(Sharpness));
         Check("weights of any sign: vector index", 0.974, signed.Average(cell => Direction(cell, angles).Magnitude));
         int preferred = positive.Select(Best).Distinct().Count();
+        findings.Measure("sharpness, weights from 0 on", positive.Average(Sharpness));
+        findings.Measure("sharpness, weights of any sign", signed.Average(Sharpness));
         findings.Measure("orientations that some cell prefers", preferred);
         if (p.Cells >= 128)
         {

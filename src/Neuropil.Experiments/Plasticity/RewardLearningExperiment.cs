@@ -56,7 +56,7 @@ internal sealed class RewardLearningExperiment : Experiment<RewardLearningParame
         var eligibility = new List<double[]> { run.Simulation.SynapsesOf(synapses).Numbers("reward.c") };
         for (int k = 0; k < samples; k++)
         {
-            run.Advance(Sample * second, session.Progress.Part(k, samples));
+            run.Advance(Sample * second, session.Progress.Towards(samples * Sample * second));
             weights.Add(run.Simulation.SynapsesOf(synapses).Numbers("w"));
             eligibility.Add(run.Simulation.SynapsesOf(synapses).Numbers("reward.c"));
         }
@@ -89,6 +89,8 @@ internal sealed class RewardLearningExperiment : Experiment<RewardLearningParame
             }
         }
 
+        findings.Measure("change by a reward after the first delay (%)", 100 * changes[0]);
+        findings.Measure("change by a reward after the last delay (%)", 100 * changes[^1]);
         int shown = Math.Max(0, Array.FindIndex(delays, each => each >= 0.999));
         double[] times = [.. weights.Select((_, k) => k * Sample)];
         var traces = record();

@@ -78,6 +78,7 @@ internal sealed class RewardNetworkExperiment : Experiment<RewardNetworkParamete
                 "what is not rewarded does not grow"));
         }
 
+        findings.Measure("synapse that earns the reward at the end, part of the largest weight (%)", 100 * All("last").Average());
         findings.Measure("other synapses above 90 % of the largest weight at the end (%)", 100 * others);
         findings.Measure("rewards in a network, mean", All("rewards").Average());
         findings.Measure("first time above 90 %, latest of the networks (s; 0: not reached by all)", passed.Min() > 0 ? passed.Max() : 0);
@@ -139,7 +140,7 @@ internal sealed class RewardNetworkExperiment : Experiment<RewardNetworkParamete
                 run.Simulation.Set(cells, "dopamine.concentration", result.Modulator(now) * uM);
             }
 
-            run.Advance(decision, session.Progress.Part(k, decisions));
+            run.Advance(decision, session.Progress.Towards(offset + (decisions * decision)));
             if ((k + 1) % 100 == 0 || k + 1 == decisions)
             {
                 double[] current = run.Simulation.SynapsesOf(learned).In("w", mV);

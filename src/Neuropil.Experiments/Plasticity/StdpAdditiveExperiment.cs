@@ -64,7 +64,7 @@ internal sealed class StdpAdditiveExperiment : Experiment<StdpAdditiveParameters
         {
             if (k > 0)
             {
-                run.Advance(piece, new ProgressTowards(session.Progress, Samples * piece));
+                run.Advance(piece, session.Progress.Towards(Samples * piece));
             }
 
             for (int i = 0; i < synapses.Length; i++)
@@ -112,6 +112,10 @@ internal sealed class StdpAdditiveExperiment : Experiment<StdpAdditiveParameters
         Compare("additive: rate in the first 2 s (Hz)", 48.95, 4.89, rates[0][0]);
         Compare("additive: rate in the last 30 s (Hz)", 22.21, 1.59, rates[0].TakeLast(15).Average());
         Hold("additive: rate towards the end (Hz)", 21, 3, rates[0].TakeLast(15).Average());
+        findings.Measure("additive: weights below a tenth of the largest (%)", 100 * end.Between(0, 0.1));
+        findings.Measure("additive: weights above nine tenths (%)", 100 * end.Between(0.9, 1));
+        findings.Measure("additive: rate in the last fifth of the run (Hz)", rates[0].TakeLast(Math.Max(1, rates[0].Length / 5)).Average());
+        findings.Measure("multiplicative: mean weight, as a part of the largest", courses[1][^1].Mean);
         findings.Check(Experiments.Check.Exactly(
             "weights beyond their bounds, at any of the samples", 0,
             courses.Sum(course => course.Sum(sample => sample.Weights.Count(weight => weight is < 0 or > 1 + 1e-15))), "they never leave them"));

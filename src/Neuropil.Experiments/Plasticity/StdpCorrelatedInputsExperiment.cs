@@ -107,7 +107,7 @@ internal sealed class StdpCorrelatedInputsExperiment : Experiment<StdpCorrelated
         {
             if (k > 0)
             {
-                run.Advance(piece, new ProgressTowards(session.Progress, Samples * piece));
+                run.Advance(piece, session.Progress.Towards(Samples * piece));
             }
 
             course.Add([.. network.Projections.Select(synapses => Weights(p, run, synapses))]);

@@ -83,7 +83,7 @@ internal sealed class StdpMultiplicativeExperiment : Experiment<StdpMultiplicati
         {
             if (k > 0)
             {
-                run.Advance(piece, new ProgressTowards(session.Progress, Samples * piece));
+                run.Advance(piece, session.Progress.Towards(Samples * piece));
             }
 
             for (int i = 0; i < groups.Length; i++)

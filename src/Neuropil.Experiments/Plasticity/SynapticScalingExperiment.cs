@@ -179,13 +179,14 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
         var spikes = run.Record(cells.Spikes);
         double[] initial = run.Simulation.SynapsesOf(synapses).In("w", nS);
         double phase = p.Duration / second;
-        run.Advance(p.Duration);
+        var progress = session.Progress.Towards(3 * p.Duration);
+        run.Advance(p.Duration, progress);
         double[] before = run.Simulation.SynapsesOf(synapses).In("w", nS);
         run.Simulation.Set(inputs, "rate", 10 * p.Deprivation * Hz);
-        run.Advance(p.Duration);
+        run.Advance(p.Duration, progress);
         double[] deprived = run.Simulation.SynapsesOf(synapses).In("w", nS);
         run.Simulation.Set(inputs, "rate", 10 * Hz);
-        run.Advance(p.Duration);
+        run.Advance(p.Duration, progress);
         double[] after = run.Simulation.SynapsesOf(synapses).In("w", nS);
         var trains = spikes.Trains();
         double bin = Math.Max(1, phase / 100);
@@ -215,6 +216,11 @@ internal sealed class SynapticScalingExperiment : Experiment<SynapticScalingPara
         findings.Check(new Check("deprived cells scale up, and down when input returns", 1, up > 1 && after.Average() < deprived.Average() ? 1 : 0, 0,
             "direction"));
         findings.Measure("factor by which deprivation scales up", up);
+        findings.Note(
+            "One exact step needs the inverse of the cell's f-I function, and the input that is not scaled. A cell that spikes knows neither and comes there "
+                + $"slowly, by its rate alone. To give back the mean drive of inputs that fell to {100 * p.Deprivation:F0} % weights would have to grow "
+                + $"{1 / p.Deprivation:F3} times; measured: {up:F3} times, since fewer and larger inputs fluctuate more, and fluctuations "
+                + "bring spikes as well.");
         findings.Answer($"Deprived of {100 * (1 - p.Deprivation):F0} % of their input, cells scale their synapses up by {up:F3} and fire at {Late(1):F2} Hz "
             + "again "
             + $"(target {p.TargetRate}); ratios of weights stay as they were.");

@@ -38,6 +38,8 @@ internal sealed class RewiringExperiment : Experiment<RewiringParameters>
     public override void Run(RewiringParameters p, Session session, Findings findings)
     {
         findings.Note("Sources spike at equal intervals from drawn phases; every synapse adds as much to the rate. Partners are drawn with equal chances.");
+        findings.Note("The theory is linear because these cells are: twice the synapses, twice the rate. Cells with a threshold, or sources that differ, "
+            + "leave it; and it leads back to the target only while there are partners and growth lasts.");
         var free = Recovery.Of(p, session.Part(0, 3), axonalElements: null, criticalPeriod: null);
         int offered = (int)(p.AxonalShare * p.Needed * p.Cells);
         var limited = Recovery.Of(p, session.Part(1, 3), offered, criticalPeriod: null);
@@ -53,6 +55,8 @@ internal sealed class RewiringExperiment : Experiment<RewiringParameters>
         findings.Check(
             "critical period: rate at the end (Hz)", period.At(p.Duration), closing.MeanOfEnd, 0.03 * period.At(p.Duration),
             "the same equations with a growth rate that falls; 3 %");
+        findings.Measure("free growth: rate at the end (Hz)", free.MeanOfEnd);
+        findings.Measure("limited sources: rate at the end (Hz)", limited.MeanOfEnd);
         Draw(p, free, limited, closing, theory, period, findings);
         findings.Table(
             "rates.csv", "mean rates", Enumerable.Range(0, free.Times.Length), ("time (s)", i => free.Times[i]), ("rate (Hz)", i => free.Rates[i]),

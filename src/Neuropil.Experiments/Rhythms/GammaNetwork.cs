@@ -27,9 +27,10 @@ internal sealed record GammaNetwork(GammaPair Pair, int Excitatory, int Inhibito
         network.Connect(e, i, new AllToAll(), new TransmitterCoupling("excitation"), Share(Pair.Excitation, Excitatory));
         network.Connect(i, e, new AllToAll(), new TransmitterCoupling("inhibition") { Reversal = Pair.InhibitoryReversal }, Share(Pair.Inhibition, Inhibitory));
         using var run = session.Simulate(network, timeStep);
-        run.Advance(settling, session.Progress.Part(0, 2));
+        var progress = session.Progress.Towards(settling + duration);
+        run.Advance(settling, progress);
         var (first, second) = (run.Record(e.Spikes), run.Record(i.Spikes));
-        run.Advance(duration, session.Progress.Part(1, 2));
+        run.Advance(duration, progress);
         return (first.Trains(), second.Trains());
     }
 

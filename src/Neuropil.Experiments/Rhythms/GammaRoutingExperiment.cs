@@ -107,9 +107,10 @@ internal sealed class GammaRoutingExperiment : Experiment<GammaRoutingParameters
             Weight = (Current)(-12 * mV * leak), Modulation = Cycle(0, isFlat: false),
         });
         using var run = session.Simulate(network, p.TimeStep);
-        run.Advance(settling, session.Progress.Part(0, 10));
+        var progress = session.Progress.Towards(settling + p.Duration);
+        run.Advance(settling, progress);
         var spikes = run.Record(cells.Spikes);
-        run.Advance(p.Duration, session.Progress.Part(1, 10));
+        run.Advance(p.Duration, progress);
         double[] rates = [.. spikes.Trains().PopulationRate(window).Values];
         double[][] means = [.. signals.Select(signal => SlowSignal.Means(signal, settling, window, rates.Length))];
         double[] slopes = MathNet.Numerics.Fit.MultiDim([.. means[0].Zip(means[1], (a, b) => new[] { a, b })], rates, intercept: true);

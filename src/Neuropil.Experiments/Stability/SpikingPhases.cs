@@ -45,9 +45,10 @@ internal static class SpikingPhases
             var network = p.Network(at.Strength, at.Input);
             var (built, cells) = network.Build(part.Seed);
             using var run = part.Simulate(built, network.TimeStep);
-            run.Advance(BrunelParameters.Settling);
+            var progress = part.Progress.Towards(BrunelParameters.Settling + network.Duration);
+            run.Advance(BrunelParameters.Settling, progress);
             var record = run.Record(cells.Spikes);
-            run.Advance(network.Duration);
+            run.Advance(network.Duration, progress);
             found.Measure(Rate, record.Trains().MeanRate() / Hz);
         });
         sweep.Run();

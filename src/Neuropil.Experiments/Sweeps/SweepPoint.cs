@@ -8,7 +8,6 @@ public sealed record SweepPoint<T>(T Value, IReadOnlyList<PointFindings> Runs)
     /// <summary>The mean of a measured quantity over the seeds; NaN if one has none.</summary>
     public double Mean(string measure) => Runs.Average(run => run.Measured(measure));
 
-    /// <summary>The standard error of that mean; 0 for a single seed, which says nothing about it.</summary>
-    public double Error(string measure)
-        => Runs.Count < 2 ? 0 : StandardError.Of([.. Runs.Select(run => run.Measured(measure))]);
+    /// <summary>The standard error of that mean; NaN for a single seed, which says nothing about it.</summary>
+    public double Error(string measure) => StandardError.Of([.. Runs.Select(run => run.Measured(measure))]);
 }

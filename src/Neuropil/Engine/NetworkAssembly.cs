@@ -206,7 +206,7 @@ internal sealed class NetworkAssembly
         Declared[index] = equations;
         Values[index] = new CellValues(network, population, index, equations, timeStep);
         Warnings.AddRange(GridTimeCheck.Warnings(population, equations, Values[index]!, new TimeGrid(options.TimeStep)));
-        Warnings.AddRange(GrowthCheck.Warnings(population.Name, equations));
+        Warnings.AddRange(GrowthCheck.Warnings(population.Name, equations, Values[index]!));
         return new StateBlock(population, index, equations, neuron.Method ?? options.Method, options.Precision == Precision.Single,
             Outputs(population, equations), port => closing.IsCoupled(population, port))
         {

@@ -12,18 +12,21 @@ internal sealed class ExprPrinter
 
     private readonly StringBuilder text = new();
     private readonly int longest;
+    private readonly IReadOnlyDictionary<Parameter, string>? names;
 
-    private ExprPrinter(int longest) => this.longest = longest;
+    private ExprPrinter(int longest, IReadOnlyDictionary<Parameter, string>? names) => (this.longest, this.names) = (longest, names);
 
     /// <summary>The whole formula, cut only where it is absurdly long.</summary>
     public static string Print(Expr expression) => Print(expression, Longest);
 
     /// <summary>The beginning of the formula, for messages.</summary>
-    public static string Short(Expr expression) => Print(expression, 100);
+    /// <param name="expression">The formula.</param>
+    /// <param name="names">Names of parameters, which stand in place of their values.</param>
+    public static string Short(Expr expression, IReadOnlyDictionary<Parameter, string>? names = null) => Print(expression, 100, names);
 
-    private static string Print(Expr expression, int longest)
+    private static string Print(Expr expression, int longest, IReadOnlyDictionary<Parameter, string>? names = null)
     {
-        var printer = new ExprPrinter(longest);
+        var printer = new ExprPrinter(longest, names);
         printer.Write(expression, 0);
         return printer.text.Length <= longest ? printer.text.ToString() : printer.text.ToString(0, longest) + "…";
     }
@@ -35,7 +38,7 @@ internal sealed class ExprPrinter
             return;
         }
 
-        int level = Level(expression);
+        int level = expression is ParameterExpr named && names?.ContainsKey(named.Parameter) == true ? Atom : Level(expression);
         if (level < context)
         {
             text.Append('(');
@@ -50,7 +53,7 @@ internal sealed class ExprPrinter
                 text.Append(symbol.Name);
                 break;
             case ParameterExpr parameter:
-                text.Append(parameter.Parameter);
+                text.Append(names?.GetValueOrDefault(parameter.Parameter) ?? parameter.Parameter.ToString());
                 break;
             case LookupExpr lookup:
                 text.Append("samples[").Append(lookup.SamplesSi.Length).Append("](");

@@ -36,7 +36,7 @@ internal static class ProjectionEquations
             }
             catch (Exception error) when (error is ArgumentException or DimensionMismatchException or UnknownNameException)
             {
-                throw new ArgumentException($"Projection '{projection.Name}', {model.GetType().Name} '{model.Name}': {error.Message}", error);
+                throw new ArgumentException($"Projection '{projection.Name}', {model.GetType().Name.Split('`')[0]} '{model.Name}': {error.Message}", error);
             }
         }
 

@@ -25,7 +25,7 @@ internal static class WeightSigns
 
         if (weight.Count is not { } count)
         {
-            return weight.Values.MayBeNegative ? $"weights are drawn from {weight} and may be negative" : null;
+            return weight.Values.NearlyAll is { Low: < 0 } ? $"weights are drawn from {weight} and may be negative" : null;
         }
 
         double[] si = new double[count];

@@ -4,8 +4,9 @@ namespace Neuropil;
 
 /// <summary>
 /// Sets text that is typed in ASCII as a paper prints it; every text of a figure is set so. <c>uA/cm^2</c> is µA/cm², <c>MOhm</c> is MΩ,
-/// <c>chi</c> and the other names of Greek letters are letters where they stand as words, and a hyphen before a number, or between blanks, is a
-/// minus sign. Text that has these signs already stays as it is.
+/// <c>chi</c> and the other names of Greek letters are letters where they stand as words, with an index of zero in <c>nu0</c>; <c>2^n</c> is 2ⁿ; and a
+/// hyphen before a number or a Greek letter, between blanks, or between a bracket and a letter, as in <c>exp(-t/tau)</c>, is a minus sign. Text that has
+/// these signs already stays as it is.
 /// </summary>
 public static partial class PrintedText
 {
@@ -24,12 +25,17 @@ public static partial class PrintedText
         string set = Ohm().Replace(text, match => match.Groups["prefix"].Value.Replace('u', 'µ') + "Ω");
         set = Micro().Replace(set, "µ");
         set = Square().Replace(set, match => match.Groups["unit"].Value + (match.Groups["power"].Value == "2" ? "²" : "³"));
-        set = GreekName().Replace(set, match => letters.GetValueOrDefault(match.Value, match.Value));
+        set = Power().Replace(set, "ⁿ");
+        set = GreekName().Replace(set, match => !letters.TryGetValue(match.Groups["name"].Value, out string? letter) ? match.Value
+            : letter + (match.Groups["zero"].Success ? "₀" : ""));
         return Minus().Replace(set, "\u2212");
     }
 
-    // The name of a letter is one where it stands alone, or with an index: not in names such as beta-blocker, eta.cells or chi2.
-    [GeneratedRegex(@"(?<![\p{L}\p{N}_.\\-])\p{L}{2,7}(?![\p{L}\p{N}-]|\.\p{L}|_(?![\p{L}\p{N}]{1,6}(?![\p{L}\p{N}_])))", RegexOptions.None, 30_000)]
+    // The name of a letter is one where it stands alone, or with an index: not in names such as beta-blocker, eta.cells or chi2, which may be a square. A
+    // hyphen before it is a sign where nothing stands before that.
+    [GeneratedRegex(
+        @"(?<![\p{L}\p{N}_.\\]|[\p{L}\p{N})\]}_.-]-)(?<name>\p{L}{2,7})(?<zero>0)?(?![\p{L}\p{N}-]|\.\p{L}|_(?![\p{L}\p{N}]{1,6}(?![\p{L}\p{N}_])))",
+        RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex GreekName();
 
     // "us" and "um" are words as well: units only after a number, a bracket or a stroke, or alone.
@@ -46,6 +52,9 @@ public static partial class PrintedText
         RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Square();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N})\]}_.-])-(?=\.?\p{N})|(?<= )-(?= )", RegexOptions.None, 30_000)]
+    [GeneratedRegex(@"(?<=[\p{L}\p{N})\]])\^n(?![\p{L}\p{N}])", RegexOptions.None, 30_000)]
+    private static partial Regex Power();
+
+    [GeneratedRegex(@"(?<![\p{L}\p{N})\]}_.-])-(?=\.?\p{N}|[Α-Ωα-ω])|(?<= )-(?= )|(?<=[(\[^])-(?=\p{L})", RegexOptions.None, 30_000)]
     private static partial Regex Minus();
 }

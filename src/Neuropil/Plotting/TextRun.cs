@@ -32,8 +32,8 @@ internal readonly partial record struct TextRun(string Text, TextLevel Level)
                 runs.Add(new(set[done..script.Index], TextLevel.Line));
             }
 
-            bool lowered = set[script.Index] == '_';
-            string inside = script.Value[1..];
+            bool lowered = set[script.Index] is '_' or '₀';
+            string inside = script.Value == "₀" ? "0" : script.Value[1..];
             runs.Add(lowered ? new(inside == "inf" ? "∞" : inside, TextLevel.Lowered) : new(inside.Replace('-', '\u2212'), TextLevel.Raised));
             done = script.Index + script.Length;
         }
@@ -47,7 +47,7 @@ internal readonly partial record struct TextRun(string Text, TextLevel Level)
     }
 
     [GeneratedRegex(
-        @"(?<=(?<![\p{L}\p{N}_])\p{L})_[\p{L}\p{N}]{1,6}(?![\p{L}\p{N}_])|(?<=[\p{L}\p{N})])\^[-\u2212+]?\p{N}+(?![\p{L}.])",
+        @"(?<=\p{L})₀|(?<=(?<![\p{L}\p{N}_])\p{L})_[\p{L}\p{N}]{1,6}(?![\p{L}\p{N}_])|(?<=[\p{L}\p{N})])\^[-\u2212+]?\p{N}+(?![\p{L}.])",
         RegexOptions.None, 30_000)]
     private static partial Regex Script();
 }

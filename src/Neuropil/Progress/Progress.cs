@@ -45,6 +45,15 @@ public abstract class Progress
         return new PartialProgress(this, index, count);
     }
 
+    /// <summary>
+    /// The progress of one simulation that is advanced in several pieces: each would otherwise be taken for the whole.
+    /// </summary>
+    /// <param name="end">The simulated time at which the last piece ends.</param>
+    /// <exception cref="ArgumentException">The time is not more than zero, or not finite.</exception>
+    public Progress Towards(Time end)
+        => end.SiValue > 0 && double.IsFinite(end.SiValue) ? new ProgressTowards(this, end.SiValue)
+            : throw new ArgumentException($"The end of a simulation is {end}; expected a time of more than 0 s.", nameof(end));
+
     private sealed class SilentProgress : Progress
     {
         public override void Report(double simulatedSeconds, double totalSeconds)
@@ -56,6 +65,15 @@ public abstract class Progress
     {
         public override void Report(double simulatedSeconds, double totalSeconds)
             => whole.Report((index * totalSeconds) + simulatedSeconds, count * totalSeconds);
+
+        public override void Stop() => whole.Stop();
+    }
+
+    private sealed class ProgressTowards(Progress whole, double end) : Progress
+    {
+        // The end, to rounding, is the end: it completes the line.
+        public override void Report(double simulatedSeconds, double totalSeconds)
+            => whole.Report(simulatedSeconds > end * (1 - 1e-12) ? end : simulatedSeconds, end);
 
         public override void Stop() => whole.Stop();
     }

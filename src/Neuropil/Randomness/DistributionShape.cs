@@ -21,8 +21,8 @@ internal abstract record DistributionShape
     /// <summary>Below this no value can be drawn; minus infinity where there is no such bound.</summary>
     public abstract double Lowest { get; }
 
-    /// <summary>Whether a value below zero can be drawn, and not only once in a thousand million draws.</summary>
-    public virtual bool MayBeNegative => Bounds is { Low: < 0 };
+    /// <summary>What nearly all values keep to: one in a thousand million is smaller, and one greater.</summary>
+    public abstract (double Low, double High) NearlyAll { get; }
 
     /// <summary>The form that <see cref="DistributionParser"/> reads, each value printed by <paramref name="print"/>.</summary>
     public abstract string Print(Func<double, string> print);
@@ -32,6 +32,8 @@ internal abstract record DistributionShape
 internal sealed record UniformShape(double Low, double High) : DistributionShape
 {
     public override (double Low, double High)? Bounds => (Low, Math.Max(High, Low + (High - Low)));
+
+    public override (double Low, double High) NearlyAll => (Low, High);
 
     public override double Lowest => Low;
 
@@ -52,12 +54,12 @@ internal sealed record UniformShape(double Low, double High) : DistributionShape
 /// <summary>The normal distribution.</summary>
 internal sealed record NormalShape(double Mean, double StandardDeviation) : DistributionShape
 {
-    // Six standard deviations below the mean lies one value in a thousand million.
-    private const double Far = 6;
+    /// <summary>So many standard deviations from the mean, or farther, lies one value in a thousand million on each side.</summary>
+    public const double Far = 6 * (1 - 1e-9); // a mean of exactly six standard deviations is above zero
 
     public override double Lowest => StandardDeviation == 0 ? Mean : double.NegativeInfinity;
 
-    public override bool MayBeNegative => Mean < Far * StandardDeviation * (1 - 1e-9);
+    public override (double Low, double High) NearlyAll => (Mean - (Far * StandardDeviation), Mean + (Far * StandardDeviation));
 
     public override double Draw(ref RandomStream stream) => Mean + (StandardDeviation * stream.NextNormal());
 
@@ -79,9 +81,13 @@ internal sealed record LogNormalShape(double Mean, double StandardDeviation) : D
     // With x = exp(m + s n): mean = exp(m + s^2/2), variance = mean^2 (exp(s^2) - 1).
     private double LogVariance { get; } = Math.Log(1 + Math.Pow(StandardDeviation / Mean, 2));
 
+    public override (double Low, double High) NearlyAll => (At(-NormalShape.Far), At(NormalShape.Far));
+
     public override double Lowest => 0;
 
-    public override double Draw(ref RandomStream stream) => Mean * Math.Exp((Math.Sqrt(LogVariance) * stream.NextNormal()) - (LogVariance / 2));
+    public override double Draw(ref RandomStream stream) => At(stream.NextNormal());
+
+    private double At(double normal) => Mean * Math.Exp((Math.Sqrt(LogVariance) * normal) - (LogVariance / 2));
 
     public override string Print(Func<double, string> print) => $"lognormal({print(Mean)}, {print(StandardDeviation)})";
 }
@@ -89,6 +95,8 @@ internal sealed record LogNormalShape(double Mean, double StandardDeviation) : D
 /// <summary>The exponential distribution.</summary>
 internal sealed record ExponentialShape(double Mean) : DistributionShape
 {
+    public override (double Low, double High) NearlyAll => (1e-9 * Mean, 9 * Math.Log(10) * Mean);
+
     public override double Lowest => 0;
 
     public override double Draw(ref RandomStream stream) => Mean * stream.NextExponential();
@@ -99,6 +107,17 @@ internal sealed record ExponentialShape(double Mean) : DistributionShape
 /// <summary>The gamma distribution, by the rejection method of Marsaglia and Tsang (ACM TOMS 26:363, 2000).</summary>
 internal sealed record GammaShape(double Mean, double StandardDeviation) : DistributionShape
 {
+    // x^k/Gamma(k + 1) is above the part below x, and e^-x (e x/k)^k above the part beyond x for x above k (Chernoff), here at most 2 k + 42.
+    public override (double Low, double High) NearlyAll
+    {
+        get
+        {
+            double shape = Math.Pow(Mean / StandardDeviation, 2), scale = Mean / shape;
+            return (Math.Max(1e-300, scale * Math.Exp((MathNet.Numerics.SpecialFunctions.GammaLn(shape + 1) - (9 * Math.Log(10))) / shape)),
+                scale * ((2 * shape) + 42));
+        }
+    }
+
     public override double Lowest => 0;
 
     public override double Draw(ref RandomStream stream)
@@ -113,9 +132,9 @@ internal sealed record GammaShape(double Mean, double StandardDeviation) : Distr
 /// <summary>Another distribution whose values outside the bounds are moved onto them.</summary>
 internal sealed record ClippedShape(DistributionShape Inner, double Low, double High) : DistributionShape
 {
-    public override bool MayBeNegative => Low < 0 && Inner.MayBeNegative;
-
     public override (double Low, double High)? Bounds => (Low, High);
+
+    public override (double Low, double High) NearlyAll => (Math.Clamp(Inner.NearlyAll.Low, Low, High), Math.Clamp(Inner.NearlyAll.High, Low, High));
 
     public override double Lowest => Math.Clamp(Inner.Lowest, Low, High);
 
@@ -141,9 +160,9 @@ internal sealed record TruncatedShape(DistributionShape Inner, double Low, doubl
 
     public override (double Low, double High)? Bounds => (Low, High);
 
-    public override double Lowest => Math.Clamp(Inner.Lowest, Low, High);
+    public override (double Low, double High) NearlyAll => (Math.Clamp(Inner.NearlyAll.Low, Low, High), Math.Clamp(Inner.NearlyAll.High, Low, High));
 
-    public override bool MayBeNegative => Low < 0 && Inner.MayBeNegative;
+    public override double Lowest => Math.Clamp(Inner.Lowest, Low, High);
 
     public override double Draw(ref RandomStream stream)
     {

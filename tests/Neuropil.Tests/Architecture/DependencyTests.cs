@@ -9,7 +9,7 @@ public class DependencyTests
     {
         ["Quantities"] = [],
         ["Files"] = [],
-        ["Progress"] = [],
+        ["Progress"] = ["Quantities"],
         ["Randomness"] = ["Quantities"],
         ["Equations"] = ["Quantities", "Randomness"],
         ["Models"] = ["Quantities", "Randomness", "Equations"],

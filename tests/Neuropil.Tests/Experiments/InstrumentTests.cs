@@ -62,14 +62,18 @@ public class InstrumentTests
         Assert.Equal(0, RenewalStatistics.Of(Intervals(3, 0.5 * ms, Enumerable.Repeat(4, 21)), new DiffusionNeuron()).Cv, 1e-12);
     }
 
-    [Fact]
-    public void The_stated_errors_of_rate_and_CV_are_the_spread_of_repeated_measurements()
+    // Inverse Gaussian intervals have more skewness and kurtosis at the same CV than gamma ones: a formula of the CV alone is right for one of them at most.
+    [Theory]
+    [InlineData("normal", 25, 0.1, 0.3)]
+    [InlineData("gamma", 14, 0.45, 0.7)]
+    [InlineData("inverse Gaussian", 14, 0.45, 0.7)]
+    public void The_stated_errors_of_rate_and_CV_are_the_spread_of_repeated_measurements(string shape, double millivolts, double least, double most)
     {
-        // Trains of normal intervals with the mean and the CV of theory, 0.13: a spread of R repeats has a relative error of 1/sqrt(2 R), and four of
-        // them are exceeded once in 15 000.
-        var theory = new DiffusionNeuron { Mean = 25 * mV, Noise = 3 * mV };
+        // Trains with the mean and the CV of theory: a spread of R repeats has a relative error of 1/sqrt(2 R), and four of them are exceeded once in 15 000.
+        // What is estimated of the fourth moment of 600 skewed intervals lacks a few per cent.
+        var theory = new DiffusionNeuron { Mean = millivolts * mV, Noise = millivolts == 25 ? 3 * mV : Math.Sqrt(1.5) * mV };
         var (mean, cv) = (1 / theory.Rate().SiValue, theory.CoefficientOfVariation());
-        Assert.InRange(cv, 0.1, 0.3);
+        Assert.InRange(cv, least, most);
         const int Repeats = 400, CellsOfOne = 10, IntervalsOfOne = 60;
         var random = new Random(5);
         var all = Enumerable.Range(0, Repeats).Select(_ => RenewalStatistics.Of(Windowed(), theory)).ToList();
@@ -98,7 +102,12 @@ public class InstrumentTests
                 [.. sorted.Select(spike => spike.Cell)]);
         }
 
-        double Interval() => mean * (1 + (cv * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())));
+        double Interval() => shape switch
+        {
+            "normal" => mean * (1 + (cv * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))),
+            "gamma" => MathNet.Numerics.Distributions.Gamma.Sample(random, 1 / (cv * cv), 1 / (cv * cv * mean)),
+            _ => MathNet.Numerics.Distributions.InverseGaussian.Sample(random, mean, mean / (cv * cv)),
+        };
 
         static double Spread(IEnumerable<double> values)
         {

@@ -12,9 +12,9 @@ public class SessionTests
 
     [Theory]
     [InlineData(0.1)] // while the first simulation settles
-    [InlineData(0.3)] // while the first is measured
+    [InlineData(0.35)] // when the first begins to be measured, at 5/7 of its time
     [InlineData(0.6)] // while the second settles: its records are declared later
-    [InlineData(0.9)]
+    [InlineData(0.85)] // when the second begins to be measured
     public void A_run_of_two_simulations_goes_on_wherever_it_was_stopped(double part)
     {
         using var stop = new CancellationTokenSource();

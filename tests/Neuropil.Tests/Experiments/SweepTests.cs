@@ -33,6 +33,15 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void A_single_seed_has_no_standard_error()
+    {
+        Assert.Equal(0, CommandRun.Of("run", "spike-lottery", "--chance", "0.1..0.3/3", "--out", folder["single"]).ExitCode);
+        string[] row = File.ReadAllLines(folder["single", "sweep.csv"])[1].Split(',');
+        Assert.NotEqual("", row[1]);
+        Assert.Equal("", row[2]);
+    }
+
+    [Fact]
     public void The_folder_has_the_same_content_whatever_the_number_of_threads_and_no_points_after_the_end()
     {
         CommandRun.Of([.. sweep, "--threads", "1", "--out", folder["one"]]);

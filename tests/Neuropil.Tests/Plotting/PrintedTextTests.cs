@@ -23,6 +23,13 @@ public sealed class PrintedTextTests
     [InlineData("-65 mV", "−65 mV")]
     [InlineData("(-0.5 nA)", "(−0.5 nA)")]
     [InlineData("V - rest", "V − rest")]
+    [InlineData("exp(-lambda tau r^2 (1 + a) t)", "exp(−λ τ r² (1 + a) t)")]
+    [InlineData("exp(-t/tau_m)", "exp(−t/τ_m)")]
+    [InlineData("-eta and e^-theta", "−η and e^−θ")]
+    [InlineData("nu = theta = nu0", "ν = θ = ν₀")]
+    [InlineData("1/(eta |x|^2 nu0)", "1/(η |x|^2 ν₀)")]
+    [InlineData("multiplies release by 2^n until", "multiplies release by 2ⁿ until")]
+    [InlineData("[Ca]^n; q^n", "[Ca]ⁿ; qⁿ")]
     public void What_is_typed_in_ASCII_is_set_as_print_has_it(string typed, string printed)
     {
         Assert.Equal(printed, PrintedText.Of(typed));
@@ -32,10 +39,10 @@ public sealed class PrintedTextTests
     [Theory]
     [InlineData("us and them, um, up")]
     [InlineData("chi2, chips, mus, Michigan")]
-    [InlineData("alpha-synuclein, beta.cells, my_beta, beta_blocker")]
+    [InlineData("alpha-synuclein, beta.cells, my_beta, beta_blocker, TGF-beta, --eta, x-mu, alpha1, cm0, nu00")]
     [InlineData("Ohmic, uAxis, m2, cm2x")]
     [InlineData("2007-2009, hodgkin-huxley, e-6, f-I curve, x-2, V[0]-1")]
-    [InlineData("e^2.5, 2^10")]
+    [InlineData("e^2.5, 2^10, 2^nd, f-I (well-known)")]
     [InlineData("")]
     public void Words_and_names_stay_as_they_are(string text) => Assert.Equal(text, PrintedText.Of(text));
 
@@ -43,6 +50,7 @@ public sealed class PrintedTextTests
     [InlineData("V_m", "V", "m")]
     [InlineData("tau_syn (ms)", "τ", "syn")]
     [InlineData("m_inf", "m", "∞")]
+    [InlineData("nu0 (Hz)", "ν", "0")]
     public void The_index_of_a_single_letter_stands_below_the_line(string typed, string letter, string index)
     {
         XElement text = Text(typed);

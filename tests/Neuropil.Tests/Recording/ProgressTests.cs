@@ -93,6 +93,30 @@ public class ProgressTests
         Assert.Throws<ArgumentOutOfRangeException>(() => whole.Part(4, 4));
     }
 
+    [Fact]
+    public void Pieces_of_one_simulation_are_parts_of_its_whole_time()
+    {
+        var whole = new Recorder();
+        var (progress, end) = (whole.Towards(0.6 * Units.second), 0.1 + 0.2 + 0.3); // by rounding more than 0.6
+        var network = new Network();
+        network.Add(new Population("cells", 1, new LeakyIntegrateAndFire()));
+        using (var run = new Simulation(network, new RunOptions { TimeStep = 0.1 * Units.ms }))
+        {
+            run.Advance(0.1 * Units.second, progress);
+            run.Advance(0.2 * Units.second, progress);
+            Assert.Equal((0.3, 0.6), (whole.Reports[^1].Simulated, whole.Reports[^1].Total));
+            run.Advance(0.3 * Units.second, progress);
+        }
+
+        Assert.All(whole.Reports, report => Assert.Equal(0.6, report.Total));
+        Assert.Equal(whole.Reports.Select(report => report.Simulated).Order(), whole.Reports.Select(report => report.Simulated));
+        Assert.Equal(0.6, whole.Reports[^1].Simulated);
+        progress.Report(end, end);
+        Assert.Equal((0.6, 0.6), whole.Reports[^1]);
+        Assert.Throws<ArgumentException>(() => whole.Towards(0 * Units.second));
+        Assert.Throws<ArgumentException>(() => whole.Towards(double.NaN * Units.second));
+    }
+
     [Theory]
     [InlineData(59.97, "60.0 s left")]
     [InlineData(119.6, "1 min 59 s left")]

@@ -70,7 +70,7 @@ internal sealed record EiNetworkParameters
     [Option("initial excitatory conductance: a value or a distribution")] public string InitialExcitation { get; init; } = "0 nS";
     [Option("initial inhibitory conductance: a value or a distribution")] public string InitialInhibition { get; init; } = "0 nS";
     [Option("time step", Name = "dt", MoreThan = "0 ms", Unit = "ms")] public Time TimeStep { get; init; } = 0.1 * ms;
-    [Option("simulated time", AtLeast = "0 ms", Unit = "ms")] public Time Duration { get; init; } = 100 * ms;
+    [Option("simulated time", MoreThan = "0 ms", Unit = "ms")] public Time Duration { get; init; } = 100 * ms;
     [Option("integration method of the cells")] public string Method { get; init; } = "exponential-euler";
     [Option("number of runs with successive seeds; figures are of the first, checks of their mean", AtLeast = "1")] public int Repeats { get; init; } = 1;
 }

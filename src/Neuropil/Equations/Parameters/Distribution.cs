@@ -30,7 +30,7 @@ internal sealed class DrawnValues(DistributionShape shape) : ParameterValues
 
     public override double? Lowest => shape.Lowest;
 
-    public override bool MayBeNegative => shape.MayBeNegative;
+    public override (double Low, double High)? NearlyAll => shape.NearlyAll;
 
     public override double Sample(ref RandomStream stream) => shape.Draw(ref stream);
 

@@ -27,8 +27,8 @@ internal abstract class ParameterValues
     /// <summary>Below this there is no value; null where that is not known before they are made.</summary>
     public abstract double? Lowest { get; }
 
-    /// <summary>Whether a value below zero can be drawn, and not only once in a thousand million draws.</summary>
-    public virtual bool MayBeNegative => Bounds is { Low: < 0 };
+    /// <summary>What values keep to; of drawn ones, one in a thousand million is smaller, and one greater. Null where that is not known.</summary>
+    public virtual (double Low, double High)? NearlyAll => null;
 
     /// <summary>For people.</summary>
     public abstract string Print(Dimension dimension);
@@ -45,6 +45,8 @@ internal sealed class UniformValue(double si, Dimension dimension) : ParameterVa
     public double Si { get; } = RequireFinite(si, dimension, "The value");
 
     public override (double Low, double High)? Bounds => (Si, Si);
+
+    public override (double Low, double High)? NearlyAll => (Si, Si);
 
     public override double? Lowest => Si;
 
@@ -79,6 +81,8 @@ internal sealed class ListedValues : ParameterValues
     public override int? Count => si.Length;
 
     public override double? Lowest => si.Min();
+
+    public override (double Low, double High)? NearlyAll => (si.Min(), si.Max());
 
     public override void Fill(Span<double> destination, ulong seed, RandomPurpose purpose, ulong family, int firstEntity)
     {

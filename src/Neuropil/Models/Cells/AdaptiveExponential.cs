@@ -17,6 +17,7 @@ public sealed record AdaptiveExponential : IntegrateAndFire
     public Parameter<Capacitance> Capacitance { get; init; } = 281 * Units.pF;
 
     /// <summary>g_L, the leak conductance. Default 30 nS.</summary>
+    [NotNegative]
     public Parameter<Conductance> LeakConductance { get; init; } = 30 * Units.nS;
 
     /// <summary>E_L, the leak's reversal potential. Default -70.6 mV.</summary>

@@ -17,6 +17,7 @@ public sealed record AdaptiveIntegrateAndFire : IntegrateAndFire
     public Parameter<Capacitance> Capacitance { get; init; } = 200 * Units.pF;
 
     /// <summary>g_L, the leak conductance. Default 10 nS.</summary>
+    [NotNegative]
     public Parameter<Conductance> LeakConductance { get; init; } = 10 * Units.nS;
 
     /// <summary>E_L, the leak's reversal potential. Default -60 mV.</summary>

@@ -20,6 +20,7 @@ public sealed record ExponentialIntegrateAndFire : IntegrateAndFire
     public Parameter<Capacitance> Capacitance { get; init; } = 200 * Units.pF;
 
     /// <summary>g_L, the leak conductance. Default 20 nS.</summary>
+    [NotNegative]
     public Parameter<Conductance> LeakConductance { get; init; } = 20 * Units.nS;
 
     /// <summary>E_L, the leak's reversal potential. Default -65 mV.</summary>

@@ -9,6 +9,7 @@ namespace Neuropil;
 public abstract record IntegrateAndFire : Neuron
 {
     /// <summary>How long V is held at the reset value after a spike. Rounded to whole steps, with a warning. Default 0 ms: not at all.</summary>
+    [NotNegative]
     public Parameter<Time> RefractoryPeriod { get; init; } = 0 * Units.ms;
 
     /// <summary>The membrane potential at the start; null for the model's resting potential.</summary>

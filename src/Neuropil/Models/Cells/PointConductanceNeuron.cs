@@ -23,6 +23,7 @@ public sealed record PointConductanceNeuron : IntegrateAndFire
     public Parameter<Capacitance> Capacitance { get; init; } = 346.36 * pF;
 
     /// <summary>g_L, the leak conductance. Default 15.655 nS.</summary>
+    [NotNegative]
     public Parameter<Conductance> LeakConductance { get; init; } = 15.655 * nS;
 
     /// <summary>E_L, the leak's reversal potential. Default -80 mV.</summary>
@@ -35,9 +36,11 @@ public sealed record PointConductanceNeuron : IntegrateAndFire
     public Parameter<Voltage> Reset { get; init; } = -60 * mV;
 
     /// <summary>The mean of g_e. Default 12.1 nS.</summary>
+    [NotNegative]
     public Parameter<Conductance> ExcitatoryMean { get; init; } = 12.1 * nS;
 
     /// <summary>The standard deviation of g_e. Default 3 nS.</summary>
+    [NotNegative]
     public Parameter<Conductance> ExcitatoryStandardDeviation { get; init; } = 3 * nS;
 
     /// <summary>The correlation time of g_e. Default 2.728 ms.</summary>
@@ -48,9 +51,11 @@ public sealed record PointConductanceNeuron : IntegrateAndFire
     public Parameter<Voltage> ExcitatoryReversal { get; init; } = 0 * mV;
 
     /// <summary>The mean of g_i. Default 57.3 nS.</summary>
+    [NotNegative]
     public Parameter<Conductance> InhibitoryMean { get; init; } = 57.3 * nS;
 
     /// <summary>The standard deviation of g_i. Default 6.6 nS.</summary>
+    [NotNegative]
     public Parameter<Conductance> InhibitoryStandardDeviation { get; init; } = 6.6 * nS;
 
     /// <summary>The correlation time of g_i. Default 10.49 ms.</summary>

@@ -17,6 +17,7 @@ public record PointNeuron : Neuron
     public Parameter<Voltage> Threshold { get; init; } = -20 * Units.mV;
 
     /// <summary>For how long after a spike no other is counted, though the membrane goes on undisturbed; null to count every crossing.</summary>
+    [NotNegative]
     public Parameter<Time>? RefractoryPeriod { get; init; }
 
     /// <summary>

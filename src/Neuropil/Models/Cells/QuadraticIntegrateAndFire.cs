@@ -17,6 +17,7 @@ public sealed record QuadraticIntegrateAndFire : IntegrateAndFire
     public Parameter<Capacitance> Capacitance { get; init; } = 200 * pF;
 
     /// <summary>g_L, the conductance near rest. Default 20 nS.</summary>
+    [NotNegative]
     public Parameter<Conductance> LeakConductance { get; init; } = 20 * nS;
 
     /// <summary>E_L, the resting potential. Default -65 mV.</summary>

@@ -29,6 +29,7 @@ public record TwoCompartmentNeuron : Neuron
     public Parameter<Voltage> Threshold { get; init; } = -20 * Units.mV;
 
     /// <summary>For how long after a spike no other is counted, though the membrane goes on undisturbed; null to count every crossing.</summary>
+    [NotNegative]
     public Parameter<Time>? RefractoryPeriod { get; init; }
 
     /// <summary>The soma's membrane potential at the start, unless the population gives one. Default -65 mV.</summary>

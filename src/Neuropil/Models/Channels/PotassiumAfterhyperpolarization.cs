@@ -18,6 +18,7 @@ public sealed record PotassiumAfterhyperpolarization : IonChannel<Potassium>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 10 * mS / cm2;
 
     /// <summary>beta, the rate of closing. Default 0.03 /ms.</summary>
+    [NotNegative]
     public Parameter<Frequency> Closing { get; init; } = 0.03 / ms;
 
     /// <summary>The calcium concentration at which m is one half. Default 25 uM.</summary>

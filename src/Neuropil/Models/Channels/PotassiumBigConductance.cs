@@ -17,9 +17,11 @@ public sealed record PotassiumBigConductance : IonChannel<Potassium>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 10 * mS / cm2;
 
     /// <summary>a, the fastest opening. Default 0.48 /ms.</summary>
+    [NotNegative]
     public Parameter<Frequency> Opening { get; init; } = 0.48 / ms;
 
     /// <summary>b, the fastest closing. Default 0.28 /ms.</summary>
+    [NotNegative]
     public Parameter<Frequency> Closing { get; init; } = 0.28 / ms;
 
     /// <summary>k1, the dissociation constant of the closed channel at 0 mV. Default 180 uM.</summary>

@@ -13,6 +13,7 @@ public sealed record PotassiumWangBuzsaki : IonChannel<Potassium>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 9 * mS / cm2;
 
     /// <summary>phi, the factor of the rates for temperature. Default 5.</summary>
+    [Positive]
     public NumberParameter Phi { get; init; } = 5;
 
     /// <inheritdoc/>

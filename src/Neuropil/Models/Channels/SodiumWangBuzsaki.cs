@@ -14,6 +14,7 @@ public sealed record SodiumWangBuzsaki : IonChannel<Sodium>
     public Parameter<ConductanceDensity> Conductance { get; init; } = 35 * mS / cm2;
 
     /// <summary>phi, the factor of the rates of h for temperature. Default 5.</summary>
+    [Positive]
     public NumberParameter Phi { get; init; } = 5;
 
     /// <inheritdoc/>

@@ -16,9 +16,11 @@ namespace Neuropil;
 public sealed record OrnsteinUhlenbeckConductance : InjectedCurrent
 {
     /// <summary>The mean. Default 12.1 nS.</summary>
+    [NotNegative]
     public Parameter<Conductance> Mean { get; init; } = 12.1 * Units.nS;
 
     /// <summary>The standard deviation in the long run. Default 3 nS.</summary>
+    [NotNegative]
     public Parameter<Conductance> StandardDeviation { get; init; } = 3.0 * Units.nS;
 
     /// <summary>The correlation time. Default 2.728 ms.</summary>

@@ -10,6 +10,7 @@ public sealed record OrnsteinUhlenbeckCurrent : InjectedCurrent
     public Parameter<Current> Mean { get; init; } = 0 * Units.pA;
 
     /// <summary>The standard deviation in the long run. Default 100 pA.</summary>
+    [NotNegative]
     public Parameter<Current> StandardDeviation { get; init; } = 100 * Units.pA;
 
     /// <summary>The correlation time. Default 5 ms.</summary>

@@ -42,6 +42,7 @@ public sealed record Sigmoid : TransferFunction
     public NumberParameter Threshold { get; init; } = 0;
 
     /// <summary>How far the drive must grow for most of the rise; the slope at the threshold is maximum/(4 width). Default 1.</summary>
+    [Positive]
     public NumberParameter Width { get; init; } = 1;
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ namespace Neuropil;
 public abstract record KineticReceptor(string Name) : Receptor<Concentration>(Name)
 {
     /// <summary>gmax, the conductance when all receptors are open.</summary>
+    [NotNegative]
     public Parameter<Conductance> LargestConductance { get; init; } = 1 * Units.nS;
 
     /// <summary>The reversal potential.</summary>

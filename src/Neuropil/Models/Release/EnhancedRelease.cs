@@ -11,6 +11,7 @@ public abstract record EnhancedRelease(string Name) : Release(Name)
     public EnhancementForm Form { get; init; } = EnhancementForm.Product;
 
     /// <summary>a_1, the rise of the first component of facilitation at a spike. Default 0.8.</summary>
+    [NotNegative]
     public NumberParameter FastFacilitation { get; init; } = 0.8;
 
     /// <summary>tau_1, its decay. Default 50 ms.</summary>
@@ -18,6 +19,7 @@ public abstract record EnhancedRelease(string Name) : Release(Name)
     public Parameter<Time> FastFacilitationDecay { get; init; } = 50 * Units.ms;
 
     /// <summary>a_2, the rise of the second component of facilitation at a spike. Default 0.12.</summary>
+    [NotNegative]
     public NumberParameter SlowFacilitation { get; init; } = 0.12;
 
     /// <summary>tau_2, its decay. Default 300 ms.</summary>
@@ -25,6 +27,7 @@ public abstract record EnhancedRelease(string Name) : Release(Name)
     public Parameter<Time> SlowFacilitationDecay { get; init; } = 300 * Units.ms;
 
     /// <summary>a_A, the rise of augmentation at a spike. Default 0.01.</summary>
+    [NotNegative]
     public NumberParameter Augmentation { get; init; } = 0.01;
 
     /// <summary>tau_A, its decay. Default 7 s.</summary>
@@ -32,6 +35,7 @@ public abstract record EnhancedRelease(string Name) : Release(Name)
     public Parameter<Time> AugmentationDecay { get; init; } = 7 * Units.second;
 
     /// <summary>a_P, the rise of potentiation at a spike. Default 0.004.</summary>
+    [NotNegative]
     public NumberParameter Potentiation { get; init; } = 0.004;
 
     /// <summary>tau_P, its decay. Default 60 s.</summary>

@@ -50,7 +50,7 @@ public class PlasticityErrorTests
     [Fact]
     public void A_largest_weight_in_another_unit_is_named()
         => Refused(new Projected { Plasticity = new SpikeTimingPlasticity<Current>("rule") { LargestWeight = 1 * pA } },
-            "Projection 'tried', SpikeTimingPlasticity`1 'rule'", "of w must be in Conductance");
+            "Projection 'tried', SpikeTimingPlasticity 'rule'", "of w must be in Conductance");
 
     [Fact]
     public void Time_constants_are_above_zero()
