@@ -157,6 +157,10 @@ public sealed class Language
         return Array.TrueForAll(known, part => part is not null) ? string.Join(mark[0] == '.' ? "" : own, known) : null;
     }
 
+    // An error begins with the option, or with the file in quotes, that it is about.
+    private static bool IsName(string text) => (text.StartsWith("--", StringComparison.Ordinal) && !text.Contains(". ", StringComparison.Ordinal))
+        || (text.Length > 1 && text[0] == '"' && text.IndexOf('"', 1) == text.Length - 1);
+
     // Remarks may be joined by programs: what is not known in one piece may be so in several, sentence and sentence, name and reason, the items of a list.
     private string BySentences(string text)
     {
@@ -164,7 +168,8 @@ public sealed class Language
         {
             for (int end = text.IndexOf(mark, StringComparison.Ordinal); end > 0; end = text.IndexOf(mark, end + 1, StringComparison.Ordinal))
             {
-                if (Known(mark[0] == '.' ? text[..end] + "." : text[..end]) is { } start)
+                string first = text[..end];
+                if ((mark[0] == ':' && IsName(first) ? first : Known(mark[0] == '.' ? first + "." : first)) is { } start)
                 {
                     return (start.EndsWith('。') ? start : start + own) + Line(text[(end + mark.Length)..]);
                 }

@@ -44,6 +44,9 @@ internal sealed class TextTemplate
     /// <summary>The numbers of the holes in a template.</summary>
     public static IReadOnlyList<int> Holes(string template) => [.. Parts(template).Select(part => part.Hole).Where(hole => hole >= 0)];
 
+    /// <summary>What stands between the holes of a template.</summary>
+    public static IEnumerable<string> Literals(string template) => Parts(template).Select(part => part.Literal);
+
     /// <summary>A template with values in its holes.</summary>
     public static string Fill(string template, IReadOnlyList<string> values)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Neuropil.Cli;
@@ -16,9 +17,12 @@ public sealed partial class LanguageTests
         "Description:", "Usage:", "Arguments:", "Options:", "Commands:", "Show version information", "Show help and usage information", "Channel",
         "Mechanism", "Ion", "Receptor", "TransferFunction", "Source", "Plasticity", "{0}; at least {1}, at most {2}", "{0}; more than {1}, at most {2}",
         "{0}; at least {1}", "{0}; more than {1}", "spikes in {0}", "silent cells",
+        "Required argument missing for command: '{0}'.", "Required argument missing for option: '{0}'.", "a pure number",
     ];
 
     private static readonly Language chinese = Language.Of("zh");
+
+    public static TheoryData<string> ModelNames => [.. ModelCatalogue.All.Select(model => model.Name)];
 
     [Fact]
     public void Both_texts_of_a_pair_have_the_same_holes_and_no_text_has_two_twins()
@@ -45,17 +49,29 @@ public sealed partial class LanguageTests
         string[][] pieces = [.. whole.Select(text => text.Split('\u0001')).Where(parts => parts.Sum(Signs) >= Language.FewestSigns)];
         var lines = whole.SelectMany(text => text.Split('\n')).Select(line => line.Trim().TrimStart('#', '=')).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var dead = Language.Texts("zh").SelectMany(file => file.Value.Select(text => (File: file.Key, text.Key)))
-            .Where(text => !composed.Contains(text.Key) && Sealed(text.Key) is var english && !whole.Contains(english) && !lines.Contains(english)
+            .Where(text => !composed.Contains(text.Key) && !ModelTexts.Has(text.Key) && Sealed(text.Key) is var english && !whole.Contains(english) && !lines.Contains(english)
                 && !Array.Exists(pieces, parts => Holds(english, parts)))
             .Select(text => $"{text.File}: {text.Key}");
         RequireNone(dead);
     }
 
     [Fact]
-    public void Every_text_that_a_report_shows_has_a_twin()
+    public void Every_text_that_a_report_or_an_error_shows_has_a_twin()
     {
         var missing = SourceTexts.All.Where(each => each.Shown && HasWords(each.Text) && !IsChinese(chinese.Text(Filled(each.Text))));
         RequireNone(missing.Select(each => $"{each.File}: {each.Text}"));
+    }
+
+    /// <summary>Names of models, formulas and sources stay; sentences do not.</summary>
+    [Theory]
+    [MemberData(nameof(ModelNames))]
+    public void The_page_of_a_model_is_Chinese(string name)
+    {
+        string page = ModelPages.Html(ModelCatalogue.ByName(name), chinese.Text, "zh");
+        Assert.Contains("<html lang=\"zh\">", page, StringComparison.Ordinal);
+        string words = WebUtility.HtmlDecode(Markup().Replace(Unseen().Replace(page, ""), "\n"));
+        RequireNone(words.Split('\n').Where(line => !line.StartsWith("出处：", StringComparison.Ordinal) && EnglishSentence().IsMatch(line)));
+        Assert.DoesNotContain(words.Split('\n'), line => line.Trim() is "name" or "symbol" or "default" or "meaning" or "Parameters" or "Where" or "Start");
     }
 
     [Fact]
@@ -171,12 +187,15 @@ public sealed partial class LanguageTests
 
     private static string Filled(string template) => Hole().Replace(template, "7");
 
-    private static bool HasWords(string template) => Words().IsMatch(Hole().Replace(template, " "));
+    private static bool HasWords(string template) => Words().IsMatch(OptionName().Replace(Hole().Replace(template, " "), " "));
 
     private static bool IsChinese(string text) => text.Any(sign => sign is >= '\u4e00' and <= '\u9fff');
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Hole();
+
+    [GeneratedRegex("--[a-z-]+")]
+    private static partial Regex OptionName();
 
     // Names of receptors, symbols and units need no translation.
     [GeneratedRegex(@"(?<![\p{L}_^(])(?!exp|sqrt|log|sigma|theta|lambda|alpha|tau|rho|phi|chi|gamma|delta)[a-z]{4,}(?![\p{L}_(])")]
