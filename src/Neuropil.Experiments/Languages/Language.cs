@@ -116,7 +116,7 @@ public sealed class Language
                     return parts;
                 }
 
-                if (!template.TookABeginning(values))
+                if (!template.TookABeginning(values) && !TookSentences(template, canonical))
                 {
                     return template.Filled(InHoles(template, values));
                 }
@@ -124,6 +124,21 @@ public sealed class Language
         }
 
         return null;
+    }
+
+    // A hole at the end of a template takes whole sentences behind its own, one at the beginning those before it.
+    private bool TookSentences(TextTemplate template, string text)
+    {
+        for (int end = text.IndexOf(". ", StringComparison.Ordinal); end > 0; end = text.IndexOf(". ", end + 1, StringComparison.Ordinal))
+        {
+            string first = text[..(end + 1)], rest = text[(end + 2)..];
+            if (template.Match(first) is not null ? Line(rest) != rest : template.BeginsWithHole && Known(first) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A list of remarks ends with a stop, which the last of them has not by itself.
@@ -142,7 +157,8 @@ public sealed class Language
             (values[first], values[second]) = (both[..start], both[start..]);
         }
 
-        return [.. values.Select(Line)];
+        // What stands in quotes is what was typed, or is to be typed.
+        return [.. values.Select((value, hole) => template.IsQuoted(hole) ? value : Line(value))];
     }
 
     private string? PartByPart(string text, string[] values, string mark, string own)
@@ -157,9 +173,10 @@ public sealed class Language
         return Array.TrueForAll(known, part => part is not null) ? string.Join(mark[0] == '.' ? "" : own, known) : null;
     }
 
-    // An error begins with the option, or with the file in quotes, that it is about.
-    private static bool IsName(string text) => (text.StartsWith("--", StringComparison.Ordinal) && !text.Contains(". ", StringComparison.Ordinal))
-        || (text.Length > 1 && text[0] == '"' && text.IndexOf('"', 1) == text.Length - 1);
+    // An error begins with the option, or with the name of the file, that it is about.
+    private static bool IsName(string text) => !text.Contains(' ', StringComparison.Ordinal)
+        || (text.StartsWith("--", StringComparison.Ordinal) && !text.Contains(". ", StringComparison.Ordinal))
+        || (text[0] == '"' && text.IndexOf('"', 1) == text.Length - 1);
 
     // Remarks may be joined by programs: what is not known in one piece may be so in several, sentence and sentence, name and reason, the items of a list.
     private string BySentences(string text)

@@ -31,6 +31,9 @@ internal sealed class TextTemplate
     /// <summary>How many signs stand beside the holes.</summary>
     public int Signs => pieces.Sum(piece => piece.Count(sign => !char.IsWhiteSpace(sign)));
 
+    /// <summary>Whether nothing stands before the first hole.</summary>
+    public bool BeginsWithHole => pieces[0].Length == 0;
+
     /// <summary>The numbers of holes between which nothing stands.</summary>
     public IEnumerable<(int First, int Second)> Touching
         => holes.Index().Skip(1).Where(hole => pieces[hole.Index].Length == 0).Select(hole => (holes[hole.Index - 1], hole.Item));
@@ -86,7 +89,14 @@ internal sealed class TextTemplate
     }
 
     /// <summary>Whether a hole at the beginning holds items of a list before the one that the template is about.</summary>
-    public bool TookABeginning(string[] values) => pieces[0].Length == 0 && values[holes[0]].Contains("; ", StringComparison.Ordinal);
+    public bool TookABeginning(string[] values) => BeginsWithHole && values[holes[0]].Contains("; ", StringComparison.Ordinal);
+
+    /// <summary>Whether a hole stands in quotes.</summary>
+    public bool IsQuoted(int hole)
+    {
+        int at = holes.IndexOf(hole);
+        return at >= 0 && pieces[at].Length > 0 && pieces[at + 1].Length > 0 && pieces[at][^1] is '\'' or '"' && pieces[at + 1][0] == pieces[at][^1];
+    }
 
     /// <summary>The text in the other language.</summary>
     public string Filled(IReadOnlyList<string> values) => Fill(own, values);
