@@ -46,11 +46,12 @@ public sealed partial class LanguageTests
     [Fact]
     public void Every_text_in_the_table_is_one_of_the_programs()
     {
+        var gallery = File.ReadAllLines(Path.Combine(RepositoryFolder.Path, "docs", "gallery", "README.md")).Select(line => line.Trim('*')).ToHashSet();
         var whole = SourceTexts.All.Select(each => Sealed(each.Text)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         string[][] pieces = [.. whole.Select(text => text.Split('\u0001')).Where(parts => parts.Sum(Signs) >= Language.FewestSigns)];
         var lines = whole.SelectMany(text => text.Split('\n')).Select(line => line.Trim().TrimStart('#', '=')).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var dead = Language.Texts("zh").SelectMany(file => file.Value.Select(text => (File: file.Key, text.Key)))
-            .Where(text => !composed.Contains(text.Key) && !ModelTexts.Has(text.Key) && Sealed(text.Key) is var english && !whole.Contains(english) && !lines.Contains(english)
+            .Where(text => !composed.Contains(text.Key) && !ModelTexts.Has(text.Key) && !gallery.Contains(text.Key) && Sealed(text.Key) is var english && !whole.Contains(english) && !lines.Contains(english)
                 && !whole.Any(source => IsEnd(source, english))
                 && !Array.Exists(pieces, parts => Holds(english, parts)))
             .Select(text => $"{text.File}: {text.Key}");
@@ -154,7 +155,12 @@ public sealed partial class LanguageTests
         string folder = Path.Combine(RepositoryFolder.Path, "docs", "gallery");
         string page = GalleryTranslation.Of(File.ReadAllText(Path.Combine(folder, "README.md")).ReplaceLineEndings("\n"), chinese);
         Assert.Equal(page, File.ReadAllText(GalleryTranslation.PathIn(folder, chinese)).ReplaceLineEndings("\n"));
-        var english = page.Split('\n').Where(line => !line.StartsWith("neuropil", StringComparison.Ordinal) && !line.StartsWith("代码", StringComparison.Ordinal)
+        string[] drawings = [.. GalleryTranslation.Drawings(File.ReadAllText(Path.Combine(folder, "README.md")))];
+        Assert.All(drawings, drawing => Assert.Equal(
+            DrawnWords.In(File.ReadAllText(Path.Combine(folder, drawing)), chinese),
+            File.ReadAllText(Path.Combine(folder, GalleryTranslation.Twin(drawing, chinese)))));
+        Assert.Equal(drawings.Length, Directory.GetFiles(Path.Combine(folder, "figures"), "*.zh.svg", SearchOption.AllDirectories).Length);
+        var english = page.Split('\n').Where(line => !line.StartsWith("neuropil", StringComparison.Ordinal) && !line.StartsWith("dotnet", StringComparison.Ordinal) && !line.StartsWith("代码", StringComparison.Ordinal)
             && !line.StartsWith("出处", StringComparison.Ordinal) && EnglishSentence().IsMatch(Links().Replace(line, "")));
         RequireNone(english);
     }
