@@ -88,7 +88,7 @@ public sealed class Language
         string text = line.Trim();
         int before = line.Length - line.TrimStart().Length;
         return text.Length == 0 ? line
-            : string.Concat(line.AsSpan(0, before), Known(text) ?? Stopped(text) ?? BySentences(text), line.AsSpan(before + text.Length));
+            : string.Concat(line.AsSpan(0, before), Known(text) ?? Sentences(text) ?? Stopped(text) ?? ByParts(text), line.AsSpan(before + text.Length));
     }
 
     private string? Known(string text)
@@ -173,24 +173,34 @@ public sealed class Language
         return Array.TrueForAll(known, part => part is not null) ? string.Join(mark[0] == '.' ? "" : own, known) : null;
     }
 
+    // The shortest beginning that is known, and what follows it.
+    private string? From(string text, string mark, string own)
+    {
+        for (int end = text.IndexOf(mark, StringComparison.Ordinal); end > 0; end = text.IndexOf(mark, end + 1, StringComparison.Ordinal))
+        {
+            string first = text[..end];
+            if ((mark[0] == ':' && IsName(first) ? first : Known(mark[0] == '.' ? first + "." : first)) is { } start)
+            {
+                return (start.EndsWith('。') ? start : start + own) + Line(text[(end + mark.Length)..]);
+            }
+        }
+
+        return null;
+    }
+
     // An error begins with the option, or with the name of the file, that it is about.
     private static bool IsName(string text) => !text.Contains(' ', StringComparison.Ordinal)
         || (text.StartsWith("--", StringComparison.Ordinal) && !text.Contains(". ", StringComparison.Ordinal))
         || (text[0] == '"' && text.IndexOf('"', 1) == text.Length - 1);
 
     // Remarks may be joined by programs: what is not known in one piece may be so in several, sentence and sentence, name and reason, the items of a list.
-    private string BySentences(string text)
+    private string? Sentences(string text) => From(text, ". ", "。");
+
+    private string ByParts(string text)
     {
-        foreach (var (mark, own) in new[] { (". ", "。"), (": ", "："), ("; ", "；") })
+        if ((From(text, ": ", "：") ?? From(text, "; ", "；")) is { } parts)
         {
-            for (int end = text.IndexOf(mark, StringComparison.Ordinal); end > 0; end = text.IndexOf(mark, end + 1, StringComparison.Ordinal))
-            {
-                string first = text[..end];
-                if ((mark[0] == ':' && IsName(first) ? first : Known(mark[0] == '.' ? first + "." : first)) is { } start)
-                {
-                    return (start.EndsWith('。') ? start : start + own) + Line(text[(end + mark.Length)..]);
-                }
-            }
+            return parts;
         }
 
         string[] items = text.Split("; ");

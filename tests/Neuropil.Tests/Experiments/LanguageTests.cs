@@ -17,7 +17,7 @@ public sealed partial class LanguageTests
         "Description:", "Usage:", "Arguments:", "Options:", "Commands:", "Show version information", "Show help and usage information", "Channel",
         "Mechanism", "Ion", "Receptor", "TransferFunction", "Source", "Plasticity", "{0}; at least {1}, at most {2}", "{0}; more than {1}, at most {2}",
         "{0}; at least {1}", "{0}; more than {1}", "spikes in {0}", "silent cells",
-        "Required argument missing for command: '{0}'.", "Required argument missing for option: '{0}'.", "a pure number",
+        "Required argument '{0}' missing for command: '{1}'.", "Required argument missing for option: '{0}'.", "a pure number",
         "Option '{0}' expects a single argument but {1} were provided.", "{0} must be at least {1}.", "{0} must be at most {1}.",
     ];
 
@@ -72,7 +72,7 @@ public sealed partial class LanguageTests
     {
         string page = ModelPages.Html(ModelCatalogue.ByName(name), chinese.Text, "zh");
         Assert.Contains("<html lang=\"zh\">", page, StringComparison.Ordinal);
-        string words = WebUtility.HtmlDecode(Markup().Replace(Unseen().Replace(page, ""), "\n")).Replace("on spike after 5 ms:", "", StringComparison.Ordinal);
+        string words = Event().Replace(WebUtility.HtmlDecode(Markup().Replace(Unseen().Replace(page, ""), "\n")), "");
         RequireNone(words.Split('\n').Where(line => !line.StartsWith("出处：", StringComparison.Ordinal) && EnglishSentence().IsMatch(line)));
         Assert.DoesNotContain(words.Split('\n'), line => line.Trim() is "name" or "symbol" or "default" or "meaning" or "Parameters" or "Where" or "Start");
     }
@@ -208,6 +208,10 @@ public sealed partial class LanguageTests
 
     [GeneratedRegex(@"\.\{\d+\}$")]
     private static partial Regex Suggestions();
+
+    // What a text of synapses is written with.
+    [GeneratedRegex("on [a-z ]*spike[^:：]*:")]
+    private static partial Regex Event();
 
     [GeneratedRegex("--[a-z-]+")]
     private static partial Regex OptionName();
