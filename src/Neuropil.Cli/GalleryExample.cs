@@ -63,7 +63,7 @@ internal sealed class GalleryExample
             var errors = process.StandardError.ReadToEndAsync();
             string printed = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            Refuse.If(process.ExitCode != 0, $"'dotnet run {Path}' ended with {process.ExitCode}: {errors.Result.Trim()}");
+            Refuse.If(process.ExitCode != 0, $"'dotnet run {Path}' ended with {process.ExitCode}: {printed.Trim()} {errors.Result.Trim()}");
             var drawings = Directory.EnumerateFiles(work, "*.svg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
                 .Select(path => (System.IO.Path.GetFileNameWithoutExtension(path), System.IO.File.ReadAllText(path)));
             return ([.. drawings], printed.ReplaceLineEndings("\n"));
