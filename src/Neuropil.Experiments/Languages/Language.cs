@@ -179,7 +179,7 @@ public sealed class Language
         for (int end = text.IndexOf(mark, StringComparison.Ordinal); end > 0; end = text.IndexOf(mark, end + 1, StringComparison.Ordinal))
         {
             string first = text[..end];
-            if ((mark[0] == ':' && IsName(first) ? first : Known(mark[0] == '.' ? first + "." : first)) is { } start)
+            if ((Known(mark[0] == '.' ? first + "." : first) ?? (mark[0] == ':' && IsName(first) ? first : null)) is { } start)
             {
                 return (start.EndsWith('。') ? start : start + own) + Line(text[(end + mark.Length)..]);
             }
