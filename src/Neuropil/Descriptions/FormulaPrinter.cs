@@ -33,8 +33,8 @@ internal abstract class FormulaPrinter
     /// <summary>What words in the middle of formulas become, for a page in another language.</summary>
     public Func<string, string> Translate { get; init; } = text => text;
 
-    /// <summary>Words in the middle of formulas.</summary>
-    public string Words(string words) => Plain(Translate(words));
+    /// <summary>Words in the middle of formulas, and the signs before them.</summary>
+    public string Words(string words, string before = "") => Plain(before + Translate(words));
 
     /// <summary>Parts one after the other.</summary>
     public virtual string Row(params string[] parts) => string.Concat(parts);
