@@ -57,7 +57,8 @@ internal sealed partial class GalleryPage
 
         foreach (var figure in result.Figures)
         {
-            section.Append($"![{figure.Title}]({Figures}/{experiment.Name}/{Draw(figure.Name, figure.Figure.ToSvg(), own)})\n\n*{PrintedText.Of(figure.Caption)}*\n\n");
+            string file = Draw(figure.Name, figure.Figure.ToSvg(), own);
+            section.Append($"![{figure.Title}]({Figures}/{experiment.Name}/{file})\n\n*{PrintedText.Of(figure.Caption)}*\n\n");
         }
 
         section.Append($"```\nneuropil run {experiment.Name}\n```\n\n{Code(experiment)}Source: {PrintedText.Of(experiment.Source)}\n");

@@ -18,7 +18,8 @@ internal static partial class DrawnWords
     {
         string worded = Label().Replace(svg, match => $">{WebUtility.HtmlEncode(Word(WebUtility.HtmlDecode(match.Groups["text"].Value), language))}</text>");
         worded = Title().Replace(worded, match => $"<title>{WebUtility.HtmlEncode(language.Text(WebUtility.HtmlDecode(match.Groups["text"].Value)))}</title>");
-        worded = Description().Replace(worded, match => $"<desc>{WebUtility.HtmlEncode(Told(WebUtility.HtmlDecode(match.Groups["text"].Value), language))}</desc>");
+        worded = Description().Replace(worded, match
+            => $"<desc>{WebUtility.HtmlEncode(Told(WebUtility.HtmlDecode(match.Groups["text"].Value), language))}</desc>");
         return worded.Any(sign => sign is >= FirstWide and < '\ud800') && !worded.Contains("Noto Sans CJK SC", StringComparison.Ordinal)
             ? LastFont().Replace(worded, $", {Fonts}, sans-serif\"", 1) : worded;
     }

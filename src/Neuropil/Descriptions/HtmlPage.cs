@@ -20,7 +20,8 @@ internal sealed class HtmlPage : PageWriter
     private HtmlPage(ModelPage page, MathMlFormula printer, string language)
         : base(page, printer) => (this.printer, this.language) = (printer, language);
 
-    public static string Write(ModelPage page, string language = "en") => new HtmlPage(page, new MathMlFormula { Translate = page.Translate }, language).Write();
+    public static string Write(ModelPage page, string language = "en")
+        => new HtmlPage(page, new MathMlFormula { Translate = page.Translate }, language).Write();
 
     protected override void Begin()
     {
