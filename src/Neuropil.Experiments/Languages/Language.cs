@@ -116,7 +116,7 @@ public sealed class Language
                     return parts;
                 }
 
-                if (!template.TookABeginning(values) && !TookSentences(template, canonical))
+                if (!template.TookABeginning(values) && !TookSentences(template, values, canonical))
                 {
                     return template.Filled(InHoles(template, values));
                 }
@@ -127,12 +127,12 @@ public sealed class Language
     }
 
     // A hole at the end of a template takes whole sentences behind its own, one at the beginning those before it.
-    private bool TookSentences(TextTemplate template, string text)
+    private bool TookSentences(TextTemplate template, string[] values, string text)
     {
         for (int end = text.IndexOf(". ", StringComparison.Ordinal); end > 0; end = text.IndexOf(". ", end + 1, StringComparison.Ordinal))
         {
             string first = text[..(end + 1)], rest = text[(end + 2)..];
-            if (template.Match(first) is not null ? Line(rest) != rest : template.BeginsWithHole && Known(first) is not null)
+            if (template.Match(first) is not null ? Line(rest) != rest : end < template.Before(values) && Known(first) is not null)
             {
                 return true;
             }

@@ -31,8 +31,8 @@ internal sealed class TextTemplate
     /// <summary>How many signs stand beside the holes.</summary>
     public int Signs => pieces.Sum(piece => piece.Count(sign => !char.IsWhiteSpace(sign)));
 
-    /// <summary>Whether nothing stands before the first hole.</summary>
-    public bool BeginsWithHole => pieces[0].Length == 0;
+    /// <summary>How much a hole takes that nothing stands before.</summary>
+    public int Before(string[] values) => pieces[0].Length == 0 ? values[holes[0]].Length : 0;
 
     /// <summary>The numbers of holes between which nothing stands.</summary>
     public IEnumerable<(int First, int Second)> Touching
@@ -89,7 +89,7 @@ internal sealed class TextTemplate
     }
 
     /// <summary>Whether a hole at the beginning holds items of a list before the one that the template is about.</summary>
-    public bool TookABeginning(string[] values) => BeginsWithHole && values[holes[0]].Contains("; ", StringComparison.Ordinal);
+    public bool TookABeginning(string[] values) => pieces[0].Length == 0 && values[holes[0]].Contains("; ", StringComparison.Ordinal);
 
     /// <summary>Whether a hole stands in quotes.</summary>
     public bool IsQuoted(int hole)
