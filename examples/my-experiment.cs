@@ -3,7 +3,9 @@ using Neuropil;
 using Neuropil.Experiments;
 using static Neuropil.Units;
 
-// A model of one's own as an experiment: dotnet run my-experiment.cs -- --help
+// A model of one's own as an experiment, with options, a report, sweeps and seeds.
+
+// Its options: dotnet run my-experiment.cs -- --help
 // A sweep: dotnet run my-experiment.cs -- --weight 0nS..8nS/9 --seeds 5
 static void Build(Parameters p, Network network)
 {

@@ -5,8 +5,8 @@ using Neuropil.Experiments;
 namespace Neuropil.Cli;
 
 /// <summary>
-/// The page of a gallery, README.md in a folder: a section for each experiment with its question, answer, figures and command, in the order of the catalogue.
-/// A section is written anew and the others stay. Figures lie in figures/EXPERIMENT/.
+/// The page of a gallery, README.md in a folder: a section for each experiment with its question, answer, figures and command, in the order of the catalogue,
+/// and one for each example of the project with what it draws. A section is written anew and the others stay. Figures lie in figures/EXPERIMENT/.
 /// </summary>
 internal sealed partial class GalleryPage
 {
@@ -48,13 +48,7 @@ internal sealed partial class GalleryPage
     /// <summary>Shows what an experiment found, in place of what it showed of it.</summary>
     public void Show(Experiment experiment, ExperimentResult result)
     {
-        string own = System.IO.Path.Combine(folder, Figures, experiment.Name);
-        Directory.CreateDirectory(own);
-        foreach (Match drawn in FigureLink().Matches(sections.GetValueOrDefault(experiment.Name, "")))
-        {
-            File.Delete(System.IO.Path.Combine(folder, drawn.Groups["path"].Value));
-        }
-
+        string own = Cleared(experiment.Name);
         var section = new StringBuilder($"{Heading}{experiment.Name}\n\n**{experiment.Question}**\n\n");
         if (result.Answer.Length > 0)
         {
@@ -63,12 +57,45 @@ internal sealed partial class GalleryPage
 
         foreach (var figure in result.Figures)
         {
-            section.Append($"![{figure.Title}]({Figures}/{experiment.Name}/{Draw(figure, own)})\n\n*{PrintedText.Of(figure.Caption)}*\n\n");
+            string file = Draw(figure.Name, figure.Figure.ToSvg(), own);
+            section.Append($"![{figure.Title}]({Figures}/{experiment.Name}/{file})\n\n*{PrintedText.Of(figure.Caption)}*\n\n");
         }
 
         section.Append($"```\nneuropil run {experiment.Name}\n```\n\n{Code(experiment)}Source: {PrintedText.Of(experiment.Source)}\n");
         sections[experiment.Name] = section.ToString();
         Write();
+    }
+
+    /// <summary>Runs an example, and shows what it draws; what it prints, where it draws nothing.</summary>
+    /// <exception cref="UserErrorException">It failed.</exception>
+    public void Show(GalleryExample example)
+    {
+        var (drawings, printed) = example.Run();
+        string own = Cleared(example.Name);
+        var section = new StringBuilder($"{Heading}{example.Name}\n\n**{example.About}**\n\n");
+        foreach (var (name, svg) in drawings)
+        {
+            section.Append($"![{example.Name}: {name}]({Figures}/{example.Name}/{Draw(name, svg, own)})\n\n");
+        }
+
+        section.Append(drawings.Count > 0 ? "" : $"```text\n{printed.TrimEnd()}\n```\n\n");
+        string relative = System.IO.Path.GetRelativePath(System.IO.Path.GetFullPath(folder), example.Path).Replace('\\', '/');
+        section.Append($"```\ndotnet run examples/{example.File}\n```\n\nCode: [{example.File}]({relative}).\n");
+        sections[example.Name] = section.ToString();
+        Write();
+    }
+
+    // The folder of a section's figures, without those that it showed.
+    private string Cleared(string name)
+    {
+        string own = System.IO.Path.Combine(folder, Figures, name);
+        Directory.CreateDirectory(own);
+        foreach (Match drawn in FigureLink().Matches(sections.GetValueOrDefault(name, "")))
+        {
+            File.Delete(System.IO.Path.Combine(folder, drawn.Groups["path"].Value));
+        }
+
+        return own;
     }
 
     [GeneratedRegex(@"\]\((?<path>figures/[^)]+)\)", RegexOptions.ExplicitCapture, 30_000)]
@@ -80,17 +107,16 @@ internal sealed partial class GalleryPage
         => ("\n" + page).Split("\n" + Heading).Skip(1)
             .ToDictionary(section => section[..section.IndexOf('\n', StringComparison.Ordinal)], section => Heading + section.TrimEnd() + "\n");
 
-    private static string Draw(ExperimentFigure figure, string own)
+    private static string Draw(string name, string svg, string own)
     {
-        string svg = figure.Figure.ToSvg();
         if (Encoding.UTF8.GetByteCount(svg) <= LargestDrawing)
         {
-            File.WriteAllText(System.IO.Path.Combine(own, figure.Name + ".svg"), svg);
-            return figure.Name + ".svg";
+            File.WriteAllText(System.IO.Path.Combine(own, name + ".svg"), svg);
+            return name + ".svg";
         }
 
-        File.WriteAllBytes(System.IO.Path.Combine(own, figure.Name + ".png"), FigureConverter.Convert(svg, FigureFormat.Png, DotsPerInch));
-        return figure.Name + ".png";
+        File.WriteAllBytes(System.IO.Path.Combine(own, name + ".png"), FigureConverter.Convert(svg, FigureFormat.Png, DotsPerInch));
+        return name + ".png";
     }
 
     // Where the gallery lies in the source of the project, a section shows the way to the code that made it.
@@ -112,14 +138,20 @@ internal sealed partial class GalleryPage
 
     private IEnumerable<string> Shown() => catalogue.Experiments.Select(experiment => experiment.Name).Where(sections.ContainsKey);
 
+    private IEnumerable<string> ShownExamples() => sections.Keys.Where(GalleryExample.IsName).Order(StringComparer.Ordinal);
+
+    // What a section asks or says in bold.
+    private string About(string name) => catalogue.Experiments.FirstOrDefault(each => each.Name == name)?.Question
+        ?? sections[name].Split("**")[1];
+
     // A page is replaced as a whole, so that a program that is killed leaves the one before.
     private void Write()
     {
-        string[] shown = [.. Shown()];
-        string contents = string.Concat(shown.Select(name => $"- [{name}](#{name}): {catalogue.Experiment(name).Question}\n"));
+        string[] shown = [.. Shown(), .. ShownExamples()];
+        string contents = string.Concat(shown.Select(name => $"- [{name}](#{name}): {About(name)}\n"));
         string page = $"""
             {Title}
-            Every figure that the experiments of Neuropil draw with their default parameters. `neuropil gallery` makes this page.
+            Every figure that the experiments of Neuropil draw with their default parameters, and its examples. `neuropil gallery` makes this page.
 
             {contents}
             {string.Join("\n", shown.Select(name => sections[name]))}

@@ -8,7 +8,11 @@ namespace Neuropil.Cli;
 internal static class ModelsCommand
 {
     private static readonly PageFormat[] formats =
-        [new("text", "txt", ModelPages.Text), new("latex", "tex", ModelPages.Latex), new("html", "html", ModelPages.Html)];
+    [
+        new("text", "txt", (model, language) => ModelPages.Text(model, language.Text)),
+        new("latex", "tex", (model, _) => ModelPages.Latex(model)), // TeX has no Chinese signs unless a document loads them
+        new("html", "html", (model, language) => ModelPages.Html(model, language.Text, language.Code)),
+    ];
 
     public static Command Create(CommandEnvironment environment)
     {
@@ -33,7 +37,7 @@ internal static class ModelsCommand
             }
 
             var model = Find(chosen);
-            string page = FormatOf(parsed.Text(format) ?? "text").Write(model);
+            string page = FormatOf(parsed.Text(format) ?? "text").Write(model, environment.Language);
             Show(environment, page, parsed.Text(output));
             return ExitCodes.Success;
         });

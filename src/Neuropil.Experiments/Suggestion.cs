@@ -20,7 +20,7 @@ internal static class Suggestion
     /// <summary>The nearest name, if one is near, and all of them, where what is asked for is a model that may have any name; begins with a space.</summary>
     public static string WithAll(string typed, IReadOnlyCollection<string> names) => Nearest(typed, names) + List(names);
 
-    private static string List(IReadOnlyCollection<string> names) => $" There is {string.Join(", ", names)}.";
+    private static string List(IReadOnlyCollection<string> names) => $" These exist: {string.Join(", ", names)}.";
 
     private static string Nearest(string typed, IReadOnlyCollection<string> names)
     {

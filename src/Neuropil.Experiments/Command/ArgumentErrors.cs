@@ -25,7 +25,7 @@ internal static class ArgumentErrors
 
         if (command.Subcommands.Count > 0 && command.Action is null && parsed.Errors.Count > 0)
         {
-            throw new UserErrorException($"{Path(command)}: which one? There is {string.Join(", ", command.Subcommands.Select(each => each.Name))}.");
+            throw new UserErrorException($"{Path(command)}: which one? These exist: {string.Join(", ", command.Subcommands.Select(each => each.Name))}.");
         }
 
         if (parsed.Errors is [ParseError error, ..])

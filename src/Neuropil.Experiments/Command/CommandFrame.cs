@@ -29,13 +29,14 @@ internal static class CommandFrame
         }
         catch (UserErrorException error)
         {
-            string stop = error.Message.EndsWith('.') || error.Message.EndsWith('?') ? "" : ".";
-            environment.Error.WriteLine($"{environment.Language.Format("error: ")}{error.Message}{stop}");
+            string text = environment.Language.Text(error.Message);
+            string stop = text[^1] is '.' or '?' or '。' or '？' ? "" : environment.Language.Format(".");
+            environment.Error.WriteLine($"{environment.Language.Format("error: ")}{text}{stop}");
             return ExitCodes.UserError;
         }
         catch (Exception error) when (error is RankException or ParameterDeclarationException)
         {
-            environment.Error.WriteLine($"{environment.Language.Format("error: ")}{OneLine.Of(error.Message)}");
+            environment.Error.WriteLine($"{environment.Language.Format("error: ")}{OneLine.Of(environment.Language.Text(error.Message))}");
             return ExitCodes.UserError;
         }
         catch (Exception error)

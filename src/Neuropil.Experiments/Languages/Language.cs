@@ -88,7 +88,7 @@ public sealed class Language
         string text = line.Trim();
         int before = line.Length - line.TrimStart().Length;
         return text.Length == 0 ? line
-            : string.Concat(line.AsSpan(0, before), Known(text) ?? Stopped(text) ?? BySentences(text), line.AsSpan(before + text.Length));
+            : string.Concat(line.AsSpan(0, before), Known(text) ?? Sentences(text) ?? Stopped(text) ?? ByParts(text), line.AsSpan(before + text.Length));
     }
 
     private string? Known(string text)
@@ -116,7 +116,7 @@ public sealed class Language
                     return parts;
                 }
 
-                if (!template.TookABeginning(values))
+                if (!template.TookABeginning(values) && !TookSentences(template, values, canonical))
                 {
                     return template.Filled(InHoles(template, values));
                 }
@@ -124,6 +124,21 @@ public sealed class Language
         }
 
         return null;
+    }
+
+    // A hole at the end of a template takes whole sentences behind its own, one at the beginning those before it.
+    private bool TookSentences(TextTemplate template, string[] values, string text)
+    {
+        for (int end = text.IndexOf(". ", StringComparison.Ordinal); end > 0; end = text.IndexOf(". ", end + 1, StringComparison.Ordinal))
+        {
+            string first = text[..(end + 1)], rest = text[(end + 2)..];
+            if (template.Match(first) is not null ? Line(rest) != rest : end < template.Before(values) && Known(first) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A list of remarks ends with a stop, which the last of them has not by itself.
@@ -142,7 +157,8 @@ public sealed class Language
             (values[first], values[second]) = (both[..start], both[start..]);
         }
 
-        return [.. values.Select(Line)];
+        // What stands in quotes is what was typed, or is to be typed.
+        return [.. values.Select((value, hole) => template.IsQuoted(hole) ? value : Line(value))];
     }
 
     private string? PartByPart(string text, string[] values, string mark, string own)
@@ -157,18 +173,34 @@ public sealed class Language
         return Array.TrueForAll(known, part => part is not null) ? string.Join(mark[0] == '.' ? "" : own, known) : null;
     }
 
-    // Remarks may be joined by programs: what is not known in one piece may be so in several, sentence and sentence, name and reason, the items of a list.
-    private string BySentences(string text)
+    // The shortest beginning that is known, and what follows it.
+    private string? From(string text, string mark, string own)
     {
-        foreach (var (mark, own) in new[] { (". ", "。"), (": ", "："), ("; ", "；") })
+        for (int end = text.IndexOf(mark, StringComparison.Ordinal); end > 0; end = text.IndexOf(mark, end + 1, StringComparison.Ordinal))
         {
-            for (int end = text.IndexOf(mark, StringComparison.Ordinal); end > 0; end = text.IndexOf(mark, end + 1, StringComparison.Ordinal))
+            string first = text[..end];
+            if ((Known(mark[0] == '.' ? first + "." : first) ?? (mark[0] == ':' && IsName(first) ? first : null)) is { } start)
             {
-                if (Known(mark[0] == '.' ? text[..end] + "." : text[..end]) is { } start)
-                {
-                    return (start.EndsWith('。') ? start : start + own) + Line(text[(end + mark.Length)..]);
-                }
+                return (start.EndsWith('。') ? start : start + own) + Line(text[(end + mark.Length)..]);
             }
+        }
+
+        return null;
+    }
+
+    // An error begins with the option, or with the name of the file, that it is about.
+    private static bool IsName(string text) => !text.Contains(' ', StringComparison.Ordinal)
+        || (text.StartsWith("--", StringComparison.Ordinal) && !text.Contains(". ", StringComparison.Ordinal))
+        || (text[0] == '"' && text.IndexOf('"', 1) == text.Length - 1);
+
+    // Remarks may be joined by programs: what is not known in one piece may be so in several, sentence and sentence, name and reason, the items of a list.
+    private string? Sentences(string text) => From(text, ". ", "。");
+
+    private string ByParts(string text)
+    {
+        if ((From(text, ": ", "：") ?? From(text, "; ", "；")) is { } parts)
+        {
+            return parts;
         }
 
         string[] items = text.Split("; ");

@@ -10,7 +10,7 @@ internal static class LanguageOption
     /// <summary>The option, for the root of all commands.</summary>
     public static Option<string> Create() => new(Name)
     {
-        HelpName = string.Join('|', Language.Codes), Recursive = true, Description = "language of reports, figures and tables [default: en]",
+        HelpName = string.Join('|', Language.Codes), Recursive = true, Description = "language of reports, figures, tables, help and errors [default: en]",
     };
 
     /// <summary>The language that arguments name; it is needed before they are read, for the help.</summary>

@@ -28,9 +28,7 @@ internal static class ResultTexts
         Description = string.Concat(figure.Panels.Select((panel, i) =>
         {
             var x = figure.SharedX ? figure.Panels[^1].X : panel.X;
-            string names = string.Join(language.Format(", "), panel.Layers.Select(layer => layer.Name).Where(name => name.Length > 0));
-            string axes = language.Format("{0} against {1}", panel.Y.Label, x.Label);
-            return names.Length > 0 ? language.Format("{0}: {1}. ", axes, names) : language.Format("{0}. ", axes);
+            return DrawnWords.Told(panel.Y.Label, x.Label, panel.Layers.Select(layer => layer.Name).Where(name => name.Length > 0), language);
         })).TrimEnd(),
     };
 }

@@ -31,6 +31,9 @@ internal sealed class TextTemplate
     /// <summary>How many signs stand beside the holes.</summary>
     public int Signs => pieces.Sum(piece => piece.Count(sign => !char.IsWhiteSpace(sign)));
 
+    /// <summary>How much a hole takes that nothing stands before.</summary>
+    public int Before(string[] values) => pieces[0].Length == 0 ? values[holes[0]].Length : 0;
+
     /// <summary>The numbers of holes between which nothing stands.</summary>
     public IEnumerable<(int First, int Second)> Touching
         => holes.Index().Skip(1).Where(hole => pieces[hole.Index].Length == 0).Select(hole => (holes[hole.Index - 1], hole.Item));
@@ -43,6 +46,9 @@ internal sealed class TextTemplate
 
     /// <summary>The numbers of the holes in a template.</summary>
     public static IReadOnlyList<int> Holes(string template) => [.. Parts(template).Select(part => part.Hole).Where(hole => hole >= 0)];
+
+    /// <summary>What stands between the holes of a template.</summary>
+    public static IEnumerable<string> Literals(string template) => Parts(template).Select(part => part.Literal);
 
     /// <summary>A template with values in its holes.</summary>
     public static string Fill(string template, IReadOnlyList<string> values)
@@ -84,6 +90,13 @@ internal sealed class TextTemplate
 
     /// <summary>Whether a hole at the beginning holds items of a list before the one that the template is about.</summary>
     public bool TookABeginning(string[] values) => pieces[0].Length == 0 && values[holes[0]].Contains("; ", StringComparison.Ordinal);
+
+    /// <summary>Whether a hole stands in quotes.</summary>
+    public bool IsQuoted(int hole)
+    {
+        int at = holes.IndexOf(hole);
+        return at >= 0 && pieces[at].Length > 0 && pieces[at + 1].Length > 0 && pieces[at][^1] is '\'' or '"' && pieces[at + 1][0] == pieces[at][^1];
+    }
 
     /// <summary>The text in the other language.</summary>
     public string Filled(IReadOnlyList<string> values) => Fill(own, values);

@@ -77,7 +77,7 @@ internal sealed class EquationList
         [
             new("Equations", [.. Shown.Where(HasEquation).Select(Differential)]),
             new("Where", [.. reached.Select(Definition)]),
-            new("Variables", [.. symbols.Select(each => Line(p => p.Row(p.Print(each.Symbol, names), p.Words($": {each.Meaning}"))))]),
+            new("Variables", [.. symbols.Select(each => Line(p => p.Row(p.Print(each.Symbol, names), p.Words(each.Meaning, before: ": "))))]),
             new("Bounds",
             [
                 .. Shown.Where(state => state.Ceiling is not null).Select(state => Line(p => p.Print(state.Symbol <= state.Ceiling!, names))),

@@ -30,8 +30,11 @@ internal abstract class FormulaPrinter
     /// <summary>The variable's value at the beginning.</summary>
     public abstract string AtStart(string variable);
 
-    /// <summary>Words in the middle of formulas.</summary>
-    public abstract string Words(string words);
+    /// <summary>What words in the middle of formulas become, for a page in another language.</summary>
+    public Func<string, string> Translate { get; init; } = text => text;
+
+    /// <summary>Words in the middle of formulas, and the signs before them.</summary>
+    public string Words(string words, string before = "") => Plain(before + Translate(words));
 
     /// <summary>Parts one after the other.</summary>
     public virtual string Row(params string[] parts) => string.Concat(parts);
@@ -41,6 +44,9 @@ internal abstract class FormulaPrinter
 
     /// <summary>A product of two factors.</summary>
     public abstract string Product(Formula left, Formula right);
+
+    /// <summary>A text as this notation writes it.</summary>
+    protected abstract string Plain(string text);
 
     /// <summary>A value with its unit, without sign; the unit may be empty.</summary>
     protected abstract string Quantity(string number, string unit);
@@ -89,11 +95,11 @@ internal abstract class FormulaPrinter
             ConstantExpr constant => Constant(constant.Value),
             ParameterExpr parameter => parameter.Parameter.IsUniform
                 ? Constant(new Quantity(parameter.Parameter.UniformSi, parameter.Dimension))
-                : new Formula(Words(parameter.Parameter.ToString()), Binding.Atom),
+                : new Formula(Plain(parameter.Parameter.ToString()), Binding.Atom),
             LookupExpr lookup => new Formula(
                 Function("sample", [Bar(Write(lookup.Operands[0]), Constant(new Quantity(lookup.IntervalSi, Time.Dimension))).Text]), Binding.Atom),
             OperationExpr operation => Write(operation),
-            _ => new Formula(Words(value.ToString()), Binding.Atom),
+            _ => new Formula(Plain(value.ToString()), Binding.Atom),
         };
     }
 

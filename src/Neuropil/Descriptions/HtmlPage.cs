@@ -15,16 +15,18 @@ internal sealed class HtmlPage : PageWriter
         + "math{font-size:1.1rem}.equation{margin:0 0 0 1.5rem;padding:.3rem 0;overflow:auto hidden}code{font-size:.9em}";
 
     private readonly MathMlFormula printer;
+    private readonly string language;
 
-    private HtmlPage(ModelPage page, MathMlFormula printer)
-        : base(page, printer) => this.printer = printer;
+    private HtmlPage(ModelPage page, MathMlFormula printer, string language)
+        : base(page, printer) => (this.printer, this.language) = (printer, language);
 
-    public static string Write(ModelPage page) => new HtmlPage(page, new MathMlFormula()).Write();
+    public static string Write(ModelPage page, string language = "en")
+        => new HtmlPage(page, new MathMlFormula { Translate = page.Translate }, language).Write();
 
     protected override void Begin()
     {
         string title = Escape(Page.Model.Name);
-        Text.Append($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
+        Text.Append($"<!DOCTYPE html>\n<html lang=\"{Escape(language)}\">\n<head>\n<meta "
             + $"charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
             + $"<title>{title}</title>\n<style>{Style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n");
     }
@@ -41,12 +43,12 @@ internal sealed class HtmlPage : PageWriter
 
     protected override void Table()
     {
-        Text.Append("<table>\n<tr><th>name</th><th>symbol</th><th>default</th><th>meaning</th></tr>\n");
+        Text.Append("<table>\n<tr>").AppendJoin("", Columns.Select(column => $"<th>{Escape(column)}</th>")).Append("</tr>\n");
         foreach (var row in Page.Parameters)
         {
             string symbol = row.Symbol is null ? "" : $"<math>{printer.Name(row.Symbol)}</math>";
             Text.Append($"<tr><td><code>{Escape(row.Name)}</code></td><td>{symbol}</td>"
-                + $"<td>{Escape(MathMlFormula.UnitText(row.Default))}</td><td>{Escape(row.Meaning)}</td></tr>\n");
+                + $"<td>{Escape(MathMlFormula.UnitText(row.Default))}</td><td>{Escape(Meaning(row))}</td></tr>\n");
         }
 
         Text.Append("</table>\n");

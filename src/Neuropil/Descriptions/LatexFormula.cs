@@ -44,8 +44,6 @@ internal sealed class LatexFormula : FormulaPrinter
 
     public override string AtStart(string variable) => $"{variable}(0)";
 
-    public override string Words(string words) => $@"\text{{{Escape(words)}}}";
-
     public override string Assignment(string left, string right) => $@"{left} \to {right}";
 
     public override string Product(Formula left, Formula right)
@@ -56,6 +54,8 @@ internal sealed class LatexFormula : FormulaPrinter
 
     /// <summary>A value with its unit.</summary>
     public string Value(string number, string unit) => Quantity(number, unit);
+
+    protected override string Plain(string text) => $@"\text{{{Escape(text)}}}";
 
     protected override string Quantity(string number, string unit)
     {

@@ -23,14 +23,14 @@ internal sealed class LatexPage : PageWriter
 
     protected override void Table()
     {
-        Text.Append("\\begin{longtable}{lllp{0.42\\textwidth}}\nname & symbol & default & meaning \\\\\n\\hline\n");
+        Text.Append("\\begin{longtable}{lllp{0.42\\textwidth}}\n").AppendJoin(" & ", Columns).Append(" \\\\\n\\hline\n");
         foreach (var row in Page.Parameters)
         {
             string symbol = row.Symbol is null ? "" : $"${printer.Name(row.Symbol)}$";
             string value = row.Value is { IsUniform: true } parameter && parameter.Dimension != Temperature.Dimension
                 ? $"${printer.Print(Expr.Of(parameter), FormulaNames.None)}$" : LatexFormula.Escape(row.Default);
             Text.Append("\\texttt{").Append(LatexFormula.Escape(row.Name)).Append("} & ").Append(symbol).Append(" & ").Append(value).Append(" & ")
-                .Append(LatexFormula.Escape(row.Meaning)).Append(" \\\\\n");
+                .Append(LatexFormula.Escape(Meaning(row))).Append(" \\\\\n");
         }
 
         Text.Append("\\end{longtable}\n\n");

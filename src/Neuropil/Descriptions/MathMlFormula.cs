@@ -20,8 +20,6 @@ internal sealed class MathMlFormula : FormulaPrinter
 
     public override string AtStart(string variable) => $"<mrow>{variable}<mo>(</mo><mn>0</mn><mo>)</mo></mrow>";
 
-    public override string Words(string words) => $"<mtext>{Escape(words)}</mtext>";
-
     public override string Row(params string[] parts) => $"<mrow>{string.Concat(parts)}</mrow>";
 
     public override string Assignment(string left, string right) => $"<mrow>{left}<mo>→</mo>{right}</mrow>";
@@ -33,6 +31,8 @@ internal sealed class MathMlFormula : FormulaPrinter
             : "<mo>&#x2062;</mo><mspace width=\"0.15em\"/>";
         return $"<mrow>{At(left, Binding.Product)}{sign}{second}</mrow>";
     }
+
+    protected override string Plain(string text) => $"<mtext>{Escape(text)}</mtext>";
 
     protected override string Quantity(string number, string unit)
     {
@@ -63,8 +63,8 @@ internal sealed class MathMlFormula : FormulaPrinter
         => $"<mrow><mi>{name}</mi><mo>&#x2061;</mo><mrow><mo>(</mo>{string.Join("<mo>,</mo>", arguments)}<mo>)</mo></mrow></mrow>";
 
     protected override string Cases(Formula then, string condition, Formula otherwise)
-        => $"<mrow><mo>{{</mo><mtable><mtr><mtd>{then.Text}</mtd><mtd><mtext>if "
-            + $"</mtext>{condition}</mtd></mtr><mtr><mtd>{otherwise.Text}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>";
+        => $"<mrow><mo>{{</mo><mtable><mtr><mtd>{then.Text}</mtd><mtd>{Words("if ")}"
+            + $"{condition}</mtd></mtr><mtr><mtd>{otherwise.Text}</mtd><mtd>{Words("otherwise")}</mtd></mtr></mtable></mrow>";
 
     /// <summary>A unit as people write it: µ, raised numbers.</summary>
     internal static string UnitText(string unit)

@@ -5,9 +5,10 @@ internal sealed class ModelPage
 {
     private const string Limits = "Quotients such as x/(e^x - 1) have their limit, here 1, where x is 0.";
 
-    private ModelPage(CatalogueModel model, XmlDocumentation documentation)
+    private ModelPage(CatalogueModel model, XmlDocumentation documentation, Func<string, string> translate)
     {
         Model = model;
+        Translate = translate;
         Summary = documentation.Summary(model.Declaration.GetType()) ?? model.Summary;
         Remarks = documentation.Remarks(model.Declaration.GetType()) ?? "";
         var host = model.Declaration.Equations();
@@ -26,6 +27,9 @@ internal sealed class ModelPage
     /// <summary>The model.</summary>
     public CatalogueModel Model { get; }
 
+    /// <summary>What each text of the page becomes where it is written; the texts here are as they were declared.</summary>
+    public Func<string, string> Translate { get; }
+
     /// <summary>The documentation's summary.</summary>
     public string Summary { get; }
 
@@ -42,7 +46,8 @@ internal sealed class ModelPage
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>The page of a model.</summary>
-    public static ModelPage Of(CatalogueModel model, XmlDocumentation documentation) => new(model, documentation);
+    public static ModelPage Of(CatalogueModel model, XmlDocumentation documentation, Func<string, string>? translate = null)
+        => new(model, documentation, translate ?? (text => text));
 
     private static string NoDocumentation(string file)
         => $"The documentation file {file} is not beside the {(file == "Neuropil.xml" ? "library" : "program")}, "

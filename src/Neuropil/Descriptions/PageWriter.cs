@@ -9,6 +9,12 @@ internal abstract class PageWriter(ModelPage page, FormulaPrinter printer)
 
     protected StringBuilder Text { get; } = new();
 
+    /// <summary>The headings of the columns of a table of parameters.</summary>
+    protected string[] Columns => [.. new[] { "name", "symbol", "default", "meaning" }.Select(page.Translate)];
+
+    /// <summary>A row's meaning.</summary>
+    protected string Meaning(ParameterRow row) => row.Meaning.Length > 0 ? page.Translate(row.Meaning) : "";
+
     /// <summary>The page.</summary>
     protected string Write()
     {
@@ -16,7 +22,7 @@ internal abstract class PageWriter(ModelPage page, FormulaPrinter printer)
         ParagraphUnlessEmpty(page.Summary);
         foreach (var group in page.Groups)
         {
-            Heading(group.Heading);
+            Heading(page.Translate(group.Heading));
             foreach (var line in group.Lines)
             {
                 Equation(line.Write(printer));
@@ -32,17 +38,18 @@ internal abstract class PageWriter(ModelPage page, FormulaPrinter printer)
 
         if (page.Parameters.Count > 0)
         {
-            Heading("Parameters");
+            Heading(page.Translate("Parameters"));
             Table();
         }
 
         if (page.Remarks.Length > 0)
         {
-            Heading("Conventions, defaults and deviations");
-            Paragraph(page.Remarks);
+            Heading(page.Translate("Conventions, defaults and deviations"));
+            Paragraph(page.Translate(page.Remarks));
         }
 
-        Paragraph($"Source: {page.Model.Source}");
+        string source = page.Translate("Source:");
+        Paragraph($"{source}{(source[^1] == ':' ? " " : "")}{page.Model.Source}");
         return End();
     }
 
@@ -67,7 +74,7 @@ internal abstract class PageWriter(ModelPage page, FormulaPrinter printer)
     {
         if (paragraph.Length > 0)
         {
-            Paragraph(paragraph);
+            Paragraph(page.Translate(paragraph));
         }
     }
 }

@@ -11,13 +11,13 @@ internal sealed class TextFormula : FormulaPrinter
 
     public override string AtStart(string variable) => $"{variable}(0)";
 
-    public override string Words(string words) => words;
-
     public override string Assignment(string left, string right) => $"{left} -> {right}";
 
     // a*5 mS/cm^2 would be read from the left.
     public override string Product(Formula left, Formula right)
         => $"{At(left, Binding.Product)}*{At(right, right.Text.Contains('/', StringComparison.Ordinal) ? Binding.Sign : Binding.Product)}";
+
+    protected override string Plain(string text) => text;
 
     protected override string Quantity(string number, string unit)
         => unit.Length == 0 ? number : unit[0] == '/' ? number + unit : unit.StartsWith("1/", StringComparison.Ordinal) ? number + unit[1..]

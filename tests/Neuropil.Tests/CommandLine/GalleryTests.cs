@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Neuropil.Experiments;
 using Neuropil.Tests.Experiments;
 
@@ -53,6 +54,33 @@ public sealed class GalleryTests
         Assert.Contains(": 2 experiments", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The SDK builds the program, which takes it some seconds.</summary>
+    [Fact]
+    public void An_example_of_the_project_is_run_and_shown_with_its_code()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["src", "Neuropil.Experiments"]);
+        Directory.CreateDirectory(folder["examples"]);
+        File.WriteAllText(folder["examples", "square.cs"], """
+            // A square that is drawn
+            // by a program.
+            System.IO.File.WriteAllText("square.svg", "<svg></svg>");
+            """);
+        File.WriteAllText(folder["examples", "broken.cs"], "return 3;");
+
+        var run = CommandRun.Of("gallery", "example-square", "example-broken", "--out", folder["docs", "gallery"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("ended with 3", run.Error, StringComparison.Ordinal);
+        string page = File.ReadAllText(folder["docs", "gallery", "README.md"]);
+        Assert.Contains("- [example-square](#example-square): A square that is drawn by a program.\n", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n## example-square\n\n**A square that is drawn by a program.**\n\n![example-square: square](figures/example-square/square.svg)\n\n"
+            + "```\ndotnet run examples/square.cs\n```\n\nCode: [square.cs](../../examples/square.cs).\n", page, StringComparison.Ordinal);
+        Assert.Equal("<svg></svg>", File.ReadAllText(folder["docs", "gallery", "figures", "example-square", "square.svg"]));
+        Assert.DoesNotContain("example-broken", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_page_that_is_no_gallery_is_not_written_over()
     {
@@ -70,11 +98,27 @@ public sealed class GalleryTests
     {
         string gallery = Path.Combine(RepositoryFolder.Path, "docs", "gallery");
         string page = File.ReadAllText(Path.Combine(gallery, "README.md"));
-        string[] files = [.. Directory.GetFiles(Path.Combine(gallery, "figures"), "*", SearchOption.AllDirectories)];
+        string[] files = [.. Directory.GetFiles(Path.Combine(gallery, "figures"), "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".zh.svg", StringComparison.Ordinal))];
         foreach (var experiment in Catalogue.Default.Experiments)
         {
             Assert.Contains($"\n## {experiment.Name}\n", page, StringComparison.Ordinal);
         }
+
+        foreach (string example in Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "examples"), "*.cs").Select(file => Path.GetFileName(file)))
+        {
+            string section = page.Split($"\n## example-{Path.GetFileNameWithoutExtension(example)}\n")[1].Split("\n## ")[0];
+            Assert.Contains($"```\ndotnet run examples/{example}\n```", section, StringComparison.Ordinal);
+            Assert.Contains($"Code: [{example}](../../examples/{example}).", section, StringComparison.Ordinal);
+        }
+
+        // Every picture has the command and the code that made it below it.
+        Assert.All(page.Split("\n## ").Skip(1), section =>
+        {
+            Assert.Matches("\n```\n(neuropil run|dotnet run) [a-z0-9./-]+\n```\n", section);
+            string code = Regex.Match(section, @"\nCode: \[[^]]+\]\((?<path>[^)]+)\)").Groups["path"].Value;
+            Assert.True(code.Length > 0 && File.Exists(Path.Combine(gallery, code)), section[..40]);
+        });
 
         Assert.All(files, file =>
         {

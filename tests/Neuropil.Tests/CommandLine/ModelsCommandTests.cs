@@ -45,8 +45,9 @@ public sealed class ModelsCommandTests : IDisposable
     public void A_cell_that_is_not_there_lists_those_that_are()
     {
         string message = Assert.Throws<UserErrorException>(() => CellUnderTest.ByName("lif")).Message;
-        Assert.Contains("Did you mean 'leaky-integrate-and-fire'? There is hodgkin-huxley, traub-miles, ", message, StringComparison.Ordinal);
-        Assert.Contains("There is hodgkin-huxley, ", Assert.Throws<UserErrorException>(() => CellUnderTest.ByName("neuron")).Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'leaky-integrate-and-fire'? These exist: hodgkin-huxley, traub-miles, ", message, StringComparison.Ordinal);
+        string other = Assert.Throws<UserErrorException>(() => CellUnderTest.ByName("neuron")).Message;
+        Assert.Contains("These exist: hodgkin-huxley, ", other, StringComparison.Ordinal);
         Assert.Contains("Did you mean 'adaptive-exponential'?", Assert.Throws<UserErrorException>(() => CellUnderTest.ByName("adex")).Message,
             StringComparison.Ordinal);
     }

@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using Neuropil.Tests.Experiments;
 
 namespace Neuropil.Tests.CommandLine;
 
-public sealed class UserErrorTests : IDisposable
+public sealed partial class UserErrorTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -68,15 +69,16 @@ public sealed class UserErrorTests : IDisposable
 
         Assert.All(named, each => Assert.Contains(each, line, StringComparison.Ordinal));
         Assert.Empty(folder.Content);
+        RequireChinese(line, ["--language", "zh", .. arguments]);
     }
 
     [Theory]
     [InlineData("lsit", "Did you mean 'list'?")]
-    [InlineData("run", "which one? There is spike-lottery, broken, failing")]
+    [InlineData("run", "which one? These exist: spike-lottery, broken, failing")]
     [InlineData("run spike-lotery", "Did you mean 'spike-lottery'?")]
-    [InlineData("run something-else-entirely", "There is spike-lottery, broken, failing.")]
+    [InlineData("run something-else-entirely", "These exist: spike-lottery, broken, failing.")]
     [InlineData("validate brokn", "Did you mean 'broken'?")]
-    [InlineData("validate --seed 3", "validate has no such option. There is --full")]
+    [InlineData("validate --seed 3", "validate has no such option. These exist: --full")]
     [InlineData("bench --thread 3", "Did you mean '--threads'?")]
     [InlineData("bench stopwach", "Did you mean 'stopwatch'?")]
     [InlineData("bench", "name")]
@@ -84,7 +86,11 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("list extra", "not expected")]
     [InlineData("--lost", "--lost")]
     public void An_unknown_name_is_answered_with_the_nearest_one_or_with_all(string arguments, string expected)
-        => Assert.Contains(expected, CommandRun.Of(arguments.Split(' ')).OneLineError(), StringComparison.OrdinalIgnoreCase);
+    {
+        string line = CommandRun.Of(arguments.Split(' ')).OneLineError();
+        Assert.Contains(expected, line, StringComparison.OrdinalIgnoreCase);
+        RequireChinese(line, ["--language", "zh", .. arguments.Split(' ')]);
+    }
 
     [Fact]
     public void What_the_library_refuses_is_the_users_error_and_leaves_no_folder()
@@ -196,4 +202,20 @@ public sealed class UserErrorTests : IDisposable
         var same = CommandRun.Of([.. sweep, "--shard", "1/1", "--out", folder["taken"]]);
         Assert.Equal((0, ""), (same.ExitCode, same.Error));
     }
+
+    // The same mistake in Chinese: the same names and values, and no English sentence around them.
+    private static void RequireChinese(string english, params string[] arguments)
+    {
+        var run = CommandRun.Of(arguments);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        string line = run.Error.TrimEnd('\n');
+        Assert.StartsWith("错误：", line, StringComparison.Ordinal);
+        Assert.All(Typed().Matches(english), typed => Assert.Contains(typed.Value, line, StringComparison.Ordinal));
+        Assert.Contains(line[3..], sign => sign is >= '\u4e00' and <= '\u9fff');
+        Assert.DoesNotMatch(@"(?<![\p{L}-])[a-z]{2,} [a-z]{2,} [a-z]{2,}(?![\p{L}-])", Typed().Replace(line, ""));
+    }
+
+    // What was typed, and names of options.
+    [GeneratedRegex("\"[^\"]*\"|'[^']*'|--[a-z-]+")]
+    private static partial Regex Typed();
 }

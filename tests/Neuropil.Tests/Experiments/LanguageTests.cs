@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Neuropil.Cli;
@@ -16,9 +17,13 @@ public sealed partial class LanguageTests
         "Description:", "Usage:", "Arguments:", "Options:", "Commands:", "Show version information", "Show help and usage information", "Channel",
         "Mechanism", "Ion", "Receptor", "TransferFunction", "Source", "Plasticity", "{0}; at least {1}, at most {2}", "{0}; more than {1}, at most {2}",
         "{0}; at least {1}", "{0}; more than {1}", "spikes in {0}", "silent cells",
+        "Required argument '{0}' missing for command: '{1}'.", "Required argument missing for option: '{0}'.", "a pure number",
+        "Option '{0}' expects a single argument but {1} were provided.", "{0} must be at least {1}.", "{0} must be at most {1}.",
     ];
 
     private static readonly Language chinese = Language.Of("zh");
+
+    public static TheoryData<string> ModelNames => [.. ModelCatalogue.All.Select(model => model.Name)];
 
     [Fact]
     public void Both_texts_of_a_pair_have_the_same_holes_and_no_text_has_two_twins()
@@ -41,21 +46,37 @@ public sealed partial class LanguageTests
     [Fact]
     public void Every_text_in_the_table_is_one_of_the_programs()
     {
+        var gallery = File.ReadAllLines(Path.Combine(RepositoryFolder.Path, "docs", "gallery", "README.md")).Select(line => line.Trim('*')).ToHashSet();
         var whole = SourceTexts.All.Select(each => Sealed(each.Text)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         string[][] pieces = [.. whole.Select(text => text.Split('\u0001')).Where(parts => parts.Sum(Signs) >= Language.FewestSigns)];
         var lines = whole.SelectMany(text => text.Split('\n')).Select(line => line.Trim().TrimStart('#', '=')).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var dead = Language.Texts("zh").SelectMany(file => file.Value.Select(text => (File: file.Key, text.Key)))
-            .Where(text => !composed.Contains(text.Key) && Sealed(text.Key) is var english && !whole.Contains(english) && !lines.Contains(english)
+            .Where(text => !composed.Contains(text.Key) && !ModelTexts.Has(text.Key) && !gallery.Contains(text.Key)
+                && Sealed(text.Key) is var english && !whole.Contains(english) && !lines.Contains(english)
+                && !whole.Any(source => IsEnd(source, english))
                 && !Array.Exists(pieces, parts => Holds(english, parts)))
             .Select(text => $"{text.File}: {text.Key}");
         RequireNone(dead);
     }
 
     [Fact]
-    public void Every_text_that_a_report_shows_has_a_twin()
+    public void Every_text_that_a_report_or_an_error_shows_has_a_twin()
     {
-        var missing = SourceTexts.All.Where(each => each.Shown && HasWords(each.Text) && !IsChinese(chinese.Text(Filled(each.Text))));
+        var missing = SourceTexts.All.Where(each => each.Shown && HasWords(each.Text)
+            && !IsChinese(chinese.Text(Filled(Suggestions().Replace(each.Text, ".")))));
         RequireNone(missing.Select(each => $"{each.File}: {each.Text}"));
+    }
+
+    /// <summary>Names of models, formulas and sources stay; sentences do not.</summary>
+    [Theory]
+    [MemberData(nameof(ModelNames))]
+    public void The_page_of_a_model_is_Chinese(string name)
+    {
+        string page = ModelPages.Html(ModelCatalogue.ByName(name), chinese.Text, "zh");
+        Assert.Contains("<html lang=\"zh\">", page, StringComparison.Ordinal);
+        string words = Event().Replace(WebUtility.HtmlDecode(Markup().Replace(Unseen().Replace(page, ""), "\n")), "");
+        RequireNone(words.Split('\n').Where(line => !line.StartsWith("出处：", StringComparison.Ordinal) && EnglishSentence().IsMatch(line)));
+        Assert.DoesNotContain(words.Split('\n'), line => line.Trim() is "name" or "symbol" or "default" or "meaning" or "Parameters" or "Where" or "Start");
     }
 
     [Fact]
@@ -136,7 +157,12 @@ public sealed partial class LanguageTests
         string folder = Path.Combine(RepositoryFolder.Path, "docs", "gallery");
         string page = GalleryTranslation.Of(File.ReadAllText(Path.Combine(folder, "README.md")).ReplaceLineEndings("\n"), chinese);
         Assert.Equal(page, File.ReadAllText(GalleryTranslation.PathIn(folder, chinese)).ReplaceLineEndings("\n"));
-        var english = page.Split('\n').Where(line => !line.StartsWith("neuropil", StringComparison.Ordinal) && !line.StartsWith("代码", StringComparison.Ordinal)
+        string[] drawings = [.. GalleryTranslation.Drawings(File.ReadAllText(Path.Combine(folder, "README.md")))];
+        Assert.All(drawings, drawing => Assert.Equal(
+            DrawnWords.In(File.ReadAllText(Path.Combine(folder, drawing)), chinese),
+            File.ReadAllText(Path.Combine(folder, GalleryTranslation.Twin(drawing, chinese)))));
+        Assert.Equal(drawings.Length, Directory.GetFiles(Path.Combine(folder, "figures"), "*.zh.svg", SearchOption.AllDirectories).Length);
+        var english = Fenced().Replace(page, "").Split('\n').Where(line => !line.StartsWith("代码", StringComparison.Ordinal)
             && !line.StartsWith("出处", StringComparison.Ordinal) && EnglishSentence().IsMatch(Links().Replace(line, "")));
         RequireNone(english);
     }
@@ -149,6 +175,10 @@ public sealed partial class LanguageTests
     }
 
     private static string Sealed(string template) => Hole().Replace(TextTemplate.Canonical(template), "\u0001").Trim();
+
+    // An error follows the name of the option that it is about, and a suggestion may follow the error.
+    private static bool IsEnd(string source, string text) => source.Contains(text, StringComparison.OrdinalIgnoreCase) && Signs(text) >= Language.FewestSigns
+        && source.IndexOf(text, StringComparison.OrdinalIgnoreCase) is > 0 and var at && source[at - 1] is ' ' or '\u0001';
 
     private static int Signs(string text) => text.Count(sign => !char.IsWhiteSpace(sign));
 
@@ -171,12 +201,22 @@ public sealed partial class LanguageTests
 
     private static string Filled(string template) => Hole().Replace(template, "7");
 
-    private static bool HasWords(string template) => Words().IsMatch(Hole().Replace(template, " "));
+    private static bool HasWords(string template) => Words().IsMatch(OptionName().Replace(Hole().Replace(template, " "), " "));
 
     private static bool IsChinese(string text) => text.Any(sign => sign is >= '\u4e00' and <= '\u9fff');
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Hole();
+
+    [GeneratedRegex(@"\.\{\d+\}$")]
+    private static partial Regex Suggestions();
+
+    // What a text of synapses is written with.
+    [GeneratedRegex("on [a-z ]*spike[^:：]*:")]
+    private static partial Regex Event();
+
+    [GeneratedRegex("--[a-z-]+")]
+    private static partial Regex OptionName();
 
     // Names of receptors, symbols and units need no translation.
     [GeneratedRegex(@"(?<![\p{L}_^(])(?!exp|sqrt|log|sigma|theta|lambda|alpha|tau|rho|phi|chi|gamma|delta)[a-z]{4,}(?![\p{L}_(])")]
@@ -192,6 +232,9 @@ public sealed partial class LanguageTests
     // Three small words in a row are a piece of a sentence; names of authors and journals are not.
     [GeneratedRegex(@"(?<![\p{L}-])[a-z]{2,} [a-z]{2,} [a-z]{2,}(?![\p{L}-])")]
     private static partial Regex EnglishSentence();
+
+    [GeneratedRegex("\n```.*?\n```", RegexOptions.Singleline)]
+    private static partial Regex Fenced();
 
     [GeneratedRegex(@"\]\([^)]*\)|`[^`]*`")]
     private static partial Regex Links();

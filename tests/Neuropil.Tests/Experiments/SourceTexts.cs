@@ -8,11 +8,12 @@ namespace Neuropil.Tests.Experiments;
 /// <summary>The texts in the source, joined from their parts, with a numbered hole for each value: what a translation is looked up by.</summary>
 internal static class SourceTexts
 {
-    // What people read in a report, by what takes it and the place among its arguments.
+    // What people read in a report or an error, by what takes it and the place among its arguments.
     private static readonly HashSet<(string, int)> shown =
     [
         ("Answer", 0), ("Note", 0), ("Figure", 1), ("Figure", 2), ("SideBySide", 1), ("SideBySide", 2), ("Panels", 1), ("Panels", 2), ("Traces", 1),
         ("Table", 1),
+        ("UserErrorException", 0), ("If", 1), ("FormatException", 0),
         ("Check", 0), ("Check", 4), ("Between", 0), ("Between", 4), ("Exactly", 0), ("Exactly", 3), ("Measure", 0), ("Axis", 0), ("Curve", 0), ("Points", 0),
     ];
 
@@ -21,7 +22,7 @@ internal static class SourceTexts
     private static IEnumerable<string> Folders =>
     [
         "src/Neuropil.Experiments", "src/Neuropil.Cli", "src/Neuropil/Plotting", "src/Neuropil/Progress", "src/Neuropil/Models", "src/Neuropil/Quantities",
-        "src/Neuropil/Engine", "src/Neuropil/Analysis",
+        "src/Neuropil/Engine", "src/Neuropil/Analysis", "src/Neuropil/Equations",
     ];
 
     /// <summary>All of them.</summary>
