@@ -488,7 +488,7 @@ public sealed class Simulation : IDisposable
     {
         for (bool goesOn = true; Step < end && goesOn;)
         {
-            var (threadCount, steps) = threads.Next(end - Step);
+            var (threadCount, steps) = threads.Next(structure.StepsLeft(Step, end - Step));
             records.Prepare(Step + steps);
             long begin = Step;
             long stretch = Stopwatch.GetTimestamp();
@@ -515,7 +515,16 @@ public sealed class Simulation : IDisposable
             records.CompleteWithOthers(state, Step);
             threads.Done(Step - begin);
             faultText = agreement.Fault;
-            RankRefusals.RequireWithinBudget(agreement.IsOverBudget, state.Ranks, Step, options.TimeStep);
+            if (Step > begin && faultText is null)
+            {
+                Rewire();
+            }
+
+            if (agreement.IsOverBudget && faultText is null)
+            {
+                records.MoveToFiles(state.Ranks, Step);
+            }
+
             goesOn = !agreement.IsCancelled && faultText is null;
             if (agreement.Saves && goesOn && Step < end)
             {

@@ -15,6 +15,9 @@ internal abstract record DistributionShape
         }
     }
 
+    /// <summary>How many numbers of the stream each value takes; null where that differs, as where some are refused.</summary>
+    public virtual int? NumbersOfEach => null;
+
     /// <summary>The least and the greatest value that can be drawn, rounding included; null where one has no bound.</summary>
     public virtual (double Low, double High)? Bounds => null;
 
@@ -31,6 +34,8 @@ internal abstract record DistributionShape
 /// <summary>Every value from <paramref name="Low"/> to <paramref name="High"/> equally likely.</summary>
 internal sealed record UniformShape(double Low, double High) : DistributionShape
 {
+    public override int? NumbersOfEach => 1;
+
     public override (double Low, double High)? Bounds => (Low, Math.Max(High, Low + (High - Low)));
 
     public override double Lowest => Low;
@@ -52,6 +57,8 @@ internal sealed record UniformShape(double Low, double High) : DistributionShape
 /// <summary>The normal distribution.</summary>
 internal sealed record NormalShape(double Mean, double StandardDeviation) : DistributionShape
 {
+    public override int? NumbersOfEach => 2;
+
     // Six standard deviations below the mean lies one value in a thousand million.
     private const double Far = 6;
 
@@ -76,6 +83,8 @@ internal sealed record NormalShape(double Mean, double StandardDeviation) : Dist
 /// <summary>Values whose logarithm is normal; given by their own mean and standard deviation, not by those of the logarithm.</summary>
 internal sealed record LogNormalShape(double Mean, double StandardDeviation) : DistributionShape
 {
+    public override int? NumbersOfEach => 2;
+
     // With x = exp(m + s n): mean = exp(m + s^2/2), variance = mean^2 (exp(s^2) - 1).
     private double LogVariance { get; } = Math.Log(1 + Math.Pow(StandardDeviation / Mean, 2));
 
@@ -89,6 +98,8 @@ internal sealed record LogNormalShape(double Mean, double StandardDeviation) : D
 /// <summary>The exponential distribution.</summary>
 internal sealed record ExponentialShape(double Mean) : DistributionShape
 {
+    public override int? NumbersOfEach => 1;
+
     public override double Lowest => 0;
 
     public override double Draw(ref RandomStream stream) => Mean * stream.NextExponential();
@@ -113,6 +124,8 @@ internal sealed record GammaShape(double Mean, double StandardDeviation) : Distr
 /// <summary>Another distribution whose values outside the bounds are moved onto them.</summary>
 internal sealed record ClippedShape(DistributionShape Inner, double Low, double High) : DistributionShape
 {
+    public override int? NumbersOfEach => Inner.NumbersOfEach;
+
     public override bool MayBeNegative => Low < 0 && Inner.MayBeNegative;
 
     public override (double Low, double High)? Bounds => (Low, High);

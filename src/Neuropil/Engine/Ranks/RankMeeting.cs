@@ -264,6 +264,7 @@ internal sealed class RankMeeting(RankGroup group)
             MeetingKind.Sampling => $"takes samples at step {Number}",
             MeetingKind.Reading => $"reads or saves at step {Number}",
             MeetingKind.Loading => "loads a checkpoint",
+            MeetingKind.Recording => "moves recorded spikes to files",
             _ => "does work of its own with the others",
         };
     }

@@ -21,6 +21,17 @@ internal abstract class ParameterValues
         }
     }
 
+    /// <summary>Leaves out so many values: the stream goes on as if they had been drawn.</summary>
+    public virtual void Skip(ref RandomStream stream, int count)
+    {
+        const int AtOnce = 256;
+        Span<double> drawn = stackalloc double[AtOnce];
+        for (; count > 0; count -= AtOnce)
+        {
+            Sample(ref stream, drawn[..Math.Min(count, AtOnce)]);
+        }
+    }
+
     /// <summary>The least and the greatest value that can be drawn; null where that is not known.</summary>
     public virtual (double Low, double High)? Bounds => null;
 
