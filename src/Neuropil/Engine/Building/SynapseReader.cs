@@ -34,7 +34,8 @@ internal sealed class SynapseReader(RowGenerator generator, TargetRange range, P
     {
         if (!isWhole)
         {
-            return targets.AsSpan(0, generator.FillPart(source, range, ref targets, out first));
+            int count = generator.FillPart(source, range, ref targets, out first); // which may make the buffer longer
+            return targets.AsSpan(0, count);
         }
 
         first = 0;

@@ -39,7 +39,7 @@ public class RankBuildingTests
             var sources = network.Add(new Population("sources", 50, new PoissonSource { Rate = 100 * Hz }));
             var cells = network.Add(new Population("cells", 400, new LeakyCell()));
             var some = cells.Slice("some", 300..350);
-            network.Connect(sources, some, new FixedInDegree(5), new Exponential("excitation"), Uniform(1 * nS, 20 * nS), Normal(3 * ms, 0.5 * ms));
+            network.Connect(sources, some, new FixedInDegree(5), new Exponential("excitation"), Uniform(1 * nS, 20 * nS), LogNormal(3 * ms, 0.5 * ms));
             using var run = new Simulation(network, new RunOptions { Threads = 1, Ranks = group });
             var spikes = run.Record(cells.Spikes);
             run.Advance(50 * ms);
@@ -60,7 +60,7 @@ public class RankBuildingTests
             var cells = network.Add(new Population("cells", 300, new LeakyCell()));
             network.Connect(cells, cells, new FixedInDegree(2), new Exponential("excitation"),
                 new SynapseFormula<Conductance>((_, target) => 1 * nS / Neuropil.Functions.Abs(target.Index - 250)), 1 * ms, "singular");
-            network.Connect(cells, cells, new FixedInDegree(2), new Exponential("excitation"), 1 * nS, Normal(9 * ms, 1 * ms));
+            network.Connect(cells, cells, new FixedInDegree(2), new Exponential("excitation"), 1 * nS, LogNormal(9 * ms, 1 * ms));
             _ = new Simulation(network, new RunOptions { Ranks = group });
         });
         string own = Assert.IsType<ArgumentException>(errors[2]).Message;
@@ -118,8 +118,8 @@ public class RankBuildingTests
         [
             network.Add(New("static", excitation) with { HasCodedWeights = values == "listed or coded" && rule != "pairs" }),
             network.Add(New("not stored", excitation) with { IsStored = rule is "in-degree" or "pairs" || values == "listed or coded" }),
-            network.Add(New("depressing", excitation) with { Release = new Binomial("release"), DendriticDelay = Normal(2 * ms, 0.2 * ms) }),
-            network.Add(New("plastic", excitation) with { Plasticity = new PairRule("pairs") { Potentiation = 0.05 * nS, Depression = 0.06 * nS } }),
+            network.Add(New("depressing", excitation) with { Release = new Binomial("release"), DendriticDelay = LogNormal(2 * ms, 0.2 * ms) }),
+            network.Add(New("plastic", excitation) with { Weight = Uniform(0 * nS, 1 * nS), Plasticity = new PairRule("pairs") { Potentiation = 0.05 * nS, Depression = 0.06 * nS } }),
         ];
         using var run = new Simulation(network, new RunOptions { Threads = threads, Ranks = group });
         var spikes = run.Record(cells.Spikes);
@@ -128,7 +128,8 @@ public class RankBuildingTests
         run.SaveCheckpoint(file);
         var tables = all.Select(run.SynapsesOf).Select(table => $"{table.Count} {table.Targets.Sum(target => (long)target)} {table.In("w", nS).Sum():R} "
             + $"{table.In("delay", ms).Sum():R}");
-        return ($"{spikes.Count} {spikes.Hash()} {run.Synapses} {run.SynapticEvents}", file.ToArray(), string.Join('\n', tables));
+        string bits = string.Join(" ", run.Values(cells, "V").In(mV).Select(BitConverter.DoubleToInt64Bits));
+        return ($"{spikes.Count} {spikes.Hash()} {bits} {run.Synapses} {run.SynapticEvents}", file.ToArray(), string.Join('\n', tables));
 
         Projection<Conductance> New(string name, Receptor<Conductance> receptor) => new()
         {
@@ -147,7 +148,7 @@ public class RankBuildingTests
         Parameter<Time> DelayOf() => values switch
         {
             "uniform" => 1 * ms,
-            "skipped" => Normal(3 * ms, 0.3 * ms),
+            "skipped" => LogNormal(3 * ms, 0.3 * ms),
             "refused" => TruncatedNormal(3 * ms, 2 * ms, 0.5 * ms, 4 * ms),
             "formula" => new SynapseFormula<Time>((source, target) => 1 * ms + (Neuropil.Functions.Abs(target.Index - source.Index) * (0.01 * ms))),
             _ => rule == "pairs" ? Enumerable.Range(0, 400).Select(i => (1 + (i % 9)) * ms).ToArray() : Uniform(1 * ms, 2 * ms),

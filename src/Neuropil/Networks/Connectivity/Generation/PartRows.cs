@@ -15,7 +15,19 @@ internal sealed class PartRows<T>(long[] rowStart, T[] targets, int[] before, in
     public override int Length(int source) => lengths[source];
 
     /// <inheritdoc/>
-    public override void Fill(int source, Span<int> row) => throw new InvalidOperationException("Only some targets of a row are known here.");
+    public override void Fill(int source, Span<int> row)
+    {
+        var part = targets.AsSpan((int)rowStart[source], (int)(rowStart[source + 1] - rowStart[source]));
+        if (part.Length != row.Length)
+        {
+            throw new InvalidOperationException("Only some targets of a row are known here.");
+        }
+
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] = int.CreateTruncating(part[i]);
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
