@@ -131,10 +131,13 @@ public struct RandomStream
             NextDoubles(uniform[..(2 * some.Length)]);
             for (int i = 0; i < some.Length; i++)
             {
-                some[i] = Math.Sqrt(2 * -Math.Log(1 - uniform[2 * i])) * Math.Cos(2 * Math.PI * uniform[(2 * i) + 1]);
+                some[i] = Normal(uniform[2 * i], uniform[(2 * i) + 1]);
             }
         }
     }
+
+    /// <summary>The standard normal number of two uniform ones, as <see cref="NextNormal"/> makes it.</summary>
+    internal static double Normal(double first, double second) => Math.Sqrt(2 * -Math.Log(1 - first)) * Math.Cos(2 * Math.PI * second);
 
     /// <summary>A standard exponential number, mean 1.</summary>
     public double NextExponential() => -Math.Log(1 - NextDouble());

@@ -57,6 +57,8 @@ public class RowPartTests
             Distributions.Uniform(1 * Units.ms, 2 * Units.ms), Distributions.Normal(1 * Units.ms, 2 * Units.ms), Distributions.LogNormal(1 * Units.ms, 2 * Units.ms),
             Distributions.Exponential(1 * Units.ms), Distributions.Gamma(1 * Units.ms, 2 * Units.ms),
             Distributions.TruncatedNormal(1 * Units.ms, 1 * Units.ms, 0 * Units.ms, 2 * Units.ms),
+            Distributions.TruncatedNormal(1 * Units.ms, 0.01 * Units.ms, 0.5 * Units.ms, 2 * Units.ms),
+            Distributions.TruncatedNormal(1 * Units.ms, 1 * Units.ms, 2 * Units.ms, 3 * Units.ms),
             Distributions.Clipped(Distributions.Normal(1 * Units.ms, 2 * Units.ms), 0 * Units.ms, 2 * Units.ms),
         ];
         foreach (var distribution in distributions)

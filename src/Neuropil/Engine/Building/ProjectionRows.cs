@@ -131,10 +131,10 @@ internal sealed class ProjectionRows
         {
             int shortest = Grid.Steps(bounds.Low, name);
             long count = Synapses();
-            int[] range = [.. Enumerable.Range(shortest, Grid.Steps(bounds.High, name) - shortest + 1)];
-            if (count >= FewestOfDelay * range.Length || Projection.Structure is not null)
+            int[] between = [.. Enumerable.Range(shortest, Grid.Steps(bounds.High, name) - shortest + 1)];
+            if (count >= FewestOfDelay * between.Length || Projection.Structure is not null)
             {
-                return new DelaySurvey(range, count, null);
+                return new DelaySurvey(between, count, null);
             }
         }
 

@@ -24,11 +24,9 @@ internal abstract class ParameterValues
     /// <summary>Leaves out so many values: the stream goes on as if they had been drawn.</summary>
     public virtual void Skip(ref RandomStream stream, int count)
     {
-        const int AtOnce = 256;
-        Span<double> drawn = stackalloc double[AtOnce];
-        for (; count > 0; count -= AtOnce)
+        for (; count > 0; count--)
         {
-            Sample(ref stream, drawn[..Math.Min(count, AtOnce)]);
+            Sample(ref stream);
         }
     }
 
