@@ -49,7 +49,7 @@ public sealed record RunOptions
     public RankGroup? Ranks { get; init; }
 
     /// <summary>
-    /// Which cells each rank has where the network is divided among several; null for as many of each population as of the others. All ranks must give the same.
+    /// Which cells each rank has where the network is divided among several; null for as many of each population for each. All ranks must give the same.
     /// </summary>
     public RankPartition? Partition { get; init; }
 

@@ -109,7 +109,8 @@ public sealed class Simulation : IDisposable
     /// it.
     /// </summary>
     public RunProfile? Profile
-        => records.Laps is { } laps ? ProfileReport.Of(state.Workers.Select(worker => worker.Laps).Append(traffic?.Laps).OfType<StepLaps>().Append(laps), threadSeconds) : null;
+        => records.Laps is { } laps
+            ? ProfileReport.Of(state.Workers.Select(worker => worker.Laps).Append(traffic?.Laps).OfType<StepLaps>().Append(laps), threadSeconds) : null;
 
     /// <summary>Bytes of synapses.</summary>
     public long SynapseBytes => state.SynapseBytes;

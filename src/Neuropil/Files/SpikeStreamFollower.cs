@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Neuropil.Files;
 
-/// <summary>Reads a file of spikes that another process writes, and makes sure that it is that one: what it has been told of is there, with the same hash.</summary>
+/// <summary>Reads a file of spikes that another process writes, and makes sure that it is that one: what it was told of is there, with the same hash.</summary>
 internal sealed class SpikeStreamFollower(string path) : IDisposable
 {
     private const int BytesAtOnce = 1 << 16;

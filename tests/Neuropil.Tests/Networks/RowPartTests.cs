@@ -18,7 +18,8 @@ public class RowPartTests
             TargetRange[] ranges = [new(0, third), new(third, third), new(third, ends.Targets - 1), new(ends.Targets - 1, ends.Targets)];
             foreach (var range in ranges)
             {
-                var source = ConnectivityBuilder.Rows(rule, ends, seed: 5, projection: 3, threads: 2, new OwnTargets(range, own => Complete(own, whole, range)));
+                var own = new OwnTargets(range, counts => Complete(counts, whole, range));
+                var source = ConnectivityBuilder.Rows(rule, ends, seed: 5, projection: 3, threads: 2, own);
                 var generator = source.NewGenerator();
                 int[] row = [];
                 for (int cell = 0; cell < ends.Sources; cell++)
@@ -54,7 +55,8 @@ public class RowPartTests
     {
         Parameter<Time>[] distributions =
         [
-            Distributions.Uniform(1 * Units.ms, 2 * Units.ms), Distributions.Normal(1 * Units.ms, 2 * Units.ms), Distributions.LogNormal(1 * Units.ms, 2 * Units.ms),
+            Distributions.Uniform(1 * Units.ms, 2 * Units.ms), Distributions.Normal(1 * Units.ms, 2 * Units.ms),
+            Distributions.LogNormal(1 * Units.ms, 2 * Units.ms),
             Distributions.Exponential(1 * Units.ms), Distributions.Gamma(1 * Units.ms, 2 * Units.ms),
             Distributions.TruncatedNormal(1 * Units.ms, 1 * Units.ms, 0 * Units.ms, 2 * Units.ms),
             Distributions.TruncatedNormal(1 * Units.ms, 0.01 * Units.ms, 0.5 * Units.ms, 2 * Units.ms),

@@ -52,7 +52,7 @@ public abstract class RankGroup
     internal List<long> EarlyMessages { get; } = [];
 
     /// <summary>The meetings of these ranks.</summary>
-    internal RankMeeting Meeting => meeting ??= new RankMeeting(this);
+    internal RankMeeting Meeting { get => meeting ??= new RankMeeting(this); set => meeting = value; }
 
     /// <summary>
     /// Does what may fail at one rank and not at others, so that all fail then. All ranks call it, in the same order as all that they do together.
@@ -82,8 +82,8 @@ public abstract class RankGroup
     }
 
     /// <summary>
-    /// Deals out the numbers from 0 to below <paramref name="count"/>, each to the rank that asks first. All ranks call it, with the same count, and dispose what
-    /// they get before they do something else together.
+    /// Deals out the numbers from 0 to below <paramref name="count"/>, each to the rank that asks first. All ranks call it, with the same count, and dispose
+    /// what they get before they do something else together.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public RankQueue Deal(int count)

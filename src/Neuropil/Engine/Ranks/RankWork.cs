@@ -44,8 +44,8 @@ internal static class RankWork
     }
 
     /// <summary>
-    /// Gives numbers to all ranks while a network is built: <see cref="Told"/> has theirs. It is called within what ranks do <see cref="Together"/>, of the kind
-    /// <see cref="MeetingKind.Building"/>: what fails at one before it comes here fails at all.
+    /// Gives numbers to all ranks while a network is built: <see cref="Told"/> has theirs. It is called within what ranks do <see cref="Together"/>, of the
+    /// kind <see cref="MeetingKind.Building"/>: what fails at one before it comes here fails at all.
     /// </summary>
     /// <exception cref="RankException">It has failed at another rank.</exception>
     public static void Tell<T>(RankGroup ranks, ReadOnlySpan<T> own)

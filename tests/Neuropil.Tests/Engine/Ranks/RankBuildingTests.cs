@@ -24,7 +24,9 @@ public class RankBuildingTests
             {
                 Assert.Equal(hash, outcome.Hash);
                 Assert.Equal(tables, outcome.Tables);
-                Assert.True(outcome.Checkpoint.Length == 0 || checkpoint.AsSpan().SequenceEqual(outcome.Checkpoint)); // the fingerprint of all synapses is in it
+
+                // The fingerprint of all synapses is in it.
+                Assert.True(outcome.Checkpoint.Length == 0 || checkpoint.AsSpan().SequenceEqual(outcome.Checkpoint));
             }
         }
     }
@@ -119,7 +121,10 @@ public class RankBuildingTests
             network.Add(New("static", excitation) with { HasCodedWeights = values == "listed or coded" && rule != "pairs" }),
             network.Add(New("not stored", excitation) with { IsStored = rule is "in-degree" or "pairs" || values == "listed or coded" }),
             network.Add(New("depressing", excitation) with { Release = new Binomial("release"), DendriticDelay = LogNormal(2 * ms, 0.2 * ms) }),
-            network.Add(New("plastic", excitation) with { Weight = Uniform(0 * nS, 1 * nS), Plasticity = new PairRule("pairs") { Potentiation = 0.05 * nS, Depression = 0.06 * nS } }),
+            network.Add(New("plastic", excitation) with
+            {
+                Weight = Uniform(0 * nS, 1 * nS), Plasticity = new PairRule("pairs") { Potentiation = 0.05 * nS, Depression = 0.06 * nS },
+            }),
         ];
         using var run = new Simulation(network, new RunOptions { Threads = threads, Ranks = group });
         var spikes = run.Record(cells.Spikes);
@@ -141,7 +146,8 @@ public class RankBuildingTests
             "uniform" => 1 * nS,
             "skipped" => LogNormal(1 * nS, 0.5 * nS),
             "refused" => Gamma(1 * nS, 0.7 * nS),
-            "formula" => new SynapseFormula<Conductance>((source, target) => Uniform(0.5 * nS, 1 * nS) + (target.Index * (0.01 * nS)) + (source.Index * (0.01 * nS))),
+            "formula" => new SynapseFormula<Conductance>((source, target)
+                => Uniform(0.5 * nS, 1 * nS) + (target.Index * (0.01 * nS)) + (source.Index * (0.01 * nS))),
             _ => rule == "pairs" ? Enumerable.Range(0, 400).Select(i => 0.01 * i * nS).ToArray() : Normal(1 * nS, 0.2 * nS),
         };
 

@@ -2,7 +2,7 @@ using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine.Ranks;
 
-/// <summary>Cells that a user divides among ranks: the results are those of one process, and what is left out, given twice or told otherwise is refused.</summary>
+/// <summary>Cells that a user divides among ranks: results are those of one process, and what is left out, given twice or told otherwise is refused.</summary>
 public class RankPartitionTests
 {
     public static TheoryData<string> Partitions => ["all to the last", "uneven", "turned", "none to the first"];
