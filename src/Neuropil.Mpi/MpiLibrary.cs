@@ -18,6 +18,9 @@ internal abstract unsafe class MpiLibrary
     /// <summary>MPI_THREAD_SERIALIZED: any thread calls, one at a time.</summary>
     protected const int OneThreadAtATime = 2;
 
+    /// <summary>The tag of all messages.</summary>
+    protected const int Tag = 1;
+
     // MPI_MAX_LIBRARY_VERSION_STRING is 256 in Open MPI and 8192 in MPICH.
     private const int LongestVersion = 8192;
 
@@ -74,6 +77,12 @@ internal abstract unsafe class MpiLibrary
 
     /// <summary>Takes from each process as many bytes as it gives: MPI_Allgatherv.</summary>
     public abstract void Gather(byte* own, int length, byte* all, int* counts, int* displacements);
+
+    /// <summary>Sends some bytes to a process: MPI_Send.</summary>
+    public abstract void Send(byte* message, int length, int rank);
+
+    /// <summary>Takes so many bytes from whichever process has sent them, where one has: MPI_Iprobe, MPI_Recv.</summary>
+    public abstract bool TryReceive(byte* message, int length);
 
     /// <summary>Ends all processes: MPI_Abort.</summary>
     public abstract void Abort(int exitCode);

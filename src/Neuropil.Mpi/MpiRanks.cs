@@ -5,7 +5,7 @@ namespace Neuropil.Mpi;
 /// <summary>The processes that mpirun (or another launcher of MPI) has started, as ranks among which a network is divided.</summary>
 /// <remarks>
 /// <see cref="RankGroup.Current"/> finds them; a program only refers to this library. The interface is that of the MPI standard, version 2.0 or later: its
-/// collective operations MPI_Allgather and MPI_Allgatherv on bytes carry all that ranks say to each other.
+/// collective operations MPI_Allgather and MPI_Allgatherv on bytes carry all that ranks say to each other, but for the numbers of a queue, which are messages.
 /// </remarks>
 public sealed class MpiRanks : RankGroup
 {
@@ -55,6 +55,21 @@ public sealed class MpiRanks : RankGroup
 
     /// <inheritdoc/>
     public override void Abort(int exitCode) => library.Abort(exitCode);
+
+    /// <inheritdoc/>
+    protected override bool SendsMessages => true;
+
+    /// <inheritdoc/>
+    protected override unsafe void Send(int rank, long message) => library.Send((byte*)&message, sizeof(long), rank);
+
+    /// <inheritdoc/>
+    protected override unsafe bool TryReceive(out long message)
+    {
+        long taken = 0;
+        bool isTaken = library.TryReceive((byte*)&taken, sizeof(long));
+        message = taken;
+        return isTaken;
+    }
 
     /// <inheritdoc/>
     protected override unsafe void Gather(ReadOnlySpan<byte> own, Span<byte> all)

@@ -7,6 +7,8 @@ internal sealed unsafe partial class MpichLibrary : MpiLibrary
 {
     private const int World = 0x44000000;
     private const int Bytes = 0x4c00010d;
+    private const int AnySource = -2;
+    private static readonly void* ignoredStatus = (void*)1;
 
     public override void Start()
     {
@@ -24,6 +26,20 @@ internal sealed unsafe partial class MpichLibrary : MpiLibrary
 
     public override void Gather(byte* own, int length, byte* all, int* counts, int* displacements)
         => Require(MPI_Allgatherv(own, length, Bytes, all, counts, displacements, Bytes, World), nameof(MPI_Allgatherv));
+
+    public override void Send(byte* message, int length, int rank) => Require(MPI_Send(message, length, Bytes, rank, Tag, World), nameof(MPI_Send));
+
+    public override bool TryReceive(byte* message, int length)
+    {
+        int isThere;
+        Require(MPI_Iprobe(AnySource, Tag, World, &isThere, ignoredStatus), nameof(MPI_Iprobe));
+        if (isThere != 0)
+        {
+            Require(MPI_Recv(message, length, Bytes, AnySource, Tag, World, ignoredStatus), nameof(MPI_Recv));
+        }
+
+        return isThere != 0;
+    }
 
     public override void Abort(int exitCode) => _ = MPI_Abort(World, exitCode);
 
@@ -44,6 +60,15 @@ internal sealed unsafe partial class MpichLibrary : MpiLibrary
     [LibraryImport(Import)]
     private static partial int MPI_Allgatherv(
         void* send, int sendCount, int sendType, void* receive, int* counts, int* displacements, int receiveType, int communicator);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Send(void* message, int count, int type, int rank, int tag, int communicator);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Iprobe(int source, int tag, int communicator, int* flag, void* status);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Recv(void* message, int count, int type, int source, int tag, int communicator, void* status);
 
     [LibraryImport(Import)]
     private static partial int MPI_Abort(int communicator, int exitCode);

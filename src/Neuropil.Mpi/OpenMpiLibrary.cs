@@ -8,6 +8,10 @@ internal sealed unsafe partial class OpenMpiLibrary(nint library) : MpiLibrary
     /// <summary>The object of MPI_COMM_WORLD.</summary>
     public const string World = "ompi_mpi_comm_world";
 
+    // MPI_ANY_SOURCE and MPI_STATUS_IGNORE of its mpi.h.
+    private const int AnySource = -1;
+    private static readonly void* ignoredStatus = null;
+
     private readonly nint world = NativeLibrary.GetExport(library, World);
     private readonly nint bytes = NativeLibrary.GetExport(library, "ompi_mpi_byte");
 
@@ -28,6 +32,20 @@ internal sealed unsafe partial class OpenMpiLibrary(nint library) : MpiLibrary
     public override void Gather(byte* own, int length, byte* all, int* counts, int* displacements)
         => Require(MPI_Allgatherv(own, length, bytes, all, counts, displacements, bytes, world), nameof(MPI_Allgatherv));
 
+    public override void Send(byte* message, int length, int rank) => Require(MPI_Send(message, length, bytes, rank, Tag, world), nameof(MPI_Send));
+
+    public override bool TryReceive(byte* message, int length)
+    {
+        int isThere;
+        Require(MPI_Iprobe(AnySource, Tag, world, &isThere, ignoredStatus), nameof(MPI_Iprobe));
+        if (isThere != 0)
+        {
+            Require(MPI_Recv(message, length, bytes, AnySource, Tag, world, ignoredStatus), nameof(MPI_Recv));
+        }
+
+        return isThere != 0;
+    }
+
     public override void Abort(int exitCode) => _ = MPI_Abort(world, exitCode);
 
     public override void Finish() => Require(MPI_Finalize(), nameof(MPI_Finalize));
@@ -47,6 +65,15 @@ internal sealed unsafe partial class OpenMpiLibrary(nint library) : MpiLibrary
     [LibraryImport(Import)]
     private static partial int MPI_Allgatherv(
         void* send, int sendCount, nint sendType, void* receive, int* counts, int* displacements, nint receiveType, nint communicator);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Send(void* message, int count, nint type, int rank, int tag, nint communicator);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Iprobe(int source, int tag, nint communicator, int* flag, void* status);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Recv(void* message, int count, nint type, int source, int tag, nint communicator, void* status);
 
     [LibraryImport(Import)]
     private static partial int MPI_Abort(nint communicator, int exitCode);

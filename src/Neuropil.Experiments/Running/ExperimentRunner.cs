@@ -111,7 +111,7 @@ public static class ExperimentRunner
         bool checkpointed = false;
         void SaveCheckpoint(Action<Stream> payload)
         {
-            folder.Replace(CheckpointName, stream => CheckpointFile.Write(stream, Header(request), payload));
+            SharedPayload.Write(ranks, write => folder.Replace(CheckpointName, stream => CheckpointFile.Write(stream, Header(request), write)), payload);
             checkpointed = true;
         }
 
@@ -157,19 +157,25 @@ public static class ExperimentRunner
             }
 
             listeners.Progress.Stop();
-            return Publish(folder, request, result, changes, kernels, former, points, listeners.Warn ?? (_ => { }), () =>
+            var outcome = Publish(folder, request, result, changes, kernels, former, points, listeners.Warn ?? (_ => { }), () =>
             {
                 if (!checkpointed)
                 {
                     // Nothing to go on from: an empty payload makes `resume` start again, which ends with the same bits.
-                    SaveCheckpoint(_ => { });
+                    folder.Replace(CheckpointName, stream => CheckpointFile.Write(stream, Header(request), _ => { }));
                 }
             });
+            return saved.HasSimulated && IsToBeRescued(ranks, null)
+                ? throw Rescue(request, saved, ranks, new UserErrorException("rank 0 cannot write the results")) : outcome;
         }
-        catch (UserErrorException error) when (ranks.Count == 1 && saved.HasSimulated && (error.InnerException is RecordFileException
-            || (error.InnerException is { } inner && OutputFolder.IsAboutFiles(inner))))
+        catch (UserErrorException error) when (saved.HasSimulated)
         {
-            throw Rescue(request, saved, error);
+            if (IsToBeRescued(ranks, error.InnerException))
+            {
+                throw Rescue(request, saved, ranks, error);
+            }
+
+            throw;
         }
         catch (PointsMissingException missing)
         {
@@ -223,13 +229,42 @@ public static class ExperimentRunner
         }
     }
 
+    // Whether rank 0 could not write: the others, which have come to the end or to an error, learn that here.
+    private static bool IsToBeRescued(RankGroup ranks, Exception? error)
+    {
+        bool cannotWrite = error is RecordFileException || (error is not null && OutputFolder.IsAboutFiles(error));
+        if (ranks.Count == 1)
+        {
+            return cannotWrite;
+        }
+
+        try
+        {
+            return ranks.Exchange([cannotWrite && ranks.Writes ? (byte)1 : (byte)0])[0][0] != 0;
+        }
+        catch (RankException)
+        {
+            return false; // the ranks are apart, and whose fault that is has been said
+        }
+    }
+
     // The disk may be full, or gone: what was simulated goes where there may still be room.
-    private static UserErrorException Rescue(RunRequest request, SavedState saved, UserErrorException error)
+    private static UserErrorException Rescue(RunRequest request, SavedState saved, RankGroup ranks, UserErrorException error)
     {
         try
         {
-            string rescue = Directory.CreateTempSubdirectory($"neuropil-{request.Experiment.Name}-").FullName;
-            CompleteFile.Write(Path.Combine(rescue, CheckpointName), stream => CheckpointFile.Write(stream, Header(request), saved.Write));
+            string rescue = "";
+            SharedPayload.Write(ranks, write =>
+            {
+                if (!ranks.Writes)
+                {
+                    write(Stream.Null);
+                    return;
+                }
+
+                rescue = Directory.CreateTempSubdirectory($"neuropil-{request.Experiment.Name}-").FullName;
+                CompleteFile.Write(Path.Combine(rescue, CheckpointName), stream => CheckpointFile.Write(stream, Header(request), write));
+            }, saved.Write);
             return new UserErrorException(
                 $"{error.Message.TrimEnd('.')}; what was simulated is in {OneLine.Quote(rescue)}: '{request.Invocation.Resume(rescue)}' "
                     + (error.InnerException is RecordFileException ? "goes on from there" : "writes the results there without simulating again"), error);

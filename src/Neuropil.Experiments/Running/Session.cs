@@ -67,12 +67,14 @@ public sealed class Session
     /// <param name="method">The method for cells that name none of their own.</param>
     /// <param name="name">The name of the file of kernels that <c>--dump-kernels</c> writes.</param>
     /// <param name="precision">The precision, for a simulation to which the user's does not apply.</param>
-    public SessionRun Simulate(Network network, Time timeStep, Integrator? method = null, string name = "cells", Precision? precision = null)
+    /// <param name="partition">Which cells each rank has, where the network is divided.</param>
+    public SessionRun Simulate(Network network, Time timeStep, Integrator? method = null, string name = "cells", Precision? precision = null,
+        RankPartition? partition = null)
     {
         var simulation = new Simulation(network, new RunOptions
         {
             TimeStep = timeStep, Threads = context.Threads, Precision = precision ?? context.Precision, PathRefinement = context.PathRefinement,
-            Method = method ?? Integrators.ExponentialEuler, Ranks = context.Ranks, RecordBudget = context.RecordBudget,
+            Method = method ?? Integrators.ExponentialEuler, Ranks = context.Ranks, Partition = partition, RecordBudget = context.RecordBudget,
             RecordFolder = RecordFolder($"{path}s{simulations}"),
             IsProfiled = context.IsProfiled,
         });

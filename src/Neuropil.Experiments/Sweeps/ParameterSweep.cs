@@ -103,4 +103,7 @@ internal static class ParameterSweep
 /// <summary>One combination of values.</summary>
 /// <param name="Texts">The swept values.</param>
 /// <param name="Values">All values.</param>
-internal sealed record GridPoint(IReadOnlyList<string> Texts, ResolvedParameters Values);
+internal sealed record GridPoint(IReadOnlyList<string> Texts, ResolvedParameters Values)
+{
+    public override string ToString() => Texts.Count == 0 ? "as declared" : string.Join(", ", Texts);
+}

@@ -4,10 +4,24 @@ namespace Neuropil.Experiments;
 internal sealed class SharedProgress(Progress whole, int count)
 {
     private readonly double[] done = new double[Math.Max(1, count)];
+    private readonly bool[] begun = new bool[Math.Max(1, count)];
     private readonly Lock reporting = new();
 
     /// <summary>The progress of one of the runs.</summary>
     public Progress Part(int index) => new PartOfAll(this, index);
+
+    /// <summary>Begins with one of the runs. Those before it that have not begun here, of so many that were dealt out, are others'.</summary>
+    public void Begin(int index, int dealt)
+    {
+        lock (reporting)
+        {
+            begun[index] = true;
+            for (int i = 0; i < Math.Min(dealt, count); i++)
+            {
+                done[i] = begun[i] ? done[i] : 1;
+            }
+        }
+    }
 
     private void Report(int index, double simulatedSeconds, double totalSeconds)
     {

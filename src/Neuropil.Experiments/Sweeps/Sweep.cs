@@ -9,6 +9,8 @@ namespace Neuropil.Experiments;
 /// <typeparam name="T">What is varied: a quantity, a number, whole parameter records.</typeparam>
 public sealed class Sweep<T>
 {
+    private const int LongestValue = 80;
+
     private readonly Session session;
     private readonly string key;
     private readonly IReadOnlyList<T> values;
@@ -17,6 +19,7 @@ public sealed class Sweep<T>
     private readonly PointFindings?[] found;
     private readonly Lock stopping = new();
     private (int Index, PointFindings Found)? unfinished;
+    private (int Index, Exception Error)? failed;
 
     internal Sweep(Session session, string key, IReadOnlyList<T> values, int seeds, Action<T, Session, Findings> measure)
     {
@@ -54,28 +57,12 @@ public sealed class Sweep<T>
         }
 
         Share(ranks, _ => true, store: null);
-        var own = ranks.Count > 1 ? new Shard(ranks.Rank + 1, ranks.Count) : store?.Shard ?? Shard.Whole;
-        int[] missing = [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null && own.Has(i))];
+        int[] missing = [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null && (ranks.Count > 1 || store?.Shard.Has(i) is not false))];
         bool[] known = [.. found.Select(point => point is not null)];
-        var progress = new SharedProgress(session.Progress, missing.Length);
-        int parallel = Math.Clamp(session.Context.Threads > 0 ? session.Context.Threads : Environment.ProcessorCount, 1, Math.Max(1, missing.Length));
-        int threadsOfEach = Math.Max(1, session.Context.Threads / parallel);
-        try
+        Calculate(ranks, missing, store);
+        if (ranks.Count == 1 && failed is { } own)
         {
-            // Partitioned one by one, so that points come in order and the figure of a stopped sweep has no holes.
-            var each = System.Collections.Concurrent.Partitioner.Create(missing.Select((index, place) => (index, place)),
-                System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
-            Parallel.ForEach(each, new ParallelOptions { MaxDegreeOfParallelism = parallel }, (point, state) =>
-            {
-                if (!Calculate(point.index, threadsOfEach, progress.Part(point.place), store))
-                {
-                    state.Stop();
-                }
-            });
-        }
-        catch (AggregateException error)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error.Flatten().InnerExceptions[0]);
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(own.Error);
         }
 
         if (Share(ranks, index => !known[index], store))
@@ -148,7 +135,60 @@ public sealed class Sweep<T>
         return unit < 0 ? new Axis(name) : new Axis(name[..unit], name[(unit + 2)..^1]);
     }
 
-    // All ranks know all points then, and whether any was told to stop.
+    // One by one, so that points come in order and the figure of a stopped sweep has no holes. A rank takes the next when it is free.
+    private void Calculate(RankGroup ranks, int[] missing, PointStore? store)
+    {
+        int processors = Math.Max(1, Environment.ProcessorCount / ranks.CountHere);
+        int parallel = Math.Clamp(session.Context.Threads > 0 ? session.Context.Threads : processors, 1, Math.Max(1, missing.Length));
+        int threadsOfEach = Math.Max(1, session.Context.Threads / parallel);
+        var progress = new SharedProgress(session.Progress, missing.Length);
+        using var queue = ranks.Deal(missing.Length);
+        var each = System.Collections.Concurrent.Partitioner.Create(Places(queue), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(each, new ParallelOptions { MaxDegreeOfParallelism = parallel }, (place, state) =>
+        {
+            progress.Begin(place, queue.Dealt);
+            bool goesOn = false;
+            try
+            {
+                goesOn = Calculate(missing[place], threadsOfEach, progress.Part(place), store);
+            }
+            catch (Exception error)
+            {
+                Fail(missing[place], error);
+            }
+
+            if (!goesOn)
+            {
+                queue.Close();
+                state.Stop();
+            }
+        });
+    }
+
+    private static IEnumerable<int> Places(RankQueue queue)
+    {
+        while (queue.Next() is { } place)
+        {
+            yield return place;
+        }
+    }
+
+    private void Fail(int index, Exception error)
+    {
+        lock (stopping)
+        {
+            failed = failed is { } other && other.Index < index ? other : (index, error);
+        }
+    }
+
+    private string Described(int index)
+    {
+        string value = $"{values[index / seeds]}";
+        value = value.Length <= LongestValue ? value : $"{value.AsSpan(0, LongestValue)}...";
+        return $"point {index + 1} of {found.Length} ({value}, seed {session.Seed + (ulong)(index % seeds)})";
+    }
+
+    // All ranks know all points then, and whether any was told to stop; what has failed at one fails at all.
     private bool Share(RankGroup ranks, Func<int, bool> isTold, PointStore? store)
     {
         if (ranks.Count == 1)
@@ -157,10 +197,12 @@ public sealed class Sweep<T>
         }
 
         bool isStopped = false;
+        string failure = "";
         using var told = new MemoryStream();
         using (var writer = new BinaryWriter(told, System.Text.Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(session.Cancellation.IsCancellationRequested);
+            writer.Write(failed is { } own ? $"Rank {ranks.Rank}, {Described(own.Index)}: {own.Error.Message}" : "");
             for (int i = 0; i < found.Length; i++)
             {
                 if (found[i] is { } point && isTold(i))
@@ -178,6 +220,8 @@ public sealed class Sweep<T>
         {
             using var reader = new BinaryReader(new MemoryStream(bytes));
             isStopped |= reader.ReadBoolean();
+            string other = reader.ReadString();
+            failure = failure.Length > 0 ? failure : other;
             while (reader.BaseStream.Position < bytes.Length)
             {
                 int index = reader.ReadInt32();
@@ -190,7 +234,13 @@ public sealed class Sweep<T>
             }
         }
 
-        return isStopped;
+        if (failure.Length == 0)
+        {
+            return isStopped;
+        }
+
+        // A mistake of the program keeps its trace at the rank where it happened.
+        throw failed is { Error: not UserErrorException } mistake ? new InvalidOperationException(failure, mistake.Error) : new UserErrorException(failure);
     }
 
     private string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"{session.Context.PathRefinement}-{key.Replace('.', '-')}-{index:00000}");

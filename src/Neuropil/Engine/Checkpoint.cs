@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Neuropil.Compiler;
+using Neuropil.Files;
 
 namespace Neuropil.Engine;
 
@@ -13,7 +14,7 @@ namespace Neuropil.Engine;
 /// <remarks>The form: a magic word, a version, the body, and the SHA-256 of all before it.</remarks>
 internal static class Checkpoint
 {
-    private const int Version = 6;
+    private const int Version = 7;
 
     private delegate void CellsAction(Span<byte> cells);
 
@@ -77,7 +78,8 @@ internal static class Checkpoint
                 $"The checkpoint has other records ({recorded}) than this run ({records.Description}): declare the same records before loading it.");
         }
 
-        var places = records.LoadPlaces(reader);
+        IReadOnlyList<SpikeStreamPlace?> places = [];
+        RankWork.Together(state.Ranks, MeetingKind.Loading, () => places = records.LoadPlaces(reader));
         editor.Become(RunChanges.Load(reader), step: null);
         long step = reader.ReadInt64();
         foreach (var block in state.Blocks.OfType<StateBlock>())
@@ -96,7 +98,7 @@ internal static class Checkpoint
         long events = reader.ReadInt64();
         state.Workers[0].SynapticEvents = state.Ranks.Writes ? events : 0;
         state.EventsElsewhere = events - state.Workers[0].SynapticEvents;
-        records.Load(reader, places);
+        records.Load(reader, places, state.Ranks);
         return step;
     }
 

@@ -63,7 +63,7 @@ internal static class CouplingBuilder
             Array.Resize(ref row, Math.Max(row.Length, partners.Length));
             if (weights is not null)
             {
-                values.FillKernelValues(cell, partners, row.AsSpan(0, partners.Length));
+                values.FillKernelValues(cell, 0, partners, row.AsSpan(0, partners.Length));
             }
 
             for (int i = 0; i < partners.Length; i++)

@@ -56,8 +56,9 @@ internal sealed class NetworkAssembly
     public EngineState Assemble()
     {
         var ranks = options.RanksOrCurrent;
-        RankRefusals.Require(network, ranks);
-        RankWork.RequireSame(ranks, ranks.Count == 1 ? "" : NetworkOutline.Of(network, options), NetworkOutline.Difference);
+        string outline = "";
+        RankWork.Together(ranks, MeetingKind.Building, () => outline = ranks.Count == 1 ? "" : NetworkOutline.Of(network, options));
+        RankWork.RequireSame(ranks, outline, NetworkOutline.Difference);
         EngineState? state = null;
         WorkerShares? shares = null;
         RankWork.Together(ranks, MeetingKind.Building, () => (state, shares) = Make(ranks));
@@ -95,7 +96,7 @@ internal sealed class NetworkAssembly
         blocks = state.Blocks;
         CountRates.RequireOneRateEach(state.Blocks.OfType<StateBlock>().SelectMany(block => block.Counts));
         CompileSeconds = watch.Elapsed.TotalSeconds;
-        var shares = new WorkerShares(network.Populations, options.Threads, state.Ranks);
+        var shares = new WorkerShares(network.Populations, options);
         state.RangesOfRanks = shares.OfRanks;
         RequireMemory(state, shares);
         foreach (var block in state.Blocks.OfType<StateBlock>())
@@ -134,7 +135,7 @@ internal sealed class NetworkAssembly
     public MemoryEstimate Estimate()
     {
         var planned = network.Populations.Select((population, i) => population.Cell is Neuron neuron ? BuildBlock(population, i, neuron) : null).ToArray();
-        var shares = new WorkerShares(network.Populations, options.Threads, options.RanksOrCurrent);
+        var shares = new WorkerShares(network.Populations, options);
         return new MemoryEstimation(network, options, planned, shares, closedSynapses).Estimate();
     }
 

@@ -51,6 +51,23 @@ internal sealed class RecordBudget(RunOptions options)
         }
     }
 
+    /// <summary>Lets a log read the file that rank 0 writes.</summary>
+    /// <exception cref="IOException">It is not to be seen here; the message says what is to be done.</exception>
+    public void Follow(SpikeLog log, int index, SpikeStreamPlace place, bool hasAll)
+    {
+        string path = PathOf(index, log.Name);
+        try
+        {
+            log.Follow(path, place, hasAll);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new IOException(
+                $"The spikes of '{log.Name}' that rank 0 has written to '{place.Path}' are not in '{Path.GetFullPath(path)}' on {Environment.MachineName}: "
+                    + $"{error.Message.TrimEnd('.')}. Give a RecordFolder that all ranks share.", error);
+        }
+    }
+
     /// <summary>Where the spikes of a log go.</summary>
     public string PathOf(int log, string name)
     {

@@ -11,7 +11,7 @@ public sealed class RecordFileException : Exception
     internal RecordFileException(SpikeLog log, string path, long step, Time timeStep, Exception reason)
         : base($"The spikes of '{log.Name}' cannot be written to '{path}': {ReasonOf(reason)}. The run stopped at {step * timeStep} (step {step}) and has all "
             + $"spikes up to there; the file has those before "
-            + $"{(log.Stream?.StopStep ?? log.StartStep) * timeStep}.", reason)
+            + $"{log.StopStep * timeStep}.", reason)
         => (Path, Step) = (path, step);
 
     /// <summary>The file.</summary>

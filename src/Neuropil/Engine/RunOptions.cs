@@ -48,6 +48,11 @@ public sealed record RunOptions
     /// </summary>
     public RankGroup? Ranks { get; init; }
 
+    /// <summary>
+    /// Which cells each rank has where the network is divided among several; null for as many of each population for each. All ranks must give the same.
+    /// </summary>
+    public RankPartition? Partition { get; init; }
+
     /// <summary>What executes the equations.</summary>
     public Backend Backend { get; init; }
 

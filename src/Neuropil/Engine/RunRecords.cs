@@ -47,6 +47,22 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
     /// <exception cref="RecordFileException">One cannot be written.</exception>
     public void MoveToFiles(long step) => budget.MoveToFiles(Logs, step);
 
+    /// <summary>The same where all ranks hold them: rank 0 writes, and the others read its files from then on.</summary>
+    /// <exception cref="RecordFileException">One cannot be written.</exception>
+    /// <exception cref="RankException">Rank 0 cannot write one, or a rank cannot see it.</exception>
+    public void MoveToFiles(RankGroup ranks, long step)
+    {
+        RankWork.Together(ranks, MeetingKind.Recording, () =>
+        {
+            if (ranks.Writes)
+            {
+                MoveToFiles(step);
+                Logs.ForEach(log => log.FlushFile());
+            }
+        });
+        FollowRankZero(ranks, hasAll: true);
+    }
+
     /// <summary>Samples the state before the first step, and takes the spikes at time zero.</summary>
     public void Begin(EngineState state, long step, RankTraffic? traffic)
     {
@@ -120,8 +136,9 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
     {
         foreach (var log in Logs)
         {
-            writer.Write(log.Stream is not null);
-            log.Stream?.Place.Save(writer);
+            var place = log.Place;
+            writer.Write(place is not null);
+            place?.Save(writer);
         }
     }
 
@@ -154,7 +171,11 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
         }
     }
 
-    public void Load(BinaryReader reader, IReadOnlyList<SpikeStreamPlace?> places)
+    /// <summary>Takes over what <see cref="Save"/> wrote; all ranks together.</summary>
+    /// <param name="reader">Reads it.</param>
+    /// <param name="places">The files of the earlier spikes.</param>
+    /// <param name="ranks">The ranks, of which rank 0 goes on with the files.</param>
+    public void Load(BinaryReader reader, IReadOnlyList<SpikeStreamPlace?> places, RankGroup ranks)
     {
         for (int i = 0; i < SpikeCounts.Length; i++)
         {
@@ -163,7 +184,7 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
 
         for (int i = 0; i < Logs.Count; i++)
         {
-            Logs[i].Load(reader, places[i], budget.PathOf(i, Logs[i].Name), budget.Open);
+            Logs[i].Load(reader);
         }
 
         Tallies.ForEach(tally => tally.Load(reader));
@@ -172,6 +193,48 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
         {
             probe.Load(reader);
         }
+
+        RankWork.Together(ranks, MeetingKind.Recording, () =>
+        {
+            for (int i = 0; ranks.Writes && i < Logs.Count; i++)
+            {
+                if (places[i] is { } place)
+                {
+                    Logs[i].Continue(place, budget.PathOf(i, Logs[i].Name), budget.Open);
+                }
+            }
+        });
+        FollowRankZero(ranks, hasAll: false);
+    }
+
+    // The other ranks read the files that rank 0 writes.
+    private void FollowRankZero(RankGroup ranks, bool hasAll)
+    {
+        if (ranks.Count == 1)
+        {
+            return;
+        }
+
+        using var told = new MemoryStream();
+        using (var writer = new BinaryWriter(told, System.Text.Encoding.UTF8, leaveOpen: true))
+        {
+            SavePlaces(writer);
+        }
+
+        ranks.Meeting.Begin(MeetingKind.Recording, 0);
+        ranks.Meeting.Write<byte>(told.ToArray());
+        ranks.Meeting.End();
+        using var reader = new BinaryReader(new MemoryStream(ranks.Meeting.Of(0).ToArray()));
+        RankWork.Together(ranks, MeetingKind.Recording, () =>
+        {
+            for (int i = 0; !ranks.Writes && i < Logs.Count; i++)
+            {
+                if (reader.ReadBoolean())
+                {
+                    budget.Follow(Logs[i], i, SpikeStreamPlace.Load(reader), hasAll);
+                }
+            }
+        });
     }
 
     public void Dispose()

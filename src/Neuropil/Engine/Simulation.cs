@@ -49,7 +49,7 @@ public sealed class Simulation : IDisposable
         BuildSeconds = watch.Elapsed.TotalSeconds - CompileSeconds;
         records = new RunRecords(network.Populations.Count, new RecordBudget(this.options)) { Laps = this.options.IsProfiled ? new StepLaps() : null };
         threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0 && !state.IsDivided); // all ranks end a stretch together
-        traffic = state.IsDivided ? new RankTraffic(state, records) : null;
+        traffic = state.IsDivided ? new RankTraffic(state, records) { Laps = this.options.IsProfiled ? new StepLaps() : null } : null;
         loop = new StepLoop(state) { Traffic = traffic, BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;
         structure = new StructureClock(network, grid, warnings);
@@ -109,7 +109,8 @@ public sealed class Simulation : IDisposable
     /// it.
     /// </summary>
     public RunProfile? Profile
-        => records.Laps is { } laps ? ProfileReport.Of(state.Workers.Select(worker => worker.Laps).OfType<StepLaps>().Append(laps), threadSeconds) : null;
+        => records.Laps is { } laps
+            ? ProfileReport.Of(state.Workers.Select(worker => worker.Laps).Append(traffic?.Laps).OfType<StepLaps>().Append(laps), threadSeconds) : null;
 
     /// <summary>Bytes of synapses.</summary>
     public long SynapseBytes => state.SynapseBytes;
@@ -488,7 +489,7 @@ public sealed class Simulation : IDisposable
     {
         for (bool goesOn = true; Step < end && goesOn;)
         {
-            var (threadCount, steps) = threads.Next(end - Step);
+            var (threadCount, steps) = threads.Next(structure.StepsLeft(Step, end - Step));
             records.Prepare(Step + steps);
             long begin = Step;
             long stretch = Stopwatch.GetTimestamp();
@@ -515,7 +516,16 @@ public sealed class Simulation : IDisposable
             records.CompleteWithOthers(state, Step);
             threads.Done(Step - begin);
             faultText = agreement.Fault;
-            RankRefusals.RequireWithinBudget(agreement.IsOverBudget, state.Ranks, Step, options.TimeStep);
+            if (Step > begin && faultText is null)
+            {
+                Rewire();
+            }
+
+            if (agreement.IsOverBudget && faultText is null)
+            {
+                records.MoveToFiles(state.Ranks, Step);
+            }
+
             goesOn = !agreement.IsCancelled && faultText is null;
             if (agreement.Saves && goesOn && Step < end)
             {

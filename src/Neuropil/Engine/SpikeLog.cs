@@ -11,6 +11,9 @@ internal sealed class SpikeLog(string name, int population, int first, int count
     // Blocks of this many spikes, and of as many more as are of the same step: a disk that fills up leaves all but the last.
     private const int SpikesPerBlock = 1 << 16;
 
+    private SpikeStreamWriter? stream;
+    private SpikeStreamFollower? follower; // where another rank writes
+
     /// <summary>The name of the cells.</summary>
     public string Name => name;
 
@@ -34,11 +37,17 @@ internal sealed class SpikeLog(string name, int population, int first, int count
     /// <summary>The cells of the spikes that are in memory.</summary>
     public NativeList<int> Cells { get; } = new();
 
-    /// <summary>The file of the earlier spikes; null as long as all are in memory.</summary>
-    public SpikeStreamWriter? Stream { get; private set; }
+    /// <summary>The file of the earlier spikes, with the bytes of it that count; null as long as all are in memory.</summary>
+    public (string Path, long Length)? File => stream is { } own ? (own.Path, own.Length) : follower is { } others ? (others.Path, others.Length) : null;
+
+    /// <summary>Where this process's file is now; null where it writes none.</summary>
+    public SpikeStreamPlace? Place => stream?.Place;
+
+    /// <summary>The step up to which the file tells of spikes.</summary>
+    public long StopStep => stream?.StopStep ?? follower?.StopStep ?? StartStep;
 
     /// <summary>The number of spikes, wherever they are.</summary>
-    public long Count => Cells.Count + (Stream?.Spikes ?? 0);
+    public long Count => Cells.Count + (stream?.Spikes ?? follower?.Spikes ?? 0);
 
     /// <summary>Bytes of the spikes that are in memory.</summary>
     public long HeldBytes => 2 * sizeof(int) * Cells.Count;
@@ -70,7 +79,7 @@ internal sealed class SpikeLog(string name, int population, int first, int count
     /// <summary>Gives the spikes of all steps that overlap the given ones, and perhaps others before and behind them, in their order.</summary>
     public unsafe void ForEach(long fromStep, long toStep, SpikeAction action)
     {
-        if (Stream is { } file)
+        if (File is { } file)
         {
             SpikeStreamReader.Read(file.Path, file.Length, fromStep, toStep, action);
         }
@@ -86,7 +95,7 @@ internal sealed class SpikeLog(string name, int population, int first, int count
     /// <exception cref="IOException">It cannot be written: those that it has not are still in memory.</exception>
     public unsafe void MoveToFile(int step, string path, double timeStepSeconds, FileOpener open)
     {
-        Stream ??= SpikeStreamWriter.Create(path, new SpikeStreamHead(name, CellCount, timeStepSeconds, StartStep), open);
+        stream ??= SpikeStreamWriter.Create(path, new SpikeStreamHead(name, CellCount, timeStepSeconds, StartStep), open);
         long done = 0;
         try
         {
@@ -99,7 +108,7 @@ internal sealed class SpikeLog(string name, int population, int first, int count
                 }
 
                 int some = checked((int)(end - done));
-                Stream.Write(new ReadOnlySpan<int>(Steps.Items + done, some), new ReadOnlySpan<int>(Cells.Items + done, some),
+                stream.Write(new ReadOnlySpan<int>(Steps.Items + done, some), new ReadOnlySpan<int>(Cells.Items + done, some),
                     end < Cells.Count ? Steps.Items[end - 1] + 1 : step);
                 done = end;
             }
@@ -111,6 +120,26 @@ internal sealed class SpikeLog(string name, int population, int first, int count
         }
     }
 
+    /// <summary>Makes sure that what was moved is on the disk, where others are to read it.</summary>
+    public void FlushFile() => stream?.FlushToDisk();
+
+    /// <summary>Reads the earlier spikes from a file to which another rank has moved them.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="place">How far it goes.</param>
+    /// <param name="hasAll">Whether all spikes are there, so that those in memory can go.</param>
+    /// <exception cref="IOException">They are not to be seen there.</exception>
+    /// <exception cref="InvalidDataException">As above.</exception>
+    public void Follow(string path, SpikeStreamPlace place, bool hasAll)
+    {
+        follower ??= new SpikeStreamFollower(path);
+        follower.Follow(place);
+        if (hasAll)
+        {
+            Steps.Count = 0;
+            Cells.Count = 0;
+        }
+    }
+
     public void Save(BinaryWriter writer)
     {
         writer.Write(StartStep);
@@ -118,20 +147,25 @@ internal sealed class SpikeLog(string name, int population, int first, int count
         Cells.Save(writer);
     }
 
-    /// <summary>Takes over what <see cref="Save"/> wrote, and goes on with the file of the earlier spikes.</summary>
-    public void Load(BinaryReader reader, SpikeStreamPlace? place, string path, FileOpener open)
+    /// <summary>Takes over what <see cref="Save"/> wrote; <see cref="Continue"/> has the earlier spikes.</summary>
+    public void Load(BinaryReader reader)
     {
         StartStep = reader.ReadInt64();
         Steps.Load(reader);
         Cells.Load(reader);
-        Stream?.Dispose();
-        Stream = place is null ? null : SpikeStreamWriter.Continue(path, place, open);
+        stream?.Dispose();
+        follower?.Dispose();
+        (stream, follower) = (null, null);
     }
+
+    /// <summary>Goes on with the file of the earlier spikes.</summary>
+    public void Continue(SpikeStreamPlace place, string path, FileOpener open) => stream = SpikeStreamWriter.Continue(path, place, open);
 
     public void Dispose()
     {
         Steps.Dispose();
         Cells.Dispose();
-        Stream?.Dispose();
+        stream?.Dispose();
+        follower?.Dispose();
     }
 }

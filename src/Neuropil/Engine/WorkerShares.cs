@@ -8,18 +8,12 @@ internal sealed class WorkerShares
     // Below a few hundred cells a meeting of threads costs more than the step.
     private const int CellsWorthAThread = 500;
 
-    /// <exception cref="ArgumentException">There are more ranks than cells.</exception>
-    public WorkerShares(IReadOnlyList<Population> populations, int threads, RankGroup ranks)
+    /// <exception cref="ArgumentException">There are more ranks than cells, or a partition leaves cells out or gives them twice.</exception>
+    public WorkerShares(IReadOnlyList<Population> populations, RunOptions options)
     {
+        var (threads, ranks) = (options.Threads, options.RanksOrCurrent);
         int cells = populations.Sum(population => population.Size);
-        if (ranks.Count > cells)
-        {
-            throw new ArgumentException(
-                $"The network has {cells} cell{(cells == 1 ? "" : "s")} and is divided among {ranks.Count} ranks; expected at most one rank for each cell.");
-        }
-
-        OfRanks = [.. Enumerable.Range(0, ranks.Count).Select(rank => populations
-            .Select((population, index) => OfRank(Groups(population.Size), index, rank, ranks.Count)).ToArray())];
+        OfRanks = RankRanges.Of(populations, ranks.Count, options.Partition);
         var own = OfRanks[ranks.Rank];
         int groups = own.Max(range => range.End - range.Begin) / StateBlock.Granularity;
         int processors = Math.Max(1, Environment.ProcessorCount / ranks.CountHere);
@@ -42,18 +36,6 @@ internal sealed class WorkerShares
 
     /// <summary>The cells of each worker in one population.</summary>
     public (int Begin, int End)[] Of(int population) => Array.ConvertAll(Ranges, ranges => ranges[population]);
-
-    private static int Groups(int size) => StateBlock.Padded(size) / StateBlock.Granularity;
-
-    // Groups that cannot be divided evenly go to another rank in every population.
-    private static (int Begin, int End) OfRank(long groups, int population, int rank, int ranks)
-    {
-        return (Bound(rank), Bound(rank + 1));
-
-        int Bound(int before) => before == 0 ? 0
-            : before == ranks ? (int)groups * StateBlock.Granularity
-            : (int)(((groups * before) + (population % ranks)) / ranks) * StateBlock.Granularity;
-    }
 
     private static (int Begin, int End) Share((int Begin, int End) range, int worker, int workers)
     {

@@ -106,6 +106,9 @@ internal sealed class SpikeStreamWriter : IDisposable
         (Length, Spikes, StopStep) = (Length + length, Spikes + steps.Length, stopStep);
     }
 
+    /// <summary>Makes sure that what has been written is on the disk.</summary>
+    public void FlushToDisk() => (stream as FileStream)?.Flush(flushToDisk: true);
+
     public void Dispose()
     {
         stream.Dispose();

@@ -3,6 +3,9 @@ namespace Neuropil;
 /// <summary>The shape of a distribution in SI units, whatever the quantity. Arguments were checked by <see cref="Distributions"/>.</summary>
 internal abstract record DistributionShape
 {
+    /// <summary>How many values are left out at once.</summary>
+    protected const int SkippedAtOnce = 256;
+
     /// <summary>One value.</summary>
     public abstract double Draw(ref RandomStream stream);
 
@@ -12,6 +15,25 @@ internal abstract record DistributionShape
         foreach (ref double value in values)
         {
             value = Draw(ref stream);
+        }
+    }
+
+    /// <summary>How many numbers of the stream each value takes; null where that differs, as where some are refused.</summary>
+    public virtual int? NumbersOfEach => null;
+
+    /// <summary>Leaves out so many values: the stream goes on as if they had been drawn.</summary>
+    public virtual void Skip(ref RandomStream stream, int count)
+    {
+        if (NumbersOfEach is { } numbers)
+        {
+            stream.SkipDoubles((long)numbers * count);
+            return;
+        }
+
+        Span<double> drawn = stackalloc double[SkippedAtOnce];
+        for (; count > 0; count -= SkippedAtOnce)
+        {
+            Draw(ref stream, drawn[..Math.Min(count, SkippedAtOnce)]);
         }
     }
 
@@ -31,6 +53,8 @@ internal abstract record DistributionShape
 /// <summary>Every value from <paramref name="Low"/> to <paramref name="High"/> equally likely.</summary>
 internal sealed record UniformShape(double Low, double High) : DistributionShape
 {
+    public override int? NumbersOfEach => 1;
+
     public override (double Low, double High)? Bounds => (Low, Math.Max(High, Low + (High - Low)));
 
     public override (double Low, double High) NearlyAll => (Low, High);
@@ -57,6 +81,8 @@ internal sealed record NormalShape(double Mean, double StandardDeviation) : Dist
     /// <summary>So many standard deviations from the mean, or farther, lies one value in a thousand million on each side.</summary>
     public const double Far = 6 * (1 - 1e-9); // a mean of exactly six standard deviations is above zero
 
+    public override int? NumbersOfEach => 2;
+
     public override double Lowest => StandardDeviation == 0 ? Mean : double.NegativeInfinity;
 
     public override (double Low, double High) NearlyAll => (Mean - (Far * StandardDeviation), Mean + (Far * StandardDeviation));
@@ -78,6 +104,8 @@ internal sealed record NormalShape(double Mean, double StandardDeviation) : Dist
 /// <summary>Values whose logarithm is normal; given by their own mean and standard deviation, not by those of the logarithm.</summary>
 internal sealed record LogNormalShape(double Mean, double StandardDeviation) : DistributionShape
 {
+    public override int? NumbersOfEach => 2;
+
     // With x = exp(m + s n): mean = exp(m + s^2/2), variance = mean^2 (exp(s^2) - 1).
     private double LogVariance { get; } = Math.Log(1 + Math.Pow(StandardDeviation / Mean, 2));
 
@@ -95,6 +123,8 @@ internal sealed record LogNormalShape(double Mean, double StandardDeviation) : D
 /// <summary>The exponential distribution.</summary>
 internal sealed record ExponentialShape(double Mean) : DistributionShape
 {
+    public override int? NumbersOfEach => 1;
+
     public override (double Low, double High) NearlyAll => (1e-9 * Mean, 9 * Math.Log(10) * Mean);
 
     public override double Lowest => 0;
@@ -132,6 +162,8 @@ internal sealed record GammaShape(double Mean, double StandardDeviation) : Distr
 /// <summary>Another distribution whose values outside the bounds are moved onto them.</summary>
 internal sealed record ClippedShape(DistributionShape Inner, double Low, double High) : DistributionShape
 {
+    public override int? NumbersOfEach => Inner.NumbersOfEach;
+
     public override (double Low, double High)? Bounds => (Low, High);
 
     public override (double Low, double High) NearlyAll => (Math.Clamp(Inner.NearlyAll.Low, Low, High), Math.Clamp(Inner.NearlyAll.High, Low, High));
@@ -200,6 +232,57 @@ internal sealed record TruncatedShape(DistributionShape Inner, double Low, doubl
             }
         }
     }
+
+    // Whether a normal number is refused mostly shows before it is made: its size is at most sqrt(-2 log(1 - u)) of its first number u, so that below some u
+    // all are within. Only the rest is made to know.
+    public override void Skip(ref RandomStream stream, int count)
+    {
+        if (Inner is not NormalShape normal)
+        {
+            base.Skip(ref stream, count);
+            return;
+        }
+
+        double surely = SurelyWithin(normal);
+        Span<double> uniform = stackalloc double[2 * SkippedAtOnce];
+        int refused = 0;
+        while (count > 0)
+        {
+            // As many candidates as are still missing.
+            int candidates = Math.Min(count, SkippedAtOnce);
+            stream.NextDoubles(uniform[..(2 * candidates)]);
+            for (int i = 0; i < candidates; i++)
+            {
+                double first = uniform[2 * i];
+                if (first < surely || IsWithin(normal.Mean + (normal.StandardDeviation * RandomStream.Normal(first, uniform[(2 * i) + 1]))))
+                {
+                    (count, refused) = (count - 1, 0);
+                }
+                else if (++refused >= MaximalTrials)
+                {
+                    throw Hopeless();
+                }
+            }
+        }
+    }
+
+    // The first uniform number of a normal one below which it lies within the bounds, rounding included; 0 where that is not sure of any.
+    private double SurelyWithin(NormalShape normal)
+    {
+        const double Margin = 1e-6;
+        const double Rounding = 1e-12;
+        double nearest = Math.Min(High - normal.Mean, normal.Mean - Low);
+        double largest = Math.Max(Math.Abs(normal.Mean), Math.Max(Math.Abs(Low), Math.Abs(High)));
+        if (!(nearest * Margin > largest * Rounding) || normal.StandardDeviation <= 0)
+        {
+            return 0;
+        }
+
+        double deviations = nearest / normal.StandardDeviation * (1 - Margin);
+        return (1 - Math.Exp(-deviations * deviations / 2)) * (1 - Rounding);
+    }
+
+    private bool IsWithin(double value) => value >= Low && value <= High;
 
     private InvalidOperationException Hopeless() => new(
         $"None of {MaximalTrials} draws fell between the bounds of {Print(si => si.ToString("G6"))} (SI units): the bounds hold almost nothing of the "

@@ -70,6 +70,12 @@ public struct RandomStream
     internal void NextDoubles(Span<double> numbers)
     {
         int done = 0;
+        if (used == 2 && numbers.Length > 0)
+        {
+            numbers[0] = NextDouble(); // what is left of a block
+            numbers = numbers[1..];
+        }
+
         if (used == 4)
         {
             done = numbers.Length / (2 * PhiloxColumns.Group) * (2 * PhiloxColumns.Group);
@@ -80,6 +86,17 @@ public struct RandomStream
         foreach (ref double number in numbers[done..])
         {
             number = NextDouble();
+        }
+    }
+
+    /// <summary>Leaves out so many numbers of <see cref="NextDouble"/>: the stream goes on as if they had been drawn.</summary>
+    internal void SkipDoubles(long count)
+    {
+        long word = (4L * block) - (4 - used) + (2 * count);
+        (block, used) = ((uint)(word / 4), 4);
+        for (long left = word % 4; left > 0; left--)
+        {
+            NextUInt32();
         }
     }
 
@@ -114,10 +131,13 @@ public struct RandomStream
             NextDoubles(uniform[..(2 * some.Length)]);
             for (int i = 0; i < some.Length; i++)
             {
-                some[i] = Math.Sqrt(2 * -Math.Log(1 - uniform[2 * i])) * Math.Cos(2 * Math.PI * uniform[(2 * i) + 1]);
+                some[i] = Normal(uniform[2 * i], uniform[(2 * i) + 1]);
             }
         }
     }
+
+    /// <summary>The standard normal number of two uniform ones, as <see cref="NextNormal"/> makes it.</summary>
+    internal static double Normal(double first, double second) => Math.Sqrt(2 * -Math.Log(1 - first)) * Math.Cos(2 * Math.PI * second);
 
     /// <summary>A standard exponential number, mean 1.</summary>
     public double NextExponential() => -Math.Log(1 - NextDouble());

@@ -140,6 +140,66 @@ public sealed class MpirunTests : IDisposable
         Assert.Single(error.Split('\n'), line => line.StartsWith("error: The network has 2 cells and is divided among 3 ranks", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_folder_that_another_rank_does_not_see_is_refused_by_one_line()
+    {
+        Skip();
+        Directory.CreateDirectory(folder["here"]);
+        Directory.CreateDirectory(folder["there"]);
+        string[] program = ["dotnet", .. Program([.. network, "--duration", "10ms", "--out", "out"])];
+        var (code, _, error) = Run("mpirun", [.. launch, "-n", "1", "-wdir", folder["here"], .. program, ":", "-n", "1", "-wdir", folder["there"], .. program]);
+        Assert.NotEqual(0, code);
+        Assert.Single(error.Split('\n'), line => line.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.Contains("error: Rank 1: --out \"out\": the folder that rank 0 has made is not seen on ", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder["there"]));
+    }
+
+    // As above: processes start one after another.
+    [Fact]
+    public void Ranks_that_are_given_different_models_or_seeds_say_in_what_they_differ()
+    {
+        foreach (var (first, second, difference) in new[]
+        {
+            ("--seed 1", "--seed 2", "rank 0 has seed 1, and rank 1 seed 2."),
+            ("--exc 320", "--exc 384", "rank 0 has population 'cells' of 400 cells, and rank 1 population 'cells' of 464 cells."),
+            ("--inhibitory-weight 50nS", "--inhibitory-weight 60nS", "parameters, synapses or sources of rank 1 are others than those of rank 0."),
+        })
+        {
+            string[] Arguments(string differing) => Program(["run", "ei-network", "--inh", "80", "--connection-probability", "0.2", "--threads", "1",
+                "--duration", "10ms", "--out", folder["both"], .. differing.Split(' '), .. differing.StartsWith("--exc", StringComparison.Ordinal)
+                    ? Array.Empty<string>() : ["--exc", "320"]]);
+            Skip();
+            var (code, _, error) = Run("mpirun", [.. launch, "-n", "1", "dotnet", .. Arguments(first), ":", "-n", "1", "dotnet", .. Arguments(second)]);
+            Assert.NotEqual(0, code);
+            string line = Assert.Single(error.Split('\n'), line => line.StartsWith("error: ", StringComparison.Ordinal));
+            Assert.Contains("The ranks have different networks: ", line, StringComparison.Ordinal);
+            Assert.EndsWith(difference, line.TrimEnd(), StringComparison.Ordinal);
+        }
+    }
+
+    // As above.
+    [Fact]
+    public void Where_the_disk_is_full_what_was_simulated_goes_elsewhere()
+    {
+        // A folder of the results' name is in the way, as a full disk is.
+        string[] arguments = [.. network, "--duration", "30ms", "--out"];
+        Directory.CreateDirectory(folder["full", "raster.svg", "in the way"]);
+        var (code, _, error) = Mpirun(2, [.. arguments, folder["full"]]);
+        Assert.NotEqual(0, code);
+        var found = System.Text.RegularExpressions.Regex.Match(error, "what was simulated is in \"(?<folder>.*?)\"");
+        Assert.True(found.Success, error);
+        try
+        {
+            RequireSuccess(Mpirun(3, ["resume", found.Groups["folder"].Value]));
+            RequireSuccess(Run("dotnet", Program([.. arguments, folder["whole"]])));
+            Assert.Equal(File.ReadAllBytes(folder["whole", "spikes.npz"]), File.ReadAllBytes(Path.Combine(found.Groups["folder"].Value, "spikes.npz")));
+        }
+        finally
+        {
+            Directory.Delete(found.Groups["folder"].Value, recursive: true);
+        }
+    }
+
     private static void Skip() => Assert.SkipUnless(
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, "mpirun"))),
         "Open MPI is not installed (openmpi-bin).");

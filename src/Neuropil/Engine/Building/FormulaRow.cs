@@ -28,13 +28,13 @@ internal sealed class FormulaRow
         inputs = new double[columns.Length];
     }
 
-    /// <summary>Writes the values of a source's synapses onto the given targets, in SI units.</summary>
-    public void Fill(int source, ReadOnlySpan<int> targets, Span<double> row)
+    /// <summary>Writes the values of a source's synapses onto the given targets, from one place in its row on, in SI units.</summary>
+    public void Fill(int source, int first, ReadOnlySpan<int> targets, Span<double> row)
     {
         for (int i = 0; i < columns.Length; i++)
         {
             Array.Resize(ref columns[i], Math.Max(columns[i].Length, row.Length));
-            FillColumn(i, source, targets, columns[i].AsSpan(0, row.Length));
+            FillColumn(i, source, first, targets, columns[i].AsSpan(0, row.Length));
         }
 
         for (int synapse = 0; synapse < row.Length; synapse++)
@@ -49,11 +49,12 @@ internal sealed class FormulaRow
         }
     }
 
-    private void FillColumn(int input, int source, ReadOnlySpan<int> targets, Span<double> column)
+    private void FillColumn(int input, int source, int first, ReadOnlySpan<int> targets, Span<double> column)
     {
         if (tape.Inputs[input] is ParameterExpr { Parameter: var drawn })
         {
             var stream = new RandomStream(seed, purpose, RandomStream.Entity(families[input], (ulong)source));
+            drawn.Values.Skip(ref stream, first);
             drawn.Values.Sample(ref stream, column);
             KernelScale.FromSi(column, drawn.Dimension);
             return;

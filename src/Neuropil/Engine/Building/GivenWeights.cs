@@ -25,12 +25,12 @@ internal sealed class GivenWeights
     /// <summary>The one weight of all.</summary>
     public float Value => values[0];
 
-    /// <summary>Writes the weights of a source's synapses.</summary>
-    public void Fill(int source, Span<double> row)
+    /// <summary>Writes the weights of consecutive synapses of a source, from one place in its row on.</summary>
+    public void Fill(int source, int first, Span<double> row)
     {
         for (int i = 0; i < row.Length; i++)
         {
-            row[i] = AreEqual ? Value : values[rowStart[source] + i];
+            row[i] = AreEqual ? Value : values[rowStart[source] + first + i];
         }
     }
 }

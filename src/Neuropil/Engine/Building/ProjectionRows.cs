@@ -13,6 +13,8 @@ internal sealed class ProjectionRows
     private const long FewestOfDelay = 64;
 
     private readonly RowSource rows;
+    private readonly TargetRange range; // of the targets onto which readers read
+    private readonly RankGroup ranks;
     private readonly int threads;
     private readonly string delayName;
     private readonly Lazy<int?> weightPlaces;
@@ -25,13 +27,17 @@ internal sealed class ProjectionRows
     /// <param name="threads">How many threads make rows.</param>
     /// <param name="weights">Weights in kernel units in place of the declared ones, one for all or one for each synapse; null for none.</param>
     /// <param name="grown">Who connects to whom where synapses have come and gone; null for what the rule makes.</param>
+    /// <param name="own">The targets of this rank, onto which alone readers read; null for all. All ranks make the rows together then.</param>
     /// <exception cref="ArgumentException">The projection has more synapses than can be held.</exception>
-    public ProjectionRows(Projection projection, ulong seed, double timeStepSeconds, int threads, float[]? weights = null, GrownWiring? grown = null)
+    public ProjectionRows(Projection projection, ulong seed, double timeStepSeconds, int threads, float[]? weights = null, GrownWiring? grown = null,
+        RankTargets? own = null)
     {
         (Projection, this.threads, Seed, this.grown) = (projection, threads, seed, grown);
+        (range, ranks) = (own?.Of(projection) ?? TargetRange.All(projection.Target.Count), own?.Ranks ?? RankGroup.Alone);
         Grid = new DelayGrid(timeStepSeconds);
         delayName = $"delay of '{projection.Name}'";
-        rows = grown?.Source ?? ConnectivityBuilder.Rows(projection.Rule, projection.Ends, seed, projection.WiringFamily, threads);
+        rows = grown?.Source ?? ConnectivityBuilder.Rows(projection.Rule, projection.Ends, seed, projection.WiringFamily, threads,
+            own is null || NeedsWhole(projection, weights) ? null : own.TargetsOf(projection));
         var given = weights is null ? null : new GivenWeights(weights, rows, projection.Source.Count);
         Weights = new SynapseValues(projection.Weight, RandomPurpose.Weight, (ulong)projection.Index, rows.Held, seed, given: given, grown: grown);
         DendriticDelays = new SynapseValues(projection.DendriticDelay, RandomPurpose.DendriticDelay, (ulong)projection.Index, rows.Held, seed, grown: grown);
@@ -102,7 +108,7 @@ internal sealed class ProjectionRows
                 generator.Fill(source, targets.AsSpan(0, length));
             }
 
-            values.FillKernelValues(source, targets.AsSpan(0, length), row.AsSpan(0, length));
+            values.FillKernelValues(source, 0, targets.AsSpan(0, length), row.AsSpan(0, length));
             for (int i = 0; i < length; i++)
             {
                 all[next++] = valueOf(row[i]);
@@ -125,10 +131,10 @@ internal sealed class ProjectionRows
         {
             int shortest = Grid.Steps(bounds.Low, name);
             long count = Synapses();
-            int[] range = [.. Enumerable.Range(shortest, Grid.Steps(bounds.High, name) - shortest + 1)];
-            if (count >= FewestOfDelay * range.Length || Projection.Structure is not null)
+            int[] between = [.. Enumerable.Range(shortest, Grid.Steps(bounds.High, name) - shortest + 1)];
+            if (count >= FewestOfDelay * between.Length || Projection.Structure is not null)
             {
-                return new DelaySurvey(range, count, null);
+                return new DelaySurvey(between, count, null);
             }
         }
 
@@ -144,27 +150,22 @@ internal sealed class ProjectionRows
         string? firstWarning = null;
         var merging = new Lock();
 
-        // Written delays are few: on one thread the first that was rounded is found first.
+        // Written delays are few: on one thread the first that was rounded is found first, and each rank looks at all.
+        var within = delays.AreWritten ? TargetRange.All(Projection.Target.Count) : range;
         Shares.Run(Projection.Source.Count, Work, delays.AreWritten ? 1 : threads, (first, end) =>
         {
             var own = new DelaySet();
-            var generator = rows.NewGenerator();
+            var reader = new SynapseReader(rows.NewGenerator(), within, this, Grid, delayName);
             var values = Array.Empty<double>();
-            var targets = Array.Empty<int>();
             long count = 0;
             for (int source = first; source < end; source++)
             {
-                int length = generator.Length(source);
+                var targets = delays.NeedTargets ? reader.Targets(source) : [];
+                int length = delays.NeedTargets ? targets.Length : reader.Length(source);
                 Array.Resize(ref values, Math.Max(values.Length, length));
                 var row = values.AsSpan(0, length);
-                if (delays.NeedTargets)
-                {
-                    Array.Resize(ref targets, Math.Max(targets.Length, length));
-                    generator.Fill(source, targets.AsSpan(0, length));
-                }
-
-                delays.Fill(source, targets, row);
-                count += length;
+                delays.Fill(source, reader.First, targets, row);
+                count += reader.RowLength(source);
                 foreach (double value in row)
                 {
                     (int steps, string? warning) = delays.AreWritten ? Grid.StepsWithWarning(value, name) : (Grid.Steps(value, name), null);
@@ -179,11 +180,14 @@ internal sealed class ProjectionRows
                 synapses += count;
             }
         });
-        return new DelaySurvey(found.ToArray(), synapses, firstWarning);
+        return new DelaySurvey(RankWork.Union(ranks, found.ToArray()), synapses, firstWarning);
     }
 
     /// <summary>A reader for one thread.</summary>
-    public SynapseReader NewReader() => new(rows.NewGenerator(), this, Grid, delayName);
+    public SynapseReader NewReader() => NewReader(range);
+
+    /// <summary>A reader for one thread of the synapses onto some targets.</summary>
+    public SynapseReader NewReader(TargetRange within) => new(rows.NewGenerator(), within, this, Grid, delayName);
 
     /// <summary>Runs <paramref name="work"/> for shares of the sources, each with a reader of its own, on several threads.</summary>
     public void Run(Action<SynapseReader, int, int> work)
@@ -202,7 +206,7 @@ internal sealed class ProjectionRows
         var merging = new Lock();
         Shares.Run(Projection.Source.Count, Work, threads, (first, end) =>
         {
-            var reader = new SynapseReader(rows.NewGenerator(), this, Grid, delayName);
+            var reader = NewReader(TargetRange.All(Projection.Target.Count));
             double own = 0;
             for (int source = first; source < end; source++)
             {
@@ -219,6 +223,11 @@ internal sealed class ProjectionRows
         });
         return largest;
     }
+
+    // Synapses that come and go are known by all ranks; and coded weights have the places of the largest, for which all are looked at where it has no bound.
+    private static bool NeedsWhole(Projection projection, float[]? weights)
+        => projection.Structure is not null
+            || (projection.HasCodedWeights && (weights is { Length: > 1 } || (!projection.Weight.IsUniform && projection.Weight.Values.Bounds is null)));
 
     // An estimate that decides whether threads pay.
     private long Work => Projection.Source.Count * (long)Math.Max(1, Projection.Target.Count / 16);

@@ -22,6 +22,7 @@ internal sealed class RowBuilder
     private readonly DelaySurvey?[] surveys;
     private readonly ulong[] hashes;
     private readonly string?[] warnings;
+    private readonly RankTargets? own; // null where all targets are
     private readonly EdgeAssembly edges;
     private readonly PopulationRows?[] built; // by population of the sources
     private RunChanges? changes; // null until something is changed
@@ -36,7 +37,8 @@ internal sealed class RowBuilder
         surveys = new DelaySurvey?[network.Projections.Count];
         built = new PopulationRows?[network.Populations.Count];
         Spaces = [.. shares.Ranges.Select(ranges => new ArrivalSpace(ports, ranges))];
-        edges = new EdgeAssembly(network, options, state, shares, projection => portOf(projection, state), sourceOutputOf, closed);
+        own = state.IsDivided ? new RankTargets(state.Ranks, network, state.RangesOfRanks[state.Ranks.Rank]) : null;
+        edges = new EdgeAssembly(network, options, state, shares, own, projection => portOf(projection, state), sourceOutputOf, closed);
         (hashes, warnings) = (new ulong[network.Projections.Count], new string?[network.Projections.Count]);
     }
 
@@ -70,6 +72,7 @@ internal sealed class RowBuilder
     /// <summary>Sets what follows from the synapses of all ranks: delays, degrees, resolutions.</summary>
     public void Finish()
     {
+        RankWork.Add(state.Ranks, hashes);
         edges.TakeNote(loads);
         shortestDelay = Math.Min(shortestDelay, edges.ShortestDelay ?? shortestDelay);
         foreach (ulong hash in hashes)
@@ -103,27 +106,7 @@ internal sealed class RowBuilder
         var dynamic = changed.Where(projection => projection.IsDynamic).ToList();
         try
         {
-            foreach (int population in changed.Where(IsStatic).Select(SourceOf).Distinct())
-            {
-                fresh[population] = BuildFrom(population, countsDelays: false);
-            }
-
-            edges.Renew(now, dynamic, loads, step);
-            var resolutions = Resolutions(fresh);
-            var others = resolutions.Where(pair => state.Resolutions[pair.Key] != pair.Value).Select(pair => pair.Key).ToHashSet();
-            var moved = network.Projections.Where(projection => projection.Receptor is not ICoupling && others.Contains(portOf(projection, state))).ToList();
-            foreach (int population in moved.Where(IsStatic).Select(SourceOf).Distinct().Where(population => fresh[population] is null))
-            {
-                fresh[population] = BuildFrom(population, countsDelays: false);
-            }
-
-            edges.ShiftDendrites(moved, resolutions);
-            foreach (var (port, resolution) in resolutions)
-            {
-                state.Resolutions[port] = resolution;
-            }
-
-            edges.Resolve(moved.Concat(changed).Distinct());
+            RankWork.Together(state.Ranks, MeetingKind.Building, () => Renew(now, changed, dynamic, fresh, step));
         }
         catch
         {
@@ -153,6 +136,31 @@ internal sealed class RowBuilder
         Finish(fresh);
     }
 
+    private void Renew(RunChanges now, IReadOnlyCollection<Projection> changed, IReadOnlyList<Projection> dynamic, PopulationRows?[] fresh, long step)
+    {
+        foreach (int population in changed.Where(IsStatic).Select(SourceOf).Distinct())
+        {
+            fresh[population] = BuildFrom(population, countsDelays: false);
+        }
+
+        edges.Renew(now, dynamic, loads, step);
+        var resolutions = Resolutions(fresh);
+        var others = resolutions.Where(pair => state.Resolutions[pair.Key] != pair.Value).Select(pair => pair.Key).ToHashSet();
+        var moved = network.Projections.Where(projection => projection.Receptor is not ICoupling && others.Contains(portOf(projection, state))).ToList();
+        foreach (int population in moved.Where(IsStatic).Select(SourceOf).Distinct().Where(population => fresh[population] is null))
+        {
+            fresh[population] = BuildFrom(population, countsDelays: false);
+        }
+
+        edges.ShiftDendrites(moved, resolutions);
+        foreach (var (port, resolution) in resolutions)
+        {
+            state.Resolutions[port] = resolution;
+        }
+
+        edges.Resolve(moved.Concat(changed).Distinct());
+    }
+
     private static bool IsStatic(Projection projection) => projection.Receptor is not ICoupling && !projection.IsDynamic;
 
     private int SourceOf(Projection projection) => network.IndexOf(projection.Source.Population);
@@ -171,7 +179,7 @@ internal sealed class RowBuilder
             }
 
             var rows = new ProjectionRows(projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length,
-                changes?.Weights.GetValueOrDefault(projection.Index), changes?.Wirings.GetValueOrDefault(projection.Index));
+                changes?.Weights.GetValueOrDefault(projection.Index), changes?.Wirings.GetValueOrDefault(projection.Index), own);
             var survey = surveys[projection.Index] ??= rows.Survey();
             warnings[projection.Index] = survey.Warning;
             survey = projection.Structure is null ? survey : survey with { Synapses = rows.Synapses() };
@@ -249,7 +257,7 @@ internal sealed class RowBuilder
     {
         var arriving = network.Projections.Where(projection => projection.Receptor is not ICoupling && !IsCut(projection))
             .ToLookup(projection => portOf(projection, state), projection => loads[projection.Index]);
-        var chosen = Resolution.Choose(ports.ConvertAll(port => PortLoad.Sum(network.Populations[port.Population].Size, arriving[port])));
+        var chosen = Resolution.Choose(LargestOfAll(ports.ConvertAll(port => PortLoad.Sum(network.Populations[port.Population].Size, arriving[port]).Largest)));
         var resolutions = new Dictionary<Port, Resolution>();
         for (int i = 0; i < chosen.Length; i++)
         {
@@ -258,6 +266,14 @@ internal sealed class RowBuilder
 
         AlignCoded(resolutions, fresh);
         return resolutions;
+    }
+
+    // Each rank knows what arrives at its own cells.
+    private List<PortLargest> LargestOfAll(List<PortLargest> here)
+    {
+        double[] numbers = [.. here.SelectMany(one => new[] { one.InDegree, (double)one.Weight })];
+        RankWork.Largest(state.Ranks, numbers);
+        return [.. here.Select((_, i) => new PortLargest((long)numbers[2 * i], (float)numbers[(2 * i) + 1]))];
     }
 
     // Coded weights of the same sources and the same unit have one shift, so that their ports count in the same unit: the coarsest. It follows from what is

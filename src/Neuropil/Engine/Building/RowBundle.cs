@@ -1,3 +1,5 @@
+using Neuropil.Networks;
+
 namespace Neuropil.Engine;
 
 /// <summary>
@@ -98,15 +100,15 @@ internal sealed class RowBundle
         {
             if (tables.Length == 1 && bounds[0] <= 0 && bounds[1] >= targetCount)
             {
-                tables[0].Table.AddLength(source, reader.Length(source));
+                tables[0].Table.AddLength(source, reader.RowLength(source));
                 continue;
             }
 
             var targets = reader.Targets(source);
-            targets = targets[RowFiller.CountBelow(targets, bounds[0])..];
+            targets = targets[TargetRange.CountBelow(targets, bounds[0])..];
             for (int worker = 0; worker < tables.Length; worker++)
             {
-                int own = RowFiller.CountBelow(targets, bounds[worker + 1]);
+                int own = TargetRange.CountBelow(targets, bounds[worker + 1]);
                 tables[worker].Table.AddLength(source, own);
                 targets = targets[own..];
             }

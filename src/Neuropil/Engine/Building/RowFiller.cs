@@ -1,14 +1,14 @@
 using System.Runtime.CompilerServices;
+using Neuropil.Networks;
 
 namespace Neuropil.Engine;
 
 /// <summary>
-/// One thread's way through a projection's rows to store them, and what it learns of them. A source's synapses are made once, counted by class with those of
-/// the other projections in the same row, and stored.
+/// One thread's way through a projection's rows to store them, as far as they lead to this rank's cells, and what it learns of them. A source's synapses are
+/// made once, counted by class with those of the other projections in the same row, and stored.
 /// </summary>
 internal sealed class RowFiller(BundleMember member, MemberTable[] tables, RowCursor[] cursors, int[] bounds, SynapseReader reader)
 {
-    private const ulong HashPrime = 1099511628211; // of FNV-1a
     private const uint MagnitudeBits = 0x7FFFFFFF;
 
     private readonly int[] inDegree = new int[member.Projection.Target.Count];
@@ -24,11 +24,11 @@ internal sealed class RowFiller(BundleMember member, MemberTable[] tables, RowCu
     /// <summary>The largest magnitude of a weight.</summary>
     public float LargestWeight => BitConverter.UInt32BitsToSingle(largest);
 
-    /// <summary>A number that follows from every synapse's source, target, delay and weight, whatever the order of sources.</summary>
+    /// <summary>A sum over synapses of a number of each one's source, target, delay and weight: whatever their order, and whoever has which.</summary>
     public ulong Hash { get; private set; }
 
     /// <summary>Makes the synapses of a source and counts them by class.</summary>
-    /// <returns>Their number.</returns>
+    /// <returns>The number of all synapses of the source, those onto other ranks' cells included.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Read(int source)
     {
@@ -37,11 +37,11 @@ internal sealed class RowFiller(BundleMember member, MemberTable[] tables, RowCu
         var delays = member.DelaysDiffer ? reader.Delays(source, targets.Length) : [];
         var weights = member.WeightsDiffer ? reader.Weights(source, targets.Length) : [];
         Note(source, targets, delays, weights);
-        firsts[0] = tables.Length == 0 || bounds[0] <= 0 ? 0 : CountBelow(targets, bounds[0]);
+        firsts[0] = tables.Length == 0 || bounds[0] <= 0 ? 0 : TargetRange.CountBelow(targets, bounds[0]);
         for (int worker = 0; worker < tables.Length; worker++)
         {
             firsts[worker + 1] = bounds[worker + 1] >= member.Projection.Target.Count ? targets.Length
-                : firsts[worker] + CountBelow(targets[firsts[worker]..], bounds[worker + 1]);
+                : firsts[worker] + TargetRange.CountBelow(targets[firsts[worker]..], bounds[worker + 1]);
             var (table, next) = (tables[worker], cursors[worker].Next);
             if (delays.IsEmpty)
             {
@@ -57,7 +57,7 @@ internal sealed class RowFiller(BundleMember member, MemberTable[] tables, RowCu
             }
         }
 
-        return targets.Length;
+        return reader.RowLength(source);
     }
 
     /// <summary>Stores the synapses that were read last; a weight as the bits of a float, until the resolution is known.</summary>
@@ -96,42 +96,22 @@ internal sealed class RowFiller(BundleMember member, MemberTable[] tables, RowCu
         }
     }
 
-    /// <summary>How many of ascending targets are below an end.</summary>
-    public static int CountBelow(ReadOnlySpan<int> targets, int end)
-    {
-        int low = 0;
-        int high = targets.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = targets[middle] < end ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Note(int source, ReadOnlySpan<int> targets, ReadOnlySpan<int> delays, ReadOnlySpan<float> weights)
     {
         int delay = member.Survey.Shortest;
-        ulong hash = (ulong)source;
+        ulong sum = 0;
         for (int i = 0; i < targets.Length; i++)
         {
             delay = delays.IsEmpty ? delay : delays[i];
-            if (!weights.IsEmpty)
-            {
-                uint bits = BitConverter.SingleToUInt32Bits(weights[i]);
-                largest = Math.Max(largest, bits & MagnitudeBits); // in the order of magnitudes, and above all of them what is no number
-                hash = (hash ^ bits) * HashPrime;
-            }
-
+            uint bits = weights.IsEmpty ? 0 : BitConverter.SingleToUInt32Bits(weights[i]);
+            largest = Math.Max(largest, bits & MagnitudeBits); // in the order of magnitudes, and above all of them what is no number
             inDegree[targets[i]]++;
-            hash = (hash ^ ((uint)targets[i] | ((ulong)delay << 32))) * HashPrime;
-            hash ^= hash >> 29;
+            sum += SynapseHash.Of(source, targets[i], delay, bits);
         }
 
         RequireFinite(source, targets, weights);
-        Hash += hash;
+        Hash += sum;
     }
 
     private void RequireFinite(int source, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights)

@@ -68,16 +68,16 @@ internal sealed class SynapseValues
     /// <summary>The one value of all, in kernel units, as the float that a synapse holds.</summary>
     public float KernelValue => given?.Value ?? (float)KernelUnits.FromSi(Value, parameter.Dimension);
 
-    /// <summary>Writes the values of a source's synapses in kernel units.</summary>
-    public void FillKernelValues(int source, ReadOnlySpan<int> targets, Span<double> row)
+    /// <summary>Writes the values of consecutive synapses of a source, from one place in its row on, in kernel units.</summary>
+    public void FillKernelValues(int source, int first, ReadOnlySpan<int> targets, Span<double> row)
     {
         if (given is not null)
         {
-            given.Fill(source, row);
+            given.Fill(source, first, row);
             return;
         }
 
-        Fill(source, targets, row);
+        Fill(source, first, targets, row);
         if (!AreWritten)
         {
             KernelScale.FromSi(row, parameter.Dimension);
@@ -90,10 +90,10 @@ internal sealed class SynapseValues
         }
     }
 
-    /// <summary>Writes the values of a source's synapses, in SI units.</summary>
-    public void Fill(int source, ReadOnlySpan<int> targets, Span<double> row)
+    /// <summary>Writes the values of consecutive synapses of a source, from one place in its row on, in SI units.</summary>
+    public void Fill(int source, int first, ReadOnlySpan<int> targets, Span<double> row)
     {
-        FillOwn(source, targets, row);
+        FillOwn(source, first, targets, row);
         if (further is not null)
         {
             // The two are independent, and a sum of two has no order.
@@ -103,7 +103,7 @@ internal sealed class SynapseValues
                 more = added.Value = new double[2 * row.Length];
             }
 
-            further.Fill(source, targets, more[..row.Length]);
+            further.Fill(source, first, targets, more[..row.Length]);
             for (int i = 0; i < row.Length; i++)
             {
                 row[i] += more[i];
@@ -114,16 +114,16 @@ internal sealed class SynapseValues
     /// <summary>What the values are, as a user wrote it.</summary>
     public override string ToString() => parameter.ToString();
 
-    private void FillOwn(int source, ReadOnlySpan<int> targets, Span<double> row)
+    private void FillOwn(int source, int first, ReadOnlySpan<int> targets, Span<double> row)
     {
         if (grown is null || parameter.IsUniform)
         {
-            FillInOrder(source, targets, row);
+            FillInOrder(source, first, targets, row);
             return;
         }
 
         // All slots up to the last that is held are drawn, as in a row of so many synapses, and each synapse takes its own.
-        var slots = grown.Slots(source);
+        var slots = grown.Slots(source).Slice(first, row.Length);
         int count = 1 + Largest(slots);
         var (values, ends) = ofSlots.Value;
         if (values.Length < count)
@@ -136,7 +136,7 @@ internal sealed class SynapseValues
             ends[slots[i]] = targets[i];
         }
 
-        FillInOrder(source, ends.AsSpan(0, count), values.AsSpan(0, count));
+        FillInOrder(source, 0, ends.AsSpan(0, count), values.AsSpan(0, count));
         for (int i = 0; i < slots.Length; i++)
         {
             row[i] = values[slots[i]];
@@ -154,11 +154,11 @@ internal sealed class SynapseValues
         return largest;
     }
 
-    private void FillInOrder(int source, ReadOnlySpan<int> targets, Span<double> row)
+    private void FillInOrder(int source, int first, ReadOnlySpan<int> targets, Span<double> row)
     {
         if (formula is not null)
         {
-            formula.Value!.Fill(source, targets, row);
+            formula.Value!.Fill(source, first, targets, row);
         }
         else if (parameter.IsUniform)
         {
@@ -166,7 +166,7 @@ internal sealed class SynapseValues
         }
         else if (listed is not null)
         {
-            var pairs = held!.PairOfSynapse.AsSpan((int)held.RowStart[source], row.Length);
+            var pairs = held!.PairOfSynapse.AsSpan((int)held.RowStart[source] + first, row.Length);
             for (int i = 0; i < row.Length; i++)
             {
                 row[i] = listed[pairs[i]];
@@ -175,6 +175,7 @@ internal sealed class SynapseValues
         else
         {
             var stream = new RandomStream(seed, purpose, RandomStream.Entity(family, (ulong)source));
+            parameter.Values.Skip(ref stream, first);
             parameter.Values.Sample(ref stream, row);
         }
     }

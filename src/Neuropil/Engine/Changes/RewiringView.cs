@@ -61,7 +61,27 @@ internal sealed unsafe class RewiringView : IRewiringView
 
     // The workers' ranges ascend, and make up the target.
     private double[] OfTargets(ScopedVariable variable)
-        => [.. blocks.SelectMany(block => new ReadOnlySpan<double>(block.Targets[variable.Symbol], block.Targets.Count).ToArray())];
+    {
+        var target = projection.Target;
+        var values = new double[target.Count];
+        foreach (var block in blocks)
+        {
+            new ReadOnlySpan<double>(block.Targets[variable.Symbol], block.Targets.Count).CopyTo(values.AsSpan(block.Targets.First - target.Start));
+        }
+
+        if (state.IsDivided)
+        {
+            int population = blocks[0].Projection.TargetPopulation;
+            RankWork.Complete(state.Ranks, MeetingKind.Reading, step, values.AsSpan(), rank =>
+            {
+                var (begin, end) = state.RangesOfRanks[rank][population];
+                int first = Math.Clamp(begin - target.Start, 0, target.Count);
+                return (first, Math.Clamp(end - target.Start, first, target.Count));
+            });
+        }
+
+        return values;
+    }
 
     // All workers have the same; what is advanced at events alone is brought to the present.
     private double[] OfSources(ScopedVariable variable)

@@ -12,8 +12,8 @@ internal sealed class PortLoad(int cells)
     /// <summary>The largest |weight|, or a bound of it, in kernel units.</summary>
     public float LargestWeight { get; private set; }
 
-    /// <summary>Synapses of the cell that has most.</summary>
-    public long LargestInDegree => inDegree.Length == 0 ? 0 : inDegree.Max();
+    /// <summary>What is largest of it.</summary>
+    public PortLargest Largest => new(inDegree.Length == 0 ? 0 : inDegree.Max(), LargestWeight);
 
     /// <summary>What several projections bring to one port.</summary>
     public static PortLoad Sum(int cells, IEnumerable<PortLoad> loads)
@@ -26,11 +26,6 @@ internal sealed class PortLoad(int cells)
 
         return sum;
     }
-
-    /// <summary>Takes the synapses onto the cells of other ranks; the largest weight is the same for all.</summary>
-    public void Complete(RankGroup ranks, Func<int, (int Begin, int End)> rangeOf)
-        => RankWork.Complete(
-            ranks, MeetingKind.Building, 0, inDegree.AsSpan(), rank => (Math.Min(rangeOf(rank).Begin, cells), Math.Min(rangeOf(rank).End, cells)));
 
     /// <summary>Adds synapses to the cells from <paramref name="firstCell"/> on, of weights up to that.</summary>
     public void Add(ReadOnlySpan<int> synapses, int firstCell, float largestWeight)
@@ -45,3 +40,8 @@ internal sealed class PortLoad(int cells)
         }
     }
 }
+
+/// <summary>What decides the units of a port's arrivals.</summary>
+/// <param name="InDegree">Synapses of the cell that has most.</param>
+/// <param name="Weight">The largest |weight|, or a bound of it, in kernel units.</param>
+internal readonly record struct PortLargest(long InDegree, float Weight);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Neuropil.Networks;
 
 namespace Neuropil.Engine;
 
@@ -11,8 +12,6 @@ internal sealed unsafe class RegeneratedRows
     private readonly BundleMember member;
     private readonly SynapseReader reader;
     private readonly long origin;
-    private readonly int begin; // this worker's targets, counted within the slice
-    private readonly int end;
     private double scale;
     private int shift;
     private long shared;
@@ -21,10 +20,10 @@ internal sealed unsafe class RegeneratedRows
     public RegeneratedRows(BundleMember member, int population, (int Begin, int End) range, ArrivalSpace space)
     {
         (this.member, Population) = (member, population);
-        reader = member.Rows.NewReader();
-        int first = member.Projection.Target.Start;
-        origin = space.Origin(member.Port) + first;
-        (begin, end) = (range.Begin - first, range.End - first);
+        var target = member.Projection.Target;
+        origin = space.Origin(member.Port) + target.Start;
+        int first = Math.Clamp(range.Begin - target.Start, 0, target.Count);
+        reader = member.Rows.NewReader(new TargetRange(first, Math.Clamp(range.End - target.Start, first, target.Count)));
     }
 
     public Projection Projection => member.Projection;
@@ -57,17 +56,14 @@ internal sealed unsafe class RegeneratedRows
         {
             int source = spikes.Cells[i] - FirstSource;
             var targets = reader.Targets(source);
-            int low = RowFiller.CountBelow(targets, begin);
-            int high = low + RowFiller.CountBelow(targets[low..], end);
-            if (low == high)
+            if (targets.IsEmpty)
             {
                 continue;
             }
 
-            // Draws go through the whole row, whoever has its targets.
             var delays = member.DelaysDiffer ? reader.Delays(source, targets.Length) : [];
             var weights = member.WeightsDiffer ? reader.Weights(source, targets.Length) : [];
-            for (int synapse = low; synapse < high; synapse++)
+            for (int synapse = 0; synapse < targets.Length; synapse++)
             {
                 long arrival = first + (delays.IsEmpty ? 0 : delays[synapse] - ShortestDelay);
                 if (arrival >= from)

@@ -36,9 +36,9 @@ internal sealed record Resolution(int Bits, int WeightBits)
     /// The resolutions of a network's ports, from exponents alone (a maximum has no order): with at most 2^d synapses of one cell and weights below
     /// 2^e a sum is below 2^(d + e + s) in units of 2^-s, and must be below 2^(51 - 6).
     /// </summary>
-    public static Resolution[] Choose(IReadOnlyList<PortLoad> loads)
+    public static Resolution[] Choose(IReadOnlyList<PortLargest> loads)
     {
-        int[] degree = [.. loads.Select(load => CeilingOfLogarithm(load.LargestInDegree))];
+        int[] degree = [.. loads.Select(load => CeilingOfLogarithm(load.InDegree))];
         int shift = Math.Clamp(InDegreeBits - degree.DefaultIfEmpty(InDegreeBits).Max(), 0, InDegreeBits);
         return [.. loads.Select((load, port) => Of(load, degree[port], shift))];
     }
@@ -46,9 +46,9 @@ internal sealed record Resolution(int Bits, int WeightBits)
     /// <summary>A weight in kernel units as an integer of 32 bits.</summary>
     public int Count(float weight) => (int)Math.Round(Math.ScaleB(weight, WeightBits));
 
-    private static Resolution Of(PortLoad load, int degree, int shift)
+    private static Resolution Of(PortLargest load, int degree, int shift)
     {
-        int exponent = load.LargestWeight > 0 ? Math.Max(SmallestExponent, Math.ILogB(load.LargestWeight) + 1) : 0;
+        int exponent = load.Weight > 0 ? Math.Max(SmallestExponent, Math.ILogB(load.Weight) + 1) : 0;
         int bits = StaticWeightBits - exponent - Math.Max(0, degree - InDegreeBits);
         return new Resolution(bits + shift, bits);
     }

@@ -7,14 +7,15 @@ namespace Neuropil.Engine;
 /// Makes the running form of a network's projections with state: their equations and kernels, and on each worker their synapses. The units of
 /// what arrives are known only when all projections have been made: <see cref="Resolve"/> comes last.
 /// </summary>
-internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, Port> portOf,
+internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, EngineState state, WorkerShares shares, RankTargets? own,
+    Func<Projection, Port> portOf,
     Func<Projection, string, OutputRows> sourceOutputOf, ClosedSynapses closed)
 {
     // A plastic weight without bounds, or with such as variables move, has room to grow to so many times the largest that it begins with.
     public const double RoomToGrow = 64;
 
     private readonly List<BuiltEdges> built = [];
-    private readonly List<(int Place, BuiltEdges Before)> replaced = []; // by the change that is being made
+    private readonly List<(int Place, BuiltEdges Before, int[] LengthsBefore)> replaced = []; // by the change that is being made
 
     /// <summary>What the user should know.</summary>
     public List<string> Warnings { get; } = [];
@@ -81,7 +82,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             if (!edges.Equations.IsWeightPlastic)
             {
                 rows = new ProjectionRows(edges.Projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length,
-                    changes.Weights.GetValueOrDefault(index), wiring);
+                    changes.Weights.GetValueOrDefault(index), wiring, own);
                 built[place] = built[place] with { Rows = rows };
                 edges.SharedWeight = rows.Weights.AreEqual ? rows.Weights.KernelValue : 0;
                 Array.ForEach(blocks, block => block.Store.HoldWeights(!rows.Weights.AreEqual));
@@ -104,8 +105,9 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
     /// <summary>Takes back the synapses that the last change has replaced.</summary>
     public void Undo()
     {
-        foreach (var (place, before) in replaced)
+        foreach (var (place, before, lengths) in replaced)
         {
+            before.Projection.RowLengths = lengths;
             Array.ForEach(built[place].Blocks, block => block.DisposeSynapses());
             built[place] = before;
         }
@@ -168,7 +170,7 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         int sourcePopulation = network.IndexOf(projection.Source.Population);
         var target = state.Blocks[targetPopulation]!;
         var equations = closed.Of(projection, state.Blocks[sourcePopulation], target);
-        var rows = new ProjectionRows(projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length);
+        var rows = new ProjectionRows(projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length, own: own);
         var survey = rows.Survey();
         var dendrites = rows.SurveyDendrites();
         Warnings.AddRange(new[] { survey.Warning, dendrites.Warning }.OfType<string>());
@@ -210,11 +212,13 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         int index = edges.Projection.Index;
         var wiring = changes.Wirings.GetValueOrDefault(index);
         var rows = new ProjectionRows(edges.Projection, network.Seed, options.TimeStep.SiValue, shares.Ranges.Length,
-            changes.Weights.GetValueOrDefault(index), wiring);
+            changes.Weights.GetValueOrDefault(index), wiring, own);
         var values = new EdgeValues(edges, rows, network.Seed, state.TimeStep);
-        var stores = new EdgeBuilder(edges, rows, shares.Of(edges.TargetPopulation)).Build();
+        var builder = new EdgeBuilder(edges, rows, shares.Of(edges.TargetPopulation));
+        var stores = builder.Build();
+        (int[] lengthsBefore, edges.RowLengths) = (edges.RowLengths, state.IsDivided ? builder.RowLengths : []);
         var blocks = before.Blocks.Zip(stores, (block, store) => EdgeRegrowth.Next(block, store, values)).ToArray();
-        replaced.Add((place, before));
+        replaced.Add((place, before, lengthsBefore));
         built[place] = before with { Rows = rows, Blocks = blocks, Wiring = wiring };
         Array.ForEach(blocks, values.FillEdgeVariables);
         for (int worker = 0; worker < blocks.Length; worker++)
@@ -241,11 +245,6 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
         for (int worker = 0; worker < blocks.Length; worker++)
         {
             TakeNote(edges, blocks[worker], ranges[worker], load);
-        }
-
-        if (state.IsDivided)
-        {
-            load.Complete(state.Ranks, WholeState.RangeOf(state, edges.TargetPopulation));
         }
     }
 
@@ -312,13 +311,14 @@ internal sealed unsafe class EdgeAssembly(Network network, RunOptions options, E
             for (int source = first; source < end; source++)
             {
                 var weights = reader.WeightsOf(source);
+                int firstRead = reader.First;
                 foreach (var store in Array.ConvertAll(blocks, block => block.Store))
                 {
                     long begin = store.RowStart[(long)source * store.AxonalDelays.Length];
                     for (long edge = begin; edge < store.RowStart[((long)source + 1) * store.AxonalDelays.Length]; edge++)
                     {
                         uint ordinal = store.Ordinals == null ? store.FirstOrdinals[source] + (uint)(edge - begin) : store.Ordinals[edge];
-                        store.Weights[edge] = resolution.Count(weights[(int)ordinal]);
+                        store.Weights[edge] = resolution.Count(weights[(int)ordinal - firstRead]);
                     }
                 }
             }

@@ -8,9 +8,6 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed unsafe class EdgeBuilder
 {
-    // In place of a worker's number: the target is another rank's.
-    private const int OtherRank = -1;
-
     private readonly EdgeProjection projection;
     private readonly ProjectionRows rows;
     private readonly (int Begin, int End)[] ranges; // of each worker, within the target slice, by number in the population
@@ -38,7 +35,7 @@ internal sealed unsafe class EdgeBuilder
     /// <summary>The number of synapses of each source, onto whatever rank's cells.</summary>
     public int[] RowLengths { get; }
 
-    /// <summary>The hash of who connects to whom, with which delays; the same for any number of threads and workers.</summary>
+    /// <summary>A sum over the synapses of this process of a number of who connects to whom, with which delays.</summary>
     public ulong Hash { get; private set; }
 
     /// <summary>The cells of each worker that have synapses of the projection.</summary>
@@ -50,7 +47,7 @@ internal sealed unsafe class EdgeBuilder
     public EdgeStore[] Build()
     {
         rows.Run((reader, first, end)
-            => ForEachSynapse(reader, first, end, (worker, source, group, _, _, _) => Count(worker, source, group), withDendrites: false));
+            => ForEachSynapse(reader, first, end, (worker, _, group, _, _, _) => stores[worker].RowStart[group + 1]++, withDendrites: false));
         bool hasWeights = !projection.Equations.IsWeightPlastic && !rows.Weights.AreEqual;
         bool agesVariables = projection.Equations.In(Scope.Edge).Any(variable => variable.Derivative is not null);
         var symbols = projection.Equations.In(Scope.Edge).Select(variable => variable.Symbol).ToList();
@@ -68,11 +65,6 @@ internal sealed unsafe class EdgeBuilder
             ForEachSynapse(reader, first, end, (worker, source, group, target, ordinal, delay) =>
             {
                 sum += RandomStream.Entity(RandomStream.Entity((ulong)source, (ulong)ordinal), ((ulong)(uint)target << 32) | ((uint)group << 16) | (uint)delay);
-                if (worker < 0)
-                {
-                    return;
-                }
-
                 var store = stores[worker];
                 long place = store.RowStart[group] + filled[worker][group]++;
                 store.Targets[place] = target;
@@ -96,16 +88,6 @@ internal sealed unsafe class EdgeBuilder
         return stores;
     }
 
-    // A source's synapses are made by one thread.
-    private void Count(int worker, int source, long group)
-    {
-        RowLengths[source]++;
-        if (worker >= 0)
-        {
-            stores[worker].RowStart[group + 1]++;
-        }
-    }
-
     private delegate void SynapseAction(int worker, int source, long group, int target, int ordinal, int dendriticDelay);
 
     private void ForEachSynapse(SynapseReader reader, int first, int end, SynapseAction action, bool withDendrites)
@@ -115,20 +97,20 @@ internal sealed unsafe class EdgeBuilder
         for (int source = first; source < end; source++)
         {
             var targets = reader.Targets(source);
+            RowLengths[source] = reader.RowLength(source); // by one thread
             var delays = isDelayed ? reader.Delays(source, targets.Length) : default;
             var dendrites = withDendrites ? reader.DendriticDelays(source, targets.Length) : default;
             int worker = 0;
-            for (int ordinal = 0; ordinal < targets.Length; ordinal++)
+            for (int i = 0; i < targets.Length; i++)
             {
-                int target = targetStart + targets[ordinal];
-                while (worker < ranges.Length && target >= ranges[worker].End)
+                int target = targetStart + targets[i];
+                while (target >= ranges[worker].End)
                 {
                     worker++;
                 }
 
-                long group = ((long)source * projection.AxonalDelays.Length) + (isDelayed ? classOf[delays[ordinal]] : 0);
-                bool isOwn = worker < ranges.Length && target >= ranges[worker].Begin;
-                action(isOwn ? worker : OtherRank, source, group, target, ordinal, withDendrites ? dendrites[ordinal] : 0);
+                long group = ((long)source * projection.AxonalDelays.Length) + (isDelayed ? classOf[delays[i]] : 0);
+                action(worker, source, group, target, reader.First + i, withDendrites ? dendrites[i] : 0);
             }
         }
     }

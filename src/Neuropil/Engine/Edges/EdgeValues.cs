@@ -109,13 +109,15 @@ internal sealed unsafe class EdgeValues(EdgeProjection projection, ProjectionRow
             double[] row = [];
             for (int source = first; source < end; source++)
             {
-                int length = reader.Length(source);
+                var targets = values.NeedTargets ? reader.Targets(source) : [];
+                int length = values.NeedTargets ? targets.Length : reader.Length(source);
                 Array.Resize(ref row, Math.Max(row.Length, length));
-                values.FillKernelValues(source, values.NeedTargets ? reader.Targets(source) : [], row.AsSpan(0, length));
+                values.FillKernelValues(source, reader.First, targets, row.AsSpan(0, length));
                 long begin = block.Store.RowStart[(long)source * classes];
                 for (long edge = begin; edge < block.Store.RowStart[((long)source + 1) * classes]; edge++)
                 {
-                    double value = row[block.Store.Ordinals == null ? block.Store.FirstOrdinals[source] + (edge - begin) : block.Store.Ordinals[edge]];
+                    long ordinal = block.Store.Ordinals == null ? block.Store.FirstOrdinals[source] + (edge - begin) : block.Store.Ordinals[edge];
+                    double value = row[ordinal - reader.First];
                     if (bound is not null && KernelUnits.ToSi(value, parameter.Dimension) is var si && !bound.Holds(si))
                     {
                         string text = QuantityPrinter.Print(new Quantity(si, parameter.Dimension));

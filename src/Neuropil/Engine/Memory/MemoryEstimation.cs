@@ -155,7 +155,7 @@ internal sealed class MemoryEstimation
     // Rules that are driven by their targets are turned, those of one source population at a time.
     private long HeldRows() => network.Projections.GroupBy(each => each.Source.Population).Select(own => own.Sum(each => each.Rule switch
     {
-        FixedInDegree => (long)Synapses(each) * InDegreeTransposition.BytesOf(each.Target.Count),
+        FixedInDegree => (long)(Synapses(each) * (each.Structure is null ? shares.Part : 1)) * InDegreeTransposition.BytesOf(each.Target.Count),
         ExplicitPairs => (long)Synapses(each) * HeldPairBytes,
         _ => 0,
     })).DefaultIfEmpty().Max();

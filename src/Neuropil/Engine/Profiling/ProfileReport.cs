@@ -22,6 +22,7 @@ internal static class ProfileReport
         Projection projection => [new(ProfileKind.Synapses, projection.Name, seconds)],
         Probe probe => [new(ProfileKind.Record, $"{probe.Quantity} of {probe.PopulationName}", seconds)],
         SpikeLog log => [new(ProfileKind.Record, $"spikes of {log.Name}", seconds)],
+        RankTraffic => [new(ProfileKind.Exchange, "spikes of other ranks", seconds)],
         SpikeTally tally => [new(ProfileKind.Record, $"spike counts of {tally.Name}", seconds)],
         _ => [],
     };

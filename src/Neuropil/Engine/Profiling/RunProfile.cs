@@ -17,6 +17,9 @@ public enum ProfileKind
     /// <summary>Something is recorded.</summary>
     Record,
 
+    /// <summary>Ranks tell each other what they need, and wait for each other.</summary>
+    Exchange,
+
     /// <summary>Threads wait for each other, and whatever belongs to no part.</summary>
     Rest,
 }

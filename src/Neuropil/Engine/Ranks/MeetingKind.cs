@@ -30,6 +30,9 @@ internal enum MeetingKind
     /// <summary>The bytes of a checkpoint.</summary>
     Loading,
 
+    /// <summary>Recorded spikes that go to files.</summary>
+    Recording,
+
     /// <summary>Something of the program's own.</summary>
     Program,
 }

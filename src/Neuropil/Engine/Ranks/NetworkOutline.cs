@@ -22,6 +22,13 @@ internal static class NetworkOutline
             $"path refinement {options.PathRefinement}",
         };
         lines.AddRange(network.Populations.Select(population => $"population '{population.Name}' of {population.Size} cells"));
+        if (options.Partition is { } partition)
+        {
+            var ranges = RankRanges.Of(network.Populations, options.RanksOrCurrent.Count, partition);
+            lines.AddRange(network.Populations.Select((population, i)
+                => $"population '{population.Name}' divided at {string.Join(", ", ranges.Skip(1).Select(rank => rank[i].Begin))}"));
+        }
+
         lines.AddRange(network.Projections.Select(projection => $"projection '{projection.Name}' from {projection.Source.Count} to {projection.Target.Count}"));
         return string.Join('\n', lines);
     }

@@ -15,6 +15,7 @@ public abstract class RankGroup
 {
     private static readonly Lazy<RankGroup> current = new(RankDiscovery.Find);
     private RankMeeting? meeting;
+    private int queues;
 
     /// <summary>The one process of a program that nobody divides.</summary>
     public static RankGroup Alone { get; } = new SingleRank();
@@ -44,8 +45,14 @@ public abstract class RankGroup
     /// <summary>Whether this rank is the one that prints, draws and writes: rank 0.</summary>
     public bool Writes => Rank == 0;
 
+    /// <summary>Whether one rank can send a number to another: <see cref="Send"/> and <see cref="TryReceive"/>.</summary>
+    protected internal virtual bool SendsMessages => false;
+
+    /// <summary>Messages to queues that this rank has not begun yet.</summary>
+    internal List<long> EarlyMessages { get; } = [];
+
     /// <summary>The meetings of these ranks.</summary>
-    internal RankMeeting Meeting => meeting ??= new RankMeeting(this);
+    internal RankMeeting Meeting { get => meeting ??= new RankMeeting(this); set => meeting = value; }
 
     /// <summary>
     /// Does what may fail at one rank and not at others, so that all fail then. All ranks call it, in the same order as all that they do together.
@@ -74,6 +81,17 @@ public abstract class RankGroup
         return [.. Enumerable.Range(0, Count).Select(rank => Meeting.Of(rank).ToArray())];
     }
 
+    /// <summary>
+    /// Deals out the numbers from 0 to below <paramref name="count"/>, each to the rank that asks first. All ranks call it, with the same count, and dispose
+    /// what they get before they do something else together.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public RankQueue Deal(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return new RankQueue(this, count, queues++);
+    }
+
     /// <summary>Ends all ranks at once, whatever they do, with an exit code.</summary>
     public abstract void Abort(int exitCode);
 
@@ -88,4 +106,12 @@ public abstract class RankGroup
     /// Gives bytes to all ranks and takes theirs, of each as many as <paramref name="counts"/> says: those of rank 0 come first. Waits for all.
     /// </summary>
     protected internal abstract void Gather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> counts);
+
+    /// <summary>Sends a number to a rank, without waiting until it is taken.</summary>
+    /// <exception cref="NotSupportedException">These ranks send no messages.</exception>
+    protected internal virtual void Send(int rank, long message) => throw new NotSupportedException("These ranks send no messages.");
+
+    /// <summary>Takes a number that some rank has sent to this one, those of one rank in their order; false where there is none yet.</summary>
+    /// <exception cref="NotSupportedException">These ranks send no messages.</exception>
+    protected internal virtual bool TryReceive(out long message) => throw new NotSupportedException("These ranks send no messages.");
 }

@@ -36,6 +36,9 @@ internal sealed class RankMeeting(RankGroup group)
     private MeetingKind kind;
     private long number;
 
+    /// <summary>A number of this build of the program, which others hardly have.</summary>
+    public ushort Build { get; init; } = (ushort)StableHash.Of($"{typeof(RankMeeting).Assembly.ManifestModule.ModuleVersionId:N}");
+
     /// <summary>Why these ranks cannot meet any more; null while they can.</summary>
     public string? Fault { get; private set; }
 
@@ -108,7 +111,7 @@ internal sealed class RankMeeting(RankGroup group)
         try
         {
             Room(Math.Max(0, block - used));
-            MemoryMarshal.Write(own, new Head { Kind = (byte)kind, Length = used, Number = (int)number, Sequence = sequence++ });
+            MemoryMarshal.Write(own, new Head { Kind = (byte)kind, Build = Build, Length = used, Number = (int)number, Sequence = sequence++ });
             Grow(ref blocks, (long)block * group.Count);
             group.Gather(own.AsSpan(0, block), blocks.AsSpan(0, block * group.Count));
             RequireSame();
@@ -167,6 +170,13 @@ internal sealed class RankMeeting(RankGroup group)
         for (int rank = 1; rank < group.Count; rank++)
         {
             var other = HeadOf(rank);
+            if (other.Build != first.Build)
+            {
+                // What they say may have another form, so that nothing of it is read.
+                Close($"Rank {rank} runs another build of Neuropil than rank 0; expected the same program everywhere.");
+                throw new RankException(Fault!);
+            }
+
             if ((other.Kind, other.Number, other.Sequence) != (first.Kind, first.Number, first.Sequence))
             {
                 Close($"The ranks do different things: rank 0 {first.Text}, and rank {rank} {other.Text}. All must make the same calls in the same order.");
@@ -249,6 +259,7 @@ internal sealed class RankMeeting(RankGroup group)
     private struct Head
     {
         public byte Kind;
+        public ushort Build;
         public int Length;
         public int Number;
         public int Sequence; // of meetings
@@ -264,6 +275,7 @@ internal sealed class RankMeeting(RankGroup group)
             MeetingKind.Sampling => $"takes samples at step {Number}",
             MeetingKind.Reading => $"reads or saves at step {Number}",
             MeetingKind.Loading => "loads a checkpoint",
+            MeetingKind.Recording => "moves recorded spikes to files",
             _ => "does work of its own with the others",
         };
     }

@@ -12,6 +12,9 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
     private readonly RankMeeting meeting = state.Ranks.Meeting;
     private readonly SpikeHistory[]?[] histories = new SpikeHistory[state.Blocks.Length][]; // of this rank, by population and worker
 
+    /// <summary>What it takes of the time; null where nobody asks.</summary>
+    public StepLaps? Laps { get; init; }
+
     /// <summary>Tells all others of a batch, and takes what they tell.</summary>
     /// <param name="firstStep">The first step of the batch.</param>
     /// <param name="steps">How many it has.</param>
@@ -21,6 +24,7 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Exchange(long firstStep, int steps, int parity, bool stops)
     {
+        Laps?.Begin();
         meeting.Begin(MeetingKind.Batch, firstStep);
         meeting.Write(stops);
         var own = state.RangesOfRanks[state.Ranks.Rank];
@@ -40,6 +44,7 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
             }
         }
 
+        Laps?.End(this);
         return stops;
     }
 

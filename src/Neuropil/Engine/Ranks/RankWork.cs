@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Neuropil.Engine;
@@ -8,6 +9,10 @@ internal static class RankWork
 {
     // So much of a large array at once.
     private const int Chunk = 1 << 26;
+
+    // What stands before all that ranks say to each other while they build.
+    private const long Fine = 0;
+    private const long Failed = 1;
 
     /// <summary>Does what may fail at one rank and not at others, so that all fail then.</summary>
     /// <exception cref="RankException">It has failed at another rank.</exception>
@@ -31,14 +36,60 @@ internal static class RankWork
 
         var meeting = ranks.Meeting;
         meeting.Begin(kind, 0);
+        meeting.Write(failure is null ? Fine : Failed);
         meeting.Write<byte>(Encoding.UTF8.GetBytes(failure?.SourceException.Message ?? ""));
         meeting.End();
         failure?.Throw();
+        ThrowIfAnyFailed(ranks);
+    }
+
+    /// <summary>
+    /// Gives numbers to all ranks while a network is built: <see cref="Told"/> has theirs. It is called within what ranks do <see cref="Together"/>, of the
+    /// kind <see cref="MeetingKind.Building"/>: what fails at one before it comes here fails at all.
+    /// </summary>
+    /// <exception cref="RankException">It has failed at another rank.</exception>
+    public static void Tell<T>(RankGroup ranks, ReadOnlySpan<T> own)
+        where T : unmanaged
+    {
+        ranks.Meeting.Begin(MeetingKind.Building, 0);
+        ranks.Meeting.Write(Fine);
+        ranks.Meeting.Write(own);
+        ranks.Meeting.End();
+        ThrowIfAnyFailed(ranks);
+    }
+
+    /// <summary>What a rank has given, until the next meeting.</summary>
+    public static ReadOnlySpan<T> Told<T>(RankGroup ranks, int rank)
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(ranks.Meeting.Of(rank)[sizeof(long)..]);
+
+    /// <summary>The numbers that any rank has, ascending; as <see cref="Tell"/>.</summary>
+    public static int[] Union(RankGroup ranks, int[] own)
+    {
+        if (ranks.Count == 1)
+        {
+            return own;
+        }
+
+        Tell<int>(ranks, own);
+        return [.. Enumerable.Range(0, ranks.Count).SelectMany(rank => Told<int>(ranks, rank).ToArray()).Distinct().Order()];
+    }
+
+    /// <summary>The sums of the numbers that the ranks have, modulo 2^64; as <see cref="Tell"/>.</summary>
+    public static void Add(RankGroup ranks, Span<ulong> own)
+    {
+        if (ranks.Count == 1)
+        {
+            return;
+        }
+
+        Tell<ulong>(ranks, own);
+        own.Clear();
         for (int rank = 0; rank < ranks.Count; rank++)
         {
-            if (meeting.Of(rank).Length > 0)
+            var told = Told<ulong>(ranks, rank);
+            for (int i = 0; i < own.Length; i++)
             {
-                throw new RankException($"Rank {rank}: {Encoding.UTF8.GetString(meeting.Of(rank))}");
+                own[i] += told[i];
             }
         }
     }
@@ -70,23 +121,31 @@ internal static class RankWork
         }
     }
 
-    /// <summary>The largest of the numbers that the ranks have.</summary>
+    /// <summary>The largest of the numbers that the ranks have; as <see cref="Tell"/>.</summary>
     public static double Largest(RankGroup ranks, double own)
+    {
+        Span<double> one = [own];
+        Largest(ranks, one);
+        return one[0];
+    }
+
+    /// <summary>The same for several numbers.</summary>
+    public static void Largest(RankGroup ranks, Span<double> own)
     {
         if (ranks.Count == 1)
         {
-            return own;
+            return;
         }
 
-        ranks.Meeting.Begin(MeetingKind.Building, 0);
-        ranks.Meeting.Write(own);
-        ranks.Meeting.End();
+        Tell<double>(ranks, own);
         for (int rank = 0; rank < ranks.Count; rank++)
         {
-            own = Math.Max(own, ranks.Meeting.Of<double>(rank)[0]);
+            var told = Told<double>(ranks, rank);
+            for (int i = 0; i < own.Length; i++)
+            {
+                own[i] = Math.Max(own[i], told[i]);
+            }
         }
-
-        return own;
     }
 
     /// <summary>Completes an array of which each rank has the entries of its own cells.</summary>
@@ -116,6 +175,17 @@ internal static class RankWork
                 {
                     ranks.Meeting.Of<T>(rank).CopyTo(Part(values, rangeOf(rank), done, some));
                 }
+            }
+        }
+    }
+
+    private static void ThrowIfAnyFailed(RankGroup ranks)
+    {
+        for (int rank = 0; rank < ranks.Count; rank++)
+        {
+            if (MemoryMarshal.Read<long>(ranks.Meeting.Of(rank)) == Failed)
+            {
+                throw new RankException($"Rank {rank}: {Encoding.UTF8.GetString(Told<byte>(ranks, rank))}");
             }
         }
     }

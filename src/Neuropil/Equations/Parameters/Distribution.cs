@@ -36,5 +36,7 @@ internal sealed class DrawnValues(DistributionShape shape) : ParameterValues
 
     public override void Sample(ref RandomStream stream, Span<double> si) => shape.Draw(ref stream, si);
 
+    public override void Skip(ref RandomStream stream, int count) => shape.Skip(ref stream, count);
+
     public override string Print(Dimension dimension) => shape.Print(si => QuantityPrinter.Print(new Quantity(si, dimension)));
 }

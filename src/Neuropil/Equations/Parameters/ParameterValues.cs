@@ -21,6 +21,15 @@ internal abstract class ParameterValues
         }
     }
 
+    /// <summary>Leaves out so many values: the stream goes on as if they had been drawn.</summary>
+    public virtual void Skip(ref RandomStream stream, int count)
+    {
+        for (; count > 0; count--)
+        {
+            Sample(ref stream);
+        }
+    }
+
     /// <summary>The least and the greatest value that can be drawn; null where that is not known.</summary>
     public virtual (double Low, double High)? Bounds => null;
 

@@ -182,7 +182,7 @@ public class RewiringTests
             .ToDictionary(pair => pair.Key, pair => pair.Select(i => (w[i], delay[i])).ToHashSet());
     }
 
-    private static Network Build(StructuralPlasticity? structure)
+    internal static Network Build(StructuralPlasticity? structure)
     {
         var network = new Network { Seed = 21 };
         var cells = network.Add(new Population("cells", 140, new LeakyCell { Inputs = [new ConstantCurrent { Amplitude = 120 * pA }] })
@@ -212,12 +212,12 @@ public class RewiringTests
         return network;
     }
 
-    private static MixedRecords Record(Simulation run) => new(
+    internal static MixedRecords Record(Simulation run) => new(
         [.. run.Network.Populations.Select(population => run.Record(population.Spikes))],
         [run.Record(run.Network.Find("cells").Trace("V", 0, 64, 139))],
         [run.Record(run.Network.Find("inter").Mean("V"))]);
 
-    private static string Outcome(RunOptions options, bool isRewired = true)
+    internal static string Outcome(RunOptions options, bool isRewired = true)
     {
         using var run = new Simulation(Build(isRewired ? new Churn { Interval = 7 * ms } : null), options);
         var records = Record(run);

@@ -1,3 +1,4 @@
+using Neuropil.Engine;
 using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine.Ranks;
@@ -14,6 +15,19 @@ public class RankErrorTests
     public void Another_seed_is_named()
         => Assert.All(ThreadRanks.Errors(3, group => New(group, seed: group.Rank == 2 ? 8u : 7u)), error => Assert.Equal(
             "The ranks have different networks: rank 0 has seed 7, and rank 2 seed 8.", Assert.IsType<RankException>(error).Message));
+
+    [Fact]
+    public void Another_build_of_the_program_is_named_before_anything_is_read()
+        => Assert.All(ThreadRanks.Errors(3, group =>
+        {
+            if (group.Rank == 1)
+            {
+                group.Meeting = new RankMeeting(group) { Build = (ushort)(group.Meeting.Build + 1) };
+            }
+
+            New(group);
+        }), error => Assert.Equal(
+            "Rank 1 runs another build of Neuropil than rank 0; expected the same program everywhere.", Assert.IsType<RankException>(error).Message));
 
     [Fact]
     public void Another_parameter_is_found_before_the_first_step()

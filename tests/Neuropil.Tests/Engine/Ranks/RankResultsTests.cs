@@ -43,6 +43,19 @@ public class RankResultsTests
             hash => Assert.Equal(expected, hash));
     }
 
+    [Fact]
+    public void Threads_that_are_not_given_share_the_processors_of_a_machine()
+    {
+        var threads = ThreadRanks.Run(2, group =>
+        {
+            var network = new Network();
+            network.Add(new Population("cells", 1000 * Environment.ProcessorCount, new LeakyCell()));
+            using var run = new Simulation(network, new RunOptions { Ranks = group });
+            return run.Threads;
+        });
+        Assert.All(threads, each => Assert.Equal(Math.Max(1, Environment.ProcessorCount / 2), each));
+    }
+
     [Theory]
     [InlineData(2, 1)]
     [InlineData(3, 2)]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Neuropil.Tests.Engine.Ranks;
 
 /// <summary>
@@ -17,9 +19,9 @@ internal sealed class ThreadRanks : RankGroup
     public override int Count => shared.Given.Length;
 
     /// <summary>Runs a program as so many ranks, and gives what each comes to.</summary>
-    public static T[] Run<T>(int count, Func<RankGroup, T> program)
+    public static T[] Run<T>(int count, Func<RankGroup, T> program, bool sendsMessages = true)
     {
-        var outcomes = RunAll(count, program);
+        var outcomes = RunAll(count, program, sendsMessages);
         return Array.ConvertAll(outcomes, outcome => outcome.Error is { } error ? throw new InvalidOperationException("A rank has failed.", error)
             : outcome.Value!);
     }
@@ -32,7 +34,13 @@ internal sealed class ThreadRanks : RankGroup
             return 0;
         }), outcome => outcome.Error);
 
+    protected internal override bool SendsMessages => shared.SendsMessages;
+
     public override void Abort(int exitCode) => throw new NotSupportedException();
+
+    protected internal override void Send(int rank, long message) => shared.Messages[rank].Enqueue(message);
+
+    protected internal override bool TryReceive(out long message) => shared.Messages[Rank].TryDequeue(out message);
 
     protected internal override void Gather(ReadOnlySpan<byte> own, Span<byte> all)
     {
@@ -54,9 +62,9 @@ internal sealed class ThreadRanks : RankGroup
         Meet();
     }
 
-    private static (T? Value, Exception? Error)[] RunAll<T>(int count, Func<RankGroup, T> program)
+    private static (T? Value, Exception? Error)[] RunAll<T>(int count, Func<RankGroup, T> program, bool sendsMessages = true)
     {
-        var common = new Shared(new byte[count][], new Barrier(count));
+        var common = new Shared(new byte[count][], new Barrier(count), [.. Enumerable.Range(0, count).Select(_ => new ConcurrentQueue<long>())], sendsMessages);
         var outcomes = new (T?, Exception?)[count];
         var threads = Enumerable.Range(0, count).Select(rank => new Thread(() =>
         {
@@ -87,5 +95,5 @@ internal sealed class ThreadRanks : RankGroup
 
     private void Meet() => Assert.True(shared.Barrier.SignalAndWait(patience), "A rank waits for others, which do not come.");
 
-    private sealed record Shared(byte[][] Given, Barrier Barrier);
+    private sealed record Shared(byte[][] Given, Barrier Barrier, ConcurrentQueue<long>[] Messages, bool SendsMessages);
 }

@@ -18,6 +18,7 @@ internal sealed class BernoulliRows : RowGenerator
     private readonly BinomialTable numberOfOtherTargets;
     private readonly UniformDraws draws;
     private readonly BucketSort sort;
+    private PartSort? part;
 
     /// <summary>The rows of <paramref name="rule"/>.</summary>
     public BernoulliRows(FixedProbability rule, ConnectionEnds ends, ulong seed, ulong projection)
@@ -34,10 +35,16 @@ internal sealed class BernoulliRows : RowGenerator
         => (LeftOut(source) == ConnectionEnds.Absent ? numberOfTargets : numberOfOtherTargets).Number(Stream(source, NumberStep).NextDouble());
 
     /// <inheritdoc/>
-    public override void Fill(int source, Span<int> row)
+    public override void Fill(int source, Span<int> row) => sort.Sort(Draw(source, row.Length), row);
+
+    /// <inheritdoc/>
+    public override int FillPart(int source, TargetRange range, ref int[] row, out int first)
+        => (part ??= new PartSort(range, numberOfTargets.Most, ends.Targets)).Sort(Draw(source, Length(source)), ref row, out first);
+
+    private ReadOnlySpan<int> Draw(int source, int length)
     {
         RandomStream stream = Stream(source, TargetStep);
-        sort.Sort(draws.Draw(ref stream, row.Length, LeftOut(source)), row);
+        return draws.Draw(ref stream, length, LeftOut(source));
     }
 
     private RandomStream Stream(int source, uint step)

@@ -21,8 +21,14 @@ internal static class ConnectivityBuilder
     /// The synapses of <paramref name="rule"/> between <paramref name="ends"/>, row by row: made again whenever they are asked for, where the rule is driven
     /// by its sources; held, where they have to be turned or sorted.
     /// </summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="ends">What it connects.</param>
+    /// <param name="seed">The network's seed.</param>
+    /// <param name="projection">The wiring's number.</param>
+    /// <param name="threads">How many threads make rows that are held.</param>
+    /// <param name="own">The targets of this process, beyond which rows may be unknown; null for all.</param>
     /// <exception cref="ArgumentException">The rule does not fit the ends, or makes more synapses than can be held.</exception>
-    public static RowSource Rows(ConnectionRule rule, ConnectionEnds ends, ulong seed, ulong projection, int threads = 1)
+    public static RowSource Rows(ConnectionRule rule, ConnectionEnds ends, ulong seed, ulong projection, int threads = 1, OwnTargets? own = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         rule.RequireFits(ends);
@@ -33,7 +39,7 @@ internal static class ConnectivityBuilder
             FixedProbability bernoulli => new RowSource(() => new BernoulliRows(bernoulli, ends, seed, projection)),
             FixedOutDegree outDegree => new RowSource(() => new OutDegreeRows(outDegree, ends, seed, projection)),
             FixedTotalNumber total => TotalNumber(total, ends, seed, projection, threads),
-            FixedInDegree inDegree => new InDegreeTransposition(inDegree, ends, seed, projection, Workers(ends.Targets, threads)).Build(),
+            FixedInDegree inDegree => new InDegreeTransposition(inDegree, ends, seed, projection, Workers(ends.Targets, threads), own).Build(),
             ExplicitPairs pairs => new RowSource(PairSort.Build(pairs.Span, ends)),
             _ => throw new ArgumentException($"{rule.GetType().Name} is not a connection rule that can be built."),
         };

@@ -7,10 +7,12 @@ namespace Neuropil.Networks;
 /// Rows by source of a rule that is driven by its targets. Each target's sources are drawn twice from its own stream: once to count the rows,
 /// once to put the target into them (a stable counting sort), which is cheaper than holding all synapses in both orders. Targets are
 /// visited in ascending order, so rows come out ascending. They stay only while the network is built, and then beside the synapses themselves: where
-/// there are few enough targets each takes two bytes.
+/// there are few enough targets each takes two bytes. A process that has some of the targets draws for these alone.
 /// </summary>
-internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds ends, ulong seed, ulong projection, int workers)
+internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds ends, ulong seed, ulong projection, int workers, OwnTargets? own)
 {
+    private readonly TargetRange range = own?.Range ?? TargetRange.All(ends.Targets);
+
     // How many synapses the targets of a worker add to each source's row; then, where in the row its next one goes.
     private readonly int[][] places = new int[workers][];
 
@@ -20,15 +22,30 @@ internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds e
     /// <summary>The rows.</summary>
     public RowSource Build()
     {
-        ConnectivityBuilder.RequireHoldable((long)ends.Targets * rule.Count);
-        ConnectivityBuilder.Share(ends.Targets, workers, Count);
+        ConnectivityBuilder.RequireHoldable((long)range.Length * rule.Count);
+        ConnectivityBuilder.Share(range.Length, workers, Count);
+        var lengths = new int[ends.Sources];
         long[] rowStart = new long[ends.Sources + 1];
         for (int source = 0; source < ends.Sources; source++)
         {
-            rowStart[source + 1] = StartsOfWorkers(source);
+            rowStart[source + 1] = lengths[source] = StartsOfWorkers(source);
         }
 
-        if (BytesOf(ends.Targets) == sizeof(ushort))
+        bool isNarrow = BytesOf(ends.Targets) == sizeof(ushort);
+        if (own is not null)
+        {
+            var (before, inAll) = own.Complete(lengths);
+            if (isNarrow)
+            {
+                ushort[] part = Placed<ushort>(rowStart);
+                return new RowSource(() => new PartRows<ushort>(rowStart, part, before, inAll));
+            }
+
+            int[] wide = Placed<int>(rowStart);
+            return new RowSource(() => new PartRows<int>(rowStart, wide, before, inAll));
+        }
+
+        if (isNarrow)
         {
             ushort[] narrow = Placed<ushort>(rowStart);
             return new RowSource(() => new NarrowRows(rowStart, narrow));
@@ -41,7 +58,7 @@ internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds e
         where T : unmanaged, IBinaryInteger<T>
     {
         var targets = ConnectivityBuilder.AllocateRows<T>(rowStart);
-        ConnectivityBuilder.Share(ends.Targets, workers, (worker, first, end) => Place(worker, first, end, rowStart, targets));
+        ConnectivityBuilder.Share(range.Length, workers, (worker, first, end) => Place(worker, first, end, rowStart, targets));
         return targets;
     }
 
@@ -50,7 +67,7 @@ internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds e
     {
         int[] counts = places[worker] = new int[ends.Sources];
         var draws = new UniformDraws(rule.Count, rule.WithRepetition, ends.Sources);
-        for (int target = first; target < end; target++)
+        for (int target = range.Begin + first; target < range.Begin + end; target++)
         {
             foreach (int source in SourcesOf(target, draws))
             {
@@ -65,7 +82,7 @@ internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds e
     {
         int[] next = places[worker];
         var draws = new UniformDraws(rule.Count, rule.WithRepetition, ends.Sources);
-        for (int target = first; target < end; target++)
+        for (int target = range.Begin + first; target < range.Begin + end; target++)
         {
             foreach (int source in SourcesOf(target, draws))
             {

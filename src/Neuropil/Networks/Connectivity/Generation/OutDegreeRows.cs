@@ -5,15 +5,21 @@ internal sealed class OutDegreeRows(FixedOutDegree rule, ConnectionEnds ends, ul
 {
     private readonly UniformDraws draws = new(rule.Count, rule.WithRepetition, ends.Targets);
     private readonly BucketSort sort = new(rule.Count, ends.Targets);
+    private PartSort? part;
 
     /// <inheritdoc/>
     public override int Length(int source) => rule.Count;
 
     /// <inheritdoc/>
-    public override void Fill(int source, Span<int> row)
+    public override void Fill(int source, Span<int> row) => sort.Sort(Draw(source), row);
+
+    /// <inheritdoc/>
+    public override int FillPart(int source, TargetRange range, ref int[] row, out int first)
+        => (part ??= new PartSort(range, rule.Count, ends.Targets)).Sort(Draw(source), ref row, out first);
+
+    private ReadOnlySpan<int> Draw(int source)
     {
         var stream = new RandomStream(seed, RandomPurpose.Connectivity, RandomStream.Entity(projection, (ulong)source));
-        int self = rule.SelfConnections ? ConnectionEnds.Absent : ends.TargetOfSelf(source);
-        sort.Sort(draws.Draw(ref stream, rule.Count, self), row);
+        return draws.Draw(ref stream, rule.Count, rule.SelfConnections ? ConnectionEnds.Absent : ends.TargetOfSelf(source));
     }
 }

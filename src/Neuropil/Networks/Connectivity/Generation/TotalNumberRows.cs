@@ -16,6 +16,7 @@ internal sealed class TotalNumberRows(FixedTotalNumber rule, ConnectionEnds ends
 
     private readonly UniformDraws draws = new(degrees.DefaultIfEmpty().Max(), withRepetition: true, ends.Targets);
     private readonly BucketSort sort = new(degrees.DefaultIfEmpty().Max(), ends.Targets);
+    private PartSort? part;
 
     /// <summary>The number of targets of each source.</summary>
     public static int[] Degrees(FixedTotalNumber rule, ConnectionEnds ends, ulong seed, ulong projection, int threads)
@@ -40,10 +41,16 @@ internal sealed class TotalNumberRows(FixedTotalNumber rule, ConnectionEnds ends
     public override int Length(int source) => degrees[source];
 
     /// <inheritdoc/>
-    public override void Fill(int source, Span<int> row)
+    public override void Fill(int source, Span<int> row) => sort.Sort(Draw(source), row);
+
+    /// <inheritdoc/>
+    public override int FillPart(int source, TargetRange range, ref int[] row, out int first)
+        => (part ??= new PartSort(range, degrees.DefaultIfEmpty().Max(), ends.Targets)).Sort(Draw(source), ref row, out first);
+
+    private ReadOnlySpan<int> Draw(int source)
     {
         var stream = new RandomStream(seed, RandomPurpose.Connectivity, RandomStream.Entity(projection, (ulong)source), TargetStep);
-        sort.Sort(draws.Draw(ref stream, row.Length, rule.SelfConnections ? ConnectionEnds.Absent : ends.TargetOfSelf(source)), row);
+        return draws.Draw(ref stream, degrees[source], rule.SelfConnections ? ConnectionEnds.Absent : ends.TargetOfSelf(source));
     }
 
     // Where a cell does not connect to itself, both ends are drawn and pairs of one cell thrown away: a source has its share of the pairs that are left.
