@@ -7,8 +7,7 @@ namespace Neuropil;
 /// At each tick of a clock every weight is multiplied by exp((interval/tau)(1 - r/r*)), which solves the equation while the sensor stands still.
 /// Ratios of weights stay as they were, to rounding. <c>factor</c> is the product since the start. Together with a rule that learns it is one plasticity
 /// of several parts (<see cref="PlasticityTogether"/>); bounds are those of the other rule, and a weight at its bound no longer keeps its ratio. Keep tau
-/// longer
-/// than the sensor's time, else activity swings about its target.
+/// longer than the sensor's time, else activity swings about its target, and much longer than the interval, else one tick is a leap.
 /// </remarks>
 /// <param name="Name">The name in the paths of its variables.</param>
 public abstract record Scaling(string Name) : Plasticity(Name)
