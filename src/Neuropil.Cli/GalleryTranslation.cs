@@ -46,7 +46,8 @@ internal static partial class GalleryTranslation
                 : isCode || line.StartsWith("## ", StringComparison.Ordinal) ? line
                 : line.StartsWith("# ", StringComparison.Ordinal) ? $"# {language.Text(line[2..])}\n\n[English](README.md)"
                 : Framed().Match(line) is { Success: true } framed
-                    ? $"{framed.Groups["before"].Value}{PrintedText.Of(language.Text(framed.Groups["text"].Value))}{Shown(framed.Groups["after"].Value, language)}"
+                    ? framed.Groups["before"].Value + PrintedText.Of(language.Text(framed.Groups["text"].Value))
+                        + Shown(framed.Groups["after"].Value, language)
                 : line.Length > 0 && Origin().Match(line) is { Success: true } origin
                     ? $"{Code(origin.Groups["code"].Value, language)}{Source(origin.Groups["source"], language)}"
                 : language.Text(line);
