@@ -75,7 +75,7 @@ internal sealed class TextTemplate
         int from = pieces[0].Length, last = text.Length - pieces[^1].Length;
         for (int i = 1; i < pieces.Count; i++)
         {
-            int at = i == pieces.Count - 1 ? last : text.IndexOf(pieces[i], Math.Min(from, text.Length), StringComparison.Ordinal);
+            int at = i == pieces.Count - 1 ? last : PlaceOf(pieces[i], text, Math.Min(from, text.Length));
             if (at < from || at > last)
             {
                 return null;
@@ -86,6 +86,18 @@ internal sealed class TextTemplate
         }
 
         return values;
+    }
+
+    // The point of a number ends no sentence.
+    private static int PlaceOf(string piece, string text, int from)
+    {
+        int at = text.IndexOf(piece, from, StringComparison.Ordinal);
+        while (at > 0 && piece.StartsWith('.') && char.IsAsciiDigit(text[at - 1]) && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
+        {
+            at = text.IndexOf(piece, at + 1, StringComparison.Ordinal);
+        }
+
+        return at;
     }
 
     /// <summary>Whether a hole at the beginning holds items of a list before the one that the template is about.</summary>

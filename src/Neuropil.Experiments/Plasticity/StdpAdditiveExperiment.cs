@@ -78,7 +78,7 @@ internal sealed class StdpAdditiveExperiment : Experiment<StdpAdditiveParameters
         Draw(p, findings, courses, rates, spikes.Trains());
         var (additive, multiplicative) = (courses[0][^1], courses[1][^1]);
         findings.Answer(
-            $"With additive steps weights run to their bounds: after {p.Duration} {100 * additive.Between(0, 0.1):F0} % are below a tenth of the largest and "
+            $"With additive steps weights run to their bounds: after {p.Duration}, {100 * additive.Between(0, 0.1):F0} % are below a tenth of the largest and "
             + $"{100 * additive.Between(0.9, 1):F0} % above nine tenths, and the cell fires at {rates[0].TakeLast(10).Average():F1} Hz. With "
             + $"multiplicative ones "
             + $"they stay together about {multiplicative.Mean:F2} (SD {multiplicative.Deviation:F3}).");

@@ -103,7 +103,7 @@ public static class ExperimentRunner
     private static RunOutcome Execute(RunRequest request, Stream? resumeFrom, RunListeners listeners, CancellationToken cancellation)
     {
         var ranks = request.Shard is null ? Ranks() : RankGroup.Alone;
-        using var folder = Open(request, ranks);
+        using var folder = Open(request, ranks, resumes: resumeFrom is not null);
         using var stop = StopFile.Watch(request.Output, ranks.Writes, cancellation);
         cancellation = stop.Token;
         IReadOnlyList<string> former = RunFiles.Former(request.Output);
@@ -197,7 +197,7 @@ public static class ExperimentRunner
     }
 
     // Rank 0 makes the folder; the others must see the same one, for what they read there.
-    private static OutputFolder Open(RunRequest request, RankGroup ranks)
+    private static OutputFolder Open(RunRequest request, RankGroup ranks, bool resumes)
     {
         OutputFolder? folder = null;
         try
@@ -207,6 +207,9 @@ public static class ExperimentRunner
                 if (ranks.Writes)
                 {
                     RunFiles.RequireOurs(request);
+                    Refuse.If(!resumes && request.Shard is null && File.Exists(Path.Combine(request.Output, CheckpointName)),
+                        $"--out {OneLine.Quote(request.Output)}: a run that was interrupted is there, and '{request.Invocation.Resume(request.Output)}' "
+                            + $"goes on with it; without its {CheckpointName} this one begins anew");
                     folder = OutputFolder.Open(request.Output, shared: request.Shard is not null);
                 }
             });

@@ -16,7 +16,6 @@ namespace Neuropil;
 public sealed record OrnsteinUhlenbeckConductance : InjectedCurrent
 {
     /// <summary>The mean. Default 12.1 nS.</summary>
-    [NotNegative]
     public Parameter<Conductance> Mean { get; init; } = 12.1 * Units.nS;
 
     /// <summary>The standard deviation in the long run. Default 3 nS.</summary>
