@@ -164,11 +164,16 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
-    public void A_new_run_in_the_same_folder_removes_the_checkpoint_of_the_old_one()
+    public void A_new_run_in_the_same_folder_does_not_replace_what_was_interrupted()
     {
         Interrupted(atStep: 5);
-        CommandRun.Of("run", "spike-lottery", "--out", folder["cut"]);
+        var before = Files().ToList();
+        string error = CommandRun.Of("run", "spike-lottery", "--out", folder["cut"]).OneLineError();
+        Assert.Contains("a run that was interrupted is there, and '", error, StringComparison.Ordinal);
+        Assert.Equal(before, Files());
 
+        File.Delete(Path.Combine(folder["cut"], "checkpoint.npc"));
+        CommandRun.Of("run", "spike-lottery", "--out", folder["cut"]);
         Assert.DoesNotContain("checkpoint.npc", Files());
         Assert.Contains("was not interrupted", CommandRun.Of("resume", folder["cut"]).OneLineError(), StringComparison.Ordinal);
     }
