@@ -33,7 +33,8 @@ public partial class GuideTests
     private static readonly string[] OfOthers =
     [
         "Release", "Debug", "Console", "Duration", "Long", "GenerateDocumentationFile", "PublishAot", "Directory", "Vector512",
-        "NeuronGroup", "Optimize", "ArgumentException", "StateMonitor", "SpikeMonitor", "PopulationRateMonitor", "PoissonGroup", "True", "False", "ExerciseTests",
+        "NeuronGroup", "Optimize", "ArgumentException", "StateMonitor",
+        "SpikeMonitor", "PopulationRateMonitor", "PoissonGroup", "True", "False", "ExerciseTests",
     ];
 
     // Folders of the documentation whose pages are not the guide: what is decided or measured may name what is no more, the gallery has no code, and a page
