@@ -4,7 +4,7 @@ namespace Neuropil.Networks;
 /// Rows of independent pairs of one probability: the number of targets is binomial, and given their number every set of targets is equally likely.
 /// That is the same law as one coin per pair, at one draw per synapse; and unlike geometric gaps it tells a row's length without making the row.
 /// </summary>
-internal sealed class BernoulliRows : RowGenerator
+internal sealed class BernoulliRows : DrawnRows
 {
     // A row has two streams, so that its number of targets can be drawn alone.
     private const uint NumberStep = 0;
@@ -17,17 +17,19 @@ internal sealed class BernoulliRows : RowGenerator
     private readonly BinomialTable numberOfTargets;
     private readonly BinomialTable numberOfOtherTargets;
     private readonly UniformDraws draws;
-    private readonly BucketSort sort;
-    private PartSort? part;
 
     /// <summary>The rows of <paramref name="rule"/>.</summary>
     public BernoulliRows(FixedProbability rule, ConnectionEnds ends, ulong seed, ulong projection)
+        : this(rule, ends, seed, projection, new BinomialTable(ends.Targets, rule.Probability))
     {
-        (this.rule, this.ends, this.seed, this.projection) = (rule, ends, seed, projection);
-        numberOfTargets = new BinomialTable(ends.Targets, rule.Probability);
+    }
+
+    private BernoulliRows(FixedProbability rule, ConnectionEnds ends, ulong seed, ulong projection, BinomialTable numberOfTargets)
+        : base(numberOfTargets.Most, ends.Targets)
+    {
+        (this.rule, this.ends, this.seed, this.projection, this.numberOfTargets) = (rule, ends, seed, projection, numberOfTargets);
         numberOfOtherTargets = new BinomialTable(Math.Max(ends.Targets - 1, 0), rule.Probability);
         draws = new UniformDraws(numberOfTargets.Most, withRepetition: false, ends.Targets);
-        sort = new BucketSort(numberOfTargets.Most, ends.Targets);
     }
 
     /// <inheritdoc/>
@@ -35,13 +37,7 @@ internal sealed class BernoulliRows : RowGenerator
         => (LeftOut(source) == ConnectionEnds.Absent ? numberOfTargets : numberOfOtherTargets).Number(Stream(source, NumberStep).NextDouble());
 
     /// <inheritdoc/>
-    public override void Fill(int source, Span<int> row) => sort.Sort(Draw(source, row.Length), row);
-
-    /// <inheritdoc/>
-    public override int FillPart(int source, TargetRange range, ref int[] row, out int first)
-        => (part ??= new PartSort(range, numberOfTargets.Most, ends.Targets)).Sort(Draw(source, Length(source)), ref row, out first);
-
-    private ReadOnlySpan<int> Draw(int source, int length)
+    protected override ReadOnlySpan<int> Draw(int source, int length)
     {
         RandomStream stream = Stream(source, TargetStep);
         return draws.Draw(ref stream, length, LeftOut(source));

@@ -34,15 +34,8 @@ internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds e
         bool isNarrow = BytesOf(ends.Targets) == sizeof(ushort);
         if (own is not null)
         {
-            var (before, inAll) = own.Complete(lengths);
-            if (isNarrow)
-            {
-                ushort[] part = Placed<ushort>(rowStart);
-                return new RowSource(() => new PartRows<ushort>(rowStart, part, before, inAll));
-            }
-
-            int[] wide = Placed<int>(rowStart);
-            return new RowSource(() => new PartRows<int>(rowStart, wide, before, inAll));
+            var known = own.Complete(lengths);
+            return isNarrow ? Parts<ushort>(rowStart, known) : Parts<int>(rowStart, known);
         }
 
         if (isNarrow)
@@ -52,6 +45,13 @@ internal sealed class InDegreeTransposition(FixedInDegree rule, ConnectionEnds e
         }
 
         return new RowSource(new Connectivity(rowStart, Placed<int>(rowStart)));
+    }
+
+    private RowSource Parts<T>(long[] rowStart, (int[] Before, int[] InAll) known)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var targets = Placed<T>(rowStart);
+        return new RowSource(() => new PartRows<T>(rowStart, targets, known.Before, known.InAll));
     }
 
     private T[] Placed<T>(long[] rowStart)

@@ -17,7 +17,7 @@ internal sealed class PartRows<T>(long[] rowStart, T[] targets, int[] before, in
     /// <inheritdoc/>
     public override void Fill(int source, Span<int> row)
     {
-        var part = targets.AsSpan((int)rowStart[source], (int)(rowStart[source + 1] - rowStart[source]));
+        var part = Part(source);
         if (part.Length != row.Length)
         {
             throw new InvalidOperationException("Only some targets of a row are known here.");
@@ -33,7 +33,7 @@ internal sealed class PartRows<T>(long[] rowStart, T[] targets, int[] before, in
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int FillPart(int source, TargetRange range, ref int[] row, out int first)
     {
-        var part = targets.AsSpan((int)rowStart[source], (int)(rowStart[source + 1] - rowStart[source]));
+        var part = Part(source);
         EnsureRoom(ref row, part.Length);
         int below = 0;
         int count = 0;
@@ -48,4 +48,6 @@ internal sealed class PartRows<T>(long[] rowStart, T[] targets, int[] before, in
         first = before[source] + below;
         return count;
     }
+
+    private ReadOnlySpan<T> Part(int source) => targets.AsSpan((int)rowStart[source], (int)(rowStart[source + 1] - rowStart[source]));
 }

@@ -6,7 +6,8 @@ namespace Neuropil.Networks;
 /// Rows of a given total number of synapses. How many each source has is drawn first, synapse after synapse; given these numbers the targets of a source are
 /// independent and uniform, so that a row can be made alone, at any time.
 /// </summary>
-internal sealed class TotalNumberRows(FixedTotalNumber rule, ConnectionEnds ends, ulong seed, ulong projection, int[] degrees) : RowGenerator
+internal sealed class TotalNumberRows(FixedTotalNumber rule, ConnectionEnds ends, ulong seed, ulong projection, int[] degrees)
+    : DrawnRows(degrees.DefaultIfEmpty().Max(), ends.Targets)
 {
     // So many synapses draw their sources from one stream: the numbers do not depend on how many threads share the work.
     internal const int ChunkLength = 1 << 16;
@@ -15,8 +16,6 @@ internal sealed class TotalNumberRows(FixedTotalNumber rule, ConnectionEnds ends
     private const uint SourceStep = 1;
 
     private readonly UniformDraws draws = new(degrees.DefaultIfEmpty().Max(), withRepetition: true, ends.Targets);
-    private readonly BucketSort sort = new(degrees.DefaultIfEmpty().Max(), ends.Targets);
-    private PartSort? part;
 
     /// <summary>The number of targets of each source.</summary>
     public static int[] Degrees(FixedTotalNumber rule, ConnectionEnds ends, ulong seed, ulong projection, int threads)
@@ -41,16 +40,10 @@ internal sealed class TotalNumberRows(FixedTotalNumber rule, ConnectionEnds ends
     public override int Length(int source) => degrees[source];
 
     /// <inheritdoc/>
-    public override void Fill(int source, Span<int> row) => sort.Sort(Draw(source), row);
-
-    /// <inheritdoc/>
-    public override int FillPart(int source, TargetRange range, ref int[] row, out int first)
-        => (part ??= new PartSort(range, degrees.DefaultIfEmpty().Max(), ends.Targets)).Sort(Draw(source), ref row, out first);
-
-    private ReadOnlySpan<int> Draw(int source)
+    protected override ReadOnlySpan<int> Draw(int source, int length)
     {
         var stream = new RandomStream(seed, RandomPurpose.Connectivity, RandomStream.Entity(projection, (ulong)source), TargetStep);
-        return draws.Draw(ref stream, degrees[source], rule.SelfConnections ? ConnectionEnds.Absent : ends.TargetOfSelf(source));
+        return draws.Draw(ref stream, length, rule.SelfConnections ? ConnectionEnds.Absent : ends.TargetOfSelf(source));
     }
 
     // Where a cell does not connect to itself, both ends are drawn and pairs of one cell thrown away: a source has its share of the pairs that are left.
