@@ -88,18 +88,6 @@ internal sealed class TextTemplate
         return values;
     }
 
-    // The point of a number ends no sentence.
-    private static int PlaceOf(string piece, string text, int from)
-    {
-        int at = text.IndexOf(piece, from, StringComparison.Ordinal);
-        while (at > 0 && piece.StartsWith('.') && char.IsAsciiDigit(text[at - 1]) && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
-        {
-            at = text.IndexOf(piece, at + 1, StringComparison.Ordinal);
-        }
-
-        return at;
-    }
-
     /// <summary>Whether a hole at the beginning holds items of a list before the one that the template is about.</summary>
     public bool TookABeginning(string[] values) => pieces[0].Length == 0 && values[holes[0]].Contains("; ", StringComparison.Ordinal);
 
@@ -112,6 +100,18 @@ internal sealed class TextTemplate
 
     /// <summary>The text in the other language.</summary>
     public string Filled(IReadOnlyList<string> values) => Fill(own, values);
+
+    // The point of a number ends no sentence.
+    private static int PlaceOf(string piece, string text, int from)
+    {
+        int at = text.IndexOf(piece, from, StringComparison.Ordinal);
+        while (at > 0 && piece.StartsWith('.') && char.IsAsciiDigit(text[at - 1]) && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
+        {
+            at = text.IndexOf(piece, at + 1, StringComparison.Ordinal);
+        }
+
+        return at;
+    }
 
     // Braces without a number between them are braces.
     private static IEnumerable<(string Literal, int Hole)> Parts(string template)
