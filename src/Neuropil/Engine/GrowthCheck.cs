@@ -121,20 +121,22 @@ internal static class GrowthCheck
                 double found = slope.At(At);
                 if (!(found <= 0) || double.IsInfinity(found))
                 {
-                    return $"{where}: {variable} may grow without end in some synapses, {Equation} where {With(parameter => $"{parameter}")}; {Expected}";
+                    return $"{where}: {variable} may grow without end in some synapses, {Equation}{With(parameter => $"{parameter}")}; {Expected}";
                 }
             }
 
             return null;
         }
 
-        private string Grows(string place, string with) => $"{place}: {variable} grows without end, {Equation} where {with}; {Expected}";
+        private string Grows(string place, string with) => $"{place}: {variable} grows without end, {Equation}{with}; {Expected}";
 
         private string? Endless(bool isError, string place, string with) => !isError ? null
-            : throw new ArgumentException($"{place}: {Equation} has no finite rate where {with}; expected a time constant of more than 0 ms.");
+            : throw new ArgumentException($"{place}: {Equation} has no finite rate{with}; expected a time constant of more than 0 ms.");
 
+        // Numbers in the equation itself need no words.
         private string With(Func<Parameter, string> value)
-            => string.Join(", ", parameters.Select(node => $"{names.GetValueOrDefault(node.Parameter, "a parameter")} = {value(node.Parameter)}"));
+            => parameters.Count == 0 ? "" : " where "
+                + string.Join(", ", parameters.Select(node => $"{names.GetValueOrDefault(node.Parameter, "a parameter")} = {value(node.Parameter)}"));
     }
 
     /// <summary>An expression of parameters as a function of the drawn ones.</summary>

@@ -41,6 +41,12 @@ public class DrawnGrowthTests
     }
 
     [Fact]
+    public void A_number_in_the_equation_is_named_by_the_equation()
+        => Assert.Equal(
+            ["Population 'cells': v grows without end, dv/dt = -v/(-10 ms); expected a time constant of more than 0 ms, or bounds."],
+            Warnings(new EquationCell("tau = -10 ms\ndv/dt = -v/tau : mV"), 2));
+
+    [Fact]
     public void What_depends_on_variables_is_not_judged()
         => Assert.Empty(Warnings(new EquationCell("dv/dt = (v - v^3/(3*mV^2) - w)/tau : mV; dw/dt = (v - w)/(100 ms) : mV")
         {
