@@ -12,7 +12,7 @@ internal static class DocsCommand
     public static Command Create(CommandEnvironment environment)
     {
         var folder = new Option<string>("--folder") { HelpName = "folder", Description = "the built pages [default: those of this program, or out/site]" };
-        var port = new Option<string>("--port") { HelpName = "number", Description = $"the port on this machine [default: {StandardPort}]" };
+        var port = new ValueOption("--port", "number", "the port on this machine", $"{StandardPort}");
         var command = new Command("docs", "Serve the documentation on this machine until Ctrl-C") { folder, port };
         command.SetAction(parsed =>
         {

@@ -57,6 +57,10 @@ internal static class GalleryCommand
             {
                 show();
             }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // Its section stays as it was.
+            }
             catch (Exception error) when (error is not (OutOfMemoryException or IOException or UnauthorizedAccessException))
             {
                 failed++;
@@ -79,7 +83,7 @@ internal static class GalleryCommand
 
         foreach (var example in examples.TakeWhile(_ => !cancellation.IsCancellationRequested))
         {
-            Show(example.Name, () => page.Show(example));
+            Show(example.Name, () => page.Show(example, cancellation));
         }
 
         environment.Output.WriteLine($"{page.Path}: {page.Experiments} experiment{(page.Experiments == 1 ? "" : "s")}");

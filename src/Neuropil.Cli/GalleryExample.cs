@@ -53,19 +53,29 @@ internal sealed class GalleryExample
     }
 
     /// <summary>Runs it in a folder of its own: the drawings that it leaves there, by name, and what it prints.</summary>
+    /// <param name="cancellation">Ends it, with all that it has started.</param>
     /// <exception cref="UserErrorException">It failed.</exception>
-    public (IReadOnlyList<(string Name, string Svg)> Drawings, string Printed) Run()
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public (IReadOnlyList<(string Name, string Svg)> Drawings, string Printed) Run(CancellationToken cancellation)
     {
         string work = Directory.CreateTempSubdirectory("neuropil-example-").FullName;
-        try
+        using var process = new Process
         {
-            using var process = Process.Start(new ProcessStartInfo("dotnet", ["run", "-c", "Release", Path])
+            StartInfo = new("dotnet", ["run", "-c", "Release", Path])
             {
                 WorkingDirectory = work, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-            })!;
-            var errors = process.StandardError.ReadToEndAsync();
+            },
+        };
+        void End(object? sender, EventArgs arguments) => process.Kill(entireProcessTree: true);
+        try
+        {
+            process.Start();
+            AppDomain.CurrentDomain.ProcessExit += End; // by a second signal
+            using var ended = cancellation.Register(() => End(this, EventArgs.Empty));
+            var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
             string printed = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
+            cancellation.ThrowIfCancellationRequested();
             Refuse.If(process.ExitCode != 0, $"'dotnet run {Path}' ended with {process.ExitCode}: {printed.Trim()} {errors.Result.Trim()}");
             var drawings = Directory.EnumerateFiles(work, "*.svg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
                 .Select(path => (System.IO.Path.GetFileNameWithoutExtension(path), System.IO.File.ReadAllText(path)));
@@ -73,6 +83,7 @@ internal sealed class GalleryExample
         }
         finally
         {
+            AppDomain.CurrentDomain.ProcessExit -= End;
             Directory.Delete(work, recursive: true);
         }
     }

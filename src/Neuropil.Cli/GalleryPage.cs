@@ -68,9 +68,10 @@ internal sealed partial class GalleryPage
 
     /// <summary>Runs an example, and shows what it draws; what it prints, where it draws nothing.</summary>
     /// <exception cref="UserErrorException">It failed.</exception>
-    public void Show(GalleryExample example)
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public void Show(GalleryExample example, CancellationToken cancellation)
     {
-        var (drawings, printed) = example.Run();
+        var (drawings, printed) = example.Run(cancellation);
         string own = Cleared(example.Name);
         var section = new StringBuilder($"{Heading}{example.Name}\n\n**{example.About}**\n\n");
         foreach (var (name, svg) in drawings)

@@ -10,10 +10,7 @@ internal static class ListCommand
 
     public static Command Create(CommandEnvironment environment)
     {
-        var format = new Option<string>("--format")
-        {
-            HelpName = "text|markdown", Description = "names and questions, or a page with all options and presets [default: text]",
-        };
+        var format = new ValueOption("--format", "text|markdown", "names and questions, or a page with all options and presets", "text");
         var command = new Command("list", "List the experiments and their questions") { format };
         command.SetAction(parsed =>
         {

@@ -17,8 +17,8 @@ internal static class ModelsCommand
     public static Command Create(CommandEnvironment environment)
     {
         var name = new Argument<string?>("name") { Description = "a model; a list of all when none is named", Arity = ArgumentArity.ZeroOrOne };
-        var format = new Option<string>("--format") { HelpName = "text|latex|html", Description = "how equations are written [default: text]" };
-        var output = new Option<string>("--out") 
+        var format = new ValueOption("--format", "text|latex|html", "how equations are written", "text");
+        var output = new Option<string>("--out")
         {
             HelpName = "file", Description = "write the page into this file instead of showing it; without a name, the pages of all models into this folder",
         };
@@ -36,7 +36,7 @@ internal static class ModelsCommand
                 };
             }
 
-            var model = Find(chosen);
+            var model = Find(chosen, environment.Language);
             string page = FormatOf(parsed.Text(format) ?? "text").Write(model, environment.Language);
             Show(environment, page, parsed.Text(output));
             return ExitCodes.Success;
@@ -53,7 +53,7 @@ internal static class ModelsCommand
             _ => $"{kind.ToString().ToLowerInvariant()}s",
         };
 
-    private static CatalogueModel Find(string name)
+    private static CatalogueModel Find(string name, Language language)
     {
         try
         {
@@ -62,10 +62,13 @@ internal static class ModelsCommand
         catch (UnknownNameException error)
         {
             // What is not there is said by kind: a name that is near none may be a word for what there is by another.
-            var kinds = ModelCatalogue.All.GroupBy(each => each.Kind).Select(kind => $"{kind.Count()} {Plural(kind.Key)}");
+            var kinds = ModelCatalogue.All.GroupBy(each => each.Kind).Select(kind
+                => language.IsEnglish ? $"{kind.Count()} {Plural(kind.Key)}" : $"{language.Format(kind.Key.ToString())} {kind.Count()}");
+            string there = language.Format("There are {0}; 'neuropil models' lists them.", string.Join(language.Format(", "), kinds));
+            string near = Suggestion.For(name, [.. ModelCatalogue.All.Select(each => each.Name)]);
             throw new UserErrorException(
-                $"there is no model {OneLine.Quote(name)}.{Suggestion.For(name, [.. ModelCatalogue.All.Select(each => each.Name)])} There are "
-                + $"{string.Join(", ", kinds)}; 'neuropil models' lists them.", error);
+                language.IsEnglish ? $"there is no model {OneLine.Quote(name)}.{near} {there}"
+                    : language.Text($"there is no model {OneLine.Quote(name)}.") + language.Text(near.Trim()) + there, error);
         }
     }
 

@@ -12,6 +12,12 @@ internal static class DataTable
         return ExperimentFile.OfText(name, description, string.Join('\n', lines.Prepend(string.Join(',', headers))) + "\n");
     }
 
+    /// <summary>
+    /// The decimal number of 15 digits that stands for a value that was typed and then divided by its unit: 250 pF / 1 pF is 250.00000000000003 in binary
+    /// numbers.
+    /// </summary>
+    public static double Typed(double quotient) => double.Parse(quotient.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
     /// <summary>A header; one with a comma or a quotation mark in it stands in quotation marks (RFC 4180).</summary>
     public static string Quote(string header)
         => header.AsSpan().IndexOfAny(',', '"') < 0 ? header : $"\"{header.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

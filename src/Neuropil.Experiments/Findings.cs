@@ -9,6 +9,7 @@ public sealed class Findings
     private readonly List<string> notes = [];
     private readonly List<Check> checks = [];
     private readonly List<Measurement> measurements = [];
+    private readonly HashSet<string> measured = new(StringComparer.Ordinal); // of a sweep they are many
     private readonly List<ExperimentFigure> figures = [];
     private readonly List<ExperimentFile> files = [];
     private readonly List<SpikeTrains> spikes = [];
@@ -35,11 +36,18 @@ public sealed class Findings
     }
 
     /// <summary>A prediction and a measurement.</summary>
-    public void Check(Check check) => checks.Add(check);
+    /// <exception cref="ArgumentException">There is a check of that name.</exception>
+    public void Check(Check check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        RequireNew(checks.Exists(other => other.Name == check.Name), $"There is already a check '{check.Name}'.", nameof(check));
+        checks.Add(check);
+    }
 
     /// <summary>A prediction and a measurement.</summary>
+    /// <exception cref="ArgumentException">There is a check of that name.</exception>
     public void Check(string name, double predicted, double measured, double tolerance, string source)
-        => checks.Add(new Check(name, predicted, measured, tolerance, source));
+        => Check(new Check(name, predicted, measured, tolerance, source));
 
     /// <summary>
     /// A prediction and an estimate, which may differ by some standard errors; one that is not known fails, and a note says why.
@@ -55,7 +63,15 @@ public sealed class Findings
     }
 
     /// <summary>Predictions and measurements.</summary>
-    public void Check(IEnumerable<Check> more) => checks.AddRange(more);
+    /// <exception cref="ArgumentException">There is a check of one of their names.</exception>
+    public void Check(IEnumerable<Check> more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        foreach (var check in more)
+        {
+            Check(check);
+        }
+    }
 
     /// <summary>
     /// A measurement beside a reference, where the reference is about these parameters; <paramref name="runs"/> is how many runs it is the mean of.
@@ -64,7 +80,7 @@ public sealed class Findings
     {
         if (reference.AppliesTo(parameters))
         {
-            checks.Add(new Check(reference.Name, reference.Predicted, measured, reference.Tolerance(runs), reference.Source));
+            Check(reference.Name, reference.Predicted, measured, reference.Tolerance(runs), reference.Source);
         }
     }
 
@@ -78,16 +94,18 @@ public sealed class Findings
     }
 
     /// <summary>A measured number by name, with its unit in it: what sweeps average and <c>--check-dt</c> compares, beside populations and checks.</summary>
-    public void Measure(string name, double value) => measurements.Add(new Measurement(name, value));
+    /// <exception cref="ArgumentException">There is a measured number of that name.</exception>
+    public void Measure(string name, double value) => Measure(new Measurement(name, value));
 
     /// <summary>
     /// An estimate by name, and its standard error as "NAME, standard error"; where the data were too few for it, NaN, whose reason is a note and in the
     /// summary.
     /// </summary>
+    /// <exception cref="ArgumentException">There is a measured number of that name.</exception>
     public void Measure(string name, Estimate estimate)
     {
         ArgumentNullException.ThrowIfNull(estimate);
-        measurements.Add(new Measurement(name, estimate.Value) { Reason = estimate.Reason });
+        Measure(new Measurement(name, estimate.Value) { Reason = estimate.Reason });
         if (estimate.Reason is { } reason)
         {
             Note($"{name}: {reason}.");
@@ -126,20 +144,23 @@ public sealed class Findings
     /// <exception cref="ArgumentException">There is one of that name.</exception>
     public void Figure(ExperimentFigure figure)
     {
-        if (figures.Exists(other => other.Name == figure.Name))
-        {
-            throw new ArgumentException($"There is already a figure '{figure.Name}'.", nameof(figure));
-        }
-
+        ArgumentNullException.ThrowIfNull(figure);
+        RequireNew(figures.Exists(other => other.Name == figure.Name), $"There is already a figure '{figure.Name}'.", nameof(figure));
         figures.Add(figure);
     }
 
     /// <summary>Other data to be saved beside the report.</summary>
-    public void File(ExperimentFile file) => files.Add(file);
+    /// <exception cref="ArgumentException">There is a file of that name.</exception>
+    public void File(ExperimentFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        RequireNew(files.Exists(other => other.Name == file.Name), $"There is already a file '{file.Name}'.", nameof(file));
+        files.Add(file);
+    }
 
     /// <summary>A table of numbers beside the report: a line of headers, which carry the units, then a line for each row.</summary>
     public void Table(string name, string description, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<double>> rows)
-        => files.Add(DataTable.Of(name, description, headers, rows));
+        => File(DataTable.Of(name, description, headers, rows));
 
     /// <summary>A table of numbers beside the report, with a row for each of some things.</summary>
     /// <param name="name">The file's name.</param>
@@ -155,8 +176,8 @@ public sealed class Findings
     {
         if (traces.Columns.Count > 0)
         {
-            files.Add(new ExperimentFile($"{name}.csv", description, traces.Save));
-            files.Add(new ExperimentFile($"{name}.npz", "the same for NumPy", traces.Save));
+            File(new ExperimentFile($"{name}.csv", description, traces.Save));
+            File(new ExperimentFile($"{name}.npz", "the same for NumPy", traces.Save));
         }
     }
 
@@ -183,6 +204,21 @@ public sealed class Findings
 
     /// <summary>The activity of a population.</summary>
     public void Population(PopulationSummary summary) => populations.Add(summary);
+
+    private void Measure(Measurement measurement)
+    {
+        RequireNew(!measured.Add(measurement.Name), $"There is already a measured number '{measurement.Name}'.", "name");
+        measurements.Add(measurement);
+    }
+
+    // Of two things of one name a summary, a table or a folder would keep one.
+    private static void RequireNew(bool isThere, string message, string parameter)
+    {
+        if (isThere)
+        {
+            throw new ArgumentException(message, parameter);
+        }
+    }
 
     // Beside potentials only: two densities, or the rates of two populations, may differ by orders.
     private static Figure Composed(IEnumerable<Panel> panels)

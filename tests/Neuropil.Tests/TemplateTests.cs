@@ -1,4 +1,7 @@
+using System.Reflection;
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Neuropil.Tests;
 
@@ -6,6 +9,21 @@ namespace Neuropil.Tests;
 public class TemplateTests
 {
     private static readonly string templates = Path.Combine(RepositoryFolder.Path, "templates", "Neuropil.Templates", "content");
+
+    // The experiment of its template, compiled as its project says.
+    private static readonly Lazy<MethodInfo> firingRate = new(() =>
+    {
+        string folder = Path.Combine(templates, "neuropil-experiment", "NeuropilExperiment");
+        var usings = XDocument.Load(Path.Combine(folder, "NeuropilExperiment.csproj")).Descendants("Using")
+            .Select(each => $"global using {(each.Attribute("Static") is null ? "" : "static ")}{each.Attribute("Include")!.Value};");
+        string[] sources = [string.Join('\n', usings.Prepend("global using System;")),
+            .. new[] { "FiringRate.cs", "FiringParameters.cs" }.Select(file => File.ReadAllText(Path.Combine(folder, file)))];
+        var compilation = CSharpCompilation.Create("NeuropilExperiment", sources.Select(source => CSharpSyntaxTree.ParseText(source)),
+            UserProgram.References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var emitted = new MemoryStream();
+        Assert.True(compilation.Emit(emitted).Success);
+        return Assembly.Load(emitted.ToArray()).GetType("NeuropilExperiment.FiringRate")!.GetMethod("Run")!;
+    });
 
     private static string Version => XDocument.Load(Path.Combine(RepositoryFolder.Path, "Directory.Build.props")).Descendants("Version").Single().Value;
 
@@ -22,6 +40,21 @@ public class TemplateTests
         Assert.NotEmpty(packages);
         Assert.All(packages, package => Assert.Equal(
             ours.GetValueOrDefault(package.Attribute("Include")!.Value, "NEUROPIL_VERSION"), package.Attribute("Version")!.Value));
+    }
+
+    /// <summary>Of 0.03 ms neither the refractory period nor the rise to the threshold is a multiple.</summary>
+    [Theory]
+    [InlineData("0.1 ms")]
+    [InlineData("0.03 ms")]
+    [InlineData("0.07 ms")]
+    [InlineData("0.3 ms")]
+    [InlineData("0.1 ms", "--duration", "20 ms")] // too short for an interval
+    public void The_experiment_s_check_holds_at_any_time_step(string timeStep, params string[] more)
+    {
+        using var folder = new Recording.TemporaryFolder();
+        Assert.Equal(0, firingRate.Value.Invoke(null, [(string[])["--dt", timeStep, .. more, "--out", folder["a"]]]));
+        string summary = File.ReadAllText(Path.Combine(folder["a"], "summary.json"));
+        Assert.Equal(more.Length == 0, summary.Contains("interval between spikes", StringComparison.Ordinal));
     }
 
     [Fact]

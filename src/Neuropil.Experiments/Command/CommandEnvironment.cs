@@ -17,6 +17,9 @@ internal sealed record CommandEnvironment
     /// <summary>Whether this process is one of several that divide networks.</summary>
     public bool IsRank { get; init; }
 
+    /// <summary>Whether it is one of them that is not rank 0, which speaks.</summary>
+    public bool IsOtherRank { get; init; }
+
     /// <summary>Mistakes of the program itself, which every process tells; null for where errors go.</summary>
     public TextWriter? Faults { get; init; }
 
@@ -55,6 +58,7 @@ internal sealed record CommandEnvironment
             Error = speaks ? error : TextWriter.Null,
             Faults = error,
             IsRank = isRank,
+            IsOtherRank = !speaks,
             OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Width = !speaks || Console.IsOutputRedirected ? 160 : Math.Max(60, Console.WindowWidth), // asking for it writes to the terminal
@@ -66,6 +70,9 @@ internal sealed record CommandEnvironment
     /// <summary>A line of progress for one run.</summary>
     public Progress NewProgress() => Progress.To(Error, ErrorIsTerminal, Language.Text);
 
-    /// <summary>A line of progress and a line for each warning.</summary>
-    public RunListeners NewListeners() => new(NewProgress(), message => Error.WriteLine($"{Language.Format("warning: ")}{Language.Text(message)}"));
+    /// <summary>A line of progress, and a line for each warning and each remark.</summary>
+    public RunListeners NewListeners() => new(
+        NewProgress(),
+        message => Error.WriteLine($"{Language.Format("warning: ")}{Language.Text(message)}"),
+        message => Error.WriteLine(Language.Text(message)));
 }

@@ -41,8 +41,10 @@ internal static class CommandFrame
         }
         catch (Exception error)
         {
-            (environment.Faults ?? environment.Error).WriteLine(
-                $"{Rank()}internal error, which is a mistake in Neuropil; please report it with this text:\n{error}");
+            // A program of one experiment is its user's.
+            string whose = environment.Invocation.NamesExperiment ? "internal error, which is a mistake in Neuropil; please report it with this text"
+                : "a mistake in this program, or in Neuropil";
+            (environment.Faults ?? environment.Error).WriteLine($"{Rank()}{whose}:\n{error}");
             return ExitCodes.InternalError;
         }
     }
@@ -71,7 +73,10 @@ internal static class CommandFrame
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         });
-        environment.Output.Write(translates ? environment.Language.Text(help.ToString()) : "");
+        environment.Output.Write(translates ? string.Join('\n', help.ToString().Split('\n').Select(Heading)) : "");
         return code;
+
+        // What stands below a heading has been translated already, where it was made.
+        string Heading(string line) => line.StartsWith(' ') ? line : environment.Language.Text(line);
     }
 }

@@ -10,29 +10,15 @@ internal static class CommonOptions
     private const int MostThreads = 1024;
     private const int MostSeeds = 1_000_000;
 
-    public static Option<string> Threads() => new("--threads")
-    {
-        HelpName = "number",
-        Description = "threads to use, or auto for as many as pay off; the results are the same [default: auto]",
-    };
+    public static Option<string> Threads()
+        => new ValueOption("--threads", "number", "threads to use, or auto for as many as pay off; the results are the same", "auto");
 
-    public static Option<string> Precision() => new("--precision")
-    {
-        HelpName = "double|single",
-        Description = "number format of the state [default: double]",
-    };
+    public static Option<string> Precision() => new ValueOption("--precision", "double|single", "number format of the state", "double");
 
-    public static Option<string> Seed(ulong standard) => new("--seed")
-    {
-        HelpName = "number",
-        Description = $"decides everything random [default: {standard}]",
-    };
+    public static Option<string> Seed(ulong standard) => new ValueOption("--seed", "number", "decides everything random", $"{standard}");
 
-    public static Option<string> Seeds() => new("--seeds")
-    {
-        HelpName = "number",
-        Description = "repeat with so many successive seeds and report means with their standard errors [default: 1]",
-    };
+    public static Option<string> Seeds()
+        => new ValueOption("--seeds", "number", "repeat with so many successive seeds and report means with their standard errors", "1");
 
     public static Option<string> Shard() => new("--shard")
     {
@@ -40,11 +26,8 @@ internal static class CommonOptions
         Description = "calculate one share of a sweep's points, 3/16: the others are other processes' that write into the same folder",
     };
 
-    public static Option<string> Out(string standard) => new("--out")
-    {
-        HelpName = "folder",
-        Description = $"where summary, report, figures and data are written [default: {standard}]",
-    };
+    public static Option<string> Out(string standard)
+        => new ValueOption("--out", "folder", "where summary, report, figures and data are written", standard);
 
     public static Option<string> CheckpointEvery() => new("--checkpoint-every")
     {
@@ -58,11 +41,8 @@ internal static class CommonOptions
         Description = "recorded spikes that stay in memory, such as 256MB; the rest goes to records/ in the folder while the run lasts [default: all stay]",
     };
 
-    public static Option<string> Figures() => new("--figures")
-    {
-        HelpName = "formats",
-        Description = "what figures are saved as: svg,pdf,png; pdf and png need rsvg-convert or Chromium, and svg is always there [default: svg]",
-    };
+    public static Option<string> Figures() => new ValueOption(
+        "--figures", "formats", "what figures are saved as: svg,pdf,png; pdf and png need rsvg-convert or Chromium, and svg is always there", "svg");
 
     /// <summary>The text that was given for an option; null when it was not given.</summary>
     public static string? Text(this ParseResult parsed, Option<string> option)

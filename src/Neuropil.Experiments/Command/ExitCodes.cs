@@ -1,12 +1,16 @@
 namespace Neuropil.Experiments;
 
-/// <summary>What the command tells the shell.</summary>
+/// <summary>What the command tells the shell. Help and documentation say it to those who write scripts: a number keeps its meaning.</summary>
 internal static class ExitCodes
 {
-    /// <summary>It did what was asked.</summary>
+    /// <summary>What they say.</summary>
+    public const string Help = "Exit code: 0 when all checks passed; 1 when a check failed, and everything is written; 2 when it was refused; 130 when it was "
+        + "stopped; 70 for a mistake of the program.";
+
+    /// <summary>It did what was asked, and no check failed.</summary>
     public const int Success = 0;
 
-    /// <summary>A check of <c>validate</c> failed.</summary>
+    /// <summary>It did what was asked and wrote everything; a check failed, of a sweep at any point.</summary>
     public const int CheckFailed = 1;
 
     /// <summary>What was asked for cannot be done: a wrong name, value, file or folder.</summary>

@@ -57,7 +57,8 @@ internal sealed class Interruption : IDisposable
             source.Cancel();
             // In a terminal the cursor stands behind a line of progress.
             string newLine = environment.ErrorIsTerminal ? "\n" : "";
-            environment.Error.WriteLine($"{newLine}stopping; what has been computed will be saved (once more to stop at once)");
+            environment.Error.WriteLine($"{newLine}"
+                + environment.Language.Text("stopping; what has been computed will be saved (once more to stop at once)"));
         }
         else if (sinceFirst > sameSignal)
         {

@@ -66,7 +66,8 @@ internal static class OutcomeText
         output.WriteLine($"{request.Output}: {string.Join(", ", outcome.Files)}");
         if (!result.Interrupted)
         {
-            return ExitCodes.Success;
+            // A launcher ends the other ranks when one tells of failure: rank 0 alone does, which has written everything by then.
+            return environment.IsOtherRank || result.Checks.All(check => check.Passed) ? ExitCodes.Success : ExitCodes.CheckFailed;
         }
 
         output.WriteLine(language.Text($"interrupted; '{request.Invocation.Resume(request.Output)}' goes on from here"));

@@ -16,7 +16,7 @@ public static class Page
     /// <param name="find">Simulates the network and adds what it finds.</param>
     /// <param name="name">The name in kebab case; that of the program unless given.</param>
     /// <param name="source">Where question and numbers come from.</param>
-    /// <returns>The exit code of the program: 0, 2 after a mistake of the user, 130 when it was stopped.</returns>
+    /// <returns>The exit code of the program: 0, 1 when a check failed, 2 after a mistake of the user, 130 when it was stopped.</returns>
     public static int Run<TParameters>(
         IReadOnlyList<string> arguments,
         string question,
@@ -28,9 +28,7 @@ public static class Page
     {
         string program = name ?? KebabCase.Of(System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name ?? "experiment");
         var experiment = new PageExperiment<TParameters>(program, question, source, build, find);
-        string call = AppContext.GetData("EntryPointFilePath") is string file ? $"dotnet run {Path.GetRelativePath(Environment.CurrentDirectory, file)} --"
-            : Path.GetFileNameWithoutExtension(Environment.ProcessPath ?? program);
-        return Run(arguments, CommandEnvironment.OfProcess(new Catalogue([experiment], []), new Invocation(call, NamesExperiment: false)), experiment);
+        return Run(arguments, CommandEnvironment.OfProcess(new Catalogue([experiment], []), Invocation.OfProcess()), experiment);
     }
 
     /// <summary>Runs one experiment as a program of its own.</summary>

@@ -123,12 +123,11 @@ internal static class RunCommand
         }
     }
 
-    private static Option<string> OptionOf(ExperimentParameter parameter) => new("--" + parameter.Option)
-    {
-        HelpName = parameter.Kind,
-        Description = $"{parameter.Description} [default: {parameter.Default}{(parameter.Range.Length > 0 ? $"; {parameter.Range}" : "")}]",
-        Arity = parameter.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
-    };
+    private static ValueOption OptionOf(ExperimentParameter parameter)
+        => new("--" + parameter.Option, parameter.Kind, parameter.Description, parameter.Default, parameter.Limits)
+        {
+            Arity = parameter.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        };
 
     /// <summary>A switch that stands alone is on.</summary>
     private static string Value(ExperimentParameter parameter, string? text) => parameter.IsSwitch && string.IsNullOrEmpty(text) ? "on" : text ?? "";
@@ -136,6 +135,6 @@ internal static class RunCommand
     private static string Describe(Experiment experiment)
     {
         string presets = string.Concat(experiment.PresetDescriptions.Select(preset => $"\n  --preset {preset.Name}: {preset.Description}"));
-        return $"{experiment.Question}\n  {experiment.Source}{(presets.Length > 0 ? "\n" + presets : "")}";
+        return $"{experiment.Question}\n  {experiment.Source}{(presets.Length > 0 ? "\n" + presets : "")}\n\n{ExitCodes.Help}";
     }
 }

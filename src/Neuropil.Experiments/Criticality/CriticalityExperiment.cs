@@ -84,13 +84,13 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
             var bins = edges.Zip(edges.Skip(1), (from, to) => (From: from, To: to, Expected: Enumerable.Range(from, to - from).Sum(process.SizeProbability),
                 Found: drawn.Count(one => one.Size >= from && one.Size < to) / (double)p.Avalanches)).ToList();
             double Deviation(double expected, double found) => (found - expected) / Math.Sqrt(expected * (1 - expected) / p.Avalanches);
-            findings.Check($"sizes of avalanches up to 1000, sigma {sigma:G2}: deviation from the exact law in standard errors", 0,
+            findings.Check($"sizes of avalanches up to 1000, sigma {sigma:G6}: deviation from the exact law in standard errors", 0,
                 StandardError.OfAll([.. bins.Where(each => each.Expected * p.Avalanches > 20).Select(each => Deviation(each.Expected, each.Found))]), 4,
                 "e^(-sigma s) (sigma s)^(s-1)/s!; the squares of all bins together");
             foreach (int t in new[] { 10, 100, 1000 }.Where(t => process.Survival(t) * p.Avalanches > 20))
             {
                 double expected = process.Survival(t), found = drawn.Count(one => one.Generations > t) / (double)p.Avalanches;
-                findings.Check($"avalanches of more than {t} generations, sigma {sigma:G2}, times {t}/2", expected * t / 2, found * t / 2,
+                findings.Check($"avalanches of more than {t} generations, sigma {sigma:G6}, times {t}/2", expected * t / 2, found * t / 2,
                     4 * Math.Sqrt(expected * (1 - expected) / p.Avalanches) * t / 2, "the generating function, iterated; four standard errors");
             }
 
@@ -111,7 +111,7 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
             }
 
             var fit = PowerLawFit.OfCounts(drawn.Take(Fitted).Select(one => (long)one.Size), Smallest, Largest);
-            findings.Measure($"goodness of a power law of sizes {Smallest} to {Largest}, sigma {sigma:G2}", fit.GoodnessOfFit(FittedSets, session.Seed));
+            findings.Measure($"goodness of a power law of sizes {Smallest} to {Largest}, sigma {sigma:G6}", fit.GoodnessOfFit(FittedSets, session.Seed));
         }
 
         Axis Log(string name) => new(name) { Scale = AxisScale.Logarithmic };
@@ -149,12 +149,12 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
         {
             foreach (string name in new[] { "all", "a part" })
             {
-                findings.Check($"branching ratio from {name} of the units, sigma {point.Value:G3}", point.Value, point.Mean($"{Ratio}, {name}"),
+                findings.Check($"branching ratio from {name} of the units, sigma {point.Value:G6}", point.Value, point.Mean($"{Ratio}, {name}"),
                     Math.Max(0.01, 4 * point.Mean($"{Ratio}, {name}, standard error")),
                     "the probability of a contact times their number; one hundredth, or four standard errors");
             }
 
-            findings.Measure($"slope at one step of a part, sigma {point.Value:G3}", point.Mean($"{Naive}, a part"));
+            findings.Measure($"slope at one step of a part, sigma {point.Value:G6}", point.Mean($"{Naive}, a part"));
         }
 
         var last = sweep.Points[^1];
@@ -203,10 +203,10 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
         sweep.Run();
         foreach (var point in sweep.Points)
         {
-            findings.Measure($"slope r_1 in bins of 2 ms, inhibition {point.Value:G3}", point.Mean("1"));
-            findings.Measure($"rate, inhibition {point.Value:G3} (Hz)", point.Mean(Rate));
-            findings.Measure($"most likely exponent of avalanches of {Observed} cells, inhibition {point.Value:G3}", point.Mean("exponent"));
-            findings.Measure($"goodness of that power law, inhibition {point.Value:G3}", point.Mean("goodness"));
+            findings.Measure($"slope r_1 in bins of 2 ms, inhibition {point.Value:G6}", point.Mean("1"));
+            findings.Measure($"rate, inhibition {point.Value:G6} (Hz)", point.Mean(Rate));
+            findings.Measure($"most likely exponent of avalanches of {Observed} cells, inhibition {point.Value:G6}", point.Mean("exponent"));
+            findings.Measure($"goodness of that power law, inhibition {point.Value:G6}", point.Mean("goodness"));
         }
 
         double[] at = [.. Enumerable.Range(1, Lags).Select(k => (double)k)];

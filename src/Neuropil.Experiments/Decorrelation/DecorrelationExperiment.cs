@@ -45,7 +45,7 @@ internal sealed class DecorrelationExperiment : Experiment<DecorrelationParamete
         double[] shared = SharedInput(session.Part(0, count));
         foreach (var (part, found) in parts.Zip(shared))
         {
-            findings.Check($"open loop: correlation of currents, K/N {part:G2}", part, found, 0.01,
+            findings.Check($"open loop: correlation of currents, K/N {part:G6}", part, found, 0.01,
                 "shared sources; tolerance 0.01, some four standard errors");
         }
 

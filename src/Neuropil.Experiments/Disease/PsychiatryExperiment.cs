@@ -70,9 +70,9 @@ internal sealed class PsychiatryExperiment : Experiment<PsychiatryParameters>
         {
             foreach (var point in sweep.Points.Where(point => Math.Abs(Density(point.Value) - g) < 1e-9))
             {
-                findings.Check($"frequency at an excitation of {g:G3} mS/cm² (Hz)", hz, point.Mean(Frequency), 5e-3,
+                findings.Check($"frequency at an excitation of {g:G6} mS/cm² (Hz)", hz, point.Mean(Frequency), 5e-3,
                     Program + "; what is left of the first cycles is below 5e-3");
-                findings.Check($"interneuron's spikes per cycle at {g:G3} mS/cm²", perCycle, point.Mean(PerCycle), 0, Program);
+                findings.Check($"interneuron's spikes per cycle at {g:G6} mS/cm²", perCycle, point.Mean(PerCycle), 0, Program);
             }
         }
 
@@ -107,12 +107,12 @@ internal sealed class PsychiatryExperiment : Experiment<PsychiatryParameters>
             double expected = With(point.Value).Width, width = point.Mean(Width);
             if (expected < LineAttractor.Reach)
             {
-                findings.Check($"width of the bump with {100 * point.Value:G3} % of inhibition lost", expected, width, 0.02,
+                findings.Check($"width of the bump with {100 * point.Value:G6} % of inhibition lost", expected, width, 0.02,
                     "Amari (1977): the integral of the weights over the width is the threshold; a ramp in place of the step moves it by less than its square");
             }
             else if (double.IsInfinity(expected))
             {
-                findings.Check(Check.Between($"width of the bump with {100 * point.Value:G3} % of inhibition lost, while it spreads", 3 * start,
+                findings.Check(Check.Between($"width of the bump with {100 * point.Value:G6} % of inhibition lost, while it spreads", 3 * start,
                     2 * LineAttractor.Reach + 1, width,
                     "no width at which the integral of the weights is the threshold: at least three times as wide as it was"));
             }
@@ -135,9 +135,9 @@ internal sealed class PsychiatryExperiment : Experiment<PsychiatryParameters>
         {
             var cells = new NormalisingCells(pool);
             double[] responses = cells.Responses(session.Part(i, p.Pools.Count));
-            findings.Check($"{HalfWidth} with a pool of {pool:G3}, in SD of the tuning", cells.ExpectedHalfWidth, NormalisingCells.HalfWidth(responses), 1e-5,
+            findings.Check($"{HalfWidth} with a pool of {pool:G6}, in SD of the tuning", cells.ExpectedHalfWidth, NormalisingCells.HalfWidth(responses), 1e-5,
                 "c f/(1 + c f + c k) solved for half of its largest value; by straight lines over 0.002");
-            findings.Check($"{Amplitude} with a pool of {pool:G3}", 1 / (2 + pool), responses[0], 1e-9, "c/(1 + c + c k) at c = 1");
+            findings.Check($"{Amplitude} with a pool of {pool:G6}", 1 / (2 + pool), responses[0], 1e-9, "c/(1 + c + c k) at c = 1");
             layers.Add(Plot.Line($"k = {pool:G3}", distances, responses, colour: Palette.At(i + 2)));
         }
 

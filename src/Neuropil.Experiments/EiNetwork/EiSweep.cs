@@ -80,7 +80,7 @@ internal static class EiSweep
                 + $"the CV of the intervals is {Of(Cv, "F2")} and synchrony chi {Of(Synchrony, "F2")}. One value shows no change.");
         const string Caption = "Means over wirings with their standard errors.";
         findings.Figure("sweep", "Rate, synchrony and silence", Caption, sweep.Figure(axis, value => value, Rate, Synchrony, Silent));
-        findings.File(sweep.Table("sweep.csv", [axis.Label], value => [value]));
+        findings.File(sweep.Table("sweep.csv", [axis.Label], value => [DataTable.Typed(value)]));
         points.SelectMany(point => point.Runs[0].Figures).ToList().ForEach(findings.Figure);
         points.SelectMany(point => point.Runs[0].Populations).ToList().ForEach(findings.Population);
         points.ToList().ForEach(point => findings.Measure($"rate at {label(point.Value)} (Hz)", point.Mean(Rate)));

@@ -44,7 +44,7 @@ internal sealed class GainControlExperiment : Experiment<GainControlParameters>
             double[] widths = [.. found.Select(course => HalfWidth(course))];
             foreach (var (c, width) in contrasts.Zip(widths))
             {
-                findings.Check($"{name}: half-width at contrast {c:G3}", tuning.HalfWidth(c), width, 1e-4, "closed form; tolerance: a spline between stimuli");
+                findings.Check($"{name}: half-width at contrast {c:G6}", tuning.HalfWidth(c), width, 1e-4, "closed form; tolerance: a spline between stimuli");
             }
 
             growth[i] = (widths[^1] / widths[0]) - 1;

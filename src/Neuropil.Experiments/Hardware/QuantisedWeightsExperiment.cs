@@ -115,7 +115,7 @@ internal sealed class QuantisedWeightsExperiment : Experiment<QuantisedWeightsPa
         {
             if (points.FirstOrDefault(point => point.LogDeviation == deviation && point.Bits == bits) is { } known)
             {
-                findings.Check($"variance over that without rounding, log-SD {deviation:G3}, {bits} bits: in theory", ratio, known.Expected.Ratio, 6e-6,
+                findings.Check($"variance over that without rounding, log-SD {deviation:G6}, {bits} bits: in theory", ratio, known.Expected.Ratio, 6e-6,
                     Quadrature);
             }
         }

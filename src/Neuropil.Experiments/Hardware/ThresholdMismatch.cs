@@ -57,7 +57,7 @@ internal sealed record ThresholdMismatch(double Sd, double[] Rates, double Theor
             var (mean, deviation) = Averaged(
                 shift => (p.Neuron(p.Mean) with { Threshold = p.Threshold + (shift * mV) }).OnGrid(p.TimeStep).Rate() / Hz, sd / mV);
             double error = StandardError.Of(rates);
-            findings.Check($"mean rate, threshold SD {sd / mV:G3} mV (Hz)", mean, rates.Average(), 3 * error,
+            findings.Check($"mean rate, threshold SD {sd / mV:G6} mV (Hz)", mean, rates.Average(), 3 * error,
                 "Siegert's formula with the threshold of the grid, averaged over the thresholds; tolerance: 3 standard errors over cells");
             found.Add(new ThresholdMismatch(sd / mV, rates, mean, deviation));
         }

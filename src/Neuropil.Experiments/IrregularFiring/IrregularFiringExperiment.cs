@@ -85,18 +85,18 @@ internal sealed class IrregularFiringExperiment : Experiment<IrregularFiringPara
         {
             double mean = means[i];
             var (measured, theory) = points[i];
-            findings.Check($"leaky cell at {mean:G4} mV: rate (Hz)", theory.Rate() / Hz, measured.Rate, 4 * measured.RateError,
+            findings.Check($"leaky cell at {mean:G6} mV: rate (Hz)", theory.Rate() / Hz, measured.Rate, 4 * measured.RateError,
                 "Siegert's formula with the threshold of the grid; 4 standard errors");
             if (double.IsFinite(measured.Cv))
             {
-                findings.Check($"leaky cell at {mean:G4} mV: CV", theory.CoefficientOfVariation(), measured.Cv, 4 * measured.CvError,
+                findings.Check($"leaky cell at {mean:G6} mV: CV", theory.CoefficientOfVariation(), measured.Cv, 4 * measured.CvError,
                     "Brunel (2000), appendix A; 4 standard errors, by the intervals' own moments");
             }
         }
 
         foreach (var (mean, cv) in new[] { (15, 0.3007), (13, 0.8235), (12.5, 0.9389) })
         {
-            findings.Check($"formula: CV of the leaky cell at {mean:G4} mV", cv, cell.Neuron(mean * mV).CoefficientOfVariation(), 5e-5,
+            findings.Check($"formula: CV of the leaky cell at {mean:G6} mV", cv, cell.Neuron(mean * mV).CoefficientOfVariation(), 5e-5,
                 "an independent quadrature");
         }
 

@@ -28,11 +28,11 @@ internal sealed class NoisyNeuronExperiment : Experiment<NoisyNeuronParameters>
         {
             // Three standard errors at the main point as the reference demands, four for the many points of the curve.
             bool isMain = point.Mean == p.Mean / mV;
-            findings.Check($"rate at {point.Mean:G4} mV (Hz)", point.Theory.Rate() / Hz, point.Measured.Rate, (isMain ? 3 : 4) * point.Measured.RateError,
+            findings.Check($"rate at {point.Mean:G6} mV (Hz)", point.Theory.Rate() / Hz, point.Measured.Rate, (isMain ? 3 : 4) * point.Measured.RateError,
                 "Siegert's formula with the threshold of the grid; standard error from Brunel's CV");
             if (isMain && double.IsFinite(point.Measured.Cv))
             {
-                findings.Check($"CV at {point.Mean:G4} mV", point.Cv, point.Measured.Cv, 3 * point.Measured.CvError,
+                findings.Check($"CV at {point.Mean:G6} mV", point.Cv, point.Measured.Cv, 3 * point.Measured.CvError,
                     "Brunel (2000), appendix A, with the threshold of the grid");
             }
         }
@@ -75,7 +75,7 @@ internal sealed class NoisyNeuronExperiment : Experiment<NoisyNeuronParameters>
         Check("Siegert's rate at 15 mV (Hz)", 27.1095934379, cell.Rate() / Hz, 1e-8);
         foreach (var (mean, cv) in new[] { (15, 0.3007), (13, 0.8235), (12.5, 0.9389) })
         {
-            Check($"CV in theory at {mean:G3} mV", cv, (cell with { Mean = mean * mV }).CoefficientOfVariation(), 5e-5);
+            Check($"CV in theory at {mean:G6} mV", cv, (cell with { Mean = mean * mV }).CoefficientOfVariation(), 5e-5);
         }
     }
 

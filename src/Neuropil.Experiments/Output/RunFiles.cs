@@ -39,6 +39,26 @@ internal static class RunFiles
         static bool IsInside(string name) => !Path.IsPathRooted(name) && !name.Split('/', '\\').Contains("..");
     }
 
+    /// <summary>
+    /// What is said of a finished run in a folder, which the next one replaces: when it was written and how it is repeated. Null where there is none.
+    /// </summary>
+    public static string? Replaced(string folder)
+    {
+        string path = Path.Combine(folder, Summary);
+        try
+        {
+            using var summary = JsonDocument.Parse(File.ReadAllBytes(path));
+            string written = File.GetLastWriteTime(path).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            return $"{folder}: replaces the run of {written}, seed {summary.RootElement.GetProperty("seed").GetUInt64()}, "
+                + $"{OneLine.Quote(summary.RootElement.GetProperty(SummaryJson.Command).GetString()!)}";
+        }
+        catch (Exception error) when (OutputFolder.IsAboutFiles(error)
+            || error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What files of a format end with.</summary>
     public static string Ending(FigureFormat format) => format.ToString().ToLowerInvariant();
 

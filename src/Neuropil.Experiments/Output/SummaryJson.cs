@@ -41,14 +41,14 @@ internal static class SummaryJson
         Profile(json, counters.Profile);
         json.WriteString("answer", result.Answer);
         json.WriteStartObject("measured");
-        foreach (var measured in result.Measurements.DistinctBy(each => each.Name))
+        foreach (var measured in result.Measurements)
         {
             Number(json, measured.Name, measured.Value);
         }
 
         json.WriteEndObject();
         json.WriteStartObject("undefined");
-        foreach (var measured in result.Measurements.Where(each => each.Reason is not null).DistinctBy(each => each.Name))
+        foreach (var measured in result.Measurements.Where(each => each.Reason is not null))
         {
             json.WriteString(measured.Name, measured.Reason);
         }

@@ -38,7 +38,10 @@ public sealed class ExperimentParameter
     public string DisplayUnit => kind.Unit(declaration.Unit).Name;
 
     /// <summary>The values accepted, <c>more than 0 ms, at most 1 s</c>; empty when there is no limit.</summary>
-    public string Range => string.Join(", ", Bounds().Select(bound => bound.Text));
+    public string Range => string.Join(", ", Bounds());
+
+    /// <summary>The same, bound by bound.</summary>
+    internal IReadOnlyList<ParameterBound> Limits => [.. Bounds()];
 
     /// <summary>Refuses bounds and a unit that are none of this kind of value.</summary>
     /// <exception cref="FormatException">One is wrong.</exception>
@@ -87,8 +90,13 @@ public sealed class ExperimentParameter
         }
     }
 
-    /// <summary>A value's number in <see cref="DisplayUnit"/>.</summary>
-    internal double NumberOf(string text) => Magnitude(text) / kind.Unit(declaration.Unit).Magnitude;
+    /// <summary>A value's number in <see cref="DisplayUnit"/>: the decimal number that stands for it, if 15 digits do.</summary>
+    internal double NumberOf(string text)
+    {
+        var (name, unit) = kind.Unit(declaration.Unit);
+        double magnitude = Magnitude(text), quotient = magnitude / unit;
+        return name.Length > 0 && Magnitude(kind.Format(kind.Parse(text), name)) == magnitude ? DataTable.Typed(quotient) : quotient;
+    }
 
     /// <summary>Refuses a record whose value, however it came there, is out of range.</summary>
     /// <exception cref="UserErrorException">Names the option, the value and the range.</exception>
@@ -137,34 +145,34 @@ public sealed class ExperimentParameter
                 throw new FormatException($"{OneLine.Quote(Format(value))} must be finite.");
             }
 
-            foreach (var (text, accepts) in Bounds())
+            foreach (var bound in Bounds())
             {
-                if (!accepts(magnitude))
+                if (!bound.Accepts(magnitude))
                 {
-                    throw new FormatException($"{OneLine.Quote(Format(value))} must be {text}.");
+                    throw new FormatException($"{OneLine.Quote(Format(value))} must be {bound}.");
                 }
             }
         }
     }
 
-    private IEnumerable<(string Text, Func<double, bool> Accepts)> Bounds()
+    private IEnumerable<ParameterBound> Bounds()
     {
         if (declaration.MoreThan is { } open)
         {
             double bound = Magnitude(open);
-            yield return ($"more than {open}", value => value > bound);
+            yield return new("more than {0}", open, value => value > bound);
         }
 
         if (declaration.AtLeast is { } least)
         {
             double bound = Magnitude(least);
-            yield return ($"at least {least}", value => value >= bound);
+            yield return new("at least {0}", least, value => value >= bound);
         }
 
         if (declaration.AtMost is { } most)
         {
             double bound = Magnitude(most);
-            yield return ($"at most {most}", value => value <= bound);
+            yield return new("at most {0}", most, value => value <= bound);
         }
     }
 

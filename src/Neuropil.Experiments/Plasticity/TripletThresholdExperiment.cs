@@ -70,7 +70,7 @@ internal sealed class TripletThresholdExperiment : Experiment<TripletThresholdPa
         {
             // Spikes that fall into one step are one spike, and a spike stands on the grid: less than a step over the shortest time constant.
             double grid = Math.Abs(before * rates[i] * ((2 * potentiation * rates[i]) + depression)) * ((rates[i] * dt / 2) + (dt / 0.0168 / 2));
-            findings.Check($"drift of the weight at {rates[i]:G4} Hz (1/s)", Drift(rates[i]), mean[i], (4 * error[i]) + grid,
+            findings.Check($"drift of the weight at {rates[i]:G6} Hz (1/s)", Drift(rates[i]), mean[i], (4 * error[i]) + grid,
                 "nu_pre nu_post (A3+ tau+ tau_y nu_post - A2- tau-); tolerance: 4 standard errors and the time step");
         }
 

@@ -160,7 +160,7 @@ internal sealed class PingExperiment : Experiment<PingParameters>
         foreach (var point in points.Where(point => !point.Value.IsCut && IsOnCurve(point.Value.Decay)))
         {
             double expected = 1000 / period(point.Value.Decay);
-            findings.Check($"frequency of the network, tau_I {point.Value.Decay:G3} ms (Hz)", expected, point.Mean(Rate), 0.1 * expected,
+            findings.Check($"frequency of the network, tau_I {point.Value.Decay:G6} ms (Hz)", expected, point.Mean(Rate), 0.1 * expected,
                 "that of the pair by the adaptive solver; cells whose drives differ are not one cell, and the spectrum has a value every 2 Hz");
         }
 

@@ -20,21 +20,24 @@ internal static class ExperimentRun
         bool stopped = false;
         try
         {
-            find(session, findings);
-        }
-        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested || saved.IsStopped)
-        {
-            stopped = true;
-            if (!saved.IsSaved)
+            try
             {
-                saved.Save();
+                find(session, findings);
             }
+            catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested || saved.IsStopped)
+            {
+                stopped = true;
+                if (!saved.IsSaved)
+                {
+                    saved.Save();
+                }
+            }
+
+            return findings.Close(session, stopped); // which says what is to be said in any case
         }
         catch (Exception error) when (LibraryRefusal.Is(error))
         {
             throw LibraryRefusal.AsUserError(error);
         }
-
-        return findings.Close(session, stopped);
     }
 }

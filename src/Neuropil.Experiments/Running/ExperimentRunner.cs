@@ -107,6 +107,11 @@ public static class ExperimentRunner
         using var stop = StopFile.Watch(request.Output, ranks.Writes, cancellation);
         cancellation = stop.Token;
         IReadOnlyList<string> former = RunFiles.Former(request.Output);
+        if (resumeFrom is null && request.Shard is null && ranks.Writes && RunFiles.Replaced(request.Output) is { } replaced)
+        {
+            listeners.Say?.Invoke(replaced);
+        }
+
         var kernels = new Dictionary<string, string>();
         bool checkpointed = false;
         void SaveCheckpoint(Action<Stream> payload)
@@ -341,4 +346,5 @@ public static class ExperimentRunner
 /// <summary>Who is told what while a run is on its way.</summary>
 /// <param name="Progress">Receives how far it has come.</param>
 /// <param name="Warn">Receives what simulations warn of, each once.</param>
-public sealed record RunListeners(Progress Progress, Action<string>? Warn = null);
+/// <param name="Say">Receives what is to be known and is no warning: which earlier run the folder loses.</param>
+public sealed record RunListeners(Progress Progress, Action<string>? Warn = null, Action<string>? Say = null);

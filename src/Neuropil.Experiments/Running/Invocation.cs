@@ -12,5 +12,38 @@ public sealed record Invocation(string Program, bool NamesExperiment)
     public string Run(Experiment experiment) => NamesExperiment ? $"{Program} run {experiment.Name}" : Program;
 
     /// <summary>What goes on with an interrupted run.</summary>
-    public string Resume(string folder) => $"{Program} resume {folder}";
+    public string Resume(string folder) => $"{Program} resume {ShellWord.Of(folder)}";
+
+    /// <summary>This process, which runs one experiment, as it is called from the folder in which it was started.</summary>
+    internal static Invocation OfProcess() => OfProgram(
+        AppContext.GetData("EntryPointFilePath") as string, Environment.ProcessPath, Environment.GetCommandLineArgs()[0], Environment.CurrentDirectory);
+
+    /// <summary>A program that runs one experiment, as it is called from a folder.</summary>
+    /// <param name="source">The file, where the SDK runs a single one.</param>
+    /// <param name="process">The program of the process, which is <c>dotnet</c> for one without an executable.</param>
+    /// <param name="assembly">The assembly of the program.</param>
+    /// <param name="folder">The folder.</param>
+    internal static Invocation OfProgram(string? source, string? process, string assembly, string folder)
+    {
+        if (source is not null)
+        {
+            return new($"dotnet run {ShellWord.Of(Path.GetRelativePath(folder, source))} --", NamesExperiment: false);
+        }
+
+        string built = Path.GetFileNameWithoutExtension(process) is null or "dotnet" ? assembly : process!;
+        string[] parts = Path.GetRelativePath(folder, built).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+
+        // The SDK builds into bin/Debug/net10.0 of the project, and runs it from there.
+        int bin = Array.IndexOf(parts, "bin");
+        string project = bin < 0 ? "" : string.Join(Path.DirectorySeparatorChar, parts[..bin].DefaultIfEmpty("."));
+        if (bin >= 0 && parts.Length == bin + 4 && Directory.Exists(Path.Combine(folder, project))
+            && Directory.EnumerateFiles(Path.Combine(folder, project), "*.*proj").Count() == 1)
+        {
+            string named = project == "." ? "" : $" --project {ShellWord.Of(project)}";
+            return new($"dotnet run{(parts[bin + 1] == "Debug" ? "" : $" -c {ShellWord.Of(parts[bin + 1])}")}{named} --", NamesExperiment: false);
+        }
+
+        string path = parts.Length == 1 ? Path.Combine(".", parts[0]) : string.Join(Path.DirectorySeparatorChar, parts);
+        return new(built == assembly && built != process ? $"dotnet {ShellWord.Of(path)}" : ShellWord.Of(path), NamesExperiment: false);
+    }
 }

@@ -1,9 +1,11 @@
+using System.Reflection;
+
 namespace Neuropil.Experiments;
 
 /// <summary>
 /// Tells what the library refuses (a delay below zero, a population that diverged) from what is broken: a refusal is an exception of one of the
-/// library's own types, an argument exception that the library itself threw, or want of memory. Argument exceptions thrown inside the base library
-/// are mistakes of ours.
+/// library's own types, an argument exception that the library itself threw, or want of memory; so is what <see cref="Findings"/> do not take, two things of
+/// one name. Argument exceptions thrown inside the base library are mistakes of ours.
 /// </summary>
 internal static class LibraryRefusal
 {
@@ -11,7 +13,10 @@ internal static class LibraryRefusal
     public static bool Is(Exception error)
         => error is OutOfMemoryException
             || error.GetType().Assembly == typeof(Quantity).Assembly
-            || (error is ArgumentException && error.TargetSite?.Module.Assembly == typeof(Quantity).Assembly);
+            || (error is ArgumentException && IsOurs(error.TargetSite));
+
+    private static bool IsOurs(MethodBase? thrower) => thrower is not null
+        && (thrower.Module.Assembly == typeof(Quantity).Assembly || thrower.DeclaringType == typeof(Findings));
 
     /// <summary>The refusal as an error for the user.</summary>
     public static UserErrorException AsUserError(Exception refusal) => new(

@@ -46,10 +46,5 @@ internal static class RepeatCommand
 
     private static string Language(RunRequest request) => request.Language.IsEnglish ? "" : $" --language {request.Language.Code}";
 
-    private static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
-
-    private static string Quote(string word)
-        => word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '+' or ',' or ':' or '=')
-            ? word
-            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(ShellWord.Of));
 }

@@ -7,7 +7,7 @@ namespace Neuropil.Experiments;
 internal static class ParameterSweep
 {
     private const int MostPanels = 6;
-    private static readonly string[] drawnFirst = ["rate (Hz)", "CV of intervals", "silent neurons"];
+    private static readonly string[] drawnFirst = [PointMeasures.Rate, PointMeasures.Cv, PointMeasures.Silent];
 
     /// <summary>Runs it.</summary>
     /// <param name="request">The run, with swept parameters or several seeds.</param>
@@ -21,7 +21,7 @@ internal static class ParameterSweep
         {
             var inner = new Findings();
             request.Experiment.Run(point.Values.Record, part, inner);
-            Measure(inner.Close(part, interrupted: false), found);
+            Keep(inner.Close(part, interrupted: false), found);
         });
         findings.Always(() => Report(request, sweep, findings));
         sweep.Run();
@@ -41,25 +41,14 @@ internal static class ParameterSweep
     }
 
     // A point keeps numbers only: figures and spikes of every point would fill the disk.
-    private static void Measure(ExperimentResult result, Findings found)
+    private static void Keep(ExperimentResult result, Findings found)
     {
-        foreach (var population in result.Populations)
-        {
-            string name = result.Populations.Count == 1 ? "" : population.Name + " ";
-            found.Measure(name + drawnFirst[0], population.RateHz);
-            found.Measure(name + drawnFirst[1], population.CvIsi);
-            found.Measure(name + drawnFirst[2], population.Silent);
-        }
-
-        foreach (var (name, value) in result.Measurements)
+        foreach (var (name, value) in PointMeasures.Of(result))
         {
             found.Measure(name, value);
         }
 
-        foreach (var check in result.Checks)
-        {
-            found.Measure(check.Name, check.Measured);
-        }
+        found.Check(result.Checks);
     }
 
     private static void Report(RunRequest request, Sweep<GridPoint> sweep, Findings findings)
@@ -76,6 +65,7 @@ internal static class ParameterSweep
 
         string[] columns = [.. request.Swept.Select(each => $"{each.Parameter.Option}{Unit(each)}")];
         findings.File(sweep.Table("sweep.csv", columns, point => [.. request.Swept.Select((each, i) => each.Parameter.NumberOf(point.Texts[i]))]));
+        findings.Check(sweep.Checks());
         if (request.Swept.Count > 0)
         {
             var x = request.Swept[^1];

@@ -13,6 +13,7 @@ internal static partial class PointFile
     public static void Write(Stream stream, string identity, PointFindings point) => JsonSerializer.Serialize(stream, new Content(
         identity,
         [.. point.Measures],
+        [.. point.Checks],
         [.. point.Populations],
         [.. point.Figures.Select(figure => new Drawing(figure.Name, figure.Title, figure.Caption, figure.ToSvg()))],
         [.. point.Notes],
@@ -37,6 +38,7 @@ internal static partial class PointFile
         => JsonSerializer.Deserialize(stream, Format.Default.Content) is { } content && content.Identity == identity ? new PointFindings
         {
             Measures = content.Measures,
+            Checks = content.Checks,
             Populations = content.Populations,
             Figures = [.. content.Figures.Select(drawing
                 => new ExperimentFigure(drawing.Name, drawing.Title, drawing.Caption, new Figure()) { Drawn = drawing.Svg })],
@@ -46,8 +48,8 @@ internal static partial class PointFile
 
     internal sealed record Drawing(string Name, string Title, string Caption, string Svg);
 
-    internal sealed record Content(string Identity, Measurement[] Measures, PopulationSummary[] Populations, Drawing[] Figures, string[] Notes,
-        RunCounters Counters);
+    internal sealed record Content(string Identity, Measurement[] Measures, Check[] Checks, PopulationSummary[] Populations, Drawing[] Figures,
+        string[] Notes, RunCounters Counters);
 
     // Made by the compiler: a file-based app that does not say otherwise is prepared for compilation ahead of time, and has no serializers by reflection.
     [JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]

@@ -6,6 +6,9 @@ public sealed record PointFindings
     /// <summary>Measured quantities by name, with their units in it.</summary>
     public IReadOnlyList<Measurement> Measures { get; init; } = [];
 
+    /// <summary>Predictions and measurements.</summary>
+    public IReadOnlyList<Check> Checks { get; init; } = [];
+
     /// <summary>Activity of each population.</summary>
     public IReadOnlyList<PopulationSummary> Populations { get; init; } = [];
 
@@ -36,6 +39,7 @@ public sealed record PointFindings
     internal static PointFindings Of(ExperimentResult result) => new()
     {
         Measures = result.Measurements,
+        Checks = result.Checks,
         Populations = result.Populations,
         Figures = [.. result.Figures.Select(figure => figure with { Drawn = figure.ToSvg(), Figure = new Figure() })],
         Notes = result.Notes,

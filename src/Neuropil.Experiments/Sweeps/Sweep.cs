@@ -113,7 +113,17 @@ public sealed class Sweep<T>
         };
     }
 
-    /// <summary>The means and standard errors of all quantities as a table, a row for each value.</summary>
+    /// <summary>
+    /// What became of the checks of the points that are there: a check for each, which predicts that no point fails it. A point that has no check of that name,
+    /// since its prediction is not about that value, is not counted.
+    /// </summary>
+    public IReadOnlyList<Check> Checks() => [.. Points.SelectMany(point => point.Runs).SelectMany(run => run.Checks).GroupBy(check => check.Name)
+        .Select(check => Check.Exactly(
+            $"{check.Key}: points of {check.Count()} that fail", 0, check.Count(each => !each.Passed), check.First().Source))];
+
+    /// <summary>
+    /// The means and standard errors of all quantities as a table, a row for each value, and behind them how many of its points fail each check.
+    /// </summary>
     /// <param name="file">The file's name.</param>
     /// <param name="columns">The headers of the values.</param>
     /// <param name="numbers">The numbers of a value, one for each header.</param>
@@ -121,11 +131,17 @@ public sealed class Sweep<T>
     {
         var points = Points;
         string[] names = [.. points.SelectMany(point => point.Runs).SelectMany(run => run.Measures.Select(measure => measure.Name)).Distinct()];
+        string[] checks = [.. points.SelectMany(point => point.Runs).SelectMany(run => run.Checks.Select(check => check.Name)).Distinct()];
+        string description = "means over seeds of what was measured at each value, and their standard errors"
+            + (checks.Length > 0 ? "; how many seeds failed each check" : "");
         return DataTable.Of(
-            file, "means over seeds of what was measured at each value, and their standard errors",
-            [.. columns, .. names.SelectMany(name => new[] { DataTable.Quote(name), DataTable.Quote($"standard error of {name}") })],
+            file, description,
+            [
+                .. columns, .. names.SelectMany(name => new[] { DataTable.Quote(name), DataTable.Quote($"standard error of {name}") }),
+                .. checks.Select(name => DataTable.Quote($"failed: {name}")),
+            ],
             points.Select(point => (IReadOnlyList<double>)[.. numbers(point.Value),
-                .. names.SelectMany(name => new[] { point.Mean(name), point.Error(name) })]));
+                .. names.SelectMany(name => new[] { point.Mean(name), point.Error(name) }), .. checks.Select(name => (double)point.Failed(name))]));
     }
 
     /// <summary><c>Rate (Hz)</c> as a quantity and its unit.</summary>

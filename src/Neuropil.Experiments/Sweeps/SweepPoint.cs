@@ -10,4 +10,7 @@ public sealed record SweepPoint<T>(T Value, IReadOnlyList<PointFindings> Runs)
 
     /// <summary>The standard error of that mean; NaN for a single seed, which says nothing about it.</summary>
     public double Error(string measure) => StandardError.Of([.. Runs.Select(run => run.Measured(measure))]);
+
+    /// <summary>How many seeds failed a check.</summary>
+    public int Failed(string check) => Runs.Count(run => run.Checks.Any(each => each.Name == check && !each.Passed));
 }

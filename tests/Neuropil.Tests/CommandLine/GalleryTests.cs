@@ -81,6 +81,52 @@ public sealed class GalleryTests
         Assert.DoesNotContain("example-broken", page, StringComparison.Ordinal);
     }
 
+    /// <summary>The SDK has started the program as a child of its own.</summary>
+    [Fact]
+    public async Task A_gallery_that_is_stopped_leaves_no_example_behind()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["src", "Neuropil.Experiments"]);
+        Directory.CreateDirectory(folder["examples"]);
+        string begun = folder["begun"];
+        File.WriteAllText(folder["examples", "endless.cs"], $"""
+            // A program that does not end.
+            File.WriteAllText("{begun}.new", Environment.ProcessId.ToString());
+            File.Move("{begun}.new", "{begun}");
+            Thread.Sleep(Timeout.Infinite);
+            """);
+        using var stop = new CancellationTokenSource();
+        var gallery = Task.Run(() => CommandRun.Of(new SpikeLottery(), stop.Token, "gallery", "example-endless", "--out", folder["docs"]),
+            TestContext.Current.CancellationToken);
+        while (!File.Exists(begun) && !gallery.IsCompleted)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        int program = int.Parse(File.ReadAllText(begun), System.Globalization.CultureInfo.InvariantCulture);
+        await stop.CancelAsync();
+        Assert.Equal(130, (await gallery).ExitCode);
+        for (int i = 0; i < 100 && IsAlive(program); i++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.False(IsAlive(program));
+    }
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            using var found = System.Diagnostics.Process.GetProcessById(process);
+            return !found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     [Fact]
     public void A_page_that_is_no_gallery_is_not_written_over()
     {

@@ -56,6 +56,20 @@ public sealed class PageTests : IDisposable
         Assert.Equal(File.ReadAllBytes(folder["a", "spikes.csv"]), File.ReadAllBytes(folder["cut", "spikes.csv"]));
     }
 
+    /// <summary>A mistake in the program of a user is first of all one of that program.</summary>
+    [Fact]
+    public void A_mistake_of_the_program_shows_where_it_was()
+    {
+        var run = Run<Good>((_, _) => throw new FormatException("mine"), "--out", folder["a"]);
+
+        Assert.Equal(70, run.ExitCode);
+        Assert.StartsWith("a mistake in this program, or in Neuropil:\nSystem.FormatException: mine\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_check_is_an_exit_code()
+        => Assert.Equal(1, Run<Good>((_, findings) => findings.Check("spikes", 1, 2, 0.5, "nowhere"), "--out", folder["a"]).ExitCode);
+
     [Fact]
     public void A_sweep_with_seeds_has_means_and_errors()
     {
@@ -129,11 +143,17 @@ public sealed class PageTests : IDisposable
         where T : Good, new() => Run<T>(CancellationToken.None, arguments);
 
     private static CommandRun Run<T>(CancellationToken cancellation, params string[] arguments)
+        where T : Good, new() => Run<T>(Find, cancellation, arguments);
+
+    private static CommandRun Run<T>(Action<Session, Findings> find, params string[] arguments)
+        where T : Good, new() => Run<T>((_, _, session, findings) => find(session, findings), CancellationToken.None, arguments);
+
+    private static CommandRun Run<T>(Action<T, Network, Session, Findings> find, CancellationToken cancellation, params string[] arguments)
         where T : Good, new()
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var experiment = new PageExperiment<T>("mine", "Does it fire?", "only in the tests", Build, Find);
+        var experiment = new PageExperiment<T>("mine", "Does it fire?", "only in the tests", Build, find);
         int exitCode = Page.Run(arguments, new CommandEnvironment
         {
             Catalogue = new Catalogue([experiment], []), Output = output, Error = error, Cancellation = cancellation,

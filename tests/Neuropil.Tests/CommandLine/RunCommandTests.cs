@@ -51,6 +51,32 @@ public sealed class RunCommandTests : IDisposable
             Directory.GetFileSystemEntries(folder["a", "b"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>It did what was asked, but a script is to know.</summary>
+    [Fact]
+    public void A_failed_check_is_an_exit_code_of_its_own_after_everything_is_written()
+    {
+        var run = CommandRun.Of("run", "failing", "--out", folder["a"]);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Contains("FAILED: wrong: ", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["a", "summary.json"]));
+        Assert.All((string[])["0 when all checks passed", "1 when a check failed", "2 when it was refused", "130 when it was stopped"],
+            each => Assert.Contains(each, CommandRun.Of("run", "failing", "--help").Output, StringComparison.Ordinal));
+        Assert.Contains("1 表示有核对未通过", CommandRun.Of("run", "failing", "--help", "--language", "zh").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_finished_run_in_the_folder_is_named_before_it_is_replaced()
+    {
+        Assert.Equal("", CommandRun.Of("run", "spike-lottery", "--seed", "5", "--out", folder["a"]).Error);
+        File.SetLastWriteTime(folder["a", "summary.json"], new DateTime(2026, 11, 28, 14, 3, 0, DateTimeKind.Local));
+
+        Assert.Equal($"{folder["a"]}: replaces the run of 2026-11-28 14:03, seed 5, \"neuropil run spike-lottery --seed 5\"\n",
+            CommandRun.Of("run", "spike-lottery", "--out", folder["a"]).Error);
+        Assert.Matches($"^{folder["a"]}：取代 .+ 的运行，种子 [0-9]+，\"neuropil run spike-lottery\"\n$",
+            CommandRun.Of("run", "spike-lottery", "--out", folder["a"], "--language", "zh").Error);
+    }
+
     [Fact]
     public void Options_reach_the_experiment_as_typed_values()
     {

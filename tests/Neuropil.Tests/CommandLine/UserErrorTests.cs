@@ -84,6 +84,10 @@ public sealed partial class UserErrorTests : IDisposable
     [InlineData("bench", "name")]
     [InlineData("resume", "folder")]
     [InlineData("list extra", "not expected")]
+    [InlineData("models wang-buszaki", "Did you mean 'wang-buzsaki'?")]
+    [InlineData("models tripartite-synapse", "'neuropil models' lists them")]
+    [InlineData("models leak --format latx", "Did you mean 'latex'?")]
+    [InlineData("models --format html", "need the name of a model")]
     [InlineData("--lost", "--lost")]
     public void An_unknown_name_is_answered_with_the_nearest_one_or_with_all(string arguments, string expected)
     {

@@ -15,11 +15,14 @@ public sealed partial class LanguageTests
     private static readonly HashSet<string> composed =
     [
         "Description:", "Usage:", "Arguments:", "Options:", "Commands:", "Show version information", "Show help and usage information", "Channel",
-        "Mechanism", "Ion", "Receptor", "TransferFunction", "Source", "Plasticity", "{0}; at least {1}, at most {2}", "{0}; more than {1}, at most {2}",
-        "{0}; at least {1}", "{0}; more than {1}", "spikes in {0}", "silent cells",
+        "Mechanism", "Ion", "Receptor", "TransferFunction", "Source", "Plasticity", "spikes in {0}", "silent cells",
         "Required argument '{0}' missing for command: '{1}'.", "Required argument missing for option: '{0}'.", "a pure number",
         "Option '{0}' expects a single argument but {1} were provided.", "{0} must be at least {1}.", "{0} must be at most {1}.",
     ];
+
+    // Kinds of parameters are called as quantities are.
+    private static readonly HashSet<string> quantities = [.. typeof(Quantity).Assembly.GetExportedTypes()
+        .Where(type => type.IsValueType && type.GetInterface(typeof(IQuantity<>).Name) is not null).Select(type => KebabCase.Of(type.Name).Replace('-', ' '))];
 
     private static readonly Language chinese = Language.Of("zh");
 
@@ -51,7 +54,7 @@ public sealed partial class LanguageTests
         string[][] pieces = [.. whole.Select(text => text.Split('\u0001')).Where(parts => parts.Sum(Signs) >= Language.FewestSigns)];
         var lines = whole.SelectMany(text => text.Split('\n')).Select(line => line.Trim().TrimStart('#', '=')).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var dead = Language.Texts("zh").SelectMany(file => file.Value.Select(text => (File: file.Key, text.Key)))
-            .Where(text => !composed.Contains(text.Key) && !ModelTexts.Has(text.Key) && !gallery.Contains(text.Key)
+            .Where(text => !composed.Contains(text.Key) && !quantities.Contains(text.Key) && !ModelTexts.Has(text.Key) && !gallery.Contains(text.Key)
                 && Sealed(text.Key) is var english && !whole.Contains(english) && !lines.Contains(english)
                 && !whole.Any(source => IsEnd(source, english))
                 && !Array.Exists(pieces, parts => Holds(english, parts)))
@@ -146,6 +149,42 @@ public sealed partial class LanguageTests
         Assert.Contains("Options:", CommandRun.Of(experiment, CancellationToken.None, "run", experiment.Name, "--help").Output, StringComparison.Ordinal);
     }
 
+    /// <summary>A default and its bounds are said in the language of the help, whatever the words of the option are.</summary>
+    [Theory]
+    [InlineData("conductance that nothing uses", "[默认：67 nS；至少 0 nS]")]
+    [InlineData("probability of a spike per neuron and step", "[默认：0.02；至少 0，至多 1]")]
+    [InlineData("time step", "时间步长 [默认：0.1 ms；大于 0 ms]")]
+    public void What_is_to_be_typed_stays_and_what_is_said_of_it_does_not(string words, string expected)
+    {
+        string[] lines = CommandRun.Of("run", "spike-lottery", "--help", "--language", "zh").Output.Split('\n');
+        Assert.Contains(lines, line => line.Contains(expected, StringComparison.Ordinal)
+            && (line.Contains(words, StringComparison.Ordinal) || line.Contains(chinese.Text(words), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Kinds_of_values_are_Chinese_in_the_help()
+    {
+        Assert.All(quantities, quantity => Assert.True(IsChinese(chinese.Text(quantity)), quantity));
+        foreach (string[] command in (string[][])[["run", "spike-lottery"], ["models"], ["bench"], ["validate"], ["gallery"], ["docs"], ["resume"]])
+        {
+            string help = CommandRun.Of([.. command, "--help", "--language", "zh"]).Output;
+            Assert.Empty(help.Split('\n').Where(line => Placeholder().IsMatch(line)));
+        }
+    }
+
+    [Fact]
+    public void Benchmarks_are_described_in_Chinese_and_keep_their_names()
+    {
+        Assert.All(Neuropil.Benchmarks.Measurements.All, each => Assert.True(IsChinese(chinese.Text(each.Description)), each.Description));
+        using var output = new StringWriter();
+        NeuropilCommand.Run(["bench", "--help", "--language", "zh"], new CommandEnvironment
+        {
+            Catalogue = new Catalogue([], Neuropil.Benchmarks.Measurements.All), Output = output, Error = output,
+        });
+        Assert.All(Neuropil.Benchmarks.Measurements.All,
+            each => Assert.Contains($" {each.Name}：{chinese.Text(each.Description)}", output.ToString(), StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_language_that_there_is_not_is_refused_by_name()
         => Assert.Equal("error: --language: \"fr\" is no language; expected en or zh.", CommandRun.Of("list", "--language", "fr").OneLineError());
@@ -204,6 +243,10 @@ public sealed partial class LanguageTests
     private static bool HasWords(string template) => Words().IsMatch(OptionName().Replace(Hole().Replace(template, " "), " "));
 
     private static bool IsChinese(string text) => text.Any(sign => sign is >= '\u4e00' and <= '\u9fff');
+
+    // What an option takes; choices, with a bar between, are to be typed.
+    [GeneratedRegex("^  -.*<[a-z /]+>")]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Hole();

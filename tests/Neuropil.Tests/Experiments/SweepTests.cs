@@ -32,6 +32,29 @@ public sealed class SweepTests : IDisposable
         }
     }
 
+    /// <summary>Where nobody wins, ten thousand wins were predicted at one value, and none at the other.</summary>
+    [Fact]
+    public void The_end_of_a_sweep_says_how_many_points_fail_which_check()
+    {
+        string[] failing = ["run", "spike-lottery", "--rule", "never-wins", "--chance", "0..0.5/2", "--seeds", "3"];
+        var run = CommandRun.Of([.. failing, "--out", folder["failing"]]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("\nFAILED: spikes: points of 6 that fail: predicted 0 +- 0, measured 3 (binomial)\n", run.Output, StringComparison.Ordinal);
+        string[][] lines = [.. File.ReadAllLines(folder["failing", "sweep.csv"]).Select(line => line.Split(','))];
+        Assert.Equal(["failed: spikes", "0", "3"], lines.Select(line => line[^1]));
+        var check = Summary("failing").GetProperty("checks")[0];
+        Assert.Equal(("spikes: points of 6 that fail", 3, false),
+            (check.GetProperty("name").GetString(), check.GetProperty("measured").GetInt32(), check.GetProperty("passed").GetBoolean()));
+        Assert.Contains("：6 个点中未通过的点数：预测 0 +- 0，测量 3", CommandRun.Of([.. failing, "--out", folder["zh"], "--language", "zh"]).Output,
+            StringComparison.Ordinal);
+
+        // A share that waits for others has found nothing yet; the one that writes the report says it.
+        Assert.Equal(0, CommandRun.Of([.. failing, "--shard", "1/2", "--out", folder["shared"]]).ExitCode);
+        Assert.Equal(1, CommandRun.Of([.. failing, "--shard", "2/2", "--out", folder["shared"]]).ExitCode);
+        Assert.Equal(Merged("failing"), Merged("shared"));
+    }
+
     [Fact]
     public void A_single_seed_has_no_standard_error()
     {
@@ -182,6 +205,30 @@ public sealed class SweepTests : IDisposable
         Assert.Equal((first, second, last, count), (values[0], values[1], values[^1], values.Count));
     }
 
+    /// <summary>The quotient of 250 pF and 1 pF is 250.00000000000003 in binary numbers.</summary>
+    [Theory]
+    [InlineData("250 pF", 250)]
+    [InlineData("0.25nF", 250)]
+    [InlineData("30 pF", 30)]
+    [InlineData("0.1 pF", 0.1)]
+    [InlineData("100.123456789012 pF", 100.123456789012)]
+    public void A_number_that_was_typed_comes_back_as_it_was_typed(string text, double number)
+        => Assert.Equal(number, Capacitance().NumberOf(text));
+
+    /// <summary>What 15 digits do not say keeps its bits: it is as near to the number as binary numbers are.</summary>
+    [Fact]
+    public void A_number_of_more_digits_is_not_rounded()
+        => Assert.Equal(0, Capacitance().NumberOf("250.0000000000001234 pF") - 250.0000000000001234, 1e-13);
+
+    [Fact]
+    public void The_values_in_the_table_are_those_that_were_typed()
+    {
+        CommandRun.Of("run", "spike-lottery", "--inhibitory-weight", "20nS..120nS/11", "--duration", "1ms", "--out", folder["typed"]);
+
+        var column = File.ReadAllLines(folder["typed", "sweep.csv"]).Skip(1).Select(line => line.Split(',')[0]);
+        Assert.Equal(Enumerable.Range(2, 11).Select(i => $"{10 * i}"), column);
+    }
+
     [Fact]
     public void A_list_takes_a_range_too()
     {
@@ -196,16 +243,19 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void An_experiment_that_is_a_sweep_is_shared_out_point_by_point()
     {
-        string[] network = ["run", "ei-inhibition-sweep", "--inhibitory-weights", "40nS..80nS/2", "--wirings", "1", "--duration", "4ms"];
+        string[] network = ["run", "ei-inhibition-sweep", "--inhibitory-weights", "30nS..120nS/2", "--wirings", "1", "--duration", "4ms"];
         var experiment = Catalogue.Default.Experiment("ei-inhibition-sweep");
         var first = CommandRun.Of(experiment, CancellationToken.None, [.. network, "--shard", "2/2", "--out", folder["shared"]]);
         Assert.Contains("1 of 2 points are there", first.Output, StringComparison.Ordinal);
         CommandRun.Of(experiment, CancellationToken.None, [.. network, "--shard", "1/2", "--out", folder["shared"]]);
         CommandRun.Of(experiment, CancellationToken.None, [.. network, "--out", folder["whole"]]);
 
+        Assert.Equal(["30", "120"], File.ReadAllLines(folder["whole", "sweep.csv"]).Skip(1).Select(line => line.Split(',')[0]));
         Assert.Equal(Merged("whole"), Merged("shared"));
         Assert.Equal(File.ReadAllBytes(folder["whole", "raster-2.svg"]), File.ReadAllBytes(folder["shared", "raster-2.svg"]));
     }
+
+    private static ExperimentParameter Capacitance() => ParameterDeclarations.Of(new Cell()).Single();
 
     private double Rate(string chance, int seed)
     {
@@ -219,5 +269,10 @@ public sealed class SweepTests : IDisposable
     {
         using var document = JsonDocument.Parse(File.ReadAllText(folder[name, "summary.json"]));
         return document.RootElement.Clone();
+    }
+
+    private sealed record Cell
+    {
+        [Option("capacitance", Unit = "pF")] public Capacitance Capacitance { get; init; }
     }
 }
