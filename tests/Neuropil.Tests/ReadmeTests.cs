@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Neuropil.Experiments;
 
 namespace Neuropil.Tests;
 
@@ -20,6 +22,14 @@ public partial class ReadmeTests
         string[] lines = Blocks("csharp").Single().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines.Where(line => !line.StartsWith("spikes.Raster", StringComparison.Ordinal)), line => Assert.Contains(Squeezed(line), example));
     }
+
+    [Theory]
+    [InlineData("README.md", "{0} experiments answer")]
+    [InlineData("docs/architecture.md", "| {0} questions with figures")]
+    public void The_experiments_are_counted(string page, string words)
+        => Assert.Contains(
+            string.Format(CultureInfo.InvariantCulture, words, Catalogue.Default.Experiments.Count),
+            File.ReadAllText(Path.Combine(RepositoryFolder.Path, page)), StringComparison.Ordinal);
 
     [Fact]
     public void Every_link_leads_to_a_file()

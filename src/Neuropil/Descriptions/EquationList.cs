@@ -52,9 +52,11 @@ internal sealed class EquationList
 
         void Add(Expr? part, string path, string? letter, string? below)
         {
-            if (part is not (null or ConstantExpr) && definitions.TryAdd(part, path))
+            // A gate's time constant that is a parameter has the parameter's symbol: "tau = tau" would say nothing.
+            bool hasSymbol = part is null or ConstantExpr || (letter is not null && part is ParameterExpr);
+            if (!hasSymbol && definitions.TryAdd(part!, path))
             {
-                parts.Add((part, path, letter, below));
+                parts.Add((part!, path, letter, below));
             }
         }
     }

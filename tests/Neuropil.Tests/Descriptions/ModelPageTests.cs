@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Xml.Linq;
 using Neuropil.Descriptions;
+using static Neuropil.Functions;
+using static Neuropil.Units;
 
 namespace Neuropil.Tests.Descriptions;
 
@@ -83,6 +85,15 @@ public sealed class ModelPageTests
     {
         Assert.Contains(Page("sodium-hodgkin-huxley").Notes, note => note.Contains("limit", StringComparison.Ordinal));
         Assert.DoesNotContain(Page("leaky-integrate-and-fire").Notes, note => note.Contains("limit", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_time_constant_that_is_a_parameter_has_its_symbol_and_no_line()
+    {
+        string text = TextPage.Write(ModelPage.Of(new CatalogueModel(new SlowGate(), "A gate of one time constant.", "a test"), Documentation));
+        Assert.Contains("dz/dt = (z_inf - z)/tau\n", text, StringComparison.Ordinal);
+        Assert.Contains("  z_inf = ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("tau = ", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -209,5 +220,16 @@ public sealed class ModelPageTests
         string plain = text.Replace(@"\{", "", StringComparison.Ordinal).Replace(@"\}", "", StringComparison.Ordinal);
         int depth = 0;
         return plain.Select(letter => depth += letter switch { '{' => 1, '}' => -1, _ => 0 }).ToList();
+    }
+
+    private sealed record SlowGate : IonChannel<Potassium>
+    {
+        public Parameter<Time> TimeConstant { get; init; } = 50 * ms;
+
+        public override Expr Current(Membrane cell, Ion ion)
+        {
+            var z = cell.GateOf("z", steadyState: 1 / (1 + Exp(-(cell.Voltage / mV) / 8)), timeConstant: TimeConstant);
+            return 1 * mS / cm2 * z * (ion.Reversal - cell.Voltage);
+        }
     }
 }

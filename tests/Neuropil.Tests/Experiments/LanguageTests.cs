@@ -75,6 +75,7 @@ public sealed partial class LanguageTests
     [MemberData(nameof(ModelNames))]
     public void The_page_of_a_model_is_Chinese(string name)
     {
+        Assert.True(IsChinese(chinese.Text(ModelCatalogue.ByName(name).Summary)), ModelCatalogue.ByName(name).Summary);
         string page = ModelPages.Html(ModelCatalogue.ByName(name), chinese.Text, "zh");
         Assert.Contains("<html lang=\"zh\">", page, StringComparison.Ordinal);
         string words = Event().Replace(WebUtility.HtmlDecode(Markup().Replace(Unseen().Replace(page, ""), "\n")), "");

@@ -59,4 +59,46 @@ def jumps(times, size):
 
 out["jump_11mV_spikes"], out["v_after_jump_while_refractory"] = jumps([3.0, 3.5], 11)
 out["jump_10.02mV_spikes"], _ = jumps([3.0], 10.02)
+
+# The learning synapses of the page: three trains about the spikes of a cell that a fourth makes fire.
+start_scope()
+order = (arange(40) * 50 + array([[10], [18], [26]])).ravel()
+inputs = SpikeGeneratorGroup(3, repeat([0, 1, 2], 40), order * ms)
+teacher = SpikeGeneratorGroup(1, zeros(40, dtype=int), (arange(40) * 50 + 20) * ms)
+cell = NeuronGroup(1, "dv/dt = (-60*mV - v)/(20*ms) : volt (unless refractory)", threshold="v > -50*mV", reset="v = -60*mV",
+                   refractory=2 * ms, method="exact")
+cell.v = -60 * mV
+kick = Synapses(teacher, cell, on_pre="v_post += 20*mV")
+kick.connect()
+learning = Synapses(inputs, cell, """w : volt
+                    dapre/dt = -apre/(20*ms) : volt (event-driven)
+                    dapost/dt = -apost/(20*ms) : volt (event-driven)""",
+                    on_pre="v_post += w; apre += 0.01*mV; w = clip(w + apost, 0*mV, 1*mV)",
+                    on_post="apost -= 0.0105*mV; w = clip(w + apre, 0*mV, 1*mV)")
+learning.connect()
+learning.w = 0.5 * mV
+monitor = SpikeMonitor(cell)
+run(2 * second)
+out["stdp_spikes"] = [float(round(t / ms, 6)) for t in monitor.t]
+out["stdp_weights_mV"] = [float(w / mV) for w in learning.w]
+
+
+# The Poisson inputs of the page: 600 trains of its own for each cell, and 1000 that are shared, of which each cell has a fifth.
+def poisson_rate(number):
+    start_scope()
+    seed(number)
+    eqs = """dv/dt = (g_L*(E_L - v) + g_e*(E_e - v))/C : volt (unless refractory)
+             dg_e/dt = -g_e/tau_e : siemens"""
+    cells = NeuronGroup(500, eqs, threshold="v > -50*mV", reset="v = -60*mV", refractory=2 * ms, method="exponential_euler", namespace=values)
+    cells.v = -60 * mV
+    own = PoissonInput(cells, "g_e", N=600, rate=3 * Hz, weight=0.2 * nS)
+    group = PoissonGroup(1000, rates=3 * Hz)
+    shared = Synapses(group, cells, on_pre="g_e += 0.2*nS")
+    shared.connect(p=0.2)
+    monitor = SpikeMonitor(cells)
+    run(2 * second)
+    return float(monitor.num_spikes / 500 / 2)
+
+
+out["poisson_rates_Hz"] = [poisson_rate(number) for number in range(1, 11)]
 print(json.dumps(out, indent=1))
