@@ -22,7 +22,7 @@ internal sealed class HpcStdpExperiment : Experiment<HpcStdpParameters>
     private const int Bins = 60;
     private const string Simulator = "another simulator's run of this network, to two or three digits; tolerance: one network and a window that is not told";
     private const string Program = "an independent C++ program (tests/references/networks/stdp_network.cpp)";
-    private const double StudentQuantile = 7.89; // 7 degrees of freedom, 1e-4 on both sides together
+    private const double StudentQuantile = 7.885; // 7 degrees of freedom, 1e-4 on both sides together
     private const int Networks = 8;
     private static readonly Time window = 20 * ms; // of the rule
     private static readonly Time shownTime = 300 * ms;
@@ -86,14 +86,16 @@ internal sealed class HpcStdpExperiment : Experiment<HpcStdpParameters>
             new Reference<HpcStdpParameters>(name, predicted, Program, isReference).OfDraws(deviation, Networks, StudentQuantile), p, measured);
         var end = learning.Weights[^1];
         var first = learning.Spikes.Window(learning.Spikes.Start, learning.Spikes.Start + Time.FromSi(Math.Min(1, learning.Spikes.Duration.SiValue)));
-        Hold("rate in the first second (Hz)", 15.0, 0.3, first.MeanRate() / Hz);
-        Hold("CV in the first second", 0.66, 0.02, first.InterspikeIntervals().Cv);
-        Compare("rate in the same time by the program (Hz)", 14.75, 0.1, learning.Rate);
-        Compare("CV in the same time by the program", 0.68, 0.01, learning.Cv);
-        Compare("mean weight at the end, as a part of the largest", 0.4968, 0.0002, end.Mean);
-        Compare("spread of the weights at the end (SD)", 0.0144, 0.0002, end.Deviation);
-        Compare("weights that stay: rate (Hz)", 15, 0.1, resting.Rate);
-        Compare("weights that stay: CV", 0.68, 0.01, resting.Cv);
+
+        // By the independent program single networks spread by 0.08 Hz and by 0.008 in a second; the reference is one too: 4 sqrt 2 of that.
+        Hold("rate in the first second (Hz)", 15.0, 0.45, first.MeanRate() / Hz);
+        Hold("CV in the first second", 0.66, 0.045, first.InterspikeIntervals().Cv);
+        Compare("rate in the same time by the program (Hz)", 14.78, 0.09, learning.Rate);
+        Compare("CV in the same time by the program", 0.6856, 0.0019, learning.Cv);
+        Compare("mean weight at the end, as a part of the largest", 0.49654, 0.00014, end.Mean);
+        Compare("spread of the weights at the end (SD)", 0.01445, 0.00007, end.Deviation);
+        Compare("weights that stay: rate (Hz)", 15.242, 0.073, resting.Rate);
+        Compare("weights that stay: CV", 0.6788, 0.0035, resting.Cv);
         findings.Check(Experiments.Check.Exactly(
             "weights beyond their bounds, at any of the samples", 0, learning.Weights.Sum(each => each.Beyond), "they never leave them"));
         findings.Measure("rate (Hz)", learning.Rate);

@@ -17,7 +17,7 @@ internal static class InhibitoryNetworkCourse
     // The paper's eta of 0.01 nS over the largest weight of 100 nS.
     private const double LearningRate = 1e-4;
 
-    // The same program with 2000 cells, 200 inputs each, and an eta of 0.1 nS: means of ten networks, and standard deviations.
+    // By the same program with 2000 cells, 200 inputs each, and an eta of 0.1 nS: means of as many networks, and standard deviations.
     private const int FastCells = 2000;
     private const double FastFactor = 10;
     private static readonly (double Second, double Rate, double Spread)[] fast =
@@ -28,8 +28,7 @@ internal static class InhibitoryNetworkCourse
     private const int Window = 5; // s, of a CV: some 20 intervals
 
     /// <summary>The paper's network, second by second.</summary>
-    /// <returns>A sentence of the answer.</returns>
-    public static string Published(InhibitoryPlasticityParameters p, Session session, Findings findings)
+    public static void Published(InhibitoryPlasticityParameters p, Session session, Findings findings)
     {
         var (spikes, rates) = Simulate(session, 10_000, LearningRate, p.Network, p.TimeStep);
         int seconds = rates.Length;
@@ -61,7 +60,8 @@ internal static class InhibitoryNetworkCourse
                 Plot.Points("another program", [.. compared.Select(each => each.Second - 0.5)], compared.Select(each => each.Rate),
                     compared.Select(each => each.Spread), Colour.Black),
                 Plot.Line("target", [0, seconds], [3, 3], LineStyle.Dashed, Colour.Black)));
-        return $" The network's rate falls from {rates[0]:F0} Hz in the first second to {rates[^1]:F1} Hz in second {seconds}: its target of 3 Hz is far off.";
+        findings.Note(
+            $"The network's rate falls from {rates[0]:F0} Hz in the first second to {rates[^1]:F1} Hz in second {seconds}: its target of 3 Hz is far off.");
     }
 
     /// <summary>A network a fifth as large, whose cells have as many inputs, with ten times the learning rate: it comes to its target in seconds.</summary>

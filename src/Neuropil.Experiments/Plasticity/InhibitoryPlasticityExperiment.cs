@@ -49,11 +49,15 @@ internal sealed class InhibitoryPlasticityExperiment : Experiment<InhibitoryPlas
                 + "excitatory and inhibitory currents at the end, in bins of 10 ms.",
             [.. single, .. tuned]);
         string fast = p.FastNetwork > 0 * second ? InhibitoryNetworkCourse.Fast(p, session.Part(2, parts), findings) : "";
-        string network = p.Network > 0 * second ? InhibitoryNetworkCourse.Published(p, session.Part(parts - 1, parts), findings) : "";
+        if (p.Network > 0 * second)
+        {
+            InhibitoryNetworkCourse.Published(p, session.Part(parts - 1, parts), findings);
+        }
+
         findings.Answer(
             $"The cell comes to fire at {rate:F2} Hz, its target being {p.TargetRate}, with a CV of {StatisticText.Of(cv, "F2")}. With tuned inputs "
                 + $"excitatory and "
-            + $"inhibitory currents come to have a correlation of {correlation:F2}.{fast}{network}");
+            + $"inhibitory currents come to have a correlation of {correlation:F2}.{fast}");
     }
 
     protected override void Validate(InhibitoryPlasticityParameters p)

@@ -10,6 +10,10 @@
 // source, weights stay from 0 to .2 mV; traces are of all spikes, 20 ms. LEARNING 0: weights stay .1 mV.
 // A line a seed: rate in Hz and mean CV of the intervals of cells with three spikes or more, of MEASURED seconds after SETTLING; then at their end the mean
 // and the standard deviation of the weights that learn, over the largest, and the parts below a tenth and above nine tenths.
+//
+// Seeds 1 to 8, 0.5 and 2 s, mean (standard deviation): learning 14.781 (.090) Hz, CV .6856 (.0019), weights .49654 (.00014), their spread .01445 (.00007), none
+// below or above; static 15.242 (.073) Hz, CV .6788 (.0035). A single second has a smaller CV, of fewer intervals: static seeds 1 and 2 15.34 and 15.20 Hz, .641
+// and .655.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>

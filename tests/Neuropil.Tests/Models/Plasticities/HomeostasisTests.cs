@@ -63,11 +63,12 @@ public sealed class HomeostasisTests
         Assert.NotEqual(1, factor, 0.1);
     }
 
-    // The sensor stands at nothing: each tick of an interval as long as tau takes the logarithm of a weight by one. A shorter tau is refused, wherever it is said.
+    // The sensor stands at nothing: each tick of an interval as long as tau takes the logarithm of a weight by one. A shorter tau is refused, wherever it is
+    // said.
     [Fact]
     public void A_tick_that_would_be_a_leap_is_refused_where_the_rule_is_declared_drawn_or_set()
     {
-        const string Bound = "expected more than 0 s, and at least 100 ms.";
+        const string Bound = "expected more than 0 ms, and at least 100 ms.";
         var rule = new SynapticScaling("scaling") { InitialRate = 0 * Hz, TimeConstant = 100 * ms };
         var (run, synapses) = Built(rule);
         using (run)
