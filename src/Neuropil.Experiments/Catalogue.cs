@@ -12,7 +12,8 @@ public sealed record Catalogue(IReadOnlyList<Experiment> Experiments, IReadOnlyL
     public static Catalogue Default => new(
         [
             new StdpWindowExperiment(), new StdpAdditiveExperiment(), new StdpMultiplicativeExperiment(), new BcmThresholdExperiment(),
-            new HebbianRunawayExperiment(), new SynapticScalingExperiment(), new StdpCorrelatedInputsExperiment(), new InhibitoryPlasticityExperiment(),
+            new HebbianRunawayExperiment(), new SynapticScalingExperiment(), new StdpCorrelatedInputsExperiment(), new HpcStdpExperiment(),
+            new InhibitoryPlasticityExperiment(),
             new MemoryAssemblyExperiment(), new RewardLearningExperiment(), new RewardNetworkExperiment(), new TripletThresholdExperiment(),
             new BcmSelectivityExperiment(), new MetaplasticityExperiment(), new CalciumPlasticityExperiment(),
             new ReceptorTraffickingExperiment(), new MolecularSwitchExperiment(), new ReceptiveFieldExperiment(), new RewiringExperiment(),

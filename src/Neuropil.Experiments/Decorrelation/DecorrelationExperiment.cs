@@ -24,6 +24,8 @@ internal sealed class DecorrelationExperiment : Experiment<DecorrelationParamete
     private static readonly double[] parts = [0.05, 0.1, 0.2, 0.3, 0.5];
     private static readonly int[] groups = [1, 2, 5, 10, 20, 50, 100, 200];
 
+    private static readonly Func<DecorrelationParameters, bool> isReference = Reference.Defaults<DecorrelationParameters>(one => one.Probability);
+
     // N r of excitatory pairs, single networks of 4 s: mean and standard deviation over networks.
     private static readonly (int Units, double Mean, double Deviation, int Seeds)[] published =
         [(500, 1.534, 0.260, 60), (1000, 1.445, 0.173, 40), (2000, 1.152, 0.167, 24), (4000, 0.791, 0.139, 12)];
@@ -64,18 +66,16 @@ internal sealed class DecorrelationExperiment : Experiment<DecorrelationParamete
 
         foreach (var each in dense)
         {
-            if (Array.Find(published, number => number.Units == each.Units) is (> 0, _, _, _) number)
+            if (Published(each, p) is { } number)
             {
-                // A single network of 4 s has this deviation; a shorter time a larger one.
-                double deviation = number.Deviation * Math.Sqrt(Math.Max(1, 4 * second / p.Duration));
                 var reference = new Reference<DecorrelationParameters>(
                     $"dense network, N {each.Units}: N r of excitatory pairs", number.Mean, "an independent program without time steps "
-                        + "(tests/references/networks/dense_binary.cpp)",
-                    Reference.Defaults<DecorrelationParameters>(one => one.Probability));
-                findings.Check(reference.OfDraws(deviation, number.Seeds), p, each.Units * each.Excitatory.Value);
+                        + "(tests/references/networks/dense_binary.cpp)", isReference);
+                findings.Check(reference.OfDraws(number.Deviation, number.Seeds), p, each.Units * each.Excitatory.Value);
             }
         }
 
+        CheckMean(p, largest, findings);
         findings.Check(Check.Between($"dense network, N {largest.Units}: correlation of excitatory pairs over p", -0.05, 0.05,
             largest.Excitatory.Value / p.Probability, "far below what they share"));
         findings.Check(Check.Between(
@@ -94,6 +94,35 @@ internal sealed class DecorrelationExperiment : Experiment<DecorrelationParamete
         findings.Note("The chapter gives K/N as the correlation of a balanced network. That is the correlation of inputs in open loop; in a recurrent "
             + "network it is of the order of 1/N even where K/N is not small.");
         Draw(p, shared, dense, open, findings);
+    }
+
+    // N r of a network of this size by the independent program. A single network of 4 s has its deviation; a shorter time a larger one.
+    private static (double Mean, double Deviation, int Seeds)? Published(Dense dense, DecorrelationParameters p)
+        => Array.Find(published, number => number.Units == dense.Units) is (> 0, _, _, _) number && isReference(p)
+            ? (number.Mean, number.Deviation * Math.Sqrt(Math.Max(1, 4 * second / p.Duration)), number.Seeds)
+            : null;
+
+    // How well a mean over n units can be read: units with the correlation r in pairs have Var(mean) = (1 + (n - 1) r)/n times that of one. r is that of the
+    // independent program: the one that was measured here would give the same number by algebra.
+    private static void CheckMean(DecorrelationParameters p, Dense dense, Findings findings)
+    {
+        int n = groups[^1];
+        if (Published(dense, p) is not { } number || dense.Scores.Count < n)
+        {
+            return;
+        }
+
+        double r = number.Mean / dense.Units, common = 1 + ((n - 1) * r);
+
+        // Relative standard errors of the root of the variance. That of r, of a network and of the program's mean, counts by its part. That of samples: a
+        // variance over G groups of n and a time T has 2/(G T/tau) of its square, where the autocorrelation is exp(-t/tau), tau the 10 ms between two looks.
+        double ofCorrelation = (n - 1) * number.Deviation * Math.Sqrt(1 + (1.0 / number.Seeds)) / dense.Units / (2 * common);
+        double ofSamples = 1 / Math.Sqrt(2 * (dense.Scores.Count / n) * (p.Duration / (10 * ms)));
+        double predicted = Math.Sqrt(common / n);
+        findings.Check(
+            $"dense network, N {dense.Units}: SD of the mean of {n} units over that of one", predicted, dense.Scores.DeviationOfMean(n),
+            4 * predicted * Math.Sqrt((ofCorrelation * ofCorrelation) + (ofSamples * ofSamples)),
+            "sqrt((1 + (n - 1) r)/n) with r of the independent program (dense_binary.cpp); 4 standard errors of r, of groups and of times");
     }
 
     // The correlation of the currents of cells that draw K of the same N Poisson sources.

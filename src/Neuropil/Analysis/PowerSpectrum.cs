@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.IntegralTransforms;
 
 namespace Neuropil;
@@ -15,7 +16,10 @@ public sealed record PowerSpectrum(string Name, string Unit, IReadOnlyList<doubl
     /// <summary>As how many independent ones the segments count that were averaged; 0 for an empty spectrum.</summary>
     public double IndependentSegments { get; init; }
 
-    /// <summary>The standard error of each value over the value itself.</summary>
+    // Whether the last value is that at half the sampling rate.
+    private bool EndsAtHalfTheRate { get; init; }
+
+    /// <summary>The standard error of each value over the value itself, 1/√K; √2 times as much at half the sampling rate, where a transform is real.</summary>
     public double RelativeError => 1 / Math.Sqrt(IndependentSegments);
 
     /// <summary>
@@ -61,7 +65,10 @@ public sealed record PowerSpectrum(string Name, string Unit, IReadOnlyList<doubl
             frequencies[i] = (i + 1) / (length * interval.SiValue);
         }
 
-        return new PowerSpectrum(name, unit, frequencies, density) { IndependentSegments = WelchOverlap.IndependentSegments(segments) };
+        return new PowerSpectrum(name, unit, frequencies, density) 
+        {
+            IndependentSegments = WelchOverlap.IndependentSegments(segments), EndsAtHalfTheRate = length % 2 == 0,
+        };
     }
 
     /// <summary>The frequency with the largest density between two frequencies, and that density; NaN where no frequency lies between them.</summary>
@@ -80,6 +87,51 @@ public sealed record PowerSpectrum(string Name, string Unit, IReadOnlyList<doubl
         }
 
         return (Frequency.FromSi(best.FrequencyHz), best.Density);
+    }
+
+    /// <summary>
+    /// The density at the frequency nearest to one, with its standard error. That of few segments is as uncertain as the density is: for them take
+    /// <see cref="IntervalAt"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The frequency is beyond the measured ones.</exception>
+    public Estimate EstimateAt(Frequency frequency)
+    {
+        int i = At(frequency);
+        return IndependentSegments > 0 ? Estimate.Of(Density[i], Density[i] * Math.Sqrt(2 / DegreesOfFreedom(i)))
+            : Estimate.Unknown("of how many segments the density is the mean is not known");
+    }
+
+    /// <summary>
+    /// The interval that contains the expected density at the frequency nearest to one with a probability: ν S/χ² with the quantiles of the chi-square
+    /// distribution of ν degrees of freedom, two for each independent segment, and one at half the sampling rate. It holds for a single segment too, where the
+    /// density is flat over the resolution and the signal Gaussian, or long.
+    /// </summary>
+    /// <remarks>Bendat and Piersol, Random Data (2010), section 8.5.4.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The frequency is beyond the measured ones, or the confidence not between 0 and 1.</exception>
+    public (double Low, double High) IntervalAt(Frequency frequency, double confidence = 0.95)
+    {
+        if (!(confidence > 0 && confidence < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "The confidence of an interval lies between 0 and 1.");
+        }
+
+        int i = At(frequency);
+        double freedom = DegreesOfFreedom(i);
+        double Bound(double probability) => freedom * Density[i] / ChiSquared.InvCDF(freedom, probability);
+        return IndependentSegments > 0 ? (Bound((1 + confidence) / 2), Bound((1 - confidence) / 2)) : (double.NaN, double.NaN);
+    }
+
+    private double DegreesOfFreedom(int i) => (EndsAtHalfTheRate && i == Density.Count - 1 ? 1 : 2) * IndependentSegments;
+
+    private int At(Frequency frequency)
+    {
+        double index = FrequenciesHz.Count > 0 ? Math.Round(frequency.SiValue / FrequenciesHz[0]) - 1 : -1;
+        return index >= 0 && index < FrequenciesHz.Count
+            ? (int)index
+            : throw new ArgumentOutOfRangeException(
+                nameof(frequency), frequency, FrequenciesHz.Count == 0
+                    ? "The spectrum is empty."
+                    : $"The spectrum is known from {Frequency.FromSi(FrequenciesHz[0])} to {Frequency.FromSi(FrequenciesHz[^1])}.");
     }
 
     private static void RequirePositive(Time time, string name)

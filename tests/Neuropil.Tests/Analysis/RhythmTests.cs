@@ -76,6 +76,70 @@ public class RhythmTests
             Assert.Throws<ArgumentOutOfRangeException>(() => Spectrogram.Of(samples, 1 * ms, 3 * second)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// White noise of variance 1 has the density 2 dt, an autoregressive signal 2 dt (1 - m²)/|1 - m exp(-i w)|². Over repeats each value spreads as its stated
+    /// error, and the interval holds the density as often as it says: with one segment of a window and with many.
+    /// </summary>
+    [Theory]
+    [InlineData(0.0, 32)]
+    [InlineData(0.0, 256)]
+    [InlineData(0.5, 32)]
+    public void Errors_of_a_spectrogram_are_those_over_repeats(double memory, int segment)
+    {
+        const int Repeats = 1000, Window = 256;
+        int[] places = [segment / 8, segment / 4, segment / 2]; // the last at half the sampling rate
+        double[][] found = [.. places.Select(_ => new double[Repeats])];
+        double[] errors = new double[places.Length];
+        int[] held = new int[places.Length];
+        double[] expected = [.. places.Select(place
+            => 2e-3 * (1 - (memory * memory)) / (1 + (memory * memory) - (2 * memory * Math.Cos(2 * Math.PI * place / segment))))];
+        expected[^1] /= 2; // its own negative
+        for (int repeat = 0; repeat < Repeats; repeat++)
+        {
+            double[] signal = RandomSignals.Autoregressive(2 * Window, memory, (ulong)repeat + 1);
+            var window = Spectrogram.Of(signal, 1 * ms, Window * ms, Window * ms, segment: segment * ms).At(0.4 * second);
+            for (int i = 0; i < places.Length; i++)
+            {
+                var frequency = places[i] * (1000.0 / segment) * Hz;
+                var density = window.EstimateAt(frequency);
+                var (low, high) = window.IntervalAt(frequency);
+                found[i][repeat] = density.Value;
+                errors[i] += density.StandardError / Repeats;
+                held[i] += expected[i] >= low && expected[i] <= high ? 1 : 0;
+            }
+        }
+
+        int segments = (2 * Window / segment) - 1;
+        double relative = Math.Sqrt((1 + ((segments - 1) / (18.0 * segments))) / segments);
+        for (int i = 0; i < places.Length; i++)
+        {
+            double mean = found[i].Average(), spread = Math.Sqrt(found[i].Average(value => Math.Pow(value - mean, 2)));
+            double stated = relative * (i == places.Length - 1 ? Math.Sqrt(2) : 1);
+            Assert.Equal(stated, errors[i] / mean, 1e-12);
+
+            // Gamma distributed with the relative error s: its kurtosis is 3 + 6 s², so that the spread of n values is known to sqrt((2 + 6 s²)/n)/2.
+            // A density that curves is seen by a resolution of four values as up to 0.02 more.
+            Assert.Equal(1, spread / mean / stated, 2 * Math.Sqrt((2 + (6 * stated * stated)) / Repeats));
+            Assert.Equal(1, mean / expected[i], (4 * stated / Math.Sqrt(Repeats)) + 0.02);
+            Assert.Equal(0.95, held[i] / (double)Repeats, 4 * Math.Sqrt(0.95 * 0.05 / Repeats));
+        }
+    }
+
+    [Fact]
+    public void What_a_spectrogram_does_not_have_is_refused()
+    {
+        double[] samples = RandomSignals.White(1000, 1);
+        var spectrogram = Spectrogram.Of(samples, 1 * ms, 200 * ms, 100 * ms, segment: 50 * ms);
+        Assert.Same(spectrogram.Spectra[2], spectrogram.At(320 * ms));
+        Assert.Contains("from 100 ms to 900 ms", Refused(() => spectrogram.At(2 * second)), StringComparison.Ordinal);
+        Assert.Contains("known from 20 Hz to 500 Hz", Refused(() => spectrogram.At(300 * ms).EstimateAt(600 * Hz)), StringComparison.Ordinal);
+        Assert.Contains("between 0 and 1", Refused(() => spectrogram.At(300 * ms).IntervalAt(20 * Hz, 95)), StringComparison.Ordinal);
+        Assert.Contains("The spectrum is empty", Refused(() => PowerSpectrum.Of([1, 2], 1 * ms).EstimateAt(20 * Hz)), StringComparison.Ordinal);
+        Assert.Contains("at most the record, 200 ms", Refused(() => Spectrogram.Of(samples, 1 * ms, 200 * ms, segment: 300 * ms)), StringComparison.Ordinal);
+
+        static string Refused(Action action) => Assert.Throws<ArgumentOutOfRangeException>(action).Message;
+    }
+
     // Phases with the density (1 + d cos(φ - mean))/2π, by rejection: R = d/2.
     private static double[] Phases(int count, double depth, double mean, ulong seed)
     {

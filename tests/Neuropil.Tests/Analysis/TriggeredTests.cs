@@ -115,4 +115,31 @@ public class TriggeredTests
         Assert.Throws<ArgumentException>(() => FieldPotentialProxy.AbsoluteSum(e, [1]));
         Assert.Throws<ArgumentOutOfRangeException>(() => FieldPotentialProxy.WeightedSum(e, i, 0.1 * ms));
     }
+
+    // Exponential synapses of 10 ms, read each millisecond: neighbours have the correlation exp(-0.1), and 3 s have some 150 independent samples. An error that
+    // forgot that would be 4.5 times too small.
+    [Fact]
+    public void Errors_of_a_proxy_are_those_over_repeats()
+    {
+        const int Samples = 3000, Lag = 6;
+        double memory = Math.Exp(-0.1);
+        double[][] proxies = [.. Enumerable.Range(0, 300).Select(repeat =>
+        {
+            double[] e = RandomSignals.Autoregressive(Samples, memory, (ulong)(2 * repeat) + 1);
+            double[] i = RandomSignals.Autoregressive(Samples, memory, (ulong)(2 * repeat) + 2);
+            return FieldPotentialProxy.WeightedSum([.. e.Select(value => 5 + value)], [.. i.Select(value => value - 4)], 1 * ms);
+        })];
+        RandomSignals.AreCalibrated(5 + (1.65 * 4), proxies.Select(proxy => FieldPotentialProxy.Mean(proxy)));
+        RandomSignals.AreCalibrated(Math.Sqrt(1 + (1.65 * 1.65)), proxies.Select(proxy => FieldPotentialProxy.Deviation(proxy)));
+        double[] naive = [.. proxies.Select(
+            proxy => (FieldPotentialProxy.Mean(proxy).Value - 11.6) / (FieldPotentialProxy.Deviation(proxy).Value / Math.Sqrt(Samples)))];
+        Assert.InRange(Math.Sqrt(naive.Average(value => value * value)), 3.5, 5.5);
+
+        Assert.True(double.IsNaN(proxies[0][Lag - 1]));
+        Assert.Equal(proxies[0][Lag..].Average(), FieldPotentialProxy.Mean(proxies[0]).Value, 1e-12);
+        Assert.Equal("the mean of a field potential's proxy needs at least 20 samples; there are 3", FieldPotentialProxy.Mean([double.NaN, 1, 2, 3]).Reason);
+        Assert.Equal("the deviation of a field potential's proxy needs at least 20 samples; there are 3", FieldPotentialProxy.Deviation([1, 2, 3]).Reason);
+        Assert.Throws<ArgumentException>(() => FieldPotentialProxy.Mean([1, double.NaN, 2]));
+        Assert.Equal(0, FieldPotentialProxy.Deviation([.. Enumerable.Repeat(1e9, 40)]).StandardError);
+    }
 }

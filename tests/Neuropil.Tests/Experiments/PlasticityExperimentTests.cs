@@ -60,15 +60,35 @@ public class PlasticityExperimentTests
         result.Draws(("winners", 4));
     }
 
-    // Long: the rule is slow, and a rate of 5 Hz is known to 0.5 Hz after 100 s; 13 s of processor time.
+    // What other programs say is about 10 000 cells; a twentieth of them has as many figures, and keeps its weights within their bounds.
+    [Fact]
+    public void A_network_that_learns_keeps_its_bounds()
+    {
+        var result = Passed(new HpcStdpExperiment().Run(
+            new HpcStdpParameters { Cells = 500, Settling = 100 * ms, Duration = 400 * ms }, new ExperimentContext()));
+        Assert.Single(result.Checks);
+        result.Draws(("network", 5));
+        double Measured(string name) => result.Measurements.Single(each => each.Name == name).Value;
+        Assert.InRange(Measured("mean weight at the end, as a part of the largest"), 0.4, 0.6);
+        Assert.InRange(Measured("SD of the weights at the end, as a part of the largest"), 0.001, 0.1);
+        Assert.Equal("--cells 510 is not a multiple of 50", Assert.Throws<UserErrorException>(
+            () => new HpcStdpExperiment().Run(new HpcStdpParameters { Cells = 510 }, new ExperimentContext())).Message);
+    }
+
+    // Long: 10 million synapses, twice.
     [Fact]
     [Trait("Duration", "Long")]
-    public void Inhibition_brings_a_cell_to_its_target()
+    public void A_network_of_full_size_fires_and_spreads_its_weights_as_other_programs_do()
+        => Assert.Equal(9, Passed(new HpcStdpExperiment().Run(new HpcStdpParameters(), new ExperimentContext())).Checks.Count);
+
+    // Long: the rule is slow, and a rate of 5 Hz is known to 0.5 Hz after 100 s.
+    [Fact]
+    [Trait("Duration", "Long")]
+    public void Inhibition_brings_a_cell_and_a_network_to_their_targets()
     {
-        var result = Passed(new InhibitoryPlasticityExperiment().Run(
-            new InhibitoryPlasticityParameters { TimeStep = 0.2 * ms }, new ExperimentContext()));
-        Assert.Equal(4, result.Checks.Count);
-        result.Draws(("balance", 4));
+        var result = Passed(new InhibitoryPlasticityExperiment().Run(new InhibitoryPlasticityParameters(), new ExperimentContext()));
+        Assert.Equal(7, result.Checks.Count);
+        result.Draws(("balance", 4), ("fast", 2));
     }
 
     [Fact]

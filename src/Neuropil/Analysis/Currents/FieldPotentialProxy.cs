@@ -42,4 +42,70 @@ public static class FieldPotentialProxy
         int earlier = (int)lag;
         return [.. excitation.Select((_, i) => i < earlier ? double.NaN : excitation[i - earlier] - (InhibitionWeight * inhibition[i]))];
     }
+
+    /// <summary>
+    /// The mean of a proxy, to compare two states of a network by, with the standard error of twenty batches: neighbouring samples are correlated, by the
+    /// decay of the synapses at least, and each batch must be long against that. What is NaN at the start is left out.
+    /// </summary>
+    /// <param name="proxy">The proxy, sampled at equal intervals.</param>
+    /// <returns>NaN and the reason where there are fewer than twenty samples.</returns>
+    /// <exception cref="ArgumentException">A sample behind the first finite one is not finite.</exception>
+    public static Estimate Mean(ReadOnlySpan<double> proxy)
+    {
+        var known = Known(proxy);
+        return known.Length >= BatchMeans.Batches ? BatchMeans.Of(known)
+            : Estimate.TooFew("the mean of a field potential's proxy", BatchMeans.Batches, "samples", known.Length);
+    }
+
+    /// <summary>
+    /// The standard deviation of a proxy over time, the size of its fluctuations, with the standard error of a jackknife over twenty blocks of the record. The
+    /// error of its spectrum is with <see cref="PowerSpectrum"/>.
+    /// </summary>
+    /// <inheritdoc cref="Mean"/>
+    public static Estimate Deviation(ReadOnlySpan<double> proxy)
+    {
+        const int Blocks = Jackknife.MostBlocks;
+        var known = Known(proxy);
+        if (known.Length < Blocks)
+        {
+            return Estimate.TooFew("the deviation of a field potential's proxy", Blocks, "samples", known.Length);
+        }
+
+        // Sums of the distances from the mean, which no block moves by much: squares of the values themselves would cancel.
+        double centre = BatchMeans.Mean(known), sum = 0, squares = 0;
+        Span<double> sums = stackalloc double[Blocks], squaresOf = stackalloc double[Blocks], without = stackalloc double[Blocks];
+        for (int block = 0; block < Blocks; block++)
+        {
+            foreach (double value in known[Start(block, known.Length)..Start(block + 1, known.Length)])
+            {
+                double distance = value - centre;
+                (sums[block], squaresOf[block]) = (sums[block] + distance, squaresOf[block] + (distance * distance));
+            }
+
+            (sum, squares) = (sum + sums[block], squares + squaresOf[block]);
+        }
+
+        for (int block = 0; block < Blocks; block++)
+        {
+            int left = known.Length - (Start(block + 1, known.Length) - Start(block, known.Length));
+            without[block] = Of(sum - sums[block], squares - squaresOf[block], left);
+        }
+
+        return Estimate.Of(Of(sum, squares, known.Length), Jackknife.StandardError(without), Blocks - 1);
+
+        static int Start(int block, int length) => (int)((long)length * block / Blocks);
+        static double Of(double sum, double squares, int count) => Math.Sqrt(Math.Max(0, (squares / count) - Math.Pow(sum / count, 2)));
+    }
+
+    private static ReadOnlySpan<double> Known(ReadOnlySpan<double> proxy)
+    {
+        int first = 0;
+        while (first < proxy.Length && double.IsNaN(proxy[first]))
+        {
+            first++;
+        }
+
+        SampleChecks.RequireFinite(proxy[first..], nameof(proxy));
+        return proxy[first..];
+    }
 }

@@ -57,10 +57,15 @@ internal sealed class DeclaredParameters
     /// <summary>Holds a parameter of the models to be at most a value, beside what its property says.</summary>
     /// <exception cref="ArgumentException">It is more, in all cells alike, or is no parameter of these models.</exception>
     public void RequireAtMost(Parameter parameter, Parameter most)
-        => Require(
-            ParameterBound.AtMost(most.UniformSi, most.Dimension),
-            names.TryGetValue(parameter, out string? path) ? path : throw new ArgumentException($"{parameter} is no parameter of this model."),
-            parameter);
+        => Require(ParameterBound.AtMost(most.UniformSi, most.Dimension), PathOf(parameter), parameter);
+
+    /// <summary>Holds a parameter of the models to be at least a value, beside what its property says.</summary>
+    /// <exception cref="ArgumentException">It is less, in all cells alike, or is no parameter of these models.</exception>
+    public void RequireAtLeast(Parameter parameter, Parameter least)
+        => Require(ParameterBound.AtLeast(least.UniformSi, least.Dimension), PathOf(parameter), parameter);
+
+    private string PathOf(Parameter parameter)
+        => names.TryGetValue(parameter, out string? path) ? path : throw new ArgumentException($"{parameter} is no parameter of this model.");
 
     // One value for all is known now; what differs between cells when they have their values.
     private void Require(ParameterBound bound, string path, Parameter parameter)

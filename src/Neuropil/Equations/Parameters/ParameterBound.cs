@@ -27,6 +27,10 @@ internal sealed class ParameterBound
     public static ParameterBound AtMost(double si, Dimension dimension)
         => new(value => value <= si, _ => $"at most {QuantityPrinter.Print(new Quantity(si, dimension))}");
 
+    /// <summary>At least a value, in SI units.</summary>
+    public static ParameterBound AtLeast(double si, Dimension dimension)
+        => new(value => value >= si, _ => $"at least {QuantityPrinter.Print(new Quantity(si, dimension))}");
+
     /// <summary>The bound of the parameter that a property of a model holds; null for none.</summary>
     public static ParameterBound? Of(PropertyInfo property, Parameter parameter)
     {

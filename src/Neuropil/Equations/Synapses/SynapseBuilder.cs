@@ -167,21 +167,19 @@ public sealed class SynapseBuilder
     /// <exception cref="DimensionMismatchException">The largest value has another unit.</exception>
     public void RequireAtMost(Parameter parameter, Parameter most)
     {
-        ArgumentNullException.ThrowIfNull(parameter);
-        ArgumentNullException.ThrowIfNull(most);
-        if (parameter.Dimension != most.Dimension)
-        {
-            throw new DimensionMismatchException(
-                $"A parameter in {QuantityCatalogue.Describe(parameter.Dimension)} cannot be at most {most}, which is in "
-                + $"{QuantityCatalogue.Describe(most.Dimension)}.");
-        }
-
-        if (!most.IsUniform)
-        {
-            throw new ArgumentException($"{most} differs between synapses; expected one largest value for all.", nameof(most));
-        }
-
+        RequireLimit(parameter, most, "most");
         parameters.RequireAtMost(parameter, most);
+    }
+
+    /// <summary>Holds a parameter of the model to be at least a value, as <see cref="RequireAtMost"/> holds it to be at most one.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="least">Its smallest value, in its unit, the same for all synapses.</param>
+    /// <exception cref="ArgumentException">It is less, or is no parameter of this model.</exception>
+    /// <exception cref="DimensionMismatchException">The smallest value has another unit.</exception>
+    public void RequireAtLeast(Parameter parameter, Parameter least)
+    {
+        RequireLimit(parameter, least, "least");
+        parameters.RequireAtLeast(parameter, least);
     }
 
     /// <summary>On an event, a variable (or the <see cref="Weight"/>) takes a value, which sees what the event's statements before it wrote.</summary>
@@ -314,6 +312,23 @@ public sealed class SynapseBuilder
 
     private SynapseVariable Find(Symbol variable) => variables.Find(known => ReferenceEquals(known.Symbol, variable))
         ?? throw new UnknownNameException($"'{variable.Name}' is not a variable of this synapse.");
+
+    private static void RequireLimit(Parameter parameter, Parameter limit, string side)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        ArgumentNullException.ThrowIfNull(limit);
+        if (parameter.Dimension != limit.Dimension)
+        {
+            throw new DimensionMismatchException(
+                $"A parameter in {QuantityCatalogue.Describe(parameter.Dimension)} cannot be at {side} {limit}, which is in "
+                + $"{QuantityCatalogue.Describe(limit.Dimension)}.");
+        }
+
+        if (!limit.IsUniform)
+        {
+            throw new ArgumentException($"{limit} differs between synapses; expected one value for all.", side);
+        }
+    }
 
     private void RequireOwn(ModelEvent happening)
     {

@@ -63,6 +63,41 @@ public sealed class HomeostasisTests
         Assert.NotEqual(1, factor, 0.1);
     }
 
+    // The sensor stands at nothing: each tick of an interval as long as tau takes the logarithm of a weight by one. A shorter tau is refused, wherever it is
+    // said.
+    [Fact]
+    public void A_tick_that_would_be_a_leap_is_refused_where_the_rule_is_declared_drawn_or_set()
+    {
+        const string Bound = "expected more than 0 ms, and at least 100 ms.";
+        var rule = new SynapticScaling("scaling") { InitialRate = 0 * Hz, TimeConstant = 100 * ms };
+        var (run, synapses) = Built(rule);
+        using (run)
+        {
+            run.Advance(300.1 * ms);
+            Assert.All(run.SynapsesOf(synapses).In("w", nS), w => Assert.Equal(0.01 * Math.Exp(3), w, 1e-12));
+            Assert.Equal(
+                $"'scaling.timeConstant' of projection '{synapses.Name}' cannot become 1 ms: scaling.timeConstant is 1 ms; {Bound}",
+                Assert.Throws<ArgumentException>(() => run.Set(synapses, "timeConstant", 1 * ms)).Message);
+        }
+
+        Assert.EndsWith($"scaling.timeConstant is 99 ms; {Bound}", Refused(rule with { TimeConstant = 99 * ms }), StringComparison.Ordinal);
+        Assert.Matches($"scaling.timeConstant is [0-9.]+ ms; {Bound}", Refused(rule with { TimeConstant = Uniform(1 * ms, 50 * ms) }));
+        Assert.Contains("both.scaling.timeConstant is 10 ms", Refused(new PlasticityTogether(
+            "both", rule with { TimeConstant = 10 * ms }, new SpikeTimingPlasticity<Conductance>("pairs") { LargestWeight = 1 * nS })),
+            StringComparison.Ordinal);
+
+        static string Refused(Plasticity plasticity) => Assert.Throws<ArgumentException>(() => Built(plasticity)).Message;
+
+        static (Simulation Run, Projection Synapses) Built(Plasticity plasticity)
+        {
+            var network = new Network();
+            var inputs = network.Add(new Population("inputs", 5, new PoissonSource { Rate = 0 * Hz }));
+            var cells = network.Add(new Population("cells", 3, new LeakyIntegrateAndFire()));
+            var synapses = network.Connect(inputs, cells, new AllToAll(), new Exponential("e"), 0.01 * nS, plasticity: plasticity);
+            return (new Simulation(network), synapses);
+        }
+    }
+
     [Fact]
     public void An_interval_that_is_too_long_for_one_synapse_of_many_is_named()
     {

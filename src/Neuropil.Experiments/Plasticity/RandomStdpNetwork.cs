@@ -1,7 +1,7 @@
 using static Neuropil.Distributions;
 using static Neuropil.Units;
 
-namespace Neuropil.Benchmarks;
+namespace Neuropil.Experiments;
 
 /// <summary>
 /// A sparse random network whose excitatory synapses onto excitatory cells learn: four fifths of the cells are excitatory, each cell has synapses of
@@ -20,38 +20,68 @@ internal sealed record RandomStdpNetwork(int Cells)
 
     private static readonly Voltage weight = 0.1 * mV;
     private static readonly Voltage largest = 0.2 * mV;
+    private static readonly Voltage threshold = 20 * mV, reset = 10 * mV;
+    private static readonly Time membrane = 20 * ms, refractory = 2 * ms;
+
+    /// <summary>A+, what a pair at no distance adds, as a part of the largest weight.</summary>
+    public double Potentiation { get; init; } = 0.005;
+
+    /// <summary>alpha, depression over potentiation.</summary>
+    public double Asymmetry { get; init; } = 1.05;
 
     /// <summary>Synapses of which the weights change, or would.</summary>
     public long PlasticSynapses => (long)Excitatory * ExcitatoryInDegree;
 
-    private int Excitatory => Cells / 5 * 4;
+    /// <summary>How many cells are excitatory.</summary>
+    public int Excitatory => Cells / 5 * 4;
+
+    /// <summary>The largest weight of a synapse that learns: twice that at the start.</summary>
+    public Voltage LargestWeight => Strength * largest;
 
     private int ExcitatoryInDegree => Excitatory / 10;
 
     // The drive of a smaller network is the same: fewer synapses, from outside too, are as much stronger.
     private double Strength => 800.0 / ExcitatoryInDegree;
 
-    /// <summary>Pairs of spikes move weights by .005 of the largest, down by 1.05 times as much.</summary>
+    /// <summary>Pairs of spikes move weights, whatever the weight is.</summary>
     public Plasticity PairRule => new SpikeTimingPlasticity<Voltage>("pairs")
     {
-        LargestWeight = Strength * largest, Potentiation = 0.005, Depression = 1.05 * 0.005,
+        LargestWeight = LargestWeight, Potentiation = Potentiation, Depression = Asymmetry * Potentiation,
     };
 
     /// <summary>The triplet rule with all four amplitudes, so that all four traces are read.</summary>
     public Plasticity TripletRule => new TripletPlasticity<Voltage>("triplets")
     {
-        LargestWeight = Strength * largest, PairPotentiation = 0.0025, TripletPotentiation = 0.0015, PairDepression = 0.0021, TripletDepression = 0.0005,
+        LargestWeight = LargestWeight, PairPotentiation = 0.0025, TripletPotentiation = 0.0015, PairDepression = 0.0021, TripletDepression = 0.0005,
     };
 
-    /// <summary>The network under a rule; null for weights that stay.</summary>
-    public (Network Network, Population Cells) Build(Plasticity? rule)
+    /// <summary>
+    /// A cell of the network whose weights stay as theory sees it: in white noise that is independent of that of others, at the rate which keeps itself
+    /// (Brunel 2000, section 3). All cells have the same inputs.
+    /// </summary>
+    public DiffusionNeuron MeanField()
     {
-        var network = new Network { Seed = 1 };
+        double e = ExcitatoryInDegree, i = ExcitatoryInDegree / 4, outside = e * (25 * Hz) * membrane;
+        Voltage up = Strength * weight, down = -8 * up;
+        var cell = new DiffusionNeuron
+        {
+            MembraneTimeConstant = membrane, Threshold = threshold, Reset = reset, RefractoryPeriod = refractory, Mean = outside * up,
+            Noise = Math.Sqrt(outside) * up,
+        };
+        var field = new DiffusionNetwork([cell, cell], new[,] { { e, i }, { e, i } }, new[,] { { up, down }, { up, down } });
+        return field.CellAt(0, field.Rates());
+    }
+
+    /// <summary>The network under a rule; null for weights that stay. The first projection is that of the synapses that learn.</summary>
+    public (Network Network, Population Cells) Build(Plasticity? rule, ulong seed = 1)
+    {
+        var network = new Network { Seed = seed };
         var cells = network.Add(new Population("cells", Cells, new LeakyIntegrateAndFire
         {
-            Capacitance = 200 * pF, LeakConductance = 10 * nS, LeakReversal = 0 * mV, Threshold = 20 * mV, Reset = 10 * mV, RefractoryPeriod = 2 * ms,
+            Capacitance = (Capacitance)(membrane * (10 * nS)), LeakConductance = 10 * nS, LeakReversal = 0 * mV, Threshold = threshold, Reset = reset,
+            RefractoryPeriod = refractory,
         })
-        { Initial = { ["V"] = Uniform(0 * mV, 20 * mV) } });
+        { Initial = { ["V"] = Uniform(0 * mV, threshold) } });
         var kick = new Delta("kick");
         var (excitatory, inhibitory) = (cells.Slice("E", ..Excitatory), cells.Slice("I", Excitatory..));
         FixedInDegree From(int count) => new(count) { WithRepetition = true };
