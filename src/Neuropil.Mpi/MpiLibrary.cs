@@ -111,10 +111,14 @@ internal abstract unsafe class MpiLibrary
     private static bool IsOf(MpiFamily family, nint handle)
         => NativeLibrary.TryGetExport(handle, OpenMpiLibrary.World, out _) == (family == MpiFamily.OpenMpi);
 
+    // MPICH writes "MPICH Version:", a tab and the number, and Open MPI a line with commas.
+    private static string FirstLine(string version)
+        => string.Join(' ', version.Split(',', '\n')[0].Split(['\0', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+
     private static string VersionOf(delegate* unmanaged<byte*, int*, int> function)
     {
         byte* text = stackalloc byte[LongestVersion];
         int length = 0;
-        return function(text, &length) == 0 ? Encoding.UTF8.GetString(text, length).Split(',', '\n')[0].Trim('\0', ' ') : "of unknown version";
+        return function(text, &length) == 0 ? FirstLine(Encoding.UTF8.GetString(text, length)) : "of unknown version";
     }
 }

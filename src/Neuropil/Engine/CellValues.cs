@@ -9,6 +9,7 @@ namespace Neuropil.Engine;
 internal sealed class CellValues(Network network, Population population, int populationIndex, EquationSystem equations, double timeStep)
 {
     private readonly Dictionary<Parameter, double[]> parameters = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Parameter> given = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Symbol, double[]?> initial = [];
 
     /// <summary>The time step in kernel units.</summary>
@@ -41,6 +42,19 @@ internal sealed class CellValues(Network network, Population population, int pop
     {
         RequireBound(parameter, name, values);
         parameters[parameter] = values;
+        given.Add(parameter);
+    }
+
+    /// <summary>
+    /// Lets go of the values of parameters that are drawn again when they are asked for: the columns of a running network have them, and 8 bytes for each cell
+    /// and parameter beside these would not become less where the network is divided.
+    /// </summary>
+    public void LetGo()
+    {
+        foreach (var parameter in parameters.Keys.Where(parameter => !given.Contains(parameter)).ToList())
+        {
+            parameters.Remove(parameter);
+        }
     }
 
     /// <summary>Fills the columns of a population's block: parameters, what follows from them, and initial states.</summary>

@@ -11,6 +11,9 @@ internal sealed class NetworkAssembly
     // For so little nobody is asked: it takes some time.
     private const long SmallNetwork = 1 << 24;
 
+    // From here on building has thrown away so much that giving it back is worth its time: a hundredth of a second.
+    private const long LargeNetwork = 1 << 28;
+
     private readonly Network network;
     private readonly RunOptions options;
     private readonly double timeStep;
@@ -20,6 +23,7 @@ internal sealed class NetworkAssembly
     private readonly Dictionary<(Projection Projection, string Name), int> readsOf = []; // what synapses read of their sources, among the outputs of these
     private RowBuilder? rows;
     private StateBlock?[] blocks = [];
+    private long estimatedBytes; // of what is made
     private readonly Dictionary<(Projection Coupling, Population End), int> levelsOf = []; // what decides how open its pairs are, among the outputs of an end
 
     /// <summary>Prepares the assembly of a network.</summary>
@@ -109,6 +113,7 @@ internal sealed class NetworkAssembly
         rows = new RowBuilder(network, options, state, shares, PortOf, (projection, name) =>
             state.Blocks[network.IndexOf(projection.Source.Population)]!.Outputs[readsOf[(projection, name)]], closedSynapses);
         rows.Make();
+        GiveBack();
         return (state, shares);
     }
 
@@ -163,10 +168,25 @@ internal sealed class NetworkAssembly
     private void RequireMemory(EngineState state, WorkerShares shares)
     {
         var estimate = new MemoryEstimation(network, options, state.Blocks, shares, closedSynapses).Estimate();
+        estimatedBytes = estimate.Bytes;
         long free = options.MemoryLimit ?? (estimate.Bytes > SmallNetwork ? AvailableMemory.Bytes() / state.Ranks.CountHere : long.MaxValue);
         if (estimate.Bytes > free)
         {
             throw new MemoryLimitException(estimate, free, isGiven: options.MemoryLimit is not null);
+        }
+    }
+
+    // What building needed and a running network does not. The heap of a process does not become less where a network is divided.
+    private void GiveBack()
+    {
+        foreach (var values in Values)
+        {
+            values?.LetGo();
+        }
+
+        if (estimatedBytes >= LargeNetwork)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 

@@ -28,15 +28,18 @@ internal sealed class BlockWidth
     private readonly long allSpaces;
     private readonly long synapses;
 
-    /// <summary>Of projections with the same sources whose delays differ, onto workers with arrivals of the given sizes.</summary>
-    public BlockWidth(List<BundleMember> members, IReadOnlyList<ArrivalSpace> spaces)
+    /// <summary>
+    /// Of projections with the same sources whose delays differ, onto workers with arrivals of the given sizes, which have a part of all targets.
+    /// </summary>
+    public BlockWidth(List<BundleMember> members, IReadOnlyList<ArrivalSpace> spaces, double part)
         : this(
             members[0].Projection.Source.Count, members.Max(member => member.Survey.Longest) - members.Min(member => member.Survey.Shortest) + 1L,
-            members.Sum(member => member.Survey.Synapses), spaces, string.Join(", ", members.Select(member => $"'{member.Projection.Name}'")))
+            (long)(members.Sum(member => member.Survey.Synapses) * part), spaces,
+            string.Join(", ", members.Select(member => $"'{member.Projection.Name}'")))
     {
     }
 
-    /// <summary>Of projections of so many delays and synapses.</summary>
+    /// <summary>Of projections of so many delays, and so many synapses onto these workers.</summary>
     public BlockWidth(long sources, long delays, long synapses, IReadOnlyList<ArrivalSpace> spaces, string names = "")
     {
         (this.sources, this.delays, this.synapses, this.names, workers) = (sources, delays, synapses, names, spaces.Count);

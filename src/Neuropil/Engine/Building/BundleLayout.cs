@@ -7,15 +7,15 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed class BundleLayout
 {
-    /// <summary>The layout of a bundle for workers with arrivals of the given sizes.</summary>
+    /// <summary>The layout of a bundle for workers with arrivals of the given sizes, which have a part of all targets.</summary>
     /// <exception cref="ArgumentException">There are more delays than any form could hold; the message names the projection.</exception>
-    public BundleLayout(IReadOnlyList<BundleMember> members, IReadOnlyList<ArrivalSpace> spaces, SynapseStorage storage, bool isCoded = false)
+    public BundleLayout(IReadOnlyList<BundleMember> members, IReadOnlyList<ArrivalSpace> spaces, double part, SynapseStorage storage, bool isCoded = false)
     {
         var differing = members.Where(member => member.DelaysDiffer).ToList();
         if (differing.Count > 0)
         {
             First = differing.Min(member => member.Survey.Shortest);
-            Width = new BlockWidth(differing, spaces).Choose(isCoded ? SynapseStorage.Groups : storage);
+            Width = new BlockWidth(differing, spaces, part).Choose(isCoded ? SynapseStorage.Groups : storage);
         }
 
         InRing = Width > 1 ? differing : [];

@@ -208,7 +208,7 @@ internal sealed class RowBuilder
 
         foreach (var group in members.Where(member => member.Projection.IsStored).GroupBy(member => member.Key))
         {
-            var bundle = new RowBundle([.. group], population, Spaces, shares.Ranges, options.Storage);
+            var bundle = new RowBundle([.. group], population, Spaces, shares.Ranges, shares.Part, options.Storage);
             for (int worker = 0; worker < made.Tables.Length; worker++)
             {
                 made.Tables[worker].AddRange(bundle.Tables[worker]);

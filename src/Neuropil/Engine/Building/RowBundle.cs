@@ -17,8 +17,9 @@ internal sealed class RowBundle
     /// <param name="population">The population of the sources.</param>
     /// <param name="spaces">The arrivals of each worker.</param>
     /// <param name="ranges">The cells of each worker in each population.</param>
+    /// <param name="part">How much of all cells these workers have.</param>
     /// <param name="storage">The form that is wanted.</param>
-    public RowBundle(IReadOnlyList<BundleMember> members, int population, IReadOnlyList<ArrivalSpace> spaces, (int Begin, int End)[][] ranges,
+    public RowBundle(IReadOnlyList<BundleMember> members, int population, IReadOnlyList<ArrivalSpace> spaces, (int Begin, int End)[][] ranges, double part,
         SynapseStorage storage)
     {
         (this.ranges, threads) = (ranges, spaces.Count);
@@ -26,12 +27,12 @@ internal sealed class RowBundle
         var coding = new CodedPlaces(members, ranges, spaces);
         foreach (var segment in coding.Segments)
         {
-            Add(segment.Members, new BundleLayout(segment.Members, spaces, storage, isCoded: true), segment.FirstPlaces);
+            Add(segment.Members, new BundleLayout(segment.Members, spaces, part, storage, isCoded: true), segment.FirstPlaces);
         }
 
         if (coding.Others.Count > 0)
         {
-            var layout = new BundleLayout(coding.Others, spaces, storage);
+            var layout = new BundleLayout(coding.Others, spaces, part, storage);
             Reach = layout.Reach;
             Add(layout.InGroups, layout, firstPlaces: null);
             Add(layout.InRing, layout, firstPlaces: null);

@@ -96,7 +96,8 @@ internal sealed class MemoryEstimation
         if (differing.Count > 0)
         {
             long delays = differing.Max(each => Delays(each).Longest) - differing.Min(each => Delays(each).Shortest) + 1L;
-            width = new BlockWidth(sources, delays, (long)differing.Sum(Synapses), spaces, string.Join(", ", differing.Select(each => $"'{each.Name}'")))
+            long own = (long)(differing.Sum(Synapses) * shares.Part);
+            width = new BlockWidth(sources, delays, own, spaces, string.Join(", ", differing.Select(each => $"'{each.Name}'")))
                 .Choose(bundle[0].HasCodedWeights ? SynapseStorage.Groups : options.Storage);
             classes += (delays + width - 1) / width * differing.Select(Kind).Distinct().Count();
         }
