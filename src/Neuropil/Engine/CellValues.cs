@@ -9,7 +9,7 @@ namespace Neuropil.Engine;
 internal sealed class CellValues(Network network, Population population, int populationIndex, EquationSystem equations, double timeStep)
 {
     private readonly Dictionary<Parameter, double[]> parameters = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<Parameter> given = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Parameter> kept = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Symbol, double[]?> initial = [];
 
     /// <summary>The time step in kernel units.</summary>
@@ -42,7 +42,7 @@ internal sealed class CellValues(Network network, Population population, int pop
     {
         RequireBound(parameter, name, values);
         parameters[parameter] = values;
-        given.Add(parameter);
+        kept.Add(parameter);
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ internal sealed class CellValues(Network network, Population population, int pop
     /// </summary>
     public void LetGo()
     {
-        foreach (var parameter in parameters.Keys.Where(parameter => !given.Contains(parameter)).ToList())
+        foreach (var parameter in parameters.Keys.Where(parameter => !kept.Contains(parameter)).ToList())
         {
             parameters.Remove(parameter);
         }
