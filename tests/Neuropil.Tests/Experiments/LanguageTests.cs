@@ -169,7 +169,7 @@ public sealed partial class LanguageTests
         foreach (string[] command in (string[][])[["run", "spike-lottery"], ["models"], ["bench"], ["validate"], ["gallery"], ["docs"], ["resume"]])
         {
             string help = CommandRun.Of([.. command, "--help", "--language", "zh"]).Output;
-            Assert.Empty(help.Split('\n').Where(line => Placeholder().IsMatch(line)));
+            Assert.DoesNotContain(help.Split('\n'), line => Placeholder().IsMatch(line));
         }
     }
 
