@@ -91,7 +91,7 @@ public sealed class ModelPageTests
     public void A_time_constant_that_is_a_parameter_has_its_symbol_and_no_line()
     {
         string text = TextPage.Write(ModelPage.Of(new CatalogueModel(new SlowGate(), "A gate of one time constant.", "a test"), Documentation));
-        Assert.Contains("dz/dt = (z_inf - z)/tau\n", text, StringComparison.Ordinal);
+        Assert.Contains("  tau*dz/dt = z_inf - z\n", text, StringComparison.Ordinal);
         Assert.Contains("  z_inf = ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("tau = ", text, StringComparison.Ordinal);
     }
