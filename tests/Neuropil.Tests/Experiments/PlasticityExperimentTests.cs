@@ -1,4 +1,5 @@
 using Neuropil.Experiments;
+using Neuropil.Tests.CommandLine;
 using static Neuropil.Units;
 
 namespace Neuropil.Tests.Experiments;
@@ -71,8 +72,8 @@ public class PlasticityExperimentTests
         double Measured(string name) => result.Measurements.Single(each => each.Name == name).Value;
         Assert.InRange(Measured("mean weight at the end, as a part of the largest"), 0.4, 0.6);
         Assert.InRange(Measured("SD of the weights at the end, as a part of the largest"), 0.001, 0.1);
-        Assert.Equal("--cells 510 is not a multiple of 50", Assert.Throws<UserErrorException>(
-            () => new HpcStdpExperiment().Run(new HpcStdpParameters { Cells = 510 }, new ExperimentContext())).Message);
+        Assert.Contains("--cells 510 is not a multiple of 50",
+            CommandRun.Of(new HpcStdpExperiment(), CancellationToken.None, "run", "hpc-stdp", "--cells", "510").OneLineError(), StringComparison.Ordinal);
     }
 
     // Long: 10 million synapses, twice.
