@@ -56,8 +56,8 @@ internal sealed class BalancedLearningExperiment : Experiment<BalancedLearningPa
         findings.Measure("CV of intervals", activity.Value);
         Draw(p, linear, spiking, shuffled, findings);
         findings.Answer($"{p.Units} linear units hold {linear.Sum():F1} past values, as many as there are units. Out of the spikes of {p.Read} cells of a "
-            + $"balanced network, which are "
-            + $"irregular (CV {StatisticText.Of(activity.Value, "F2")}), {spiking.Sum():F2} are read, where shuffled signals give at most {bound:F2}: "
+            + $"balanced network, whose intervals have a CV of {StatisticText.Of(activity.Value, "F2")} (Poisson: 1), "
+            + $"{spiking.Sum():F2} are read, where shuffled signals give at most {bound:F2}: "
             + (spiking.Sum() > bound ? "the present and little else, for each value's trace is lost in the network's own fluctuations."
                 : "no more than by chance."));
     }

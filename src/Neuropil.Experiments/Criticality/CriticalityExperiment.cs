@@ -30,6 +30,7 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
 
     // Cells whose avalanches are looked at in a spiking network, as with electrodes: of all together no bin would be silent.
     private const int Observed = 100;
+    private const int Lags = 20; // bins
     private static readonly int[] shownSizes = [1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200];
     private const int Targets = 10;
     private const string Ratio = "branching ratio";
@@ -55,9 +56,14 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
 
     public override void Run(CriticalityParameters p, Session session, Findings findings)
     {
-        var laws = Laws(p, session, findings);
-        var driven = Driven(p, session.Part(0, 2), findings);
-        var balanced = Balanced(p, session.Part(1, 2), findings);
+        var (laws, exponent) = Laws(p, session, findings);
+        var (driven, seen) = Driven(p, session.Part(0, 2), findings);
+        var (balanced, decay) = Balanced(p, session.Part(1, 2), findings);
+        string atCriticality = $"At the critical point the sizes of avalanches fall with a power of {-exponent:F2} (theory: -1.5).";
+        string inBalance = decay is { } bins
+            ? $"Balance alone does not bring a network there: in spiking networks the slope has come down to zero after {bins * (bin / ms):F0} ms at most."
+            : $"In spiking networks in balance some slopes are above zero for more than {Lags * (bin / ms):F0} ms.";
+        findings.Answer($"{atCriticality} {inBalance} {seen}");
         findings.SideBySide("avalanches", "Avalanches and branching",
             "(A) Sizes and (B) durations of avalanches of a critical branching process and of one below (sigma 0.9): drawn (points) and exact "
                 + "(lines). (C) Slopes of activity k "
@@ -73,9 +79,10 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
             + "chance, and of some hundred avalanches a power law is often not ruled out (a goodness above 0.1), although nothing branches.");
     }
 
-    private static List<Panel> Laws(CriticalityParameters p, Session session, Findings findings)
+    private static (List<Panel> Panels, double Exponent) Laws(CriticalityParameters p, Session session, Findings findings)
     {
         List<PlotLayer> sizes = [], durations = [];
+        double critical = double.NaN;
         foreach (var (k, sigma) in new[] { 1, 0.9 }.Index())
         {
             var process = new BranchingProcess(sigma);
@@ -106,6 +113,7 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
             {
                 // Stirling's next term, 1/(12 s), makes the law steeper than -3/2 by less than this from the smallest size on.
                 var exponent = PowerLawFit.OfCounts(drawn.Select(one => (long)one.Size), Smallest, Largest).Exponent;
+                critical = exponent.Value;
                 findings.Check($"most likely exponent of sizes {Smallest} to {Largest}, sigma 1", 1.5, exponent.Value,
                     (4 * exponent.StandardError) + (1 / (12.0 * Smallest)), "the exact law for large sizes; four standard errors, and its next term");
             }
@@ -115,11 +123,11 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
         }
 
         Axis Log(string name) => new(name) { Scale = AxisScale.Logarithmic };
-        return [Plot.Panel(Log("Size s"), Log("Probability") with { Minimum = 1e-7 }, sizes), Plot.Panel(Log("Generations t"),
-            Log("Survival") with { Minimum = 1e-4 }, durations)];
+        return ([Plot.Panel(Log("Size s"), Log("Probability") with { Minimum = 1e-7 }, sizes), Plot.Panel(Log("Generations t"),
+            Log("Survival") with { Minimum = 1e-4 }, durations)], critical);
     }
 
-    private static Panel Driven(CriticalityParameters p, Session session, Findings findings)
+    private static (Panel Panel, string Seen) Driven(CriticalityParameters p, Session session, Findings findings)
     {
         var sweep = session.Sweep(p.Branchings, 1, (sigma, part, found) =>
         {
@@ -165,14 +173,15 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
             Plot.Line("", at, k => last.Mean($"factor, {name}") * Math.Pow(last.Mean($"{Ratio}, {name}"), k), colour: colour),
             Plot.Points(name, at, at.Select(k => last.Mean($"{name} {k:F0}")), colour: colour),
         ];
-        findings.Answer($"With sigma {last.Value:G3} the slope of activity on that of the step before is {last.Mean($"{Naive}, all"):F3} for all units, but "
-            + $"{last.Mean($"{Naive}, a part"):F3} for {100 * p.Seen:G3} % of them; slopes over many steps give {last.Mean($"{Ratio}, a part"):F3}.");
-        return Plot.Panel(new Axis("Steps k"), new Axis("Slope r_k") { Minimum = 0 }, [.. Layers("all", EiColours.Both), .. Layers("a part", Palette.At(2))]);
+        string seenPart = $"With sigma {last.Value:G3} the slope of activity on that of the step before is {last.Mean($"{Naive}, all"):F3} for all units, but "
+            + $"{last.Mean($"{Naive}, a part"):F3} for {100 * p.Seen:G3} % of them; slopes over many steps give {last.Mean($"{Ratio}, a part"):F3}.";
+        return (Plot.Panel(new Axis("Steps k"), new Axis("Slope r_k") { Minimum = 0 }, [.. Layers("all", EiColours.Both), .. Layers("a part", Palette.At(2))]),
+            seenPart);
     }
 
-    private static Panel[] Balanced(CriticalityParameters p, Session session, Findings findings)
+    // The panels, and after how many bins slopes have come down to zero: the most of all strengths; null where some have not.
+    private static (Panel[] Panels, int? Decay) Balanced(CriticalityParameters p, Session session, Findings findings)
     {
-        const int Lags = 20;
         var sweep = session.Sweep(p.Strengths, 1, (strength, part, found) =>
         {
             var parameters = new BrunelParameters
@@ -209,11 +218,11 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
             findings.Measure($"goodness of that power law, inhibition {point.Value:G6}", point.Mean("goodness"));
         }
 
+        var decays = sweep.Points.Select(point => Enumerable.Range(1, Lags).Where(k => point.Mean($"{k}") <= 0).Cast<int?>().FirstOrDefault()).ToList();
         double[] at = [.. Enumerable.Range(1, Lags).Select(k => (double)k)];
         double[] counted = [.. shownSizes.Select(size => (double)size)];
         string Label(SweepPoint<double> point) => $"g {point.Value:G3}, {point.Mean(Rate):F0} Hz";
-        return
-        [
+        return ([
             Plot.Panel(new Axis("Bins k"), new Axis("Slope r_k"), [.. sweep.Points.Select((point, i) => (PlotLayer)Plot.Curve(
                 Label(point), at, at.Select(k => point.Mean($"{k:F0}")), colour: Palette.At(i + 2))), ReferenceLine.AtY(0)]),
             Plot.Panel(
@@ -223,7 +232,7 @@ internal sealed class CriticalityExperiment : Experiment<CriticalityParameters>
                         Label(point), counted, shownSizes.Select(size => point.Mean($"size {size}")), colour: Palette.At(i + 2))),
                     Plot.Line("chance", counted, shownSizes.Select(ChanceAvalanches.SizeAtLeast), LineStyle.Dashed, Colour.Black),
                 ]),
-        ];
+        ], decays.Contains(null) ? null : decays.Max());
     }
 
     private static double[] Activity(SpikeTrains spikes, Time bin)
