@@ -72,7 +72,7 @@ public class PoissonCountTests
     [InlineData(40)]
     public unsafe void Each_count_is_what_one_number_of_the_cell_makes(double mean)
     {
-        // The slow, obvious twin: cell by cell, all bits of each number, by the scalar generator. At mean 2 some 17 of these cells need more than their 16 bits.
+        // The slow, obvious twin: cell by cell, all bits of each number, by the scalar generator. At mean 2 some 17 cells need more than their 16 bits.
         const int first = 64;
         const int cells = 100_032;
         var table = new PoissonTable();
