@@ -5,27 +5,29 @@ namespace Neuropil.Benchmarks;
 
 /// <summary>
 /// Poisson counts as fast as they can be made on one thread without a promise: eight xorshift generators (Marsaglia, J. Stat. Soft. 8, 2003) whose numbers
-/// follow from those before, and a table.
+/// follow from those before, four numbers of 16 bits from each, and a table. Counts rarer than one in 65 536 do not come.
 /// </summary>
 internal sealed class HandWrittenPoisson
 {
-    private readonly double[] cumulative;
-    private readonly int common;
+    private const int Made = 32;
+    private readonly short[] borders;
+    private readonly double[] counts = new double[Made];
+    private int next = Made;
     private Vector512<ulong> state;
 
     public HandWrittenPoisson(double mean, ulong seed)
     {
-        var table = new List<double>();
+        var table = new List<short>();
         double probability = Math.Exp(-mean);
-        double sum = 0;
-        for (int k = 0; sum + probability > sum; k++)
+        double sum = probability;
+        for (int k = 1; sum * 65536 < 65535; k++)
         {
-            table.Add(sum += probability);
-            probability *= mean / (k + 1);
+            table.Add((short)(Math.Floor(sum * 65536) - 32768));
+            probability *= mean / k;
+            sum += probability;
         }
 
-        cumulative = [.. table];
-        common = table.FindIndex(bound => bound >= 0.996) + 1;
+        borders = [.. table];
         var random = new Random((int)seed);
         state = Vector512.Create((ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64(),
             (ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64()) | Vector512.Create(1UL);
@@ -35,26 +37,41 @@ internal sealed class HandWrittenPoisson
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<double> Next()
     {
+        if (next == Made)
+        {
+            Make();
+            next = 0;
+        }
+
+        var eight = Vector512.LoadUnsafe(ref counts[next]);
+        next += Vector512<double>.Count;
+        return eight;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Make()
+    {
         var s = state;
         s ^= Vector512.ShiftLeft(s, 13);
         s ^= Vector512.ShiftRightLogical(s, 7);
         s ^= Vector512.ShiftLeft(s, 17);
         state = s;
-        var number = (Vector512.ShiftRightLogical(s, 12) | Vector512.Create(0x3FF0_0000_0000_0000UL)).AsDouble() - Vector512.Create(1.0);
-        var count = Vector512<double>.Zero;
-        int k = 0;
-        for (; k < common; k++)
+        var numbers = s.AsInt16();
+        var count = Vector512<short>.Zero;
+        foreach (short border in borders)
         {
-            count += Vector512.ConditionalSelect(
-                Vector512.GreaterThanOrEqual(number, Vector512.Create(cumulative[k])), Vector512.Create(1.0), Vector512<double>.Zero);
+            count -= Vector512.GreaterThanOrEqual(numbers, Vector512.Create(border));
         }
 
-        for (; k < cumulative.Length && Vector512.GreaterThanOrEqualAny(number, Vector512.Create(cumulative[k])); k++)
-        {
-            count += Vector512.ConditionalSelect(
-                Vector512.GreaterThanOrEqual(number, Vector512.Create(cumulative[k])), Vector512.Create(1.0), Vector512<double>.Zero);
-        }
+        var (lower, upper) = Vector512.Widen(count);
+        Store(lower, 0);
+        Store(upper, Made / 2);
+    }
 
-        return count;
+    private void Store(Vector512<int> values, int at)
+    {
+        var (lower, upper) = Vector512.Widen(values);
+        Vector512.ConvertToDouble(lower).StoreUnsafe(ref counts[at]);
+        Vector512.ConvertToDouble(upper).StoreUnsafe(ref counts[at + Vector512<double>.Count]);
     }
 }

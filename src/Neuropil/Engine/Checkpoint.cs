@@ -14,7 +14,7 @@ namespace Neuropil.Engine;
 /// <remarks>The form: a magic word, a version, the body, and the SHA-256 of all before it.</remarks>
 internal static class Checkpoint
 {
-    private const int Version = 7;
+    private const int Version = 8;
 
     private delegate void CellsAction(Span<byte> cells);
 

@@ -105,7 +105,7 @@ internal sealed unsafe class CountDraw : IDisposable
         bool isLarge = table.Mean > PoissonTable.LargestMean;
         if (rates.Count.SharedBy is not null)
         {
-            double shared = isLarge ? PoissonColumns.One(key, source, (uint)step, 0, table.Mean) : PoissonColumns.One(key, source, (uint)step, 0, table);
+            double shared = isLarge ? PoissonColumns.OneLarge(key, source, (uint)step, 0, table.Mean) : PoissonColumns.One(key, source, (uint)step, 0, table);
             new Span<double>(counts, end - begin).Fill(shared);
         }
         else if (isLarge)

@@ -71,14 +71,16 @@ internal static unsafe class PhiloxColumns
         }
     }
 
-    /// <summary>The blocks from one on, as numbers in [0, 1): the first halves of eight blocks and their second ones.</summary>
+    /// <summary>
+    /// The eight blocks from one on as integers of 16 bits, from -32 768 to 32 767: the first halves of the blocks, four integers from each in the order of
+    /// their bits, and their second halves.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector512<double> First, Vector512<double> Second) Pair(ulong key, ulong source, uint step, ulong firstBlock)
+    public static (Vector512<short> First, Vector512<short> Second) ShortIntegers(ulong key, ulong source, uint step, uint firstBlock)
     {
-        var (c0, c1, c2, c3) = Rounds(key, Vector512.Create(firstBlock) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7), Vector512.Create((ulong)step),
+        var (c0, c1, c2, c3) = Rounds(key, Vector512.Create((ulong)firstBlock) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7), Vector512.Create((ulong)step),
             Vector512.Create(source & 0xFFFF_FFFF), Vector512.Create(source >> 32));
-        var scale = Vector512.Create(1.0 / (1UL << 53));
-        return (Whole(c0, c1) * scale, Whole(c2, c3) * scale);
+        return ((c0 | Vector512.ShiftLeft(c1, 32)).AsInt16(), (c2 | Vector512.ShiftLeft(c3, 32)).AsInt16());
     }
 
     /// <summary>The first blocks of the streams of eight entities, each at a step of its own: their first words, then their second ones, ...</summary>
@@ -100,13 +102,11 @@ internal static unsafe class PhiloxColumns
         return Whole(c0, c1) * Vector512.Create(1.0 / (1UL << 53));
     }
 
-    /// <summary>The two numbers of a block of <see cref="Pair"/>.</summary>
-    public static (double First, double Second) Halves(ulong key, ulong source, uint step, uint block)
+    /// <summary>The halves of one block, of 64 bits each.</summary>
+    public static (ulong First, ulong Second) Halves(ulong key, ulong source, uint step, uint block)
     {
         var words = Philox.Block(block, step, (uint)source, (uint)(source >> 32), (uint)key, (uint)(key >> 32));
-        return (Half(words.R0, words.R1), Half(words.R2, words.R3));
-
-        static double Half(uint low, uint high) => ((low | ((ulong)high << 32)) >> 11) * (1.0 / (1UL << 53));
+        return (words.R0 | ((ulong)words.R1 << 32), words.R2 | ((ulong)words.R3 << 32));
     }
 
     /// <summary>The two numbers of one entity.</summary>

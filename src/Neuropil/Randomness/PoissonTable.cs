@@ -13,12 +13,11 @@ internal sealed class PoissonTable
     /// <summary>More entries than any mean has: at 10 the sum of probabilities stays the same from 42 on.</summary>
     public const int MostTerms = 64;
 
-    // What lies beyond is looked for in a loop of unknown length, which costs a mispredicted branch: once in some hundred counts.
-    private const double Common = 0.996;
-
     private static readonly double[] reciprocals = [.. Enumerable.Range(0, MostTerms).Select(k => 1.0 / k)];
 
     private readonly double[] cumulative = new double[MostTerms];
+    private readonly short[] borders = new short[MostTerms];
+    private int borderCount;
 
     /// <summary>1/k, infinite at zero.</summary>
     public static ReadOnlySpan<double> Reciprocals => reciprocals;
@@ -32,8 +31,11 @@ internal sealed class PoissonTable
     /// <summary>The number of entries.</summary>
     public int Terms { get; private set; }
 
-    /// <summary>How many of them nearly all counts need.</summary>
-    public int CommonTerms { get; private set; }
+    /// <summary>
+    /// The first 16 bits of each entry whose first 16 bits are not all ones, less 32 768: a number whose first 16 bits are above those of an entry is not
+    /// below it. Where they are the same, or all ones, the rest of the number decides.
+    /// </summary>
+    public ReadOnlySpan<short> Borders => borders.AsSpan(0, borderCount);
 
     /// <summary>Makes the table of a mean from 0 to <see cref="LargestMean"/>.</summary>
     /// <param name="mean">The mean.</param>
@@ -57,10 +59,11 @@ internal sealed class PoissonTable
             cumulative[Terms++] = sum = next;
         }
 
-        CommonTerms = 1;
-        while (CommonTerms < Terms && cumulative[CommonTerms - 1] < Common)
+        borderCount = 0;
+        while (borderCount < Terms && cumulative[borderCount] < 1 - PoissonColumns.ShortStep)
         {
-            CommonTerms++;
+            borders[borderCount] = (short)((int)(cumulative[borderCount] / PoissonColumns.ShortStep) + short.MinValue);
+            borderCount++;
         }
     }
 }

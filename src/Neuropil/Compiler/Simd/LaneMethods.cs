@@ -5,7 +5,7 @@ namespace Neuropil.Compiler;
 /// <summary>The methods that stand for the primitives in one width and precision.</summary>
 /// <param name="Load">Consecutive values from an address.</param>
 /// <param name="Store">Writes consecutive values to an address.</param>
-/// <param name="StoreChanged">The same, where the values at the address are others.</param>
+/// <param name="StoreChanged">The same, only in lanes that change where the machine has stores of single lanes.</param>
 /// <param name="LoadArrivals">Consecutive 64-bit integers, each below 2^51, from an address as numbers, times the number at a second address.</param>
 /// <param name="ClearArrivals">Writes as many 64-bit zeros to an address.</param>
 /// <param name="Broadcast">One number from an address in every lane.</param>

@@ -94,16 +94,11 @@ internal static unsafe class Lanes128
     private static void Store<T>(long address, Vector128<T> value)
         where T : unmanaged => *(Vector128<T>*)address = value;
 
-    // A line in which nothing is written stays clean. Values are compared by their bits: zero is not minus zero, and what is no number is itself.
+    // A line in which nothing is written would stay clean, but without stores of single lanes that takes a branch, which costs more than the line where cells
+    // are often refractory.
     [MethodImpl(Inline)]
     private static void StoreChanged<T>(long address, Vector128<T> value)
-        where T : unmanaged
-    {
-        if (!Vector128.EqualsAll(value.AsInt64(), *(Vector128<long>*)address))
-        {
-            *(Vector128<T>*)address = value;
-        }
-    }
+        where T : unmanaged => *(Vector128<T>*)address = value;
 
     [MethodImpl(Inline)]
     private static Vector128<T> Broadcast<T>(long address)

@@ -115,10 +115,7 @@ internal static unsafe class Lanes512
     {
         if (!Avx512F.IsSupported)
         {
-            if (!Vector512.EqualsAll(value.AsInt64(), *(Vector512<long>*)address))
-            {
-                *(Vector512<T>*)address = value;
-            }
+            *(Vector512<T>*)address = value;
         }
         else if (typeof(T) == typeof(double))
         {

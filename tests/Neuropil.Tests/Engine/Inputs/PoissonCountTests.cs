@@ -64,27 +64,73 @@ public class PoissonCountTests
         Assert.Equal(CountingCell.Counts(all, 700, 20), CountingCell.Counts(each, 700, 20));
     }
 
-    [Fact]
-    public unsafe void Each_count_is_what_one_number_of_the_cell_makes()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.02)]
+    [InlineData(2)]
+    [InlineData(9.5)]
+    [InlineData(40)]
+    public unsafe void Each_count_is_what_one_number_of_the_cell_makes(double mean)
     {
-        // The slow, obvious twin: cell by cell, by the scalar generator.
-        const int cells = 128;
-        double* counts = stackalloc double[cells];
-        double* means = stackalloc double[cells];
-        double* none = stackalloc double[cells];
-        foreach (double mean in new[] { 0.02, 2, 9.5, 40 })
+        // The slow, obvious twin: cell by cell, all bits of each number, by the scalar generator. At mean 2 some 17 of these cells need more than their 16 bits.
+        const int first = 64;
+        const int cells = 100_032;
+        var table = new PoissonTable();
+        table.Fill(mean, Math.Exp(-mean));
+        double[] alike = new double[cells];
+        double[] each = new double[cells];
+        fixed (double* counts = alike, own = each, means = Enumerable.Repeat(mean, cells).ToArray(), none = Enumerable.Repeat(Math.Exp(-mean), cells).ToArray())
         {
-            var table = new PoissonTable();
-            table.Fill(mean, Math.Exp(-mean));
-            new Span<double>(means, cells).Fill(mean);
-            new Span<double>(none, cells).Fill(Math.Exp(-mean));
-            PoissonColumns.Fill(11, 5, 3, 64, 64 + cells, means, none, counts);
-            for (int cell = 64; cell < 64 + cells; cell++)
+            PoissonColumns.Fill(11, 5, 3, first, first + cells, means, none, own);
+            if (mean > PoissonTable.LargestMean)
             {
-                double expected = mean > PoissonTable.LargestMean ? PoissonColumns.One(11, 5, 3, cell, mean) : PoissonColumns.One(11, 5, 3, cell, table);
-                Assert.Equal(expected, counts[cell - 64]);
+                PoissonColumns.FillLarge(11, 5, 3, first, first + cells, mean, counts);
+            }
+            else
+            {
+                PoissonColumns.Fill(11, 5, 3, first, first + cells, table, counts);
             }
         }
+
+        double[] expected = [.. Enumerable.Range(first, cells).Select(cell => mean > PoissonTable.LargestMean
+            ? PoissonColumns.OneLarge(11, 5, 3, cell, mean)
+            : PoissonColumns.One(11, 5, 3, cell, table))];
+        Assert.Equal(expected, alike);
+        Assert.Equal(expected, each);
+    }
+
+    [Fact]
+    public void Numbers_are_uniform_in_their_first_bits_and_in_what_these_leave_open()
+    {
+        double[] numbers = [.. Enumerable.Range(0, Cells).Select(cell => PoissonColumns.Number(11, 5, 3, cell))];
+        double[] rest = [.. numbers.Select(number => (number / PoissonColumns.ShortStep) % 1)];
+        RequireUniform(numbers);
+        RequireUniform(rest);
+        RequireUncorrelated(numbers, rest);
+    }
+
+    [Fact]
+    public unsafe void Counts_too_rare_for_the_first_bits_of_a_number_come_as_often_as_they_should()
+    {
+        // P(N > 2) is 1.313e-6 at a mean of .02: the first 16 bits alone cannot make it, nor even say that N is 2.
+        const double mean = 0.02;
+        const int cells = 1 << 20;
+        const int steps = 100;
+        var table = new PoissonTable();
+        table.Fill(mean, Math.Exp(-mean));
+        double[] counts = new double[cells];
+        int more = 0;
+        fixed (double* address = counts)
+        {
+            for (uint step = 0; step < steps; step++)
+            {
+                PoissonColumns.Fill(11, 5, step, 0, cells, table, address);
+                more += counts.Count(count => count > 2);
+            }
+        }
+
+        double expected = (double)cells * steps * (1 - new Poisson(mean).CumulativeDistribution(2));
+        Assert.InRange((more - expected) / Math.Sqrt(expected), -Sigmas, Sigmas);
     }
 
     [Fact]
@@ -95,7 +141,7 @@ public class PoissonCountTests
         double[] other = CountingCell.Counts(cell, Cells, 1, variable: "other")[0];
         RequireUncorrelated(counts[0], counts[1]);
         RequireUncorrelated(counts[0], other);
-        foreach (int distance in new[] { 1, 8, 16 }) // 8: the other half of the same random block
+        foreach (int distance in new[] { 1, 2, 3, 4, 32, 64 }) // 1, 2, 3 and 32: within a random block
         {
             RequireUncorrelated(counts[0][distance..], counts[0][..^distance]);
         }
@@ -145,6 +191,14 @@ public class PoissonCountTests
 
     private static void RequireUncorrelated(double[] a, double[] b)
         => Assert.InRange(Correlation.Pearson(a, b) * Math.Sqrt(a.Length), -Sigmas, Sigmas);
+
+    // Kolmogorov and Smirnov: 2 exp(-2 n d^2) false alarms at another seed.
+    private static void RequireUniform(double[] numbers)
+    {
+        double[] sorted = [.. numbers.Order()];
+        double distance = sorted.Select((number, i) => Math.Max(number - ((double)i / sorted.Length), ((i + 1.0) / sorted.Length) - number)).Max();
+        Assert.InRange(distance, 0, Math.Sqrt(-Math.Log(FalseAlarms / 2) / (2 * sorted.Length)));
+    }
 
     // Chi-square over the counts that are expected ten times or more; the rest is joined to the outermost.
     private static void RequirePoisson(double[] counts, double mean)
