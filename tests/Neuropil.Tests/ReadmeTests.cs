@@ -32,11 +32,20 @@ public partial class ReadmeTests
             File.ReadAllText(Path.Combine(RepositoryFolder.Path, page)), StringComparison.Ordinal);
 
     [Fact]
-    public void Every_link_leads_to_a_file()
+    public void Every_link_leads_to_a_file_and_to_a_heading_in_it()
     {
         string readme = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "README.md"));
         var links = Link().Matches(readme).Select(match => match.Groups[1].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal));
-        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(RepositoryFolder.Path, link)), link));
+        Assert.All(links, link =>
+        {
+            string[] parts = link.Split('#');
+            string path = Path.Combine(RepositoryFolder.Path, parts[0]);
+            Assert.True(Path.Exists(path), link);
+            Assert.True(parts.Length == 1 || File.ReadLines(path).Any(line => line.StartsWith('#') && Anchor(line) == parts[1]), link);
+        });
+
+        // As the pages of the repository are shown: small letters, hyphens for spaces.
+        static string Anchor(string heading) => heading.TrimStart('#', ' ').ToLowerInvariant().Replace(' ', '-');
     }
 
     private static IEnumerable<string> Blocks(string language)

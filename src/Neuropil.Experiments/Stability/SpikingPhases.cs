@@ -14,11 +14,14 @@ internal enum SpikingPhase
 /// <param name="Strength">g, of inhibition over excitation.</param>
 /// <param name="Input">eta, over what reaches the threshold.</param>
 /// <param name="Rate">The simulated rate, Hz.</param>
-/// <param name="Theory">That of the mean field, Hz.</param>
-internal sealed record PhasePoint(double Strength, double Input, double Rate, double Theory)
+/// <param name="Stable">Those that keep themselves in the mean field, Hz, ascending.</param>
+internal sealed record PhasePoint(double Strength, double Input, double Rate, IReadOnlyList<double> Stable)
 {
     private const double SilentBelow = 1;
     private const double RunawayAbove = 100;
+
+    /// <summary>To which of them the network comes when nothing has spiked yet, the lowest.</summary>
+    public double Theory => Stable[0];
 
     public SpikingPhase Phase => Of(Rate);
 
@@ -52,7 +55,10 @@ internal static class SpikingPhases
             found.Measure(Rate, record.Trains().MeanRate() / Hz);
         });
         sweep.Run();
-        return [.. sweep.Points.Select(point => new PhasePoint(
-            point.Value.Strength, point.Value.Input, point.Mean(Rate), BrunelTheory.Rate(p.Network(point.Value.Strength, point.Value.Input)) / Hz))];
+        return
+        [
+            .. sweep.Points.Select(point => new PhasePoint(point.Value.Strength, point.Value.Input, point.Mean(Rate),
+                [.. BrunelTheory.StableRates(p.Network(point.Value.Strength, point.Value.Input)).Select(rate => rate / Hz)])),
+        ];
     }
 }

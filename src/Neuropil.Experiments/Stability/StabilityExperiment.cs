@@ -161,7 +161,16 @@ internal sealed class StabilityExperiment : Experiment<StabilityParameters>
         {
             findings.Check($"networks of {clear.Count} that are in the phase of their mean field", clear.Count,
                 clear.Count(point => point.Phase == point.ExpectedPhase), 0,
-                "Brunel (2000): the rate that keeps itself by Siegert's formula; networks whose theory is within a factor of two of a border do not count");
+                "Brunel (2000): the lowest rate that keeps itself by Siegert's formula; networks with one within a factor of two of a border do not "
+                    + "count");
+        }
+
+        if (points.Where(point => point.Stable.Count > 1).ToList() is { Count: > 0 } bistable)
+        {
+            findings.Note(
+                $"In {bistable.Count} of the {points.Count} networks two rates keep themselves in the mean field, the upper at "
+                    + $"{bistable.Min(point => point.Stable[^1]):F0} Hz or more: inhibition is weak, and the input alone does not reach the threshold. "
+                    + "Without spikes at the beginning they come to the lower one.");
         }
 
         Series Of(SpikingPhase phase, string name, Colour colour, Marker marker)

@@ -10,19 +10,55 @@ internal static class BrunelTheory
 {
     private const int Halvings = 60;
 
-    /// <summary>The rate at which the network keeps itself, by halving.</summary>
-    public static Frequency Rate(BrunelParameters p)
+    // Rates between which another is looked for: each a twentieth above the one before, from far below a spike in a run.
+    private const double SmallestRate = 1e-6; // Hz
+    private const double Ratio = 1.05;
+
+    /// <summary>The rate to which the network comes when nothing has spiked yet: the lowest that keeps itself.</summary>
+    public static Frequency Rate(BrunelParameters p) => StableRates(p)[0];
+
+    /// <summary>
+    /// All rates at which the network keeps itself and to which it returns, ascending: where what cells fire at falls below the rate of all. With weak
+    /// inhibition and an input below the threshold there are two, near silence and near the largest rate there is. Two within a twentieth of each other are not
+    /// told apart.
+    /// </summary>
+    public static IReadOnlyList<Frequency> StableRates(BrunelParameters p)
     {
-        double low = 0;
-        double high = p.RefractoryPeriod.SiValue > 0 ? 1 / p.RefractoryPeriod.SiValue : 1e4;
+        double largest = p.RefractoryPeriod.SiValue > 0 ? 1 / p.RefractoryPeriod.SiValue : 1e4;
+        var rates = new List<Frequency>();
+        bool wasAbove = true; // at rest cells fire at what the input makes, which is not below zero
+        double before = 0;
+        for (double next = SmallestRate; before < largest; (before, next) = (next, Math.Min(next * Ratio, largest)))
+        {
+            bool isAbove = IsAbove(p, next);
+            if (wasAbove && !isAbove)
+            {
+                rates.Add(Between(p, before, next) * Hz);
+            }
+
+            wasAbove = isAbove;
+        }
+
+        if (wasAbove)
+        {
+            rates.Add(largest * Hz); // without a refractory period there may be none below
+        }
+
+        return rates;
+    }
+
+    private static double Between(BrunelParameters p, double low, double high)
+    {
         for (int i = 0; i < Halvings; i++)
         {
             double middle = (low + high) / 2;
-            (low, high) = Cell(p, middle * Hz).Rate() > middle * Hz ? (middle, high) : (low, middle);
+            (low, high) = IsAbove(p, middle) ? (middle, high) : (low, middle);
         }
 
-        return low * Hz;
+        return low;
     }
+
+    private static bool IsAbove(BrunelParameters p, double rate) => Cell(p, rate * Hz).Rate() > rate * Hz;
 
     /// <summary>A cell of a network that fires at a rate: the mean and the spread of its input, eqs. 4 and 5.</summary>
     private static DiffusionNeuron Cell(BrunelParameters p, Frequency rate)
