@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using Neuropil.Compiler;
 using Neuropil.Engine;
 
@@ -18,19 +17,16 @@ public sealed class Simulation : IDisposable
     private readonly EngineState state;
     private readonly RunRecords records;
     private readonly StepLoop loop;
-    private readonly ThreadPolicy threads;
+    private readonly RunCourse course;
     private readonly CellValues?[] values;
     private readonly List<string> warnings;
     private readonly TimeGrid grid;
     private readonly RunEditor editor;
     private readonly StructureClock structure;
     private readonly RankTraffic? traffic;
-    private CheckpointClock? checkpoints;
-    private string? faultText; // of a fault that another rank may have found
     private bool started;
     private bool warnedOfLeap;
     private bool isDisposed;
-    private double threadSeconds; // of all threads in the step loop
 
     /// <summary>Builds the network and compiles its equations.</summary>
     /// <exception cref="ArgumentException">An option or a value of the network is not usable; the message names it.</exception>
@@ -48,12 +44,13 @@ public sealed class Simulation : IDisposable
         (values, CompileSeconds) = (assembly.Values, assembly.CompileSeconds);
         BuildSeconds = watch.Elapsed.TotalSeconds - CompileSeconds;
         records = new RunRecords(network.Populations.Count, new RecordBudget(this.options)) { Laps = this.options.IsProfiled ? new StepLaps() : null };
-        threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0 && !state.IsDivided); // all ranks end a stretch together
         traffic = state.IsDivided ? new RankTraffic(state, records) { Laps = this.options.IsProfiled ? new StepLaps() : null } : null;
         loop = new StepLoop(state) { Traffic = traffic, BatchDone = (step, steps, parity) => records.Collect(state, step, steps, parity) };
         warnings = assembly.Warnings;
         structure = new StructureClock(network, grid, warnings);
         editor = new RunEditor(network, this.options, assembly, state, records.Probes);
+        var threads = new ThreadPolicy(state.Workers.Count, automatic: this.options.Threads == 0 && !state.IsDivided); // all ranks end a stretch together
+        course = new RunCourse(state, loop, threads, records, structure) { Rewire = Rewire, FaultText = FaultText };
     }
 
     /// <summary>What a network will take of memory when it is built and run, by part, without making it.</summary>
@@ -69,7 +66,7 @@ public sealed class Simulation : IDisposable
     public Network Network { get; }
 
     /// <summary>The number of steps done.</summary>
-    public long Step { get; private set; }
+    public long Step => course.Step;
 
     /// <summary>The simulated time.</summary>
     public Time Time => Step * options.TimeStep;
@@ -110,7 +107,7 @@ public sealed class Simulation : IDisposable
     /// </summary>
     public RunProfile? Profile
         => records.Laps is { } laps
-            ? ProfileReport.Of(state.Workers.Select(worker => worker.Laps).Append(traffic?.Laps).OfType<StepLaps>().Append(laps), threadSeconds) : null;
+            ? ProfileReport.Of(state.Workers.Select(worker => worker.Laps).Append(traffic?.Laps).OfType<StepLaps>().Append(laps), course.ThreadSeconds) : null;
 
     /// <summary>Bytes of synapses.</summary>
     public long SynapseBytes => state.SynapseBytes;
@@ -174,7 +171,7 @@ public sealed class Simulation : IDisposable
         var watch = Stopwatch.StartNew();
         try
         {
-            RunTo(end, reporter, cancellation);
+            course.RunTo(end, reporter, cancellation);
         }
         finally
         {
@@ -220,12 +217,12 @@ public sealed class Simulation : IDisposable
         ArgumentNullException.ThrowIfNull(stream);
         ThrowIfDiverged();
         using var shared = RankStream.OfRankZero(state.Ranks, stream);
-        Step = Checkpoint.Load(shared ?? stream, editor, state, records);
+        course.Step = Checkpoint.Load(shared ?? stream, editor, state, records);
         started = true;
     }
 
     /// <summary>Lets a clock save while <see cref="Advance"/> works; null for none, as at the beginning. Saving changes no bit of the results.</summary>
-    public void SaveBy(CheckpointClock? clock) => checkpoints = clock;
+    public void SaveBy(CheckpointClock? clock) => course.Checkpoints = clock;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -429,122 +426,12 @@ public sealed class Simulation : IDisposable
             : throw new ArgumentException($"A duration of {duration} leads to step {end:G6}; expected fewer than 2^31 steps of {options.TimeStep}.");
     }
 
-    private void RunTo(long end, ProgressReporter reporter, CancellationToken cancellation)
-    {
-        ExceptionDispatchInfo? failure = null;
-        bool ShouldStop(long step)
-        {
-            try
-            {
-                reporter.Tick(step);
-            }
-            catch (Exception exception)
-            {
-                // The step loop ends in good order, so that the run can go on after what the listener threw.
-                failure = ExceptionDispatchInfo.Capture(exception);
-            }
-
-            return failure is not null || cancellation.IsCancellationRequested || (state.Ranks.Writes && checkpoints is { IsDue: true })
-                || records.IsOverBudget;
-        }
-
-        if (state.IsDivided)
-        {
-            RunTogether(end, ShouldStop, () => failure, cancellation);
-            return;
-        }
-
-        bool CanGoOn() => Step < end && failure is null && state.Divergence is null && state.SynapseFault is null;
-        while (CanGoOn() && !cancellation.IsCancellationRequested)
-        {
-            var (threadCount, steps) = threads.Next(structure.StepsLeft(Step, end - Step));
-            records.Prepare(Step + steps);
-            long begin = Step;
-            long stretch = Stopwatch.GetTimestamp();
-            Step = loop.Run(begin, begin + steps, threadCount, ShouldStop);
-            threadSeconds += threadCount * Stopwatch.GetElapsedTime(stretch).TotalSeconds;
-            records.Complete(Step);
-            threads.Done(Step - begin);
-            if (Step > begin)
-            {
-                Rewire();
-            }
-
-            if (records.IsOverBudget && state.Divergence is null)
-            {
-                records.MoveToFiles(Step);
-            }
-
-            if (checkpoints is { IsDue: true } && CanGoOn())
-            {
-                checkpoints.Save();
-            }
-        }
-
-        failure?.Throw();
-    }
-
-    // The same with other ranks: after each stretch all settle what they do next.
-    private void RunTogether(long end, Func<long, bool> shouldStop, Func<ExceptionDispatchInfo?> failureOf, CancellationToken cancellation)
-    {
-        for (bool goesOn = true; Step < end && goesOn;)
-        {
-            var (threadCount, steps) = threads.Next(structure.StepsLeft(Step, end - Step));
-            records.Prepare(Step + steps);
-            long begin = Step;
-            long stretch = Stopwatch.GetTimestamp();
-            ExceptionDispatchInfo? failure = null;
-            try
-            {
-                Step = loop.Run(begin, begin + steps, threadCount, shouldStop);
-            }
-            catch (Exception exception) when (state.Ranks.Meeting.Fault is null)
-            {
-                failure = ExceptionDispatchInfo.Capture(exception);
-            }
-
-            threadSeconds += threadCount * Stopwatch.GetElapsedTime(stretch).TotalSeconds;
-            failure ??= failureOf();
-            var agreement = RankAgreement.Of(state, failure is null ? Step : begin, cancellation.IsCancellationRequested, checkpoints is { IsDue: true },
-                records.IsOverBudget, failure?.SourceException, FaultText);
-            failure?.Throw();
-            if (agreement.FailureElsewhere is { } elsewhere)
-            {
-                throw new RankException(elsewhere);
-            }
-
-            records.CompleteWithOthers(state, Step);
-            threads.Done(Step - begin);
-            faultText = agreement.Fault;
-            if (Step > begin && faultText is null)
-            {
-                Rewire();
-            }
-
-            if (agreement.IsOverBudget && faultText is null)
-            {
-                records.MoveToFiles(state.Ranks, Step);
-            }
-
-            goesOn = !agreement.IsCancelled && faultText is null;
-            if (agreement.Saves && goesOn && Step < end)
-            {
-                (checkpoints ?? throw new RankException("Rank 0 saves by a clock, and this rank has none: give all ranks one.")).Save();
-            }
-        }
-    }
-
     // Between two steps: what stands there already, a run that goes on from a checkpoint or by another Advance does not do again.
-    private void Rewire()
+    private void Rewire(long step)
     {
-        if (state.Divergence is not null || state.SynapseFault is not null)
+        foreach (var projection in structure.DueAt(step).Where(projection => !editor.IsCut(projection)))
         {
-            return;
-        }
-
-        foreach (var projection in structure.DueAt(Step).Where(projection => !editor.IsCut(projection)))
-        {
-            editor.Rewire(projection, wiring => new RewiringView(projection, wiring, state, SynapsesOf, Values, Time, Step), Step);
+            editor.Rewire(projection, wiring => new RewiringView(projection, wiring, state, SynapsesOf, Values, Time, step), step);
         }
     }
 
@@ -560,7 +447,7 @@ public sealed class Simulation : IDisposable
     private void ThrowIfDiverged()
     {
         ThrowIfDisposed();
-        if ((faultText ?? FaultText()) is { } text)
+        if ((course.SharedFault ?? FaultText()) is { } text)
         {
             throw new SimulationDivergedException(text);
         }
