@@ -1,3 +1,4 @@
+using MathNet.Numerics.RootFinding;
 using static Neuropil.Units;
 
 namespace Neuropil.Experiments;
@@ -8,11 +9,10 @@ namespace Neuropil.Experiments;
 /// </summary>
 internal static class BrunelTheory
 {
-    private const int Halvings = 60;
-
     // Rates between which another is looked for: each a twentieth above the one before, from far below a spike in a run.
     private const double SmallestRate = 1e-6; // Hz
     private const double Ratio = 1.05;
+    private const double Accuracy = 1e-14; // of a rate found
 
     /// <summary>The rate to which the network comes when nothing has spiked yet: the lowest that keeps itself.</summary>
     public static Frequency Rate(BrunelParameters p) => StableRates(p)[0];
@@ -30,10 +30,10 @@ internal static class BrunelTheory
         double before = 0;
         for (double next = SmallestRate; before < largest; (before, next) = (next, Math.Min(next * Ratio, largest)))
         {
-            bool isAbove = IsAbove(p, next);
+            bool isAbove = Growth(p, next) > 0;
             if (wasAbove && !isAbove)
             {
-                rates.Add(Between(p, before, next) * Hz);
+                rates.Add(Brent.FindRoot(rate => Growth(p, rate), before, next, Accuracy * next) * Hz);
             }
 
             wasAbove = isAbove;
@@ -47,18 +47,8 @@ internal static class BrunelTheory
         return rates;
     }
 
-    private static double Between(BrunelParameters p, double low, double high)
-    {
-        for (int i = 0; i < Halvings; i++)
-        {
-            double middle = (low + high) / 2;
-            (low, high) = IsAbove(p, middle) ? (middle, high) : (low, middle);
-        }
-
-        return low;
-    }
-
-    private static bool IsAbove(BrunelParameters p, double rate) => Cell(p, rate * Hz).Rate() > rate * Hz;
+    // By how much cells fire faster than all others.
+    private static double Growth(BrunelParameters p, double rate) => (Cell(p, rate * Hz).Rate() / Hz) - rate;
 
     /// <summary>A cell of a network that fires at a rate: the mean and the spread of its input, eqs. 4 and 5.</summary>
     private static DiffusionNeuron Cell(BrunelParameters p, Frequency rate)
