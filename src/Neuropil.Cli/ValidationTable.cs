@@ -21,7 +21,8 @@ internal static class ValidationTable
             foreach (Check check in run.Checks)
             {
                 table.AddRow(
-                    new Text(title), new Text(language.Text(check.Name)), new Text(Number(check.Predicted)), new Text(Number(check.Tolerance)),
+                    new Text(title), new Text(language.Text(check.Name)), new Text(CheckText.Predicted(check, language, Number)),
+                        new Text(CheckText.Tolerance(check, Number)),
                         new Text(Number(check.Measured)),
                     check.Passed ? new Text(language.Text("passed"), new Style(Color.Green)) : failed, new Text(language.Text(check.Source)));
                 title = "";

@@ -80,7 +80,7 @@ public sealed class Findings
     {
         if (reference.AppliesTo(parameters))
         {
-            Check(reference.Name, reference.Predicted, measured, reference.Tolerance(runs), reference.Source);
+            Check(reference.Beside(measured, runs));
         }
     }
 

@@ -13,15 +13,28 @@ namespace Neuropil.Experiments;
 public sealed record Reference<TParameters>(string Name, double Predicted, string Source, Func<TParameters, bool> AppliesTo)
 {
     private Func<int, double> tolerance = _ => 0;
+    private CheckBounds? bounds;
 
     /// <summary>The largest difference that passes where the measurement is the mean of so many runs.</summary>
     public double Tolerance(int runs) => tolerance(runs);
 
+    /// <summary>A measurement beside it, the mean of so many runs.</summary>
+    internal Check Beside(double measured, int runs) => new(Name, Predicted, measured, Tolerance(runs), Source) { Bounds = bounds };
+
     /// <summary>The same with a largest difference that does not depend on the number of runs.</summary>
-    public Reference<TParameters> Within(double difference) => this with { tolerance = _ => difference };
+    public Reference<TParameters> Within(double difference) => this with { tolerance = _ => difference, bounds = null };
 
     /// <summary>The same of a source that gives two bounds: the prediction is their middle.</summary>
-    public Reference<TParameters> Between(double lowest, double highest) => (this with { Predicted = (lowest + highest) / 2 }).Within((highest - lowest) / 2);
+    public Reference<TParameters> Between(double lowest, double highest)
+        => Within((highest - lowest) / 2) with { Predicted = (lowest + highest) / 2, bounds = new CheckBounds(lowest, highest) };
+
+    /// <summary>The same of a source that gives a lower bound, which is the prediction.</summary>
+    public Reference<TParameters> AtLeast(double lowest)
+        => Within(double.PositiveInfinity) with { Predicted = lowest, bounds = new CheckBounds(lowest, double.PositiveInfinity) };
+
+    /// <summary>The same of a source that gives an upper bound, which is the prediction.</summary>
+    public Reference<TParameters> AtMost(double highest)
+        => Within(double.PositiveInfinity) with { Predicted = highest, bounds = new CheckBounds(double.NegativeInfinity, highest) };
 
     /// <summary>
     /// The same for a value that is the mean over random draws, as the measurement is: <paramref name="quantile"/> standard errors of the
@@ -31,7 +44,7 @@ public sealed record Reference<TParameters>(string Name, double Predicted, strin
     /// <param name="draws">How many the source has.</param>
     /// <param name="quantile">How many standard errors: 4 fail once in 16 000 times.</param>
     public Reference<TParameters> OfDraws(double standardDeviation, int draws, double quantile = 4)
-        => this with { tolerance = runs => quantile * Math.Sqrt((1.0 / runs) + (1.0 / draws)) * standardDeviation };
+        => this with { bounds = null, tolerance = runs => quantile * Math.Sqrt((1.0 / runs) + (1.0 / draws)) * standardDeviation };
 }
 
 /// <summary>Which parameters a reference is about.</summary>

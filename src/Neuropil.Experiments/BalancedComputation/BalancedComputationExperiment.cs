@@ -57,8 +57,8 @@ internal sealed class BalancedComputationExperiment : Experiment<BalancedComputa
         {
             // Errors of single points bend a line too: three of them, squared, over the variance of the activities.
             double bent = Math.Pow(3 * error / mean.Slope, 2);
-            findings.Check(Check.Between(
-                $"K {p.Inputs}: R^2 of a straight line through {name} activities", p.Inputs >= 1000 ? 0.999 : mean.RSquared - 0.001 - bent, 1, line.RSquared,
+            findings.Check(Check.AtLeast(
+                $"K {p.Inputs}: R^2 of a straight line through {name} activities", p.Inputs >= 1000 ? 0.999 : mean.RSquared - 0.001 - bent, line.RSquared,
                 "linear in the limit of large K; above 0.999 for K 1000, else as straight as the mean field"));
         }
 
@@ -74,7 +74,7 @@ internal sealed class BalancedComputationExperiment : Experiment<BalancedComputa
         findings.Check(Check.Between(
             "signal in the rate: closed gate over open one", -0.25, 0.25, closed.Gain / open.Gain, "in balance the mean of the current carries nothing; its "
                 + "variance does"));
-        findings.Check(Check.Between("open gate: signal in the rate (standard errors)", 10, 10_000, open.Gain / open.Error, "broken balance lets it pass"));
+        findings.Check(Check.AtLeast("open gate: signal in the rate (standard errors)", 10, open.Gain / open.Error, "broken balance lets it pass"));
         findings.Measure("slope of excitatory activity in the input", measured.E.Slope);
         findings.Measure("R^2 of a straight line", measured.E.RSquared);
         findings.Measure("signal through the open gate (Hz)", open.Gain);

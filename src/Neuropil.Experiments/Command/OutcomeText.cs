@@ -42,7 +42,7 @@ internal static class OutcomeText
 
         foreach (Check check in result.Checks)
         {
-            output.WriteLine(Line(check, language));
+            output.WriteLine(CheckText.Line(check, language));
         }
 
         RunCounters counters = result.Counters;
@@ -73,10 +73,6 @@ internal static class OutcomeText
         output.WriteLine(language.Text($"interrupted; '{request.Invocation.Resume(request.Output)}' goes on from here"));
         return ExitCodes.Interrupted;
     }
-
-    private static string Line(Check check, Language language) => language.IsEnglish ? check.ToString() : language.Format(
-        "{0}: {1}: predicted {2} +- {3}, measured {4} ({5})", language.Text(check.Passed ? "passed" : "FAILED"), check.Name, Number(check.Predicted),
-        Number(check.Tolerance), Number(check.Measured), check.Source);
 
     private static string Count(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -78,8 +78,8 @@ internal sealed class DecorrelationExperiment : Experiment<DecorrelationParamete
         CheckMean(p, largest, findings);
         findings.Check(Check.Between($"dense network, N {largest.Units}: correlation of excitatory pairs over p", -0.05, 0.05,
             largest.Excitatory.Value / p.Probability, "far below what they share"));
-        findings.Check(Check.Between(
-            "open loop of the same units: correlation of pairs over that in the network", 5, 10_000, open.Correlation.Value / largest.Excitatory.Value,
+        findings.Check(Check.AtLeast(
+            "open loop of the same units: correlation of pairs over that in the network", 5, open.Correlation.Value / largest.Excitatory.Value,
                 "the same inputs without feedback"));
         findings.Measure($"N r of excitatory pairs, N {largest.Units}", largest.Units * largest.Excitatory.Value);
         findings.Measure($"correlation of excitatory pairs, N {largest.Units}", largest.Excitatory.Value);

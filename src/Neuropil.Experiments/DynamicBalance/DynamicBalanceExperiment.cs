@@ -38,11 +38,11 @@ internal sealed class DynamicBalanceExperiment : Experiment<DynamicBalanceParame
         var (lag, lagError) = MeanOf([.. curves.Select(near.Peak)]);
         var (farLag, farError) = MeanOf([.. farCurves.Select(far.Peak)]);
         double apart = (correlation - shuffled) / Math.Sqrt((error * error) + (shuffledError * shuffledError));
-        findings.Check(Check.Between("correlation of excitation and inhibition in a cell above that of other times (standard errors)", 10, 1000, apart,
-            "inhibition follows; at least 10"));
+        findings.Check(Check.AtLeast("correlation of excitation and inhibition in a cell above that of other times (standard errors)", 10, apart,
+            "inhibition follows"));
         findings.Check(Check.Between("lag of inhibition behind excitation (ms)", 0.5, 5, lag, "one synapse and the response of inhibitory cells; recorded "
             + "lags are a few ms (Okun and Lampl 2008)"));
-        findings.Check(Check.Between("lag less two standard errors (ms)", 0, 5, lag - (2 * lagError), "its interval is above zero"));
+        findings.Check(Check.MoreThan("lag less two standard errors (ms)", 0, lag - (2 * lagError), "its interval is above zero"));
         findings.Check(
             "growth of the lag in cells that inhibition reaches 2 ms later (ms)", late / ms, farLag - lag, 3 * double.Hypot(lagError, farError),
             "the delay itself, in the same network; 3 standard errors");
@@ -56,7 +56,7 @@ internal sealed class DynamicBalanceExperiment : Experiment<DynamicBalanceParame
                 + "cell, here 160 and 40"));
         findings.Check(new Reference<DynamicBalanceParameters>(
             "growth of the rate in a step: static balance over dynamic", 0, "a balance that does not follow is none where the input changes; at least 2",
-            Reference.Defaults<DynamicBalanceParameters>(each => each.Delay, each => each.Step)).Between(2, 1000), p, step.StaticGrowth / step.Growth);
+            Reference.Defaults<DynamicBalanceParameters>(each => each.Delay, each => each.Step)).AtLeast(2), p, step.StaticGrowth / step.Growth);
         findings.Measure("part of a step that inhibition takes back", step.Cancelled);
         findings.Measure("rate after the step over before", step.Growth);
         findings.Measure("the same with inhibition that does not follow", step.StaticGrowth);

@@ -102,7 +102,7 @@ internal static partial class ReportHtml
         string[] columns = ["Check", "#Predicted", "#Tolerance", "#Measured", "Result", "Where the prediction comes from"];
         Table(page, language, "Checks", columns, checks.Select(each => new[]
         {
-            each.Name, Number(each.Predicted), "± " + Number(each.Tolerance), Number(each.Measured),
+            each.Name, CheckText.Predicted(each, language, Number), CheckText.Tolerance(each, tolerance => "± " + Number(tolerance)), Number(each.Measured),
             language.Text(each.Passed ? "passed" : "FAILED"), each.Source,
         }), Print);
     }

@@ -79,6 +79,12 @@ internal static class SummaryJson
             Number(json, "predicted", check.Predicted);
             Number(json, "measured", check.Measured);
             Number(json, "tolerance", check.Tolerance);
+            if (check.Bounds is { } bounds)
+            {
+                Number(json, "lowest", bounds.Lowest);
+                Number(json, "highest", bounds.Highest);
+            }
+
             json.WriteBoolean("passed", check.Passed);
             json.WriteString("source", check.Source);
             json.WriteEndObject();

@@ -72,9 +72,9 @@ internal sealed class RewardNetworkExperiment : Experiment<RewardNetworkParamete
         }
         else if (p.Reward == 0 * uM && p.Duration >= 3600 * second)
         {
-            findings.Check(Check.Between("the same synapse at the end, no reward: largest of the networks, part of the largest weight", 0, 0.1,
+            findings.Check(Check.AtMost("the same synapse at the end, no reward: largest of the networks, part of the largest weight", 0.1,
                 All("last").Max(), "independent program: below 0.06"));
-            findings.Check(Check.Between("other synapses above 90 % of the largest weight, no reward, part of all", 0, 0.001, others,
+            findings.Check(Check.AtMost("other synapses above 90 % of the largest weight, no reward, part of all", 0.001, others,
                 "what is not rewarded does not grow"));
         }
 

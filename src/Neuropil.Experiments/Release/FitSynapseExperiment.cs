@@ -81,8 +81,8 @@ internal sealed class FitSynapseExperiment : Experiment<FitSynapseParameters>
                 return;
             }
 
-            findings.Check(Check.Between(
-                "parameters among U, N, q, tau_rec, tau_fac that single spikes from rest do not tell", 5, 5,
+            findings.Check(Check.Exactly(
+                "parameters among U, N, q, tau_rec, tau_fac that single spikes from rest do not tell", 5,
                 isolated.Unconstrained.Count(name => name != "noise"), "two moments for three numbers, and none for the time constants"));
         }
     }

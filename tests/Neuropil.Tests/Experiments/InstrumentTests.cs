@@ -227,6 +227,24 @@ public class InstrumentTests
     }
 
     [Fact]
+    public void A_reference_may_be_a_bound()
+    {
+        var rate = new Reference<BurstingParameters>("rate (Hz)", 0, "a paper", _ => true);
+        bool Passes(Reference<BurstingParameters> reference, double measured)
+        {
+            var findings = new Findings();
+            findings.Check(reference, new BurstingParameters(), measured);
+            return Assert.Single(findings.Close(TestSession.With(new ExperimentContext()), interrupted: false).Checks).Passed;
+        }
+
+        Assert.True(Passes(rate.AtLeast(8), 1000));
+        Assert.False(Passes(rate.AtLeast(8), 7.9));
+        Assert.True(Passes(rate.AtMost(8), -1000));
+        Assert.False(Passes(rate.AtMost(8), 8.1));
+        Assert.False(Passes(rate.AtMost(8).Within(1), 6.9)); // the last that is said counts
+    }
+
+    [Fact]
     public void A_table_has_a_row_for_each_thing_and_quotes_headers_with_commas()
     {
         var findings = new Findings();

@@ -81,6 +81,25 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Bounds_stand_in_the_report_as_such_and_in_the_summary_beside_the_prediction()
+    {
+        var request = new RunRequest { Values = ResolvedParameters.Resolve(experiment, preset: null, []), Output = folder.Path, Seed = 1 };
+        var result = new ExperimentResult { Checks = [Check.AtLeast("ratio", 10, 400, "theory"), Check.Between("lag (ms)", 0.5, 5, 2, "theory")] };
+        string report = ReportHtml.Write(request, result, [], []);
+        using var stream = new MemoryStream();
+        SummaryJson.Write(stream, request, result, []);
+
+        Assert.Contains(">at least 10<", report, StringComparison.Ordinal);
+        Assert.Contains(">from 0.5 to 5<", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("±", report, StringComparison.Ordinal);
+        using var summary = JsonDocument.Parse(stream.ToArray());
+        var checks = summary.RootElement.GetProperty("checks");
+        Assert.Equal(["name", "predicted", "measured", "tolerance", "lowest", "highest", "passed", "source"], Keys(checks[0]));
+        Assert.Equal((10, JsonValueKind.Null), (checks[0].GetProperty("lowest").GetDouble(), checks[0].GetProperty("highest").ValueKind));
+        Assert.Equal((0.5, 5), (checks[1].GetProperty("lowest").GetDouble(), checks[1].GetProperty("highest").GetDouble()));
+    }
+
+    [Fact]
     public void Identifiers_of_two_figures_in_one_page_do_not_meet()
     {
         const string Svg = "<?xml version=\"1.0\"?>\n<svg xmlns=\"x\"><clipPath id=\"clip\"/><g clip-path=\"url(#clip)\"/><use href=\"#clip\"/><image "

@@ -23,6 +23,42 @@ public class ResultTests
     }
 
     [Fact]
+    public void One_bound_leaves_the_other_side_free()
+    {
+        Assert.True(Check.AtLeast("x", 2, 1e9, "y").Passed);
+        Assert.True(Check.AtLeast("x", 2, 2, "y").Passed);
+        Assert.False(Check.AtLeast("x", 2, 1.99, "y").Passed);
+        Assert.False(Check.MoreThan("x", 0, 0, "y").Passed);
+        Assert.True(Check.MoreThan("x", 0, double.Epsilon, "y").Passed);
+        Assert.True(Check.AtMost("x", 2, -1e9, "y").Passed);
+        Assert.False(Check.AtMost("x", 2, 2.01, "y").Passed);
+        Assert.All(
+            [Check.AtLeast("x", 2, double.NaN, "y"), Check.MoreThan("x", 2, double.NaN, "y"), Check.AtMost("x", 2, double.NaN, "y")],
+            check => Assert.False(check.Passed));
+    }
+
+    [Fact]
+    public void A_check_says_what_it_expects()
+    {
+        Assert.Equal("passed: x: predicted 10 +- 2, measured 9 (y)", new Check("x", 10, 9, 2, "y").ToString());
+        Assert.Equal("passed: x: predicted from 2 to 6, measured 3 (y)", Check.Between("x", 2, 6, 3, "y").ToString());
+        Assert.Equal("FAILED: x: predicted at least 2, measured 1 (y)", Check.AtLeast("x", 2, 1, "y").ToString());
+        Assert.Equal("FAILED: x: predicted more than 0, measured 0 (y)", Check.MoreThan("x", 0, 0, "y").ToString());
+        Assert.Equal("passed: x: predicted at most 2, measured 1 (y)", Check.AtMost("x", 2, 1, "y").ToString());
+    }
+
+    [Fact]
+    public void A_check_of_a_sweeps_point_is_read_back_with_its_bounds()
+    {
+        Check[] checks = [new Check("a", 10, 9, 2, "y"), Check.Between("b", 2, 6, 3, "y"), Check.AtLeast("c", 2, 1, "y"), Check.MoreThan("d", 0, 0, "y")];
+        using var file = new MemoryStream();
+        PointFile.Write(file, "sweep", new PointFindings { Checks = checks });
+        file.Position = 0;
+
+        Assert.Equal(checks, PointFile.Read(file, "sweep")!.Checks);
+    }
+
+    [Fact]
     public void Counters_of_several_runs_add_up_and_their_hashes_depend_on_the_order()
     {
         var first = new RunCounters { SimulatedSeconds = 1, RunSeconds = 2, Synapses = 3, SynapticEvents = 4, SpikeHash = "a" };
