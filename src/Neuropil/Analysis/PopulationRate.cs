@@ -25,7 +25,7 @@ public static class PopulationRates
 {
     /// <summary>
     /// The population rate in bins of <paramref name="bin"/>, rounded to a whole number of time steps. A last bin that the recording
-    /// does not fill is left out, as its rate would have another error.
+    /// does not fill is left out, as its rate would have another error: of one that is longer than the recording nothing is left.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The bin width is not a positive number.</exception>
     public static PopulationRate PopulationRate(this SpikeTrains spikes, Time bin)

@@ -60,7 +60,14 @@ public class SpikeEstimatesTests
             "the CV of intervals needs 40 intervals of each of fewer than 8 neurons that have two, or 8 such neurons; there are 1", one.CvEstimate().Reason);
         Assert.Equal("the Fano factor needs at least 20 windows of 100 ms; there are 10", one.FanoEstimate(100 * ms).Reason);
         var silent = new SpikeTrains("x", 5, 0.1 * ms, 0, 1000, [], []);
-        Assert.Equal("the synchrony needs at least 1 neurons whose count changes; there are 0", silent.SynchronyEstimate(5 * ms).Reason);
+        Assert.Equal("the synchrony needs at least 20 spikes; there are 0", silent.SynchronyEstimate(5 * ms).Reason);
+        var two = new SpikeTrains("two", 2, 0.1 * ms, 0, 1000, [10, 400], [0, 1]);
+        Assert.Equal("the synchrony needs at least 20 spikes; there are 2", two.SynchronyEstimate(5 * ms).Reason);
+        Assert.Equal("the Fano factor needs at least 20 spikes; there are 2", two.FanoEstimate(5 * ms).Reason);
+        Assert.Equal("a pair correlation needs at least 20 spikes; there are 2", two.PairCorrelation(5 * ms).Reason);
+        Assert.Equal("a pair correlation needs at least 20 spikes; there are 2", two.PairCorrelation(two, 5 * ms).Reason);
+        var regular = new SpikeTrains("regular", 1, 0.1 * ms, 0, 1000, [.. Enumerable.Range(0, 20).Select(k => 50 * k)], new int[20]);
+        Assert.Equal("the synchrony needs a neuron whose count changes; there is none", regular.SynchronyEstimate(5 * ms).Reason);
         Assert.Equal((0, 0), (silent.RateEstimate().Value, silent.RateEstimate().StandardError));
         Assert.Throws<ArgumentOutOfRangeException>(() => one.FanoEstimate(2 * second));
     }

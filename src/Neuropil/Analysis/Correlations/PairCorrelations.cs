@@ -13,10 +13,14 @@ namespace Neuropil;
 /// </remarks>
 public static class PairCorrelations
 {
-    /// <summary>The mean correlation of counts over the pairs of a population; it needs two cells that change and twenty windows.</summary>
+    /// <summary>The mean correlation of counts over the pairs of a population; it needs two cells that change, twenty spikes and twenty windows.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The window is not positive or longer than the recording.</exception>
     public static Estimate PairCorrelation(this SpikeTrains spikes, Time window)
-        => Within(StandardisedCells.Of(spikes, spikes.StepsWithin(window, nameof(window))), $"windows of {window}");
+    {
+        ArgumentNullException.ThrowIfNull(spikes);
+        int steps = spikes.StepsWithin(window, nameof(window));
+        return TooFew(spikes) ?? Within(StandardisedCells.Of(spikes, steps), $"windows of {window}");
+    }
 
     /// <summary>The mean correlation of counts over the pairs of a cell of one population and a cell of another one.</summary>
     /// <exception cref="ArgumentException">The populations were not recorded over the same steps.</exception>
@@ -25,7 +29,7 @@ public static class PairCorrelations
     {
         RecordChecks.RequireSameRecord(spikes, others);
         int steps = spikes.StepsWithin(window, nameof(window));
-        return Between(StandardisedCells.Of(spikes, steps), StandardisedCells.Of(others, steps), $"windows of {window}");
+        return TooFew(spikes) ?? TooFew(others) ?? Between(StandardisedCells.Of(spikes, steps), StandardisedCells.Of(others, steps), $"windows of {window}");
     }
 
     /// <summary>The mean correlation over pairs of signals recorded at the same times, such as the membrane potentials of a few cells.</summary>
@@ -92,6 +96,9 @@ public static class PairCorrelations
             [.. sums.Select((sum, window) => ((sum * others[window]) - ((squares[window] + otherSquares[window]) / 2)) / pairs)];
         return Estimate.Of(shares.Sum() / pairs, BatchMeans.StandardError(influence), BatchMeans.Batches - 1);
     }
+
+    private static Estimate? TooFew(SpikeTrains spikes)
+        => spikes.Count < BatchMeans.Batches ? Estimate.TooFew("a pair correlation", BatchMeans.Batches, "spikes", spikes.Count) : null;
 
     private static Estimate? TooFew(int cells, int neededCells, int windows, string things)
     {

@@ -11,7 +11,10 @@ public static class SpikeEstimates
     // Below this a block has not one interval.
     private const int FewestIntervals = 2 * Jackknife.MostBlocks;
 
-    /// <summary>The mean rate of the population's neurons in Hz. Needs twenty time steps.</summary>
+    /// <summary>
+    /// The mean rate of the population's neurons in Hz. Needs twenty time steps. Without any spike both the rate and its error are 0, and the error bounds
+    /// nothing.
+    /// </summary>
     public static Estimate RateEstimate(this SpikeTrains spikes)
     {
         ArgumentNullException.ThrowIfNull(spikes);
@@ -58,7 +61,7 @@ public static class SpikeEstimates
     public static Estimate FanoEstimate(this SpikeTrains spikes, Time window)
     {
         var cells = Counted(spikes, window, nameof(window));
-        if (TooFew("the Fano factor", cells, window) is { } missing)
+        if (TooFew("the Fano factor", spikes, cells, window) is { } missing)
         {
             return missing;
         }
@@ -85,7 +88,7 @@ public static class SpikeEstimates
     public static Estimate SynchronyEstimate(this SpikeTrains spikes, Time bin)
     {
         var cells = Counted(spikes, bin, nameof(bin));
-        if (TooFew("the synchrony", cells, bin) is { } missing)
+        if (TooFew("the synchrony", spikes, cells, bin) is { } missing)
         {
             return missing;
         }
@@ -105,14 +108,16 @@ public static class SpikeEstimates
         return StandardisedCells.Of(spikes, spikes.StepsWithin(window, name));
     }
 
-    private static Estimate? TooFew(string what, StandardisedCells cells, Time window)
+    // Where most batches have no spike, what they differ by says nothing of the error.
+    private static Estimate? TooFew(string what, SpikeTrains spikes, StandardisedCells cells, Time window)
     {
         if (cells.Windows < BatchMeans.Batches)
         {
             return Estimate.TooFew(what, BatchMeans.Batches, $"windows of {window}", cells.Windows);
         }
 
-        return cells.Cells > 0 ? null : Estimate.TooFew(what, 1, "neurons whose count changes", 0);
+        return spikes.Count < BatchMeans.Batches ? Estimate.TooFew(what, BatchMeans.Batches, "spikes", spikes.Count)
+            : cells.Cells > 0 ? null : Estimate.Unknown($"{what} needs a neuron whose count changes; there is none");
     }
 
     private static double[] Difference(double[] first, double[] second, double factor) => [.. first.Select((value, i) => factor * (value - second[i]))];
