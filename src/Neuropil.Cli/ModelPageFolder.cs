@@ -15,6 +15,9 @@ internal static class ModelPageFolder
 {
     private const string Body = "<body>\n";
 
+    // Pages of models keep defaults with their units on one line in the third column; here it has sources, which are long.
+    private const string ListStyle = "td:first-child{min-width:11rem}td:nth-child(2){min-width:14rem}td:nth-child(3){white-space:normal;min-width:10rem}";
+
     /// <summary>Writes them.</summary>
     /// <exception cref="UserErrorException">The folder cannot be written.</exception>
     public static int Write(CommandEnvironment environment, PageFormat format, string folder, string? home)
@@ -61,7 +64,8 @@ internal static class ModelPageFolder
         string about = language.Text("Each page has equations, parameters with units and defaults, and the source.");
         var page = new StringBuilder(
             $"<!DOCTYPE html>\n<html lang=\"{language.Code}\">\n<head>\n<meta charset=\"utf-8\">\n"
-            + $"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>{ModelPages.HtmlStyle}</style>\n"
+            + $"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n"
+            + $"<style>{ModelPages.HtmlStyle}{ListStyle}</style>\n"
             + $"</head>\n{Body}{Back(language, home, isModel: false)}<h1>{title}</h1>\n<p>{about} "
             + $"{language.Format("{0} shows it as text.", "<code>neuropil models NAME</code>")}</p>\n");
         foreach (var kind in ModelCatalogue.All.GroupBy(model => model.Kind))
