@@ -16,7 +16,8 @@ internal static class ModelPageFolder
     private const string Body = "<body>\n";
 
     // Pages of models keep defaults with their units on one line in the third column; here it has sources, which are long.
-    private const string ListStyle = "td:first-child{min-width:11rem}td:nth-child(2){min-width:14rem}td:nth-child(3){white-space:normal;min-width:10rem}";
+    private const string ListStyle = "td:nth-child(3){white-space:normal}"
+        + "@media(min-width:40rem){td:first-child{min-width:11rem}td:nth-child(2){min-width:14rem}td:nth-child(3){min-width:10rem}}";
 
     /// <summary>Writes them.</summary>
     /// <exception cref="UserErrorException">The folder cannot be written.</exception>
