@@ -7,31 +7,35 @@ namespace Neuropil.Cli;
 internal static class ExperimentsPage
 {
     /// <summary>The page, as Markdown.</summary>
-    public static string Write(IReadOnlyList<Experiment> experiments)
+    public static string Write(IReadOnlyList<Experiment> experiments, Language language)
     {
-        var page = new StringBuilder("# Experiments and their options\n\n`neuropil run NAME` runs one, `neuropil run NAME --help` shows its options.\n\n");
+        string hint = language.Format("{0} runs one, {1} shows its options.", "`neuropil run NAME`", "`neuropil run NAME --help`");
+        var page = new StringBuilder($"# {language.Text("Experiments and their options")}\n\n{hint}\n\n");
         foreach (var experiment in experiments)
         {
-            page.Append($"- [{experiment.Name}](#{experiment.Name}): {Text(experiment.Question)}\n");
+            page.Append($"- [{experiment.Name}](#{experiment.Name}): {Text(language.Text(experiment.Question))}\n");
         }
 
         foreach (var experiment in experiments)
         {
-            page.Append($"\n## {experiment.Name}\n\n{Text(experiment.Question)}\n\nSource: {Text(experiment.Source)}\n");
+            page.Append($"\n## {experiment.Name}\n\n{Text(language.Text(experiment.Question))}\n\n")
+                .Append($"{language.Format("Source: {0}", Text(language.Text(experiment.Source)))}\n");
             if (experiment.Parameters.Count > 0)
             {
-                page.Append("\n| option | default | |\n|---|---|---|\n");
+                page.Append($"\n| {language.Text("option")} | {language.Text("default")} | |\n|---|---|---|\n");
             }
 
             foreach (var parameter in experiment.Parameters)
             {
-                string range = parameter.Range.Length > 0 ? $" ({Text(parameter.Range)})" : "";
-                page.Append($"| `--{parameter.Option}` | {Text(parameter.Default)} | {Text(parameter.Description)}{range} |\n");
+                string limits = ParameterBound.In(parameter.Limits, language);
+                string range = limits.Length > 0 ? language.Format("; {0}", Text(limits)) : "";
+                page.Append($"| `--{parameter.Option}` | {Text(parameter.Default)} | {Text(language.Text(parameter.Description))}{range} |\n");
             }
 
             foreach (var preset in experiment.PresetDescriptions)
             {
-                page.Append($"{(preset == experiment.PresetDescriptions[0] ? "\n" : "")}- `--preset {preset.Name}`: {Text(preset.Description)}\n");
+                page.Append($"{(preset == experiment.PresetDescriptions[0] ? "\n" : "")}- `--preset {preset.Name}`: ")
+                    .Append($"{Text(language.Text(preset.Description))}\n");
             }
         }
 

@@ -58,7 +58,7 @@ internal static partial class GalleryTranslation
 
     private static string Code(string link, Language language) => link.Length > 0 ? language.Format("Code: {0}. ", link) : "";
 
-    private static string Source(Group source, Language language) => source.Success ? language.Format("Source: {0}", source.Value) : "";
+    private static string Source(Group source, Language language) => source.Success ? language.Format("Source: {0}", language.Text(source.Value)) : "";
 
     // A line of the contents, a question, a figure, a caption: the text, and what stands around it.
     [GeneratedRegex(@"^(?<before>- \[[^]]+\]\([^)]+\): |\*\*|!\[|\*(?!\*))(?<text>.*?)(?<after>|\*\*|\]\(figures/[^)]+\)|\*)$",

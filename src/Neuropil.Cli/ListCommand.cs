@@ -21,7 +21,7 @@ internal static class ListCommand
             }
 
             var experiments = environment.Catalogue.Experiments;
-            environment.Output.Write(chosen == "text" ? Lines(experiments, environment.Language) : ExperimentsPage.Write(experiments));
+            environment.Output.Write(chosen == "text" ? Lines(experiments, environment.Language) : ExperimentsPage.Write(experiments, environment.Language));
             return ExitCodes.Success;
         });
         return command;

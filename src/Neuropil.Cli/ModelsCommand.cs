@@ -22,15 +22,26 @@ internal static class ModelsCommand
         {
             HelpName = "file", Description = "write the page into this file instead of showing it; without a name, the pages of all models into this folder",
         };
-        var command = new Command("models", "List all models, or print the equations, parameters and source of one") { name, format, output };
+        var home = new Option<string>("--home")
+        {
+            HelpName = "address",
+            Description = "with the pages of all models in HTML: the start page of the site that they are part of, to which they lead back",
+        };
+        var command = new Command("models", "List all models, or print the equations, parameters and source of one") { name, format, output, home };
         command.SetAction(parsed =>
         {
+            string? start = parsed.Text(home);
+            if (start is not null && (parsed.GetValue(name) is not null || parsed.Text(format) != "html" || parsed.Text(output) is null))
+            {
+                throw new UserErrorException("--home: it is for the pages of all models, and needs --format html and --out.");
+            }
+
             if (parsed.GetValue(name) is not { } chosen)
             {
                 return (parsed.Text(format), parsed.Text(output)) switch
                 {
                     (null, null) => List(environment),
-                    ({ } all, { } folder) => ModelPageFolder.Write(environment, FormatOf(all), folder),
+                    ({ } all, { } folder) => ModelPageFolder.Write(environment, FormatOf(all), folder, start),
                     _ => throw new UserErrorException(
                         "models: --format and --out need the name of a model, which 'neuropil models' lists, or each other, for the pages of all."),
                 };

@@ -116,7 +116,8 @@ public partial class GuideTests
         Assert.StartsWith("V 0 mV ", printed[1], StringComparison.Ordinal);
         Assert.Equal("(201, 100) 200.0 mV", printed[3]);
         Assert.Contains("'w': 'nS'", printed[4], StringComparison.Ordinal);
-        Assert.Equal("['time (ms)', 'mean excitation.g of cells (nS)'] 200", printed[5]);
+        Assert.Equal($"cells {spikes.Count} {spikes.Count / 100.0 / 0.2:F2} Hz", printed[5]);
+        Assert.Equal("['time (ms)', 'mean excitation.g of cells (nS)'] 200", printed[6]);
         Assert.Equal("True", printed[^2]);
     }
 

@@ -60,6 +60,7 @@ public sealed partial class TutorialTests : IDisposable
 
     [Theory]
     [InlineData("README.md", "README.zh.md")]
+    [InlineData("docs/index.md", "docs/index.zh.md")]
     [InlineData("docs/gallery/README.md", "docs/gallery/README.zh.md")]
     [InlineData("docs/exercises/README.md", "docs/exercises/README.zh.md")]
     [InlineData("docs/tutorial/README.md", "docs/tutorial/README.zh.md")]

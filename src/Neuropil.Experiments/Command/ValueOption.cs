@@ -27,8 +27,8 @@ internal sealed class ValueOption : Option<string>
     /// <summary>Says it in a language.</summary>
     public void DescribeIn(Language language)
     {
-        string limits = string.Concat(bounds.Select((bound, i) => i == 0 ? bound.In(language) : language.Format(", {0}", bound.In(language))));
+        string limits = ParameterBound.In(bounds, language);
         string value = standard + (limits.Length > 0 ? language.Format("; {0}", limits) : "");
-        Description = $"{language.Text(about)} {language.Format("[default: {0}]", value)}";
+        Description = language.Text(about) + (value.Length > 0 ? $" {language.Format("[default: {0}]", value)}" : "");
     }
 }

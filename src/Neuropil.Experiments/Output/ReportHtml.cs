@@ -33,7 +33,7 @@ internal static partial class ReportHtml
             <header>
             <p class="name">{Text(request.Experiment.Name)}</p>
             <h1>{Print(language.Text(request.Experiment.Question))}</h1>
-            <p class="source">{Print(request.Experiment.Source)}</p>
+            <p class="source">{Print(language.Text(request.Experiment.Source))}</p>
             </header>
 
             """);

@@ -11,4 +11,8 @@ internal sealed record ParameterBound(string Words, string Limit, Func<double, b
 
     /// <summary>The bound in a language.</summary>
     public string In(Language language) => language.Format(Words, Limit);
+
+    /// <summary>Several bounds in a language, <c>at least 0 nS, at most 1 nS</c>; empty when there is none.</summary>
+    public static string In(IReadOnlyList<ParameterBound> bounds, Language language)
+        => string.Concat(bounds.Select((bound, i) => i == 0 ? bound.In(language) : language.Format(", {0}", bound.In(language))));
 }

@@ -12,6 +12,7 @@ internal sealed class HtmlPage : PageWriter
         + "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #8884;vertical-align:top}"
         + "@media(min-width:40rem){td:nth-child(3){white-space:nowrap}}@media(max-width:40rem){table{display:block;overflow-x:auto}}"
         + "@media(prefers-color-scheme:dark){body{color:#dfe5ec;background:#14181d}a{color:#79b8ff}}"
+        + "nav{border-bottom:1px solid #8884;padding-bottom:.4rem}nav a{display:inline-block;padding:.3rem 0}"
         + "h1{overflow-wrap:anywhere}math{font-size:1.1rem}.equation{margin:0 0 0 1.5rem;padding:.3rem 0;overflow:auto hidden}code{font-size:.9em}";
 
     private readonly MathMlFormula printer;
@@ -48,7 +49,7 @@ internal sealed class HtmlPage : PageWriter
         {
             string symbol = row.Symbol is null ? "" : $"<math>{printer.Name(row.Symbol)}</math>";
             Text.Append($"<tr><td><code>{Escape(row.Name)}</code></td><td>{symbol}</td>"
-                + $"<td>{Escape(MathMlFormula.UnitText(row.Default))}</td><td>{Escape(Meaning(row))}</td></tr>\n");
+                + $"<td>{Escape(MathMlFormula.UnitText(Default(row)))}</td><td>{Escape(Meaning(row))}</td></tr>\n");
         }
 
         Text.Append("</table>\n");

@@ -15,6 +15,9 @@ internal abstract class PageWriter(ModelPage page, FormulaPrinter printer)
     /// <summary>A row's meaning.</summary>
     protected string Meaning(ParameterRow row) => row.Meaning.Length > 0 ? page.Translate(row.Meaning) : "";
 
+    /// <summary>A row's default; a word in its place is of the page's language, a value is as one types it.</summary>
+    protected string Default(ParameterRow row) => row.Default is "none" or "yes" or "no" ? page.Translate(row.Default) : row.Default;
+
     /// <summary>The page.</summary>
     protected string Write()
     {

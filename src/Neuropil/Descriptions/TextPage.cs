@@ -25,7 +25,7 @@ internal sealed class TextPage : PageWriter
     protected override void Table()
     {
         string[][] rows = [Columns,
-            .. Page.Parameters.Select(row => new[] { row.Name, row.Symbol is null ? "" : printer.Name(row.Symbol), row.Default, Meaning(row) })];
+            .. Page.Parameters.Select(row => new[] { row.Name, row.Symbol is null ? "" : printer.Name(row.Symbol), Default(row), Meaning(row) })];
         int[] widths = [.. Enumerable.Range(0, 3).Select(column => rows.Max(row => DisplayWidth.Of(row[column])))];
         foreach (string[] row in rows)
         {

@@ -38,7 +38,7 @@ internal sealed class CsvFile
     }
 
     /// <summary>The next field of the line.</summary>
-    public void Field(int value)
+    public void Field(long value)
     {
         Separate();
         Utf8Formatter.TryFormat(value, buffer.AsSpan(used), out int written);

@@ -5,7 +5,7 @@ using System.Text;
 namespace Neuropil.Files;
 
 /// <summary>
-/// An array in NumPy's file format, version 1.0: of 32-bit whole numbers, of 64-bit floating-point numbers or of text, with any number of
+/// An array in NumPy's file format, version 1.0: of whole numbers of 32 or 64 bits, of 64-bit floating-point numbers or of text, with any number of
 /// dimensions (none for a single value). Little-endian, C order.
 /// </summary>
 /// <remarks>NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays" (2007): magic, version, length and text of the header, data.</remarks>
@@ -15,7 +15,7 @@ internal sealed class NumpyArray
 
     private NumpyArray(string type, int[] shape, byte[] data) => (Type, Shape, Data) = (type, shape, data);
 
-    /// <summary>NumPy's name of the type: <c>&lt;i4</c>, <c>&lt;f8</c>, or <c>&lt;U</c> and the number of characters.</summary>
+    /// <summary>NumPy's name of the type: <c>&lt;i4</c>, <c>&lt;i8</c>, <c>&lt;f8</c>, or <c>&lt;U</c> and the number of characters.</summary>
     public string Type { get; }
 
     /// <summary>The length along each dimension.</summary>
@@ -25,6 +25,9 @@ internal sealed class NumpyArray
 
     /// <summary>A list of whole numbers.</summary>
     public static NumpyArray Of(ReadOnlySpan<int> values) => new("<i4", [values.Length], LittleEndian(values));
+
+    /// <summary>A list of whole numbers of 64 bits.</summary>
+    public static NumpyArray Of(ReadOnlySpan<long> values) => new("<i8", [values.Length], LittleEndian(values));
 
     /// <summary>A list of numbers.</summary>
     public static NumpyArray Of(ReadOnlySpan<double> values) => new("<f8", [values.Length], LittleEndian(values));
@@ -50,6 +53,9 @@ internal sealed class NumpyArray
 
     /// <summary>The whole numbers of a one-dimensional array.</summary>
     public int[] Integers() => Type == "<i4" ? Values<int>() : throw Mismatch("<i4");
+
+    /// <summary>The whole numbers of 64 bits of a one-dimensional array.</summary>
+    public long[] LongIntegers() => Type == "<i8" ? Values<long>() : throw Mismatch("<i8");
 
     /// <summary>The numbers of a one-dimensional array.</summary>
     public double[] Numbers() => Type == "<f8" ? Values<double>() : throw Mismatch("<f8");
@@ -98,9 +104,9 @@ internal sealed class NumpyArray
         long size = type switch
         {
             "<i4" => 4,
-            "<f8" => 8,
+            "<i8" or "<f8" => 8,
             _ when type.StartsWith("<U", StringComparison.Ordinal) && int.TryParse(type.AsSpan(2), out int width) && width > 0 => 4L * width,
-            _ => throw new InvalidDataException($"Arrays of NumPy type '{type}' are not supported; there are <i4, <f8 and <U."),
+            _ => throw new InvalidDataException($"Arrays of NumPy type '{type}' are not supported; there are <i4, <i8, <f8 and <U."),
         };
         foreach (int length in shape)
         {

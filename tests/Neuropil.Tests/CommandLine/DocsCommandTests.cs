@@ -42,6 +42,9 @@ public sealed class DocsCommandTests : IDisposable
     [InlineData("docs --port http", "is no port; expected a whole number")]
     [InlineData("list --format html", "is no format")]
     [InlineData("models --format html --out /dev/null/models", "cannot be written")]
+    [InlineData("models leak --format html --out leak.html --home ../index.html", "--home: it is for the pages of all models")]
+    [InlineData("models --home ../index.html", "--home: it is for the pages of all models")]
+    [InlineData("models --format text --out models --home ../index.html", "--home: it is for the pages of all models")]
     public void A_mistake_is_one_line(string arguments, string expected)
         => Assert.Contains(expected, CommandRun.Of(arguments.Split(' ')).OneLineError(), StringComparison.Ordinal);
 
@@ -55,6 +58,34 @@ public sealed class DocsCommandTests : IDisposable
             Assert.Contains($"<a href=\"{model.Name}.html\">", index, StringComparison.Ordinal);
             Assert.Contains("</html>", File.ReadAllText(folder[$"models/{model.Name}.html"]), StringComparison.Ordinal);
         });
+    }
+
+    /// <summary>A page that is alone has nowhere to lead.</summary>
+    [Theory]
+    [InlineData("en", "Models")]
+    [InlineData("zh", "模型")]
+    public void Pages_of_models_lead_back_to_their_list_and_to_the_site(string language, string models)
+    {
+        string start = "<a href=\"../index.html\">Neuropil</a>", list = $"<a href=\"index.html\">{models}</a>";
+        Assert.Equal(0, CommandRun.Of(
+            "models", "--format", "html", "--out", folder["site"], "--home", "../index.html", "--language", language).ExitCode);
+        Assert.Contains($"<body>\n<nav>{start} / {list}</nav>\n", File.ReadAllText(folder["site/leak.html"]), StringComparison.Ordinal);
+        Assert.Contains($"<body>\n<nav>{start}</nav>\n", File.ReadAllText(folder["site/index.html"]), StringComparison.Ordinal);
+
+        Assert.Equal(0, CommandRun.Of("models", "--format", "html", "--out", folder["folder"], "--language", language).ExitCode);
+        Assert.Contains($"<body>\n<nav>{list}</nav>\n", File.ReadAllText(folder["folder/leak.html"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("<nav>", File.ReadAllText(folder["folder/index.html"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("<nav>", CommandRun.Of("models", "leak", "--format", "html").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_of_all_experiments_has_its_twin()
+    {
+        string page = CommandRun.Of("list", "--format", "markdown", "--language", "zh").Output;
+        Assert.StartsWith("# 实验及其选项\n", page, StringComparison.Ordinal);
+        Assert.Contains("| 选项 | 默认值 | |", page, StringComparison.Ordinal);
+        Assert.Contains("至少", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("at least", page, StringComparison.Ordinal);
     }
 
     [Fact]

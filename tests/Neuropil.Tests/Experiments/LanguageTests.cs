@@ -80,7 +80,8 @@ public sealed partial class LanguageTests
         Assert.Contains("<html lang=\"zh\">", page, StringComparison.Ordinal);
         string words = Event().Replace(WebUtility.HtmlDecode(Markup().Replace(Unseen().Replace(page, ""), "\n")), "");
         RequireNone(words.Split('\n').Where(line => !line.StartsWith("出处：", StringComparison.Ordinal) && EnglishSentence().IsMatch(line)));
-        Assert.DoesNotContain(words.Split('\n'), line => line.Trim() is "name" or "symbol" or "default" or "meaning" or "Parameters" or "Where" or "Start");
+        Assert.DoesNotContain(words.Split('\n'), line
+            => line.Trim() is "name" or "symbol" or "default" or "meaning" or "none" or "yes" or "no" or "Parameters" or "Where" or "Start");
     }
 
     [Fact]
