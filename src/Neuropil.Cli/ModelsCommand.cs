@@ -22,7 +22,7 @@ internal static class ModelsCommand
         {
             HelpName = "file", Description = "write the page into this file instead of showing it; without a name, the pages of all models into this folder",
         };
-        var command = new Command("models", "List all models, or print the equations, parameters and source of one") { name, format, output };
+        var command = new SingleProcessCommand("models", "List all models, or print the equations, parameters and source of one") { name, format, output };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(name) is not { } chosen)
