@@ -51,7 +51,7 @@ internal static class CommandFrame
     // 0 ends the others while they wait; one that is still here has an error of its own, and rank 0 may wait for it. Ranks that have met know of each other.
     private static int Refuse(CommandEnvironment environment, string line)
     {
-        bool isAlone = environment.IsRank && !RankGroup.IsReached;
+        bool isAlone = environment.IsRank && !(RankGroup.IsReached && RankGroup.Current.Count > 1);
         if (isAlone && environment.IsOtherRank)
         {
             Thread.Sleep(environment.PatienceWithRankZero);

@@ -15,7 +15,7 @@ internal sealed class SingleProcessCommand(string name, string description) : Co
         if (environment.IsRank)
         {
             throw new UserErrorException(
-                $"{Name}: this command is for one process, and a launcher has started {RankGroup.CountOfProcesses}; start it without mpirun.");
+                $"'{Name}' is for one process, and a launcher has started {RankGroup.CountOfProcesses}; start it without mpirun.");
         }
     }
 }

@@ -140,12 +140,12 @@ public sealed class MpirunTests : IDisposable
         var (code, _, error) = Mpirun(3, ["list"]);
         Assert.Equal(2, code);
         Assert.Single(error.Split('\n'),
-            line => line.StartsWith("error: list: this command is for one process, and a launcher has started 3;", StringComparison.Ordinal));
+            line => line.StartsWith("error: 'list' is for one process, and a launcher has started 3;", StringComparison.Ordinal));
 
         string[] first = ["dotnet", .. Program([.. network, "--duration", "10ms", "--out", folder["mixed"]])];
         (code, _, error) = Run("mpirun", [.. launch, "-n", "1", .. first, ":", "-n", "1", "dotnet", .. Program(["list"])]);
         Assert.Equal(2, code);
-        Assert.Single(error.Split('\n'), line => line.StartsWith("rank 1: error: list: this command is for one process", StringComparison.Ordinal));
+        Assert.Single(error.Split('\n'), line => line.StartsWith("rank 1: error: 'list' is for one process", StringComparison.Ordinal));
     }
 
     // As above.
@@ -160,7 +160,7 @@ public sealed class MpirunTests : IDisposable
         string[] first = ["dotnet", .. Program([.. network, "--duration", "10ms", "--out", folder["mixed"]])];
         (code, _, error) = Run("mpiexec.mpich", ["-n", "1", .. first, ":", "-n", "1", "dotnet", .. Program(["list"])]);
         Assert.Equal(2, code);
-        Assert.Single(error.Split('\n'), line => line.StartsWith("rank 1: error: list: this command is for one process", StringComparison.Ordinal));
+        Assert.Single(error.Split('\n'), line => line.StartsWith("rank 1: error: 'list' is for one process", StringComparison.Ordinal));
     }
 
     // As above.
