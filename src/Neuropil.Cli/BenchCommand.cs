@@ -17,7 +17,7 @@ internal static class BenchCommand
         var quick = new Option<bool>("--quick") { Description = "a shorter measurement, where there is one" };
         var full = new Option<bool>("--full") { Description = "the largest sizes too, where they are left out otherwise" };
         var json = new Option<bool>("--json") { Description = "one JSON object a line on standard output, and nothing else there" };
-        var command = new Command("bench", $"Measure the speed of the simulator{list}") { name, threads, precision, quick, full, json };
+        var command = new SingleProcessCommand("bench", $"Measure the speed of the simulator{list}") { name, threads, precision, quick, full, json };
         command.SetAction(parsed =>
         {
             IBenchmark benchmark = environment.Catalogue.Benchmark(parsed.GetRequiredValue(name));

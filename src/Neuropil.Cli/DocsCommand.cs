@@ -13,7 +13,7 @@ internal static class DocsCommand
     {
         var folder = new Option<string>("--folder") { HelpName = "folder", Description = "the built pages [default: those of this program, or out/site]" };
         var port = new ValueOption("--port", "number", "the port on this machine", $"{StandardPort}");
-        var command = new Command("docs", "Serve the documentation on this machine until Ctrl-C") { folder, port };
+        var command = new SingleProcessCommand("docs", "Serve the documentation on this machine until Ctrl-C") { folder, port };
         command.SetAction(parsed =>
         {
             int number = PortOf(parsed.Text(port));

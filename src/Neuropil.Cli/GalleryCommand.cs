@@ -19,7 +19,7 @@ internal static class GalleryCommand
         Option<string> threads = CommonOptions.Threads();
         const string Description
             = "Write a page with the figures of experiments, their answers and commands; with --language a twin of the page that is there";
-        var command = new Command("gallery", Description) { names, output, threads };
+        var command = new SingleProcessCommand("gallery", Description) { names, output, threads };
         command.SetAction(parsed =>
         {
             string[] named = parsed.GetValue(names) ?? [];

@@ -11,7 +11,7 @@ internal static class ListCommand
     public static Command Create(CommandEnvironment environment)
     {
         var format = new ValueOption("--format", "text|markdown", "names and questions, or a page with all options and presets", "text");
-        var command = new Command("list", "List the experiments and their questions") { format };
+        var command = new SingleProcessCommand("list", "List the experiments and their questions") { format };
         command.SetAction(parsed =>
         {
             string chosen = parsed.Text(format) ?? formats[0];

@@ -2,4 +2,4 @@ using Neuropil.Benchmarks;
 using Neuropil.Cli;
 using Neuropil.Experiments;
 
-return NeuropilCommand.Run(args, CommandEnvironment.OfProcess(Catalogue.Default with { Benchmarks = Measurements.All }));
+return NeuropilCommand.Run(args, CommandEnvironment.OfProcess(Catalogue.Default with { Benchmarks = Measurements.All }, Invocation.OfCommand()));

@@ -14,7 +14,7 @@ internal static class ValidateCommand
         Option<string> threads = CommonOptions.Threads();
         Option<string> precision = CommonOptions.Precision();
         var output = new Option<string>("--out") { HelpName = "folder", Description = "keep the results of each run in a folder of its own inside this one" };
-        var command = new Command("validate", "Run experiments and compare predictions with measurements; exit code 1 when a check fails")
+        var command = new SingleProcessCommand("validate", "Run experiments and compare predictions with measurements; exit code 1 when a check fails")
         {
             names, full, threads, precision, output,
         };

@@ -20,6 +20,9 @@ internal sealed record CommandEnvironment
     /// <summary>Whether it is one of them that is not rank 0, which speaks.</summary>
     public bool IsOtherRank { get; init; }
 
+    /// <summary>How long such a one keeps an error of its own to itself, which rank 0 may have too.</summary>
+    public TimeSpan PatienceWithRankZero { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Mistakes of the program itself, which every process tells; null for where errors go.</summary>
     public TextWriter? Faults { get; init; }
 

@@ -31,13 +31,11 @@ internal static class CommandFrame
         {
             string text = environment.Language.Text(error.Message);
             string stop = text[^1] is '.' or '?' or '。' or '？' ? "" : environment.Language.Format(".");
-            environment.Error.WriteLine($"{environment.Language.Format("error: ")}{text}{stop}");
-            return ExitCodes.UserError;
+            return Refuse(environment, $"{environment.Language.Format("error: ")}{text}{stop}");
         }
         catch (Exception error) when (error is RankException or ParameterDeclarationException)
         {
-            environment.Error.WriteLine($"{environment.Language.Format("error: ")}{OneLine.Of(environment.Language.Text(error.Message))}");
-            return ExitCodes.UserError;
+            return Refuse(environment, $"{environment.Language.Format("error: ")}{OneLine.Of(environment.Language.Text(error.Message))}");
         }
         catch (Exception error)
         {
@@ -47,6 +45,29 @@ internal static class CommandFrame
             (environment.Faults ?? environment.Error).WriteLine($"{Rank()}{whose}:\n{error}");
             return ExitCodes.InternalError;
         }
+    }
+
+    // A launcher ends all when one process fails, and rank 0 is to have spoken by then. What is wrong with the arguments is so at all ranks as a rule, and rank
+    // 0 ends the others while they wait; one that is still here has an error of its own, and rank 0 may wait for it. Ranks that have met know of each other.
+    private static int Refuse(CommandEnvironment environment, string line)
+    {
+        bool isAlone = environment.IsRank && !(RankGroup.IsReached && RankGroup.Current.Count > 1);
+        if (isAlone && environment.IsOtherRank)
+        {
+            Thread.Sleep(environment.PatienceWithRankZero);
+            (environment.Faults ?? environment.Error).WriteLine($"{Rank()}{line}");
+        }
+        else
+        {
+            environment.Error.WriteLine(line);
+        }
+
+        if (isAlone)
+        {
+            StartedProcesses.End(ExitCodes.UserError);
+        }
+
+        return ExitCodes.UserError;
     }
 
     // Which of several.
@@ -61,11 +82,16 @@ internal static class CommandFrame
         if (!isHelp && !asksForHelp)
         {
             ArgumentErrors.ThrowIfAny(parsed, environment.Catalogue);
+            (parsed.CommandResult.Command as SingleProcessCommand)?.Require(environment);
         }
 
-        // The headings of the help are the library's.
         bool translates = (isHelp || asksForHelp) && !environment.Language.IsEnglish;
         using var help = new StringWriter();
+        if (translates)
+        {
+            HelpText.Prepare(root);
+        }
+
         int code = (asksForHelp ? root.Parse(["--help"]) : parsed).Invoke(new InvocationConfiguration
         {
             Output = translates ? help : environment.Output,
@@ -73,10 +99,7 @@ internal static class CommandFrame
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         });
-        environment.Output.Write(translates ? string.Join('\n', help.ToString().Split('\n').Select(Heading)) : "");
+        environment.Output.Write(translates ? HelpText.Of(help.ToString(), parsed.CommandResult.Command, environment.Language) : "");
         return code;
-
-        // What stands below a heading has been translated already, where it was made.
-        string Heading(string line) => line.StartsWith(' ') ? line : environment.Language.Text(line);
     }
 }

@@ -19,14 +19,18 @@ internal sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration[] registrations;
     private readonly Lock counting = new();
     private long? first;
+    private int saidWhatStands;
 
-    public Interruption(CommandEnvironment environment)
+    /// <param name="environment">Where it speaks.</param>
+    /// <param name="folder">The folder of the run, whose last checkpoint rank 0 of several names in its end; null where there is no run.</param>
+    public Interruption(CommandEnvironment environment, string? folder = null)
     {
         this.environment = environment;
         source = CancellationTokenSource.CreateLinkedTokenSource(environment.Cancellation);
         // A launcher that stops several ranks kills them soon after it has told them, so that they cannot stop together: the last checkpoint stands.
-        registrations = environment.IsRank ? []
-            : [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+        Action<PosixSignalContext>? handler = !environment.IsRank ? Handle : folder is null || environment.IsOtherRank ? null : _ => SayWhatStands(folder);
+        registrations = handler is null ? []
+            : [PosixSignalRegistration.Create(PosixSignal.SIGINT, handler), PosixSignalRegistration.Create(PosixSignal.SIGTERM, handler)];
     }
 
     /// <summary>Set by the first signal.</summary>
@@ -40,6 +44,18 @@ internal sealed class Interruption : IDisposable
         }
 
         source.Dispose();
+    }
+
+    // From the disk alone, at once and once, and without a word to other ranks; then the signal takes its course.
+    private void SayWhatStands(string folder)
+    {
+        if (Interlocked.Exchange(ref saidWhatStands, 1) == 0)
+        {
+            string newLine = environment.ErrorIsTerminal ? "\n" : "";
+            environment.Error.WriteLine(newLine + environment.Language.Text(File.Exists(Path.Combine(folder, CheckpointFile.FileName))
+                ? $"stopped by the launcher; '{environment.Invocation.Resume(folder)}' goes on from the last checkpoint"
+                : "stopped by the launcher before the first checkpoint; nothing is kept"));
+        }
     }
 
     private void Handle(PosixSignalContext context)

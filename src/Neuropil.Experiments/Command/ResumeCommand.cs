@@ -17,9 +17,10 @@ internal static class ResumeCommand
         };
         command.SetAction(parsed =>
         {
-            using var interruption = new Interruption(environment);
+            string path = parsed.GetRequiredValue(folder);
+            using var interruption = new Interruption(environment, path);
             var (request, outcome) = ExperimentRunner.Resume(
-                parsed.GetRequiredValue(folder), environment.Catalogue.Experiments, parsed.ReadThreads(threads), environment.NewListeners(),
+                path, environment.Catalogue.Experiments, parsed.ReadThreads(threads), environment.NewListeners(),
                     interruption.Token, environment.Invocation, parsed.ReadCheckpointEvery(checkpointEvery), parsed.ReadRecordBudget(recordBudget),
                     environment.Language);
             return OutcomeText.Write(environment, request, outcome);

@@ -99,7 +99,7 @@ internal static class RunCommand
                 RecordBudget = parsed.ReadRecordBudget(recordBudget),
             };
             RequireSense(request);
-            using var interruption = new Interruption(environment);
+            using var interruption = new Interruption(environment, request.Output);
             RunOutcome outcome = ExperimentRunner.Run(request, environment.NewListeners(), interruption.Token);
             return OutcomeText.Write(environment, request, outcome);
         });

@@ -8,7 +8,8 @@ internal static class StopCommand
     public static Command Create(CommandEnvironment environment)
     {
         var folder = new Argument<string>("folder") { Description = "the --out folder of the run" };
-        var command = new Command("stop", "Ask a run to stop, as Ctrl-C does: what has been computed is saved, and 'resume' goes on from there") { folder };
+        var command = new SingleProcessCommand(
+            "stop", "Ask a run to stop, as Ctrl-C does: what has been computed is saved, and 'resume' goes on from there") { folder };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(folder);

@@ -41,7 +41,7 @@ internal static partial class LanguageOption
         command.Description = string.Join('\n', (command.Description ?? "").Split('\n').Select(line => Named(line, language)));
         foreach (var argument in command.Arguments)
         {
-            argument.Description = language.Text(argument.Description ?? "");
+            (argument.HelpName, argument.Description) = (language.Text(argument.Name), language.Text(argument.Description ?? ""));
         }
 
         foreach (var option in command.Options)

@@ -11,8 +11,26 @@ public sealed record Invocation(string Program, bool NamesExperiment)
     /// <summary>What runs an experiment.</summary>
     public string Run(Experiment experiment) => NamesExperiment ? $"{Program} run {experiment.Name}" : Program;
 
-    /// <summary>What goes on with an interrupted run.</summary>
-    public string Resume(string folder) => $"{Program} resume {ShellWord.Of(folder)}";
+    /// <summary>What goes on with an interrupted run: it works where it is read.</summary>
+    public string Resume(string folder) => $"{Here ?? Program} resume {ShellWord.Of(folder)}";
+
+    /// <summary>The words that call the program from the folder in which it was started, where they are others than <see cref="Program"/>.</summary>
+    internal string? Here { get; init; }
+
+    /// <summary>The command of Neuropil, as this process was started: what a report repeats has its name, which is the same everywhere.</summary>
+    internal static Invocation OfCommand() => OfCommand(
+        Environment.ProcessPath, Environment.GetCommandLineArgs()[0], Environment.CurrentDirectory, Environment.GetEnvironmentVariable("PATH") ?? "");
+
+    /// <summary>The command of Neuropil as it is called from a folder: by its name where a shell finds it.</summary>
+    /// <param name="process">The program of the process.</param>
+    /// <param name="assembly">Its assembly.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="path">The folders in which a shell looks for programs.</param>
+    internal static Invocation OfCommand(string? process, string assembly, string folder, string path)
+    {
+        bool isFound = Path.GetFileNameWithoutExtension(process) == Neuropil.Program && path.Split(Path.PathSeparator).Contains(Path.GetDirectoryName(process));
+        return isFound ? Neuropil : Neuropil with { Here = OfProgram(source: null, process, assembly, folder).Program };
+    }
 
     /// <summary>This process, which runs one experiment, as it is called from the folder in which it was started.</summary>
     internal static Invocation OfProcess() => OfProgram(

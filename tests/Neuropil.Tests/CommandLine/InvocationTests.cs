@@ -38,6 +38,19 @@ public sealed class InvocationTests : IDisposable
         Assert.Equal("dotnet app/E.dll resume 'my runs/a'", called.Resume("my runs/a"));
     }
 
+    // What a report repeats has the command's name, wherever it lies.
+    [Theory]
+    [InlineData("work/tools/neuropil", "neuropil")]
+    [InlineData("work/other/neuropil", "other/neuropil")]
+    [InlineData("work/E/bin/Release/net10.0/E", "dotnet run -c Release --project E --")]
+    public void The_command_is_called_by_its_name_where_a_shell_finds_it(string program, string expected)
+    {
+        string path = folder[program.Split('/')];
+        var called = Invocation.OfCommand(path, path + ".dll", folder["work"], $"/usr/bin{Path.PathSeparator}{folder["work", "tools"]}");
+        Assert.Equal($"{expected} resume out/a", called.Resume("out/a"));
+        Assert.Equal("neuropil run spike-lottery", called.Run(new SpikeLottery()));
+    }
+
     [Fact]
     public void A_file_is_run_as_a_file()
         => Assert.Equal("dotnet run ../mine.cs -- resume out", Invocation.OfProgram(folder["mine.cs"], "/x/mine", "/x/mine.dll", folder["work"]).Resume("out"));

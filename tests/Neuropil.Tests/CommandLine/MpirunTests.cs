@@ -57,6 +57,7 @@ public sealed class MpirunTests : IDisposable
     [Theory]
     [InlineData("stop", 130)]
     [InlineData("kill", 137)]
+    [InlineData("interrupt", 1)]
     public async Task A_run_that_is_cut_goes_on_as_one_process_to_the_same_end(string how, int code)
     {
         string[] arguments = [.. network, "--duration", "4s", "--checkpoint-every", "0.3s", "--out"];
@@ -73,14 +74,25 @@ public sealed class MpirunTests : IDisposable
         {
             RequireSuccess(Run("dotnet", Program(["stop", folder["cut"]])));
         }
-        else
+        else if (how == "kill")
         {
             RankOf(process, 1).Kill();
+        }
+        else
+        {
+            RequireSuccess(Run("kill", ["-INT", $"{process.Id}"])); // as Ctrl-C in its terminal
         }
 
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == code, $"{process.ExitCode}: {await output} {await error}");
-        Assert.True(how == "stop" || (await error + await output).Contains("rank 1", StringComparison.Ordinal));
+        Assert.True(how != "kill" || (await error + await output).Contains("rank 1", StringComparison.Ordinal));
+        if (how == "interrupt")
+        {
+            // Within the second that the launcher gives to all, rank 0 says what stands.
+            Assert.Single((await error).Split('\n'), line => line.StartsWith("stopped by the launcher; '", StringComparison.Ordinal)
+                && line.TrimEnd().EndsWith($"resume {folder["cut"]}' goes on from the last checkpoint", StringComparison.Ordinal));
+        }
+
         RequireSuccess(Run("dotnet", Program(["resume", folder["cut"]])));
         RequireSuccess(Run("dotnet", Program([.. arguments, folder["whole"]])));
         Assert.Equal(File.ReadAllBytes(folder["whole", "spikes.npz"]), File.ReadAllBytes(folder["cut", "spikes.npz"]));
@@ -119,6 +131,57 @@ public sealed class MpirunTests : IDisposable
         const string begin = "\u001b[?1h\u001b="; // what the runtime writes to the terminal that mpirun gives to a process
         Assert.Equal(one.Output, two.Output.Replace(begin, "", StringComparison.Ordinal).ReplaceLineEndings("\n"));
         Assert.Contains("2 ranks", two.Error, StringComparison.Ordinal);
+    }
+
+    // As above: processes start one after another.
+    [Fact]
+    public void A_rank_that_is_given_what_is_for_one_process_says_so_and_ends_the_others()
+    {
+        var (code, _, error) = Mpirun(3, ["list"]);
+        Assert.Equal(2, code);
+        Assert.Single(error.Split('\n'),
+            line => line.StartsWith("error: 'list' is for one process, and a launcher has started 3;", StringComparison.Ordinal));
+
+        string[] first = ["dotnet", .. Program([.. network, "--duration", "10ms", "--out", folder["mixed"]])];
+        (code, _, error) = Run("mpirun", [.. launch, "-n", "1", .. first, ":", "-n", "1", "dotnet", .. Program(["list"])]);
+        Assert.Equal(2, code);
+        Assert.Single(error.Split('\n'), line => line.StartsWith("rank 1: error: 'list' is for one process", StringComparison.Ordinal));
+    }
+
+    // As above.
+    [Fact]
+    public void So_it_is_with_the_launcher_of_MPICH_which_does_not_end_the_others_by_itself()
+    {
+        Assert.SkipUnless(IsThere("mpiexec.mpich"), "MPICH is not installed (mpich).");
+        var (code, _, error) = Run("mpiexec.mpich", ["-n", "3", "dotnet", .. Program(["list"])]);
+        Assert.Equal(2, code);
+        Assert.Single(error.Split('\n'), line => line.Contains("error: ", StringComparison.Ordinal));
+
+        string[] first = ["dotnet", .. Program([.. network, "--duration", "10ms", "--out", folder["mixed"]])];
+        (code, _, error) = Run("mpiexec.mpich", ["-n", "1", .. first, ":", "-n", "1", "dotnet", .. Program(["list"])]);
+        Assert.Equal(2, code);
+        Assert.Single(error.Split('\n'), line => line.StartsWith("rank 1: error: 'list' is for one process", StringComparison.Ordinal));
+    }
+
+    // As above.
+    [Fact]
+    public void A_program_of_which_one_rank_ends_before_it_has_met_the_others_does_not_wait_for_ever()
+    {
+        Skip();
+        File.WriteAllText(folder["Early.cs"], """
+            #:project ../src/Neuropil.Mpi
+            using Neuropil;
+
+            if (RankGroup.Current.Writes)
+            {
+                return;
+            }
+
+            RankGroup.Current.Exchange([1]);
+            """);
+        var (code, _, error) = Run("mpirun", [.. launch, "-n", "2", "dotnet", UserProgram.Compile(folder["Early.cs"])]);
+        Assert.NotEqual(0, code);
+        Assert.Contains("rank 0 has ended, and rank 1 does work of its own with the others", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,9 +263,10 @@ public sealed class MpirunTests : IDisposable
         }
     }
 
-    private static void Skip() => Assert.SkipUnless(
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, "mpirun"))),
-        "Open MPI is not installed (openmpi-bin).");
+    private static void Skip() => Assert.SkipUnless(IsThere("mpirun"), "Open MPI is not installed (openmpi-bin).");
+
+    private static bool IsThere(string program)
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, program)));
 
     private static (int Code, string Output, string Error) Mpirun(int ranks, string[] arguments, params (string Name, string Value)[] variables)
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Neuropil.Cli;
+using Neuropil.Experiments;
 using Neuropil.Tests.Experiments;
 
 namespace Neuropil.Tests.CommandLine;
@@ -15,6 +17,45 @@ public sealed class OtherCommandsTests
             ["spike-lottery  How many neurons win when spikes are drawn by lot?", "broken         What happens when an experiment has a bug?",
                 "failing        What happens when a prediction is wrong?"],
             run.Output.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("models")]
+    [InlineData("stop", "out")]
+    [InlineData("validate")]
+    [InlineData("gallery")]
+    [InlineData("bench", "stopwatch")]
+    [InlineData("docs")]
+    public void What_divides_nothing_is_refused_to_several_processes(params string[] arguments)
+    {
+        using var error = new StringWriter();
+        var environment = new CommandEnvironment
+        {
+            Catalogue = new Catalogue([], [new StopwatchBenchmark()]), Output = TextWriter.Null, Error = error, IsRank = true,
+        };
+
+        Assert.Equal(2, NeuropilCommand.Run(arguments, environment));
+        Assert.Equal(2, NeuropilCommand.Run([.. arguments, "--language", "zh"], environment));
+        string[] lines = error.ToString().TrimEnd().Split('\n');
+        Assert.StartsWith($"error: '{arguments[0]}' is for one process, and a launcher has started ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"错误：'{arguments[0]}' 只用一个进程", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_rank_than_the_first_says_what_is_wrong_with_its_arguments_when_it_is_not_ended_meanwhile()
+    {
+        using var error = new StringWriter();
+        using var fault = new StringWriter();
+        var environment = new CommandEnvironment
+        {
+            Catalogue = new Catalogue([], []), Output = TextWriter.Null, Error = error, Faults = fault, IsRank = true, IsOtherRank = true,
+            PatienceWithRankZero = TimeSpan.FromMilliseconds(1),
+        };
+
+        Assert.Equal(2, NeuropilCommand.Run(["run", "nothing"], environment));
+        Assert.Empty(error.ToString());
+        Assert.StartsWith("error: there is no experiment \"nothing\".", fault.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,9 +14,9 @@ public sealed partial class LanguageTests
     // and bounds, which are put together of short words.
     private static readonly HashSet<string> composed =
     [
-        "Description:", "Usage:", "Arguments:", "Options:", "Commands:", "Show version information", "Show help and usage information", "Channel",
-        "Mechanism", "Ion", "Receptor", "TransferFunction", "Source", "Plasticity", "spikes in {0}", "silent cells",
-        "Required argument '{0}' missing for command: '{1}'.", "Required argument missing for option: '{0}'.", "a pure number",
+        "Description:", "Usage:", "Arguments:", "Options:", "Commands:", "[options]", "[command]", "Show version information",
+        "Show help and usage information", "Channel", "Mechanism", "Ion", "Receptor", "TransferFunction", "Source", "Plasticity", "spikes in {0}",
+        "silent cells", "Rank {0}", "Required argument '{0}' missing for command: '{1}'.", "Required argument missing for option: '{0}'.", "a pure number",
         "Option '{0}' expects a single argument but {1} were provided.", "{0} must be at least {1}.", "{0} must be at most {1}.",
     ];
 
@@ -167,11 +167,31 @@ public sealed partial class LanguageTests
     public void Kinds_of_values_are_Chinese_in_the_help()
     {
         Assert.All(quantities, quantity => Assert.True(IsChinese(chinese.Text(quantity)), quantity));
-        foreach (string[] command in (string[][])[["run", "spike-lottery"], ["models"], ["bench"], ["validate"], ["gallery"], ["docs"], ["resume"]])
+        foreach (string[] command in (string[][])
+            [["run", "spike-lottery"], ["models"], ["bench"], ["validate"], ["gallery"], ["docs"], ["resume"], ["stop"], []])
         {
             string help = CommandRun.Of([.. command, "--help", "--language", "zh"]).Output;
             Assert.DoesNotContain(help.Split('\n'), line => Placeholder().IsMatch(line));
         }
+    }
+
+    /// <summary>A Chinese character takes two places of a terminal, by the count of a library that draws tables.</summary>
+    [Fact]
+    public void Columns_of_the_help_stand_below_each_other()
+    {
+        foreach (string[] command in (string[][])[["run", "spike-lottery"], ["resume"], ["stop"], ["validate"], []])
+        {
+            string[] lines = CommandRun.Of([.. command, "--help", "--language", "zh"]).Output.Split('\n');
+            foreach (var list in lines.Select(line => Row().Match(line)).Where(row => row.Success).GroupBy(KindOf))
+            {
+                Assert.Single(list.Select(row => Spectre.Console.StringExtensions.GetCellWidth(row.Groups["name"].Value)).Distinct());
+            }
+        }
+
+        Assert.DoesNotContain('\uE000', CommandRun.Of("run", "spike-lottery", "--help", "--language", "zh").Output);
+
+        // An option, an argument or a command.
+        static char KindOf(Match row) => row.Groups["mark"].Value[0] is ('-' or '<') and var mark ? mark : 'a';
     }
 
     [Fact]
@@ -247,8 +267,12 @@ public sealed partial class LanguageTests
     private static bool IsChinese(string text) => text.Any(sign => sign is >= '\u4e00' and <= '\u9fff');
 
     // What an option takes; choices, with a bar between, are to be typed.
-    [GeneratedRegex("^  -.*<[a-z /]+>")]
+    [GeneratedRegex(@"^  .*(<[a-z /]+>|\[options\])")]
     private static partial Regex Placeholder();
+
+    // A row of a list of options, arguments or commands: its name with the blanks behind it, and what it is.
+    [GeneratedRegex(@"^(?<name>  (?<mark>[-<a-z])[^ ].*? {2,})(?<text>\S.*)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Row();
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Hole();

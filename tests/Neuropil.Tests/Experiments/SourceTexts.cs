@@ -22,7 +22,7 @@ internal static class SourceTexts
     private static IEnumerable<string> Folders =>
     [
         "src/Neuropil.Experiments", "src/Neuropil.Cli", "src/Neuropil/Plotting", "src/Neuropil/Progress", "src/Neuropil/Models", "src/Neuropil/Quantities",
-        "src/Neuropil/Engine", "src/Neuropil/Analysis", "src/Neuropil/Equations", "benchmarks/Neuropil.Benchmarks",
+        "src/Neuropil/Engine", "src/Neuropil.Mpi", "src/Neuropil/Analysis", "src/Neuropil/Equations", "benchmarks/Neuropil.Benchmarks",
     ];
 
     /// <summary>All of them.</summary>

@@ -33,7 +33,7 @@ internal static class RankDiscovery
 
         throw new RankException(
             $"This process was started as one of {started}, and the program has no {Library} to reach the others: each would simulate the whole network. "
-            + "Refer to it (#:project ../src/Neuropil.Mpi), or start one process.");
+            + $"Refer to it (#:package {Library}@*, in a checkout #:project ../src/{Library}), or start one process.");
     }
 
     /// <summary>How many processes the launcher has started, by what it says; 0 where there is none.</summary>

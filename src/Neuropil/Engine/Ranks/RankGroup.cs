@@ -24,6 +24,9 @@ public abstract class RankGroup
     /// <exception cref="RankException">It was started as one of several, and cannot reach the others.</exception>
     public static RankGroup Current => current.Value;
 
+    /// <summary>Whether this process has reached the others: <see cref="Current"/> has been asked for, and was found.</summary>
+    public static bool IsReached => current.IsValueCreated;
+
     /// <summary>How many processes were started with this one, itself included, by what the launcher says, before any is reached.</summary>
     public static int CountOfProcesses => Math.Max(1, RankDiscovery.Started());
 
@@ -97,7 +100,7 @@ public abstract class RankGroup
 
     /// <summary>Tells the other ranks that this one's program ends in good order, and waits until theirs do.</summary>
     /// <exception cref="RankException">Others are at something else.</exception>
-    protected void Leave() => meeting?.Leave();
+    protected void Leave() => Meeting.Leave(); // one that has never met others may be waited for, too
 
     /// <summary>Gives bytes to all ranks and takes theirs, as many of each: those of rank 0 come first. Waits for all.</summary>
     protected internal abstract void Gather(ReadOnlySpan<byte> own, Span<byte> all);
