@@ -27,7 +27,10 @@ internal static class ModelsCommand
             HelpName = "address",
             Description = "with the pages of all models in HTML: the start page of the site that they are part of, to which they lead back",
         };
-        var command = new SingleProcessCommand("models", "List all models, or print the equations, parameters and source of one") { name, format, output, home };
+        var command = new SingleProcessCommand("models", "List all models, or print the equations, parameters and source of one")
+        {
+            name, format, output, home,
+        };
         command.SetAction(parsed =>
         {
             string? start = parsed.Text(home);

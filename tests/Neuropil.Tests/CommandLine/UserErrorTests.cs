@@ -207,17 +207,20 @@ public sealed partial class UserErrorTests : IDisposable
         Assert.Equal((0, ""), (same.ExitCode, same.Error));
     }
 
-    // The same mistake in Chinese: the same names and values, and no English sentence around them.
+    // The same mistake in Chinese: the same names and values, but for the names of arguments, which are those that the help shows, and no English sentence
+    // around them.
     private static void RequireChinese(string english, params string[] arguments)
     {
         var run = CommandRun.Of(arguments);
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         string line = run.Error.TrimEnd('\n');
         Assert.StartsWith("错误：", line, StringComparison.Ordinal);
-        Assert.All(Typed().Matches(english), typed => Assert.Contains(typed.Value, line, StringComparison.Ordinal));
+        Assert.All(Typed().Matches(english), typed => Assert.Contains(Named(typed.Value), line, StringComparison.Ordinal));
         Assert.Contains(line[3..], sign => sign is >= '\u4e00' and <= '\u9fff');
         Assert.DoesNotMatch(@"(?<![\p{L}-])[a-z]{2,} [a-z]{2,} [a-z]{2,}(?![\p{L}-])", Typed().Replace(line, ""));
     }
+
+    private static string Named(string typed) => typed is "'name'" or "'folder'" ? $"'{Language.Of("zh").Text(typed.Trim('\''))}'" : typed;
 
     // What was typed, and names of options.
     [GeneratedRegex("\"[^\"]*\"|'[^']*'|--[a-z-]+")]
