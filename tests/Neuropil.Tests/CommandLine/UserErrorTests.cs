@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Neuropil.Experiments;
 using Neuropil.Tests.Experiments;
 
 namespace Neuropil.Tests.CommandLine;
