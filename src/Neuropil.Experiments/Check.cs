@@ -18,23 +18,26 @@ public sealed record Check(string Name, double Predicted, double Measured, doubl
 
     /// <summary>A check that a measurement lies between two bounds, or on one of them.</summary>
     public static Check Between(string name, double lowest, double highest, double measured, string source)
-        => new(name, (lowest + highest) / 2, measured, (highest - lowest) / 2, source) { Bounds = new CheckBounds(lowest, highest) };
+        => Within(name, new CheckBounds(lowest, highest), measured, source);
 
     /// <summary>A check that a measurement is not below a bound.</summary>
     public static Check AtLeast(string name, double lowest, double measured, string source)
-        => new(name, lowest, measured, double.PositiveInfinity, source) { Bounds = new CheckBounds(lowest, double.PositiveInfinity) };
+        => Within(name, CheckBounds.AtLeast(lowest), measured, source);
 
     /// <summary>A check that a measurement is above a bound.</summary>
     public static Check MoreThan(string name, double bound, double measured, string source)
-        => new(name, bound, measured, double.PositiveInfinity, source) { Bounds = new CheckBounds(bound, double.PositiveInfinity) { WithoutLowest = true } };
+        => Within(name, CheckBounds.AtLeast(bound) with { WithoutLowest = true }, measured, source);
 
     /// <summary>A check that a measurement is not above a bound.</summary>
     public static Check AtMost(string name, double highest, double measured, string source)
-        => new(name, highest, measured, double.PositiveInfinity, source) { Bounds = new CheckBounds(double.NegativeInfinity, highest) };
+        => Within(name, CheckBounds.AtMost(highest), measured, source);
 
     /// <summary>A check that a measurement equals the prediction exactly, as counts and hashes do.</summary>
     public static Check Exactly(string name, double predicted, double measured, string source) => new(name, predicted, measured, 0, source);
 
     /// <summary>One line for people.</summary>
     public override string ToString() => CheckText.Line(this, Language.English);
+
+    private static Check Within(string name, CheckBounds bounds, double measured, string source)
+        => new(name, bounds.Middle, measured, bounds.HalfWidth, source) { Bounds = bounds };
 }

@@ -25,16 +25,13 @@ public sealed record Reference<TParameters>(string Name, double Predicted, strin
     public Reference<TParameters> Within(double difference) => this with { tolerance = _ => difference, bounds = null };
 
     /// <summary>The same of a source that gives two bounds: the prediction is their middle.</summary>
-    public Reference<TParameters> Between(double lowest, double highest)
-        => Within((highest - lowest) / 2) with { Predicted = (lowest + highest) / 2, bounds = new CheckBounds(lowest, highest) };
+    public Reference<TParameters> Between(double lowest, double highest) => Within(new CheckBounds(lowest, highest));
 
     /// <summary>The same of a source that gives a lower bound, which is the prediction.</summary>
-    public Reference<TParameters> AtLeast(double lowest)
-        => Within(double.PositiveInfinity) with { Predicted = lowest, bounds = new CheckBounds(lowest, double.PositiveInfinity) };
+    public Reference<TParameters> AtLeast(double lowest) => Within(CheckBounds.AtLeast(lowest));
 
     /// <summary>The same of a source that gives an upper bound, which is the prediction.</summary>
-    public Reference<TParameters> AtMost(double highest)
-        => Within(double.PositiveInfinity) with { Predicted = highest, bounds = new CheckBounds(double.NegativeInfinity, highest) };
+    public Reference<TParameters> AtMost(double highest) => Within(CheckBounds.AtMost(highest));
 
     /// <summary>
     /// The same for a value that is the mean over random draws, as the measurement is: <paramref name="quantile"/> standard errors of the
@@ -45,6 +42,9 @@ public sealed record Reference<TParameters>(string Name, double Predicted, strin
     /// <param name="quantile">How many standard errors: 4 fail once in 16 000 times.</param>
     public Reference<TParameters> OfDraws(double standardDeviation, int draws, double quantile = 4)
         => this with { bounds = null, tolerance = runs => quantile * Math.Sqrt((1.0 / runs) + (1.0 / draws)) * standardDeviation };
+
+    private Reference<TParameters> Within(CheckBounds within)
+        => this with { Predicted = within.Middle, tolerance = _ => within.HalfWidth, bounds = within };
 }
 
 /// <summary>Which parameters a reference is about.</summary>

@@ -59,9 +59,6 @@ internal static class HelpText
         return string.Join('\n', Unfilled(written).Split('\n').Select(Line));
     }
 
-    /// <summary>The places that a text takes in a terminal.</summary>
-    public static int Width(string text) => text.Sum(each => IsWide(each) ? 2 : 1);
-
     private static string? Filled(string? text)
     {
         if (text is null)

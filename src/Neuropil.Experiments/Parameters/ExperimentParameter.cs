@@ -37,10 +37,7 @@ public sealed class ExperimentParameter
     /// <summary>The unit of axes and tables; empty for pure numbers.</summary>
     public string DisplayUnit => kind.Unit(declaration.Unit).Name;
 
-    /// <summary>The values accepted, <c>more than 0 ms, at most 1 s</c>; empty when there is no limit.</summary>
-    public string Range => string.Join(", ", Bounds());
-
-    /// <summary>The same, bound by bound.</summary>
+    /// <summary>The values accepted, bound by bound; empty when there is no limit.</summary>
     internal IReadOnlyList<ParameterBound> Limits => [.. Bounds()];
 
     /// <summary>Refuses bounds and a unit that are none of this kind of value.</summary>
