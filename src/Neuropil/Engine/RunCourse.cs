@@ -115,7 +115,7 @@ internal sealed class RunCourse(EngineState state, StepLoop loop, ThreadPolicy t
             records.CompleteWithOthers(state, Step);
             threads.Done(Step - begin);
             SharedFault = agreement.Fault;
-            if (Step > begin && SharedFault is null && IsSound)
+            if (Step > begin && SharedFault is null)
             {
                 Rewire(Step);
             }

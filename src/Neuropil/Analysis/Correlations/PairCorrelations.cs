@@ -13,6 +13,8 @@ namespace Neuropil;
 /// </remarks>
 public static class PairCorrelations
 {
+    private const string Statistic = "a pair correlation";
+
     /// <summary>The mean correlation of counts over the pairs of a population; it needs two cells that change, twenty spikes and twenty windows.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The window is not positive or longer than the recording.</exception>
     public static Estimate PairCorrelation(this SpikeTrains spikes, Time window)
@@ -97,16 +99,15 @@ public static class PairCorrelations
         return Estimate.Of(shares.Sum() / pairs, BatchMeans.StandardError(influence), BatchMeans.Batches - 1);
     }
 
-    private static Estimate? TooFew(SpikeTrains spikes)
-        => spikes.Count < BatchMeans.Batches ? Estimate.TooFew("a pair correlation", BatchMeans.Batches, "spikes", spikes.Count) : null;
+    private static Estimate? TooFew(SpikeTrains spikes) => SpikeEstimates.TooFew(Statistic, spikes);
 
     private static Estimate? TooFew(int cells, int neededCells, int windows, string things)
     {
         if (windows < BatchMeans.Batches)
         {
-            return Estimate.TooFew("a pair correlation", BatchMeans.Batches, things, windows);
+            return Estimate.TooFew(Statistic, BatchMeans.Batches, things, windows);
         }
 
-        return cells >= neededCells ? null : Estimate.TooFew("a pair correlation", neededCells, "cells that change in each population", cells);
+        return cells >= neededCells ? null : Estimate.TooFew(Statistic, neededCells, "cells that change in each population", cells);
     }
 }

@@ -108,7 +108,10 @@ public static class SpikeEstimates
         return StandardisedCells.Of(spikes, spikes.StepsWithin(window, name));
     }
 
-    // Where most batches have no spike, what they differ by says nothing of the error.
+    /// <summary>What a statistic of counts says of too few spikes: where most batches have none, what they differ by says nothing of the error.</summary>
+    internal static Estimate? TooFew(string what, SpikeTrains spikes)
+        => spikes.Count < BatchMeans.Batches ? Estimate.TooFew(what, BatchMeans.Batches, "spikes", spikes.Count) : null;
+
     private static Estimate? TooFew(string what, SpikeTrains spikes, StandardisedCells cells, Time window)
     {
         if (cells.Windows < BatchMeans.Batches)
@@ -116,8 +119,7 @@ public static class SpikeEstimates
             return Estimate.TooFew(what, BatchMeans.Batches, $"windows of {window}", cells.Windows);
         }
 
-        return spikes.Count < BatchMeans.Batches ? Estimate.TooFew(what, BatchMeans.Batches, "spikes", spikes.Count)
-            : cells.Cells > 0 ? null : Estimate.Unknown($"{what} needs a neuron whose count changes; there is none");
+        return TooFew(what, spikes) ?? (cells.Cells > 0 ? null : Estimate.Unknown($"{what} needs a neuron whose count changes; there is none"));
     }
 
     private static double[] Difference(double[] first, double[] second, double factor) => [.. first.Select((value, i) => factor * (value - second[i]))];
