@@ -43,6 +43,23 @@ internal sealed unsafe class DueRows(RowForm form) : IDisposable
         rows.Count = next - rows.Items;
     }
 
+    /// <summary>Lists groups that a calendar has kept, of its classes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(DueClass* classes, DueGroup* groups, long count)
+    {
+        rows.EnsureRoom(count);
+        DueRow* next = rows.Items + rows.Count;
+        int wordBytes = form.WordBytes;
+        for (DueGroup* group = groups; group < groups + count; group++)
+        {
+            ref readonly DueClass common = ref classes[group->Class];
+            byte* begin = common.Words + ((long)group->Begin * wordBytes);
+            *next++ = new DueRow(begin, begin + ((long)group->Words * wordBytes), common.Amount);
+        }
+
+        rows.Count += count;
+    }
+
     /// <summary>Adds all that is listed to the ring's row of the present step, or from there on, and empties the list.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddTo(ArrivalRing ring, long step, int shift)

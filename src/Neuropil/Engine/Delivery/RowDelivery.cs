@@ -10,7 +10,7 @@ namespace Neuropil.Engine;
 internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerated, ArrivalRing ring, int shift, StepLaps? laps) : IDisposable
 {
     private readonly FormDelivery[] forms = [.. tables.GroupBy(table => (table.Form, Alone: laps is null ? null : table))
-        .Select(form => new FormDelivery(new DueRows(form.Key.Form), [.. form]))];
+        .Select(form => new FormDelivery(form.Key.Form, [.. form]))];
 
     public long Bytes => tables.Sum(table => table.Bytes);
 
@@ -18,18 +18,24 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Deliver(List<SpikeSender> senders, long step)
     {
-        foreach (var (due, own) in forms)
+        foreach (var form in forms)
         {
-            foreach (var table in own)
+            form.Calendar?.Enter(senders, step);
+            while (form.Calendar is { } calendar && calendar.Take(step, form.Due))
+            {
+                form.Due.AddTo(ring, step, shift);
+            }
+
+            foreach (var table in form.LookedUp)
             {
                 for (int rowClass = 0; rowClass < table.Classes.Length; rowClass++)
                 {
-                    List(due, table, rowClass, senders, step - 1 - table.Classes[rowClass].Delay);
+                    List(form.Due, table, rowClass, senders, step - 1 - table.Classes[rowClass].Delay);
                 }
             }
 
-            due.AddTo(ring, step, shift);
-            laps?.End(own[0]);
+            form.Due.AddTo(ring, step, shift);
+            laps?.End(form.Tables[0]);
         }
 
         foreach (var rows in regenerated)
@@ -77,6 +83,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
     public void Restore(List<SpikeSender> senders, long step)
     {
         ring.Clear();
+        Array.ForEach(forms, form => form.Calendar?.Restore(senders, step));
         foreach (var table in tables.Where(table => table.Form.IsRing))
         {
             for (int rowClass = 0; rowClass < table.Classes.Length; rowClass++)
@@ -86,7 +93,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
                 {
                     foreach (var sender in senders)
                     {
-                        table.AddLater(rowClass, Of(table, sender, sent), ring, sent + 1 + shortest, step, shift);
+                        table.AddLater(rowClass, table.SpikesOf(sender, sent), ring, sent + 1 + shortest, step, shift);
                     }
                 }
             }
@@ -105,25 +112,20 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
     }
 
     /// <summary>Lets go of what is not the tables.</summary>
-    public void Release() => Array.ForEach(forms, form => form.Due.Dispose());
+    public void Release() => Array.ForEach(forms, form => form.Dispose());
 
     public void Dispose()
     {
-        foreach (var (due, own) in forms)
-        {
-            due.Dispose();
-            Array.ForEach(own, table => table.Dispose());
-        }
+        Release();
+        Array.ForEach(tables, table => table.Dispose());
     }
-
-    private sealed record FormDelivery(DueRows Due, RowTable[] Tables);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void List(DueRows due, RowTable table, int rowClass, List<SpikeSender> senders, long sent)
     {
         foreach (var sender in senders)
         {
-            var spikes = Of(table, sender, sent);
+            var spikes = table.SpikesOf(sender, sent);
             if (spikes.Count > 0)
             {
                 due.Add(table, rowClass, spikes);
@@ -137,6 +139,30 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
     private static SpikeRange Of(RegeneratedRows rows, SpikeSender sender, long step)
         => sender.Histories[rows.Population].Of(step).Within(rows.FirstSource, rows.FirstSource + rows.Sources);
 
-    private static SpikeRange Of(RowTable table, SpikeSender sender, long step)
-        => sender.Histories[table.Population].Of(step).Within(table.FirstSource, table.FirstSource + table.Sources);
+    // The tables of one form, and how their groups are found: entered into a calendar at the spike, or looked up when they are due.
+    private sealed class FormDelivery : IDisposable
+    {
+        public FormDelivery(RowForm form, RowTable[] tables)
+        {
+            Tables = tables;
+            Due = new DueRows(form);
+            var entered = DueCalendar.Choose(tables);
+            Calendar = entered.Count > 0 ? new DueCalendar(entered) : null;
+            LookedUp = [.. tables.Except(entered)];
+        }
+
+        public RowTable[] Tables { get; }
+
+        public DueRows Due { get; }
+
+        public DueCalendar? Calendar { get; }
+
+        public RowTable[] LookedUp { get; }
+
+        public void Dispose()
+        {
+            Due.Dispose();
+            Calendar?.Dispose();
+        }
+    }
 }

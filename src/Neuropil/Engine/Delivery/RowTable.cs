@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Neuropil.Engine;
 
 /// <summary>
@@ -85,6 +87,10 @@ internal sealed unsafe class RowTable : IDisposable
 
         words = new AlignedMemory(next * Form.WordBytes, cleared: false);
     }
+
+    /// <summary>The cells of a sender that spiked in a step, as far as they are sources.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SpikeRange SpikesOf(SpikeSender sender, long step) => sender.Histories[Population].Of(step).Within(FirstSource, FirstSource + Sources);
 
     /// <summary>
     /// Adds, of a class of the given sources in the ring form, the synapses that arrive at <paramref name="from"/> or later, to a ring whose
