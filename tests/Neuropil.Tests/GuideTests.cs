@@ -84,7 +84,7 @@ public partial class GuideTests
         var compilation = CSharpCompilation.Create(
             "guide",
             [CSharpSyntaxTree.ParseText(program)],
-            UserProgram.References(),
+            UserProgram.References,
             new CSharpCompilationOptions(isType ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString()));

@@ -19,7 +19,7 @@ public class TemplateTests
         string[] sources = [string.Join('\n', usings.Prepend("global using System;")),
             .. new[] { "FiringRate.cs", "FiringParameters.cs" }.Select(file => File.ReadAllText(Path.Combine(folder, file)))];
         var compilation = CSharpCompilation.Create("NeuropilExperiment", sources.Select(source => CSharpSyntaxTree.ParseText(source)),
-            UserProgram.References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            UserProgram.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var emitted = new MemoryStream();
         Assert.True(compilation.Emit(emitted).Success);
         return Assembly.Load(emitted.ToArray()).GetType("NeuropilExperiment.FiringRate")!.GetMethod("Run")!;
@@ -76,7 +76,7 @@ public class TemplateTests
             Assert.StartsWith($"#:package {package}@*\n", model, StringComparison.Ordinal);
             using var folder = new Recording.TemporaryFolder();
             File.WriteAllText(folder["model.cs"], model);
-            UserProgram.Run(folder["model.cs"], folder[""]);
+            UserProgram.RunAlone(folder["model.cs"], folder[""]);
         }
     }
 }

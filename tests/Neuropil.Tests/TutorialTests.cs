@@ -30,7 +30,7 @@ public sealed partial class TutorialTests : IDisposable
             Assert.Equal(File.ReadAllText(path).TrimEnd(), string.Join("\n\n", blocks));
         }
 
-        string printed = UserProgram.Run(path, folder.Path);
+        string printed = UserProgram.RunAlone(path, folder.Path);
         foreach (string page in new[] { name + ".md", name + ".zh.md" })
         {
             string text = File.ReadAllText(Path.Combine(Root, page));

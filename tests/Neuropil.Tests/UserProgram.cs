@@ -22,25 +22,33 @@ internal static class UserProgram
     // Programs stand beside the library, where its parts are found; the runtime of the tests is theirs.
     private static readonly string folder = AppContext.BaseDirectory;
 
-    /// <summary>The libraries that a user's program sees.</summary>
-    public static IEnumerable<MetadataReference> References()
-        => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+    // One list for all programs: the compiler keeps what it has read of a library with the reference to it.
+    private static readonly Lazy<MetadataReference[]> references = new(()
+        => [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var file
                 && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .Append(MetadataReference.CreateFromFile(typeof(Network).Assembly.Location))
-            .Append(MetadataReference.CreateFromFile(typeof(Page).Assembly.Location));
+            .Append(MetadataReference.CreateFromFile(typeof(Page).Assembly.Location))]);
+
+    /// <summary>The libraries that a user's program sees.</summary>
+    public static IReadOnlyList<MetadataReference> References => references.Value;
 
     /// <summary>Compiles a file-based program; the file that <c>dotnet</c> runs.</summary>
     public static string Compile(string path)
     {
         // Directives are for the SDK, which compiles in their place what they name.
         string code = Regex.Replace(File.ReadAllText(path), "^#:", "// #:", RegexOptions.Multiline);
-        string name = $"UserProgram.{Path.GetFileName(Path.GetDirectoryName(path))}.{Path.GetFileNameWithoutExtension(path)}";
+        return Compile($"UserProgram.{Path.GetFileName(Path.GetDirectoryName(path))}.{Path.GetFileNameWithoutExtension(path)}", code);
+    }
+
+    /// <summary>Compiles a program of this name and text; the file that <c>dotnet</c> runs.</summary>
+    public static string Compile(string name, string code)
+    {
         var compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(code)],
-            References(),
+            References,
             new CSharpCompilationOptions(
                 OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
         string program = Path.Combine(folder, name + ".dll");
@@ -51,7 +59,10 @@ internal static class UserProgram
     }
 
     /// <summary>Compiles and runs a file-based program in a folder of its own; what it has printed.</summary>
-    public static string Run(string path, string workingFolder)
+    public static string Run(string path, string workingFolder) => Printed(ProgramHost.Run(Compile(path), workingFolder));
+
+    /// <summary>The same in a process of its own, which begins with nothing, as a user's.</summary>
+    public static string RunAlone(string path, string workingFolder)
     {
         var start = new ProcessStartInfo("dotnet", [Compile(path)])
         {
@@ -61,7 +72,12 @@ internal static class UserProgram
         var errors = process.StandardError.ReadToEndAsync();
         string printed = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors.Result);
-        return printed.ReplaceLineEndings("\n");
+        return Printed((process.ExitCode, printed, errors.Result));
+    }
+
+    private static string Printed((int ExitCode, string Output, string Error) run)
+    {
+        Assert.True(run.ExitCode == 0, run.Error);
+        return run.Output.ReplaceLineEndings("\n");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Neuropil.Tests.Experiments;
@@ -5,7 +6,7 @@ using Neuropil.Tests.Experiments;
 namespace Neuropil.Tests.CommandLine;
 
 /// <summary>The real program as several processes of mpirun (Open MPI): what rank 0 writes is what one process writes.</summary>
-public sealed class MpirunTests : IDisposable
+public sealed class MpirunTests(MpirunTests.OneProcess alone) : IClassFixture<MpirunTests.OneProcess>, IDisposable
 {
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
 
@@ -26,20 +27,19 @@ public sealed class MpirunTests : IDisposable
     [InlineData(4)]
     public void The_folder_has_the_same_bytes_as_that_of_one_process(int ranks)
     {
-        string[] arguments = [.. network, "--duration", "50ms", "--out"];
-        RequireSuccess(Run("dotnet", Program([.. arguments, folder["one"]])));
-        var several = Mpirun(ranks, [.. arguments, folder["several"]]);
+        string[] arguments = [.. network, "--duration", "50ms"];
+        string one = alone.Folder(arguments);
+        var several = Mpirun(ranks, [.. arguments, "--out", folder["several"]]);
         RequireSuccess(several);
         Assert.Single(several.Output.Split('\n'), line => line.StartsWith("spike hash", StringComparison.Ordinal));
-        string[] expected = [.. folder.Content.Where(name => name.StartsWith("one", StringComparison.Ordinal)).Select(name => name[3..])];
-        Assert.Equal(expected, folder.Content.Where(name => name.StartsWith("several", StringComparison.Ordinal)).Select(name => name[7..]));
+        Assert.Equal(Content(one), Content(folder["several"]));
         foreach (string name in new[] { "spikes.npz", "spikes.csv", "voltages.npz", "raster.svg", "voltages.svg" })
         {
-            Assert.Equal(File.ReadAllBytes(folder["one", name]), File.ReadAllBytes(folder["several", name]));
+            Assert.Equal(File.ReadAllBytes(Path.Combine(one, name)), File.ReadAllBytes(folder["several", name]));
         }
 
-        Assert.Equal(Summary("one").GetProperty("spikeHash").GetString(), Summary("several").GetProperty("spikeHash").GetString());
-        Assert.Equal(Summary("one").GetProperty("synapticEvents").GetInt64(), Summary("several").GetProperty("synapticEvents").GetInt64());
+        Assert.Equal(Summary(one).GetProperty("spikeHash").GetString(), Summary(folder["several"]).GetProperty("spikeHash").GetString());
+        Assert.Equal(Summary(one).GetProperty("synapticEvents").GetInt64(), Summary(folder["several"]).GetProperty("synapticEvents").GetInt64());
     }
 
     // As above.
@@ -60,9 +60,9 @@ public sealed class MpirunTests : IDisposable
     [InlineData("interrupt", 1)]
     public async Task A_run_that_is_cut_goes_on_as_one_process_to_the_same_end(string how, int code)
     {
-        string[] arguments = [.. network, "--duration", "4s", "--checkpoint-every", "0.3s", "--out"];
+        string[] arguments = [.. network, "--duration", "4s", "--checkpoint-every", "0.3s"];
         Skip();
-        using var process = Start("mpirun", Ranks(3, [.. arguments, folder["cut"]]));
+        using var process = Start("mpirun", Ranks(3, [.. arguments, "--out", folder["cut"]]));
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         while (!File.Exists(folder["cut", "checkpoint.npc"]) && !process.HasExited)
@@ -94,9 +94,9 @@ public sealed class MpirunTests : IDisposable
         }
 
         RequireSuccess(Run("dotnet", Program(["resume", folder["cut"]])));
-        RequireSuccess(Run("dotnet", Program([.. arguments, folder["whole"]])));
-        Assert.Equal(File.ReadAllBytes(folder["whole", "spikes.npz"]), File.ReadAllBytes(folder["cut", "spikes.npz"]));
-        Assert.Equal(File.ReadAllBytes(folder["whole", "voltages.npz"]), File.ReadAllBytes(folder["cut", "voltages.npz"]));
+        string whole = alone.Folder(arguments);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(whole, "spikes.npz")), File.ReadAllBytes(folder["cut", "spikes.npz"]));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(whole, "voltages.npz")), File.ReadAllBytes(folder["cut", "voltages.npz"]));
     }
 
     // As above.
@@ -327,9 +327,31 @@ public sealed class MpirunTests : IDisposable
 
     private static void RequireSuccess((int Code, string Output, string Error) run) => Assert.True(run.Code == 0, $"{run.Code}: {run.Output} {run.Error}");
 
-    private JsonElement Summary(string name)
+    // Every file and folder inside.
+    private static IEnumerable<string> Content(string results)
+        => Directory.EnumerateFileSystemEntries(results, "*", SearchOption.AllDirectories).Select(each => Path.GetRelativePath(results, each))
+            .Order(StringComparer.Ordinal);
+
+    private static JsonElement Summary(string results)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(folder[name, "summary.json"]));
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(results, "summary.json")));
         return document.RootElement.Clone();
+    }
+
+    /// <summary>What one process writes, made once for all tests that compare something with it.</summary>
+    public sealed class OneProcess : IDisposable
+    {
+        private readonly TemporaryFolder folder = new();
+        private readonly ConcurrentDictionary<string, Lazy<string>> made = [];
+
+        /// <summary>The folder with the results of a process of these arguments.</summary>
+        public string Folder(string[] arguments) => made.GetOrAdd(string.Join(' ', arguments), _ => new(() =>
+        {
+            string results = folder[$"{made.Count}"];
+            RequireSuccess(Run("dotnet", Program([.. arguments, "--out", results])));
+            return results;
+        })).Value;
+
+        public void Dispose() => folder.Dispose();
     }
 }
