@@ -9,8 +9,8 @@ internal sealed class BlockWidth
     // Below this length a group costs more to find than to add.
     private const int ShortestGroup = 16;
 
-    // Above it nothing is gained where some dozen cells spike in a step. Rows of 1932 synapses, 46 delays, 10 000 targets, a second-level cache of 512 kB, ns per
-    // event with 25 and with 1000 spikes a step: groups of one delay (42 synapses) 2.4 and 3.8, of six in a ring 2.9 and 3.3; by hand 2.4 and 3.3.
+    // Above it nothing is gained where some dozen cells spike in a step. Rows of 1932 synapses, 46 delays, 10 000 targets, a second-level cache of 512 kB,
+    // ns per event with 25 and with 1000 spikes a step: groups of one delay (42 synapses) 2.4 and 3.8, of six in a ring 2.9 and 3.3; by hand 2.4 and 3.3.
     private const int LongGroup = 32;
 
     // Half of the second-level cache of a small processor: the cells' state needs the rest.

@@ -6,8 +6,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// The groups of synapses that spikes on their way are still to bring to a worker's cells, by the step in which each is due. A spike's row of the index is read
-/// once, when the first of its delays has passed, and not in each step anew: between two steps of tens of thousands of cells nothing of it stays in a near cache.
+/// The groups of synapses that spikes on their way are still to bring to a worker's cells, by the step in which each is due. A spike's row of the index is
+/// read once, when the first of its delays has passed, and not in each step anew: between two steps of tens of thousands of cells nothing of it stays in a
+/// near cache.
 /// </summary>
 /// <remarks>
 /// It holds eight bytes for each such group, and keeps the room of the most that there have been. All of it follows from the last spikes, from which it is made
