@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using Neuropil.Experiments;
 using Spectre.Console;
 
@@ -44,6 +45,12 @@ internal static class BenchmarkTable
         foreach (string processor in rows.Select(row => row.Processor).Distinct())
         {
             environment.Output.WriteLine($"  {processor}");
+        }
+
+        if (!Vector512.IsHardwareAccelerated && rows.Any(row => row.Variant.StartsWith("handwritten", StringComparison.Ordinal)))
+        {
+            environment.Output.WriteLine("  " + environment.Language.Text(
+                "Loops by hand are written for vectors of 512 bits, which this processor has not: what they take for cells is no limit here."));
         }
     }
 

@@ -55,8 +55,8 @@ internal sealed unsafe class Worker : IDisposable
         set => *(long*)tally.Address = value;
     }
 
-    /// <summary>Bytes of arrivals and spikes.</summary>
-    public long Bytes => arrivals.Bytes + Edges.Sum(one => one.Block.Bytes) + Histories.Sum(history => history.Bytes);
+    /// <summary>Bytes of arrivals, of spikes, and of what these are still to bring.</summary>
+    public long Bytes => arrivals.Bytes + Rows.WaitingBytes + Edges.Sum(one => one.Block.Bytes) + Histories.Sum(history => history.Bytes);
 
     /// <summary>The contacts of couplings whose weights change onto this worker's cells.</summary>
     public long CoupledSynapses => Edges.Where(one => one.Block.Projection is { IsCoupling: true, IsCut: false }).Sum(one => one.Block.Store.Count);

@@ -29,9 +29,9 @@ internal sealed unsafe class DueCalendar : IDisposable
     private readonly RowTable[] tables;
     private readonly int[] firstClasses; // of each table, among all
     private readonly AlignedMemory classes;
-    private readonly AlignedMemory days;
     private readonly NativeList<SpikeRow> entering = new();
     private readonly long mask;
+    private Day* days;
 
     /// <summary>A calendar of some tables of one form, as <see cref="Choose"/> finds them.</summary>
     public DueCalendar(IReadOnlyList<RowTable> tables)
@@ -53,7 +53,24 @@ internal sealed unsafe class DueCalendar : IDisposable
         }
 
         mask = (long)BitOperations.RoundUpToPowerOf2((ulong)tables.Max(SpanOf)) - 1;
-        days = new AlignedMemory((mask + 1) * sizeof(Day));
+        days = (Day*)NativeMemory.AllocZeroed((nuint)(mask + 1), (nuint)sizeof(Day));
+    }
+
+    ~DueCalendar() => FreeDays();
+
+    /// <summary>Bytes held.</summary>
+    public long Bytes
+    {
+        get
+        {
+            long bytes = classes.Bytes + entering.Bytes + ((mask + 1) * sizeof(Day));
+            for (long i = 0; days != null && i <= mask; i++)
+            {
+                bytes += (byte*)days[i].End - (byte*)days[i].Begin;
+            }
+
+            return bytes;
+        }
     }
 
     /// <summary>The tables whose groups are better entered once than looked up in each step.</summary>
@@ -93,7 +110,7 @@ internal sealed unsafe class DueCalendar : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Take(long step, DueRows due)
     {
-        Day* day = (Day*)days.Address + (step & mask);
+        Day* day = days + (step & mask);
         long count = Math.Min(GroupsAtOnce, day->Next - day->Begin);
         day->Next -= count;
         due.Add((DueClass*)classes.Address, day->Next, count);
@@ -103,9 +120,9 @@ internal sealed unsafe class DueCalendar : IDisposable
     /// <summary>Enters, in place of all there is, what is on its way at the beginning of a step from spikes whose first delay has passed.</summary>
     public void Restore(List<SpikeSender> senders, long step)
     {
-        for (long i = 0; i <= mask; i++)
+        for (Day* day = days; day <= days + mask; day++)
         {
-            ((Day*)days.Address)[i].Next = ((Day*)days.Address)[i].Begin;
+            day->Next = day->Begin;
         }
 
         for (int i = 0; i < tables.Length; i++)
@@ -123,14 +140,10 @@ internal sealed unsafe class DueCalendar : IDisposable
 
     public void Dispose()
     {
-        for (long i = 0; i <= mask; i++)
-        {
-            NativeMemory.Free(((Day*)days.Address)[i].Begin);
-        }
-
-        days.Dispose();
+        FreeDays();
         classes.Dispose();
         entering.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private static int SpanOf(RowTable table) => table.Classes[^1].Delay - table.Classes[0].Delay + 1;
@@ -168,7 +181,7 @@ internal sealed unsafe class DueCalendar : IDisposable
             for (int i = 0; i < row->Classes; i++)
             {
                 uint end = row->Groups[i + 1];
-                Day* day = (Day*)days.Address + ((row->SetOut + common[i].Delay) & mask);
+                Day* day = days + ((row->SetOut + common[i].Delay) & mask);
                 uint words = end - begin;
                 if (words > DueGroup.MostWords || day->Next == day->End)
                 {
@@ -206,6 +219,17 @@ internal sealed unsafe class DueCalendar : IDisposable
             begin += taken;
             words -= taken;
         }
+    }
+
+    private void FreeDays()
+    {
+        for (long i = 0; days != null && i <= mask; i++)
+        {
+            NativeMemory.Free(days[i].Begin);
+        }
+
+        NativeMemory.Free(days);
+        days = null;
     }
 
     // What is due in one step.

@@ -14,6 +14,9 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
 
     public long Bytes => tables.Sum(table => table.Bytes);
 
+    /// <summary>Bytes of what tells which groups spikes on their way are still to bring.</summary>
+    public long WaitingBytes => forms.Sum(form => form.Calendar?.Bytes ?? 0);
+
     /// <summary>Adds what arrives at the beginning of a step: the groups of delay d of the cells that spiked d + 1 steps before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Deliver(List<SpikeSender> senders, long step)

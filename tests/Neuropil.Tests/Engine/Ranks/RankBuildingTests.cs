@@ -56,13 +56,13 @@ public class RankBuildingTests
     [Fact]
     public void Groups_of_delays_are_as_long_at_a_rank_as_in_one_process()
     {
-        // Rows of 2048 synapses with 40 delays: groups of 256 are in eight blocks of delays in one process, and in one block where a row has an eighth of them.
+        // Rows of 256 synapses with 40 delays: groups of 32 are in eight blocks of delays in one process, and in one block where a row has an eighth of them.
         static long Bytes(RankGroup group)
         {
             var network = new Network { Seed = 4 };
-            var sources = network.Add(new Population("sources", 300, new PoissonSource { Rate = 10 * Hz }));
+            var sources = network.Add(new Population("sources", 3000, new PoissonSource { Rate = 10 * Hz }));
             var cells = network.Add(new Population("cells", 4096, new LeakyCell()));
-            network.Connect(sources, cells, new FixedOutDegree(2048), new Exponential("excitation"), Uniform(1 * nS, 2 * nS), Uniform(1 * ms, 4.9 * ms));
+            network.Connect(sources, cells, new FixedOutDegree(256), new Exponential("excitation"), Uniform(1 * nS, 2 * nS), Uniform(1 * ms, 4.9 * ms));
             using var run = new Simulation(network, new RunOptions { Threads = 1, Ranks = group });
             return run.SynapseBytes;
         }
