@@ -29,6 +29,7 @@ public class DependencyTests
 
     private static readonly SourceModel Library = SourceModel.Library;
 
+    // Up to 25 s on a slow machine: the compiler binds every name of the library, once for all tests of this class.
     // Only what the compiler understands can be seen to break a rule below.
     [Fact]
     public void Every_name_in_the_source_means_something()

@@ -49,6 +49,7 @@ public sealed class DocsCommandTests : IDisposable
         => Assert.Contains(expected, CommandRun.Of(arguments.Split(' ')).OneLineError(), StringComparison.Ordinal);
 
     /// <summary>A page that is alone has nowhere to lead.</summary>
+    // Up to 9 s on a slow machine: the pages of all models, with a way back and without.
     [Theory]
     [InlineData("en", "Models")]
     [InlineData("zh", "模型")]

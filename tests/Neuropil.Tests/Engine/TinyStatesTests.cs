@@ -5,6 +5,7 @@ namespace Neuropil.Tests.Engine;
 /// <summary>A receptor that has had no spike for long is silent: exactly zero, never a subnormal number.</summary>
 public class TinyStatesTests
 {
+    // Up to 6 s on a slow machine: a conductance needs 3.7 s of simulated time to become subnormal, which the interpreter takes for 70 cells.
     [Theory]
     [InlineData(Precision.Double, Backend.Simd)]
     [InlineData(Precision.Double, Backend.Interpreter)]

@@ -50,6 +50,7 @@ public class BalancedCodeTests
         Assert.All(capacity.Skip(5), one => Assert.Equal(0, one, 0.006));
     }
 
+    // Up to 10 s on a slow machine: moments need 200 000 weights of each grid, and a network of each.
     [Fact]
     public void Weights_of_few_bits_have_the_moments_of_their_grid()
     {

@@ -24,6 +24,7 @@ public sealed class RatePlasticityExperimentTests
     public void The_past_decides() =>
         Passed(new MetaplasticityExperiment().Run(new MetaplasticityParameters(), new ExperimentContext())).Draws(("metaplasticity", 2));
 
+    // Up to 8 s on a slow machine: scaling is slow beside spikes, and each cell has to reach its target.
     [Fact]
     public void Scaling_brings_cells_to_their_targets()
         => Passed(new SynapticScalingExperiment().Run(new SynapticScalingParameters { Duration = 150 * second }, new ExperimentContext()))
@@ -43,10 +44,12 @@ public sealed class RatePlasticityExperimentTests
         result.Draws(("receptive-fields", 3));
     }
 
+    // Up to 9 s on a slow machine: all presentations twice, without scaling and with it.
     [Fact]
     public void Hebb_runs_away_without_scaling()
         => Passed(new HebbianRunawayExperiment().Run(new HebbianRunawayParameters(), new ExperimentContext { Seed = 3 })).Draws(("hebbian-runaway", 2));
 
+    // Up to 11 s on a slow machine: ten pairs, one a second, at each difference of a curve.
     [Fact]
     public void Calcium_of_spikes_and_of_receptors_decides_and_stays_where_it_enters()
         => Passed(new CalciumPlasticityExperiment().Run(new CalciumPlasticityParameters { Pairs = 10 }, new ExperimentContext())).Draws(

@@ -37,6 +37,7 @@ public class TransmissionTests
         Assert.Matches("passes 3[0-9] % of a depolarisation below threshold, the chemical one nothing", results[2].Answer);
     }
 
+    // Up to 6 s on a slow machine: all experiments of this class once more, and their kernels compiled for single precision.
     [Fact]
     public void They_hold_in_single_precision_too()
         => Assert.All(All(new ExperimentContext { Precision = Precision.Single }).SelectMany(result => result.Checks),
