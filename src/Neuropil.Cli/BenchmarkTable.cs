@@ -47,7 +47,7 @@ internal static class BenchmarkTable
             environment.Output.WriteLine($"  {processor}");
         }
 
-        if (!Vector512.IsHardwareAccelerated && rows.Any(row => row.Variant.StartsWith("handwritten", StringComparison.Ordinal)))
+        if (!Vector512.IsHardwareAccelerated && rows.Any(row => BenchmarkRow.IsByHand(row.Variant)))
         {
             environment.Output.WriteLine("  " + environment.Language.Text(
                 "Loops by hand are written for vectors of 512 bits, which this processor has not: what they take for cells is no limit here."));

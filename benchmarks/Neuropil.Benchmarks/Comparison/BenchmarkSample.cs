@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Neuropil.Experiments;
 
 namespace Neuropil.Benchmarks;
 
@@ -16,7 +17,7 @@ internal sealed record BenchmarkSample(
     public (string Benchmark, string Variant, string Precision) Key => (Benchmark, Variant, Precision);
 
     /// <summary>Whether it is a loop written by hand: it does not change with the simulator, and tells how quiet the machine was.</summary>
-    public bool IsByHand => Variant.StartsWith("handwritten", StringComparison.Ordinal);
+    public bool IsByHand => BenchmarkRow.IsByHand(Variant);
 
     /// <summary>Reads a row from one line of JSON.</summary>
     public static BenchmarkSample Parse(string json)

@@ -12,6 +12,9 @@ public sealed record BenchmarkRow
     /// <summary>What was measured: <c>simulation</c>, <c>handwritten</c>.</summary>
     public required string Variant { get; init; }
 
+    /// <summary>Whether a variant is a loop written by hand, which does not change with the simulator.</summary>
+    public static bool IsByHand(string variant) => variant.StartsWith("handwritten", StringComparison.Ordinal);
+
     /// <summary>The processor that it was measured on.</summary>
     public string Processor { get; init; } = ProcessorName.Text;
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Neuropil.Engine;
 
 /// <summary>
@@ -12,6 +14,10 @@ internal sealed class SpikeSender(EngineState state, (int Begin, int End)[] rang
     /// <summary>Their last spikes, by population.</summary>
     public SpikeHistory[] Histories { get; }
         = [.. ranges.Select((range, population) => new SpikeHistory(state.StepsKept(population), range.End - range.Begin))];
+
+    /// <summary>Those of some consecutive cells of a population that spiked in a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SpikeRange SpikesOf(int population, long step, int first, int count) => Histories[population].Of(step).Within(first, first + count);
 
     /// <summary>Takes the spikes before a step, of all cells in order of steps and cells, in place of those it knows.</summary>
     public void Restore(int population, IReadOnlyList<(long Step, int Cell)> spikes)

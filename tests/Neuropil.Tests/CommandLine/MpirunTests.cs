@@ -32,7 +32,7 @@ public sealed class MpirunTests(MpirunTests.OneProcess alone) : IClassFixture<Mp
         var several = Mpirun(ranks, [.. arguments, "--out", folder["several"]]);
         RequireSuccess(several);
         Assert.Single(several.Output.Split('\n'), line => line.StartsWith("spike hash", StringComparison.Ordinal));
-        Assert.Equal(Content(one), Content(folder["several"]));
+        Assert.Equal(TemporaryFolder.ContentOf(one), TemporaryFolder.ContentOf(folder["several"]));
         foreach (string name in new[] { "spikes.npz", "spikes.csv", "voltages.npz", "raster.svg", "voltages.svg" })
         {
             Assert.Equal(File.ReadAllBytes(Path.Combine(one, name)), File.ReadAllBytes(folder["several", name]));
@@ -326,11 +326,6 @@ public sealed class MpirunTests(MpirunTests.OneProcess alone) : IClassFixture<Mp
     }
 
     private static void RequireSuccess((int Code, string Output, string Error) run) => Assert.True(run.Code == 0, $"{run.Code}: {run.Output} {run.Error}");
-
-    // Every file and folder inside.
-    private static IEnumerable<string> Content(string results)
-        => Directory.EnumerateFileSystemEntries(results, "*", SearchOption.AllDirectories).Select(each => Path.GetRelativePath(results, each))
-            .Order(StringComparer.Ordinal);
 
     private static JsonElement Summary(string results)
     {

@@ -8,8 +8,11 @@ public sealed class TemporaryFolder : IDisposable
     public string Path => folder.FullName;
 
     /// <summary>Every file and folder inside, hidden ones included, relative to it.</summary>
-    public IEnumerable<string> Content => folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
-        .Select(each => System.IO.Path.GetRelativePath(Path, each.FullName)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Content => ContentOf(Path);
+
+    /// <summary>The same of any folder.</summary>
+    public static IEnumerable<string> ContentOf(string path) => Directory.EnumerateFileSystemEntries(path, "*", SearchOption.AllDirectories)
+        .Select(each => System.IO.Path.GetRelativePath(path, each)).Order(StringComparer.Ordinal);
 
     /// <summary>The path of a name inside.</summary>
     public string this[params string[] names] => System.IO.Path.Combine([Path, .. names]);

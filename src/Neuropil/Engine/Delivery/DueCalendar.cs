@@ -158,10 +158,12 @@ internal sealed unsafe class DueCalendar : IDisposable
         }
 
         entering.EnsureRoom(spikes.Count);
-        int count = tables[table].Classes.Length - from;
+        long stride = tables[table].Classes.Length;
+        uint* first = tables[table].Index - (tables[table].FirstSource * stride) + from;
+        int count = (int)stride - from;
         for (long i = 0; i < spikes.Count; i++)
         {
-            uint* groups = tables[table].Index + ((long)(spikes.Cells[i] - tables[table].FirstSource) * tables[table].Classes.Length) + from;
+            uint* groups = first + (spikes.Cells[i] * stride);
             for (byte* line = (byte*)groups; Sse.IsSupported && line < (byte*)(groups + count + 1); line += RowsAhead.Line)
             {
                 Sse.Prefetch0(line);
@@ -232,7 +234,7 @@ internal sealed unsafe class DueCalendar : IDisposable
         days = null;
     }
 
-    // What is due in one step.
+    // What is due in one step: a growing list. All are written to in each step, so they lie side by side, and their ends are pointers.
     private struct Day
     {
         public DueGroup* Begin;

@@ -140,7 +140,7 @@ internal sealed class RowDelivery(RowTable[] tables, RegeneratedRows[] regenerat
         => sender.Histories[population].LastCrowdedStep >= Math.Max(-1, step - 1 - longestDelay);
 
     private static SpikeRange Of(RegeneratedRows rows, SpikeSender sender, long step)
-        => sender.Histories[rows.Population].Of(step).Within(rows.FirstSource, rows.FirstSource + rows.Sources);
+        => sender.SpikesOf(rows.Population, step, rows.FirstSource, rows.Sources);
 
     // The tables of one form, and how their groups are found: entered into a calendar at the spike, or looked up when they are due.
     private sealed class FormDelivery : IDisposable

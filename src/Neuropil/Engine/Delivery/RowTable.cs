@@ -90,7 +90,7 @@ internal sealed unsafe class RowTable : IDisposable
 
     /// <summary>The cells of a sender that spiked in a step, as far as they are sources.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public SpikeRange SpikesOf(SpikeSender sender, long step) => sender.Histories[Population].Of(step).Within(FirstSource, FirstSource + Sources);
+    public SpikeRange SpikesOf(SpikeSender sender, long step) => sender.SpikesOf(Population, step, FirstSource, Sources);
 
     /// <summary>
     /// Adds, of a class of the given sources in the ring form, the synapses that arrive at <paramref name="from"/> or later, to a ring whose

@@ -194,7 +194,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
         long place = 0;
         foreach (var sender in state.Senders)
         {
-            var spikes = sender.Histories[projection.SourcePopulation].Of(spikeStep).Within(slice.Start, slice.Start + slice.Count);
+            var spikes = sender.SpikesOf(projection.SourcePopulation, spikeStep, slice.Start, slice.Count);
             if (delay == 0 && sourceEvents is not null && sourceEvents.Run(step, spikes.Cells, spikes.Count, handed!) is >= 0 and var faulty)
             {
                 Report(step, faulty, target: -1);
@@ -244,7 +244,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
 
             foreach (var sender in state.Senders)
             {
-                var spikes = sender.Histories[projection.SourcePopulation].Of(spikeStep).Within(slice.Start, slice.Start + slice.Count);
+                var spikes = sender.SpikesOf(projection.SourcePopulation, spikeStep, slice.Start, slice.Count);
                 int occurrence = 0;
                 for (long i = 0; i < spikes.Count; i++)
                 {
@@ -274,7 +274,7 @@ internal sealed unsafe class EdgeEvents : IDisposable
             dueCells.Count = 0;
             foreach (var sender in state.Senders)
             {
-                var spikes = sender.Histories[projection.TargetPopulation].Of(spikeStep).Within(edges.Targets.First, edges.Targets.First + edges.Targets.Count);
+                var spikes = sender.SpikesOf(projection.TargetPopulation, spikeStep, edges.Targets.First, edges.Targets.Count);
                 for (long i = 0; i < spikes.Count; i++)
                 {
                     dueCells.Add(spikes.Cells[i]);
