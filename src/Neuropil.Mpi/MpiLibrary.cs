@@ -72,8 +72,11 @@ internal abstract unsafe class MpiLibrary
     /// <summary>Begins: MPI_Init_thread, MPI_Comm_rank, MPI_Comm_size.</summary>
     public abstract void Start();
 
-    /// <summary>Takes as many bytes from each process as this one gives: MPI_Allgather.</summary>
-    public abstract void Gather(byte* own, int length, byte* all);
+    /// <summary>Begins to take as many bytes from each process as this one gives: MPI_Iallgather.</summary>
+    public abstract void BeginGather(byte* own, int length, byte* all);
+
+    /// <summary>Waits until they are there: MPI_Wait.</summary>
+    public abstract void EndGather();
 
     /// <summary>Takes from each process as many bytes as it gives: MPI_Allgatherv.</summary>
     public abstract void Gather(byte* own, int length, byte* all, int* counts, int* displacements);

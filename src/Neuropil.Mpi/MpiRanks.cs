@@ -4,8 +4,8 @@ namespace Neuropil.Mpi;
 
 /// <summary>The processes that mpirun (or another launcher of MPI) has started, as ranks among which a network is divided.</summary>
 /// <remarks>
-/// <see cref="RankGroup.Current"/> finds them; a program only refers to this library. The interface is that of the MPI standard, version 2.0 or later: its
-/// collective operations MPI_Allgather and MPI_Allgatherv on bytes carry all that ranks say to each other, but for the numbers of a queue, which are messages.
+/// <see cref="RankGroup.Current"/> finds them; a program only refers to this library. The interface is that of the MPI standard, version 3.0 or later: its
+/// collective operations MPI_Iallgather and MPI_Allgatherv on bytes carry all that ranks say to each other, but for the numbers of a queue, which are messages.
 /// </remarks>
 public sealed class MpiRanks : RankGroup
 {
@@ -72,13 +72,16 @@ public sealed class MpiRanks : RankGroup
     }
 
     /// <inheritdoc/>
-    protected override unsafe void Gather(ReadOnlySpan<byte> own, Span<byte> all)
+    protected override unsafe void BeginGather(ReadOnlySpan<byte> own, Span<byte> all)
     {
         fixed (byte* from = own, to = all)
         {
-            library.Gather(from, own.Length, to);
+            library.BeginGather(from, own.Length, to);
         }
     }
+
+    /// <inheritdoc/>
+    protected override void EndGather() => library.EndGather();
 
     /// <inheritdoc/>
     protected override unsafe void Gather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> counts)

@@ -10,6 +10,8 @@ internal sealed unsafe partial class MpichLibrary : MpiLibrary
     private const int AnySource = -2;
     private static readonly void* ignoredStatus = (void*)1;
 
+    private int request; // of what has begun last
+
     public override void Start()
     {
         int provided;
@@ -21,11 +23,21 @@ internal sealed unsafe partial class MpichLibrary : MpiLibrary
         (Rank, Count) = (rank, count);
     }
 
-    public override void Gather(byte* own, int length, byte* all)
-        => Require(MPI_Allgather(own, length, Bytes, all, length, Bytes, World), nameof(MPI_Allgather));
-
     public override void Gather(byte* own, int length, byte* all, int* counts, int* displacements)
         => Require(MPI_Allgatherv(own, length, Bytes, all, counts, displacements, Bytes, World), nameof(MPI_Allgatherv));
+
+    public override void BeginGather(byte* own, int length, byte* all)
+    {
+        int begun;
+        Require(MPI_Iallgather(own, length, Bytes, all, length, Bytes, World, &begun), nameof(MPI_Iallgather));
+        request = begun;
+    }
+
+    public override void EndGather()
+    {
+        int begun = request;
+        Require(MPI_Wait(&begun, ignoredStatus), nameof(MPI_Wait));
+    }
 
     public override void Send(byte* message, int length, int rank) => Require(MPI_Send(message, length, Bytes, rank, Tag, World), nameof(MPI_Send));
 
@@ -55,11 +67,15 @@ internal sealed unsafe partial class MpichLibrary : MpiLibrary
     private static partial int MPI_Comm_size(int communicator, int* size);
 
     [LibraryImport(Import)]
-    private static partial int MPI_Allgather(void* send, int sendCount, int sendType, void* receive, int receiveCount, int receiveType, int communicator);
-
-    [LibraryImport(Import)]
     private static partial int MPI_Allgatherv(
         void* send, int sendCount, int sendType, void* receive, int* counts, int* displacements, int receiveType, int communicator);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Iallgather(
+        void* send, int sendCount, int sendType, void* receive, int receiveCount, int receiveType, int communicator, int* request);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Wait(int* request, void* status);
 
     [LibraryImport(Import)]
     private static partial int MPI_Send(void* message, int count, int type, int rank, int tag, int communicator);

@@ -15,6 +15,8 @@ internal sealed unsafe partial class OpenMpiLibrary(nint library) : MpiLibrary
     private readonly nint world = NativeLibrary.GetExport(library, World);
     private readonly nint bytes = NativeLibrary.GetExport(library, "ompi_mpi_byte");
 
+    private nint request; // of what has begun last
+
     public override void Start()
     {
         int provided;
@@ -26,11 +28,21 @@ internal sealed unsafe partial class OpenMpiLibrary(nint library) : MpiLibrary
         (Rank, Count) = (rank, count);
     }
 
-    public override void Gather(byte* own, int length, byte* all)
-        => Require(MPI_Allgather(own, length, bytes, all, length, bytes, world), nameof(MPI_Allgather));
-
     public override void Gather(byte* own, int length, byte* all, int* counts, int* displacements)
         => Require(MPI_Allgatherv(own, length, bytes, all, counts, displacements, bytes, world), nameof(MPI_Allgatherv));
+
+    public override void BeginGather(byte* own, int length, byte* all)
+    {
+        nint begun;
+        Require(MPI_Iallgather(own, length, bytes, all, length, bytes, world, &begun), nameof(MPI_Iallgather));
+        request = begun;
+    }
+
+    public override void EndGather()
+    {
+        nint begun = request;
+        Require(MPI_Wait(&begun, ignoredStatus), nameof(MPI_Wait));
+    }
 
     public override void Send(byte* message, int length, int rank) => Require(MPI_Send(message, length, bytes, rank, Tag, world), nameof(MPI_Send));
 
@@ -60,11 +72,15 @@ internal sealed unsafe partial class OpenMpiLibrary(nint library) : MpiLibrary
     private static partial int MPI_Comm_size(nint communicator, int* size);
 
     [LibraryImport(Import)]
-    private static partial int MPI_Allgather(void* send, int sendCount, nint sendType, void* receive, int receiveCount, nint receiveType, nint communicator);
-
-    [LibraryImport(Import)]
     private static partial int MPI_Allgatherv(
         void* send, int sendCount, nint sendType, void* receive, int* counts, int* displacements, nint receiveType, nint communicator);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Iallgather(
+        void* send, int sendCount, nint sendType, void* receive, int receiveCount, nint receiveType, nint communicator, nint* request);
+
+    [LibraryImport(Import)]
+    private static partial int MPI_Wait(nint* request, void* status);
 
     [LibraryImport(Import)]
     private static partial int MPI_Send(void* message, int count, nint type, int rank, int tag, nint communicator);

@@ -69,8 +69,8 @@ internal sealed class EngineState : IDisposable
     /// <summary>Whether other processes have cells of the network.</summary>
     public bool IsDivided => Ranks.Count > 1;
 
-    /// <summary>Steps between two meetings of the workers: no spike can act sooner.</summary>
-    public int BatchSteps { get; set; } = 1;
+    /// <summary>How many steps lie between two meetings of the workers.</summary>
+    public BatchPlan Batch { get; set; } = BatchPlan.EachStep;
 
     /// <summary>The number of synapses that spikes act by.</summary>
     public long SpikeSynapses { get; set; }
@@ -104,7 +104,7 @@ internal sealed class EngineState : IDisposable
     /// How many steps of a population's spikes somebody may still ask for: those of the longest delay, and those of the last batch, before any
     /// step of the present batch.
     /// </summary>
-    public int StepsKept(int population) => Math.Max(LongestDelays[population] + 1, BatchSteps) + BatchSteps;
+    public int StepsKept(int population) => Math.Max(LongestDelays[population] + 1, Batch.Steps) + Batch.Steps;
 
     /// <summary>What does the work of a population's cells: their state, or their generator.</summary>
     public object PartOf(int population) => (object?)Blocks[population] ?? Generators[population]!;

@@ -324,12 +324,12 @@ internal sealed class NetworkAssembly
     {
         if (readsOf.Count > 0)
         {
-            state.BatchSteps = 1;
+            state.Batch = BatchPlan.EachStep;
         }
 
         foreach (var projection in network.Projections.Where(projection => projection.Receptor is ICoupling))
         {
-            state.BatchSteps = 1; // what a source gives out at a step's end acts in the next
+            state.Batch = BatchPlan.EachStep; // what a source gives out at a step's end acts in the next
             var columns = CoupledColumns(projection, state);
             if (projection.IsDynamic)
             {

@@ -53,6 +53,13 @@ public sealed record RunOptions
     /// </summary>
     public RankPartition? Partition { get; init; }
 
+    /// <summary>
+    /// How many steps pass while spikes of other ranks are on their way, where the shortest delay allows for it: at most half of those that it spans. A way
+    /// takes no time then if it is shorter than these steps; but ranks meet that many steps sooner. Null for an eighth, which is none with a delay of less than
+    /// seven steps. All ranks must give the same.
+    /// </summary>
+    public int? StepsAhead { get; init; }
+
     /// <summary>What executes the equations.</summary>
     public Backend Backend { get; init; }
 
@@ -104,6 +111,11 @@ public sealed record RunOptions
         if (Threads < 0)
         {
             throw new ArgumentException($"The number of threads is {Threads}; expected 1 or more, or 0 for automatic.");
+        }
+
+        if (StepsAhead < 0)
+        {
+            throw new ArgumentException($"The steps ahead are {StepsAhead}; expected 0 or more.");
         }
 
         if (MemoryLimit < 0)

@@ -69,7 +69,7 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
         CollectSpikes(state, step - 1);
         Prepare(step);
         state.Workers.ForEach(worker => worker.Sample(step, batchStep: 0, parity: 0));
-        traffic?.Begin(step);
+        traffic?.BeginRun(step);
         Probes.ForEach(probe => probe.AddBlocks(step, batchStep: 0, parity: 0));
         if (traffic is not null)
         {

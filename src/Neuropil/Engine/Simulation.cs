@@ -381,7 +381,7 @@ public sealed class Simulation : IDisposable
             throw new ArgumentException($"'{variable}' of '{slice.Name}' cannot be recorded: it contains '{passing.Name}', which exists only within a step.");
         }
 
-        var probe = new Probe(block, values[index]!, variable, cells, (slice.Start, slice.Count), steps, state.BatchSteps);
+        var probe = new Probe(block, values[index]!, variable, cells, (slice.Start, slice.Count), steps, state.Batch.Steps);
         records.Probes.Add(probe);
         state.Workers.ForEach(worker => worker.AddProbe(probe));
         return probe;

@@ -6,7 +6,7 @@ namespace Neuropil.Engine;
 /// Where all workers meet once a batch. It spins for a moment, then yields, and never sleeps: with a third thread on the machine pure spinning
 /// costs milliseconds, and sleeping costs a hundred microseconds even without (docs/decisions/0004-delivery.md).
 /// </summary>
-internal sealed class StepBarrier(int workers) : IExchange
+internal sealed class StepBarrier(int workers)
 {
     // About 40 us. A pause is as short as the machine has one: what a worker waits for comes at any moment.
     private const int Spins = 1000;
@@ -18,7 +18,7 @@ internal sealed class StepBarrier(int workers) : IExchange
 
     /// <summary>Waits until all workers have arrived; what they wrote before is then visible to all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Meet(int worker, long firstStep, int steps)
+    public void Meet(int worker)
     {
         if (workers == 1)
         {

@@ -4,15 +4,15 @@ using System.Runtime.ExceptionServices;
 namespace Neuropil.Engine;
 
 /// <summary>
-/// The step loop. A batch is as many steps as no spike can bridge (the shortest delay plus one). In each step of it every worker adds what the
-/// spikes of earlier batches bring to its own cells, and advances them; after the batch all meet, once.
+/// The step loop. A batch is as many steps as no spike can bridge (<see cref="BatchPlan"/>). In each step of it every worker adds what the spikes of earlier
+/// batches bring to its own cells, and advances them; after the batch all meet, once.
 /// </summary>
 internal sealed class StepLoop(EngineState state) : IDisposable
 {
     private readonly List<Thread> threads = [];
     private readonly List<SemaphoreSlim> go = [];
     private readonly SemaphoreSlim done = new(0);
-    private IExchange exchange = new StepBarrier(1);
+    private IExchange exchange = new ThreadExchange(new StepBarrier(1), _ => { });
     private Segment segment = new(0, 0, 1);
     private long lastBatch;
     private ExceptionDispatchInfo? failure;
@@ -34,6 +34,7 @@ internal sealed class StepLoop(EngineState state) : IDisposable
         threadCount = Math.Min(threadCount, state.Workers.Count);
         EnsureThreads(threadCount - 1);
         segment = new Segment(from, to, threadCount);
+        state.Workers.ForEach(worker => worker.IsHalted = false);
         exchange = NewExchange(threadCount);
         lastBatch = long.MaxValue;
         for (int i = 0; i < threadCount - 1; i++)
@@ -69,62 +70,84 @@ internal sealed class StepLoop(EngineState state) : IDisposable
         for (long batch = 0; ; batch++)
         {
             // Every thread sees the same value here: a later one is set only by threads that have passed the last meeting, for this batch.
-            int steps = Volatile.Read(ref lastBatch) < batch ? 0 : (int)Math.Min(state.BatchSteps, to - step);
-            int parity = (int)(batch & 1);
-            try
-            {
-                if (failure is null)
-                {
-                    if (thread == 0)
-                    {
-                        BatchDone(step - previousSteps, previousSteps, parity ^ 1);
-                    }
+            int steps = Volatile.Read(ref lastBatch) < batch ? 0 : (int)Math.Min(state.Batch.Steps, to - step);
+            int ahead = Math.Min(state.Batch.Ahead, steps);
+            var share = new Share(thread, threadCount, batch);
 
-                    bool finite = Advance(thread, threadCount, step, steps, parity);
-                    if (!finite || (thread == 0 && steps > 0 && shouldStop!(step + steps)))
-                    {
-                        StopAfter(batch);
-                    }
-                }
-            }
-            catch (Exception exception)
-            {
-                // The others wait at the meeting: all stop there, and the caller's thread throws.
-                Fail(exception, batch);
-            }
-
+            Advance(share, step, 0, ahead);
+            exchange.End(thread, batch);
+            Collect(share, step, previousSteps, steps, shouldStop);
+            Advance(share, step, ahead, steps);
             if (steps == 0)
             {
                 return step;
             }
 
-            exchange.Meet(thread, step, steps);
+            exchange.Begin(thread, step, steps);
             step += steps;
             previousSteps = steps;
         }
     }
 
+    // Some steps of a batch.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Advance(int thread, int threadCount, long firstStep, int steps, int parity)
+    private void Advance(Share share, long firstStep, int begin, int end)
     {
-        bool finite = true;
-        for (int worker = thread; worker < state.Workers.Count; worker += threadCount)
+        try
         {
-            finite &= state.Workers[worker].Advance(firstStep, steps, parity);
+            for (int worker = share.Thread; begin < end && failure is null && worker < state.Workers.Count; worker += share.Threads)
+            {
+                if (!state.Workers[worker].Advance(firstStep, begin, end, share.Parity))
+                {
+                    exchange.Stop(share.Batch);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            // The others wait at the meeting: all stop there, and the caller's thread throws.
+            Fail(exception, share.Batch);
+        }
+    }
+
+    // What the batch before has come to, on the caller's thread.
+    private void Collect(Share share, long step, int previousSteps, int steps, Func<long, bool>? shouldStop)
+    {
+        if (share.Thread != 0 || failure is not null)
+        {
+            return;
         }
 
-        return finite;
+        try
+        {
+            BatchDone(step - previousSteps, previousSteps, share.Parity ^ 1);
+            if (steps > 0 && shouldStop!(step + steps))
+            {
+                exchange.Stop(share.Batch);
+            }
+        }
+        catch (Exception exception)
+        {
+            Fail(exception, share.Batch);
+        }
     }
 
     private IExchange NewExchange(int threadCount)
     {
         var barrier = new StepBarrier(threadCount);
-        return Traffic is null ? barrier : new RankExchange(barrier, Traffic, () => Volatile.Read(ref lastBatch) != long.MaxValue, StopAfter, Fail);
+        return Traffic is null ? new ThreadExchange(barrier, StopAfter) : new RankExchange(barrier, Traffic, StopAfter, Part);
     }
 
     private void Fail(Exception exception, long batch)
     {
         Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
+        exchange.Stop(batch);
+    }
+
+    // Ranks that cannot tell each other anything any more cannot settle when to stop.
+    private void Part(Exception exception, long batch)
+    {
+        Fail(exception, batch);
         StopAfter(batch);
     }
 
@@ -159,4 +182,9 @@ internal sealed class StepLoop(EngineState state) : IDisposable
     }
 
     private readonly record struct Segment(long From, long To, int Threads);
+
+    private readonly record struct Share(int Thread, int Threads, long Batch)
+    {
+        public int Parity => (int)(Batch & 1);
+    }
 }

@@ -61,6 +61,9 @@ internal sealed unsafe class Worker : IDisposable
     /// <summary>The contacts of couplings whose weights change onto this worker's cells.</summary>
     public long CoupledSynapses => Edges.Where(one => one.Block.Projection is { IsCoupling: true, IsCut: false }).Sum(one => one.Block.Store.Count);
 
+    /// <summary>Whether a state is not finite: the cells stand still then, and spike no more.</summary>
+    public bool IsHalted { get; set; }
+
     /// <summary>What the parts of its steps have taken; null where nobody asks.</summary>
     public StepLaps? Laps => laps;
 
@@ -110,28 +113,32 @@ internal sealed unsafe class Worker : IDisposable
         before.Release();
     }
 
-    /// <summary>Advances this worker's cells by the steps of a batch.</summary>
-    /// <returns>Whether all states are finite numbers; at the first that is not, the worker stops.</returns>
+    /// <summary>Advances this worker's cells by some steps of a batch.</summary>
+    /// <param name="firstStep">The first step of the batch.</param>
+    /// <param name="begin">The first of the steps, counted from that.</param>
+    /// <param name="end">The step behind the last.</param>
+    /// <param name="parity">Which half of what is sampled takes turns with the other.</param>
+    /// <returns>Whether all states are finite numbers; at the first that is not, the worker halts.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Advance(long firstStep, int steps, int parity)
+    public bool Advance(long firstStep, int begin, int end, int parity)
     {
-        bool finite = true;
-        for (int k = 0; k < steps; k++)
+        for (int k = begin; k < end; k++)
         {
             long step = firstStep + k;
-            if (!finite)
+            if (IsHalted)
             {
                 EndWithoutSpikes(step);
                 continue;
             }
 
-            finite = Deliver(step);
+            bool finite = Deliver(step);
             Couple(step);
             finite &= AdvanceCells(step);
             Sample(step + 1, k, parity);
+            IsHalted = !finite;
         }
 
-        return finite;
+        return !IsHalted;
     }
 
     /// <summary>Takes the samples that are due after so many steps.</summary>

@@ -6,9 +6,6 @@ namespace Neuropil.Engine;
 /// </summary>
 internal sealed class RowBuilder
 {
-    // With long delays workers could run far between meetings; beyond this many steps nothing is gained.
-    private const int LongestBatch = 32;
-
     // What projections that are not stored may have on its way.
     private const long LargestRing = 1L << 30;
 
@@ -26,7 +23,7 @@ internal sealed class RowBuilder
     private readonly EdgeAssembly edges;
     private readonly PopulationRows?[] built; // by population of the sources
     private RunChanges? changes; // null until something is changed
-    private int shortestDelay = LongestBatch;
+    private int shortestDelay = BatchPlan.LongestBatch;
 
     public RowBuilder(Network network, RunOptions options, EngineState state, WorkerShares shares, Func<Projection, EngineState, Port> portOf,
         Func<Projection, string, OutputRows> sourceOutputOf, ClosedSynapses closed)
@@ -80,7 +77,7 @@ internal sealed class RowBuilder
             state.WiringHash = (state.WiringHash * 31) + hash;
         }
 
-        state.BatchSteps = Math.Clamp(shortestDelay + 1, 1, LongestBatch);
+        state.Batch = state.IsDivided ? BatchPlan.OfRank(shortestDelay, options.StepsAhead) : BatchPlan.Of(shortestDelay);
         foreach (var (port, resolution) in Resolutions(built))
         {
             state.Resolutions[port] = resolution;

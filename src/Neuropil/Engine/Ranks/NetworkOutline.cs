@@ -21,6 +21,11 @@ internal static class NetworkOutline
             $"backend {options.Backend}",
             $"path refinement {options.PathRefinement}",
         };
+        if (options.StepsAhead is { } ahead)
+        {
+            lines.Add($"steps ahead {ahead}");
+        }
+
         lines.AddRange(network.Populations.Select(population => $"population '{population.Name}' of {population.Size} cells"));
         if (options.Partition is { } partition)
         {

@@ -102,8 +102,14 @@ public abstract class RankGroup
     /// <exception cref="RankException">Others are at something else.</exception>
     protected void Leave() => Meeting.Leave(); // one that has never met others may be waited for, too
 
-    /// <summary>Gives bytes to all ranks and takes theirs, as many of each: those of rank 0 come first. Waits for all.</summary>
-    protected internal abstract void Gather(ReadOnlySpan<byte> own, Span<byte> all);
+    /// <summary>
+    /// Gives bytes to all ranks and takes theirs, as many of each: those of rank 0 come first. It need not wait for others: both stay where they are,
+    /// untouched, until <see cref="EndGather"/> has returned.
+    /// </summary>
+    protected internal abstract void BeginGather(ReadOnlySpan<byte> own, Span<byte> all);
+
+    /// <summary>Waits until what has begun last is there.</summary>
+    protected internal abstract void EndGather();
 
     /// <summary>
     /// Gives bytes to all ranks and takes theirs, of each as many as <paramref name="counts"/> says: those of rank 0 come first. Waits for all.

@@ -21,8 +21,10 @@ internal sealed class RankMeeting(RankGroup group)
     private readonly int[] counts = new int[group.Count];
     private readonly int[] lengths = new int[group.Count];
     private readonly long[] begins = new long[group.Count];
-    private byte[] own = new byte[SmallestBlock];
-    private byte[] blocks = new byte[SmallestBlock * group.Count];
+
+    // These stay where they are: a library reads and writes them while the program goes on.
+    private byte[] own = Pinned(SmallestBlock);
+    private byte[] blocks = Pinned(SmallestBlock * group.Count);
     private byte[] rests = [];
     private byte[] joined = [];
     private int block = SmallestBlock;
@@ -77,7 +79,9 @@ internal sealed class RankMeeting(RankGroup group)
     {
         if (own.Length - used < bytes)
         {
-            Array.Resize(ref own, (int)BitOperations.RoundUpToPowerOf2((uint)checked(used + bytes)));
+            byte[] larger = Pinned((int)BitOperations.RoundUpToPowerOf2((uint)checked(used + bytes)));
+            own.AsSpan(0, used).CopyTo(larger);
+            own = larger;
         }
 
         return own.AsSpan(used);
@@ -105,15 +109,38 @@ internal sealed class RankMeeting(RankGroup group)
 
     /// <summary>Meets. What each rank has given is then at <see cref="Of"/>, until the next begins.</summary>
     /// <exception cref="RankException">Ranks do different things.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End()
+    {
+        SetOut();
+        Arrive();
+    }
+
+    /// <summary>Gives the others what this rank has, without waiting for what they give: <see cref="Arrive"/> ends the meeting.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SetOut()
+    {
+        Room(Math.Max(0, block - used));
+        MemoryMarshal.Write(own, new Head { Kind = (byte)kind, Build = Build, Length = used, Number = (int)number, Sequence = sequence++ });
+        Grow(ref blocks, (long)block * group.Count);
+        try
+        {
+            group.BeginGather(own.AsSpan(0, block), blocks.AsSpan(0, block * group.Count));
+        }
+        catch
+        {
+            Volatile.Write(ref isBusy, 0);
+            throw;
+        }
+    }
+
+    /// <summary>Waits for what the others give. It is then at <see cref="Of"/>, until the next meeting begins.</summary>
+    /// <exception cref="RankException">Ranks do different things.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Arrive()
     {
         try
         {
-            Room(Math.Max(0, block - used));
-            MemoryMarshal.Write(own, new Head { Kind = (byte)kind, Build = Build, Length = used, Number = (int)number, Sequence = sequence++ });
-            Grow(ref blocks, (long)block * group.Count);
-            group.Gather(own.AsSpan(0, block), blocks.AsSpan(0, block * group.Count));
+            group.EndGather();
             RequireSame();
             TakeLengths();
             if (!isWhole)
@@ -158,9 +185,11 @@ internal sealed class RankMeeting(RankGroup group)
     {
         if (bytes.Length < length)
         {
-            bytes = new byte[(int)Math.Min((ulong)Array.MaxLength, BitOperations.RoundUpToPowerOf2((ulong)length))];
+            bytes = Pinned((int)Math.Min((ulong)Array.MaxLength, BitOperations.RoundUpToPowerOf2((ulong)length)));
         }
     }
+
+    private static byte[] Pinned(int length) => GC.AllocateArray<byte>(length, pinned: true);
 
     private Head HeadOf(int rank) => MemoryMarshal.Read<Head>(blocks.AsSpan(rank * block));
 

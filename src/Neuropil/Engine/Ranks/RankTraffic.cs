@@ -12,19 +12,21 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
     private readonly RankMeeting meeting = state.Ranks.Meeting;
     private readonly SpikeHistory[]?[] histories = new SpikeHistory[state.Blocks.Length][]; // of this rank, by population and worker
 
+    private Batch? underWay;
+
     /// <summary>What it takes of the time; null where nobody asks.</summary>
     public StepLaps? Laps { get; init; }
 
-    /// <summary>Tells all others of a batch, and takes what they tell.</summary>
+    /// <summary>Tells all others of a batch. What they tell may come later: <see cref="End"/>.</summary>
     /// <param name="firstStep">The first step of the batch.</param>
     /// <param name="steps">How many it has.</param>
     /// <param name="parity">Which half of what is sampled in turn.</param>
-    /// <param name="stops">Whether this rank is to stop after it.</param>
-    /// <returns>Whether any rank is to.</returns>
+    /// <param name="stops">Whether this rank is to stop.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Exchange(long firstStep, int steps, int parity, bool stops)
+    public void Begin(long firstStep, int steps, int parity, bool stops)
     {
         Laps?.Begin();
+        underWay = new Batch(firstStep, steps, parity, stops);
         meeting.Begin(MeetingKind.Batch, firstStep);
         meeting.Write(stops);
         var own = state.RangesOfRanks[state.Ranks.Rank];
@@ -35,12 +37,29 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
 
         WriteOutputs(own, firstStep + steps);
         WriteSums(own, firstStep, steps, parity);
-        meeting.End();
+        meeting.SetOut();
+        Laps?.End(this);
+    }
+
+    /// <summary>Takes what the others tell of the batch that has begun last, where one has.</summary>
+    /// <returns>Whether any rank is to stop.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool End()
+    {
+        if (underWay is not { } batch)
+        {
+            return false;
+        }
+
+        Laps?.Begin();
+        underWay = null;
+        meeting.Arrive();
+        bool stops = batch.Stops;
         for (int rank = 0; rank < state.Ranks.Count; rank++)
         {
             if (rank != state.Ranks.Rank)
             {
-                stops |= Read(rank, firstStep, steps, parity);
+                stops |= Read(rank, batch.FirstStep, batch.Steps, batch.Parity);
             }
         }
 
@@ -49,7 +68,7 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
     }
 
     /// <summary>Tells what is sampled before the first step.</summary>
-    public void Begin(long step)
+    public void BeginRun(long step)
     {
         meeting.Begin(MeetingKind.Beginning, step);
         WriteSums(state.RangesOfRanks[state.Ranks.Rank], step - 1, 1, parity: 0);
@@ -143,4 +162,6 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
             }
         }
     }
+
+    private readonly record struct Batch(long FirstStep, int Steps, int Parity, bool Stops);
 }

@@ -9,7 +9,11 @@ internal sealed class SingleRank : RankGroup
 
     public override void Abort(int exitCode) => Environment.Exit(exitCode);
 
-    protected internal override void Gather(ReadOnlySpan<byte> own, Span<byte> all) => own.CopyTo(all);
+    protected internal override void BeginGather(ReadOnlySpan<byte> own, Span<byte> all) => own.CopyTo(all);
+
+    protected internal override void EndGather()
+    {
+    }
 
     protected internal override void Gather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> counts) => own.CopyTo(all);
 }

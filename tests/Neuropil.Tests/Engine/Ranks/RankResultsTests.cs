@@ -18,28 +18,34 @@ public class RankResultsTests
             "spike timing", "triplets", "balance", "reward"],
         [2, 3]);
 
-    /// <summary>Shortest delay in ms (0: a meeting every step; 0.5: every six), precision, ranks, threads of each, storage.</summary>
-    public static TheoryData<double, Precision, int, int, string> Mixed => new()
+    /// <summary>Shortest delay in ms (0: a meeting every step; 0.5: every six), precision, ranks, threads of each, storage, steps ahead.</summary>
+    public static TheoryData<double, Precision, int, int, string, int?> Mixed => new()
     {
-        { 0, Precision.Double, 2, 1, "Auto" },
-        { 0, Precision.Single, 4, 2, "Ring" },
-        { 0.5, Precision.Double, 1, 2, "Auto" },
-        { 0.5, Precision.Double, 2, 1, "Groups" },
-        { 0.5, Precision.Double, 2, 2, "Ring" },
-        { 0.5, Precision.Double, 3, 1, "Blocks" },
-        { 0.5, Precision.Double, 3, 0, "Auto" },
-        { 0.5, Precision.Double, 4, 1, "Auto" },
-        { 0.5, Precision.Single, 3, 2, "Groups" },
-        { 0.5, Precision.Double, 7, 1, "Auto" },
+        { 0, Precision.Double, 2, 1, "Auto", null },
+        { 0, Precision.Single, 4, 2, "Ring", 1 },
+        { 0.1, Precision.Double, 2, 2, "Auto", 1 },
+        { 0.2, Precision.Single, 2, 1, "Groups", 1 },
+        { 0.5, Precision.Double, 1, 2, "Auto", 1 },
+        { 0.5, Precision.Double, 2, 1, "Groups", null },
+        { 0.5, Precision.Double, 2, 2, "Ring", 2 },
+        { 0.5, Precision.Double, 3, 1, "Blocks", 3 },
+        { 0.5, Precision.Double, 3, 0, "Auto", null },
+        { 0.5, Precision.Double, 4, 1, "Auto", null },
+        { 0.5, Precision.Single, 3, 2, "Groups", 3 },
+        { 0.5, Precision.Double, 7, 1, "Auto", 1 },
+        { 1.5, Precision.Double, 2, 2, "Groups", null },
+        { 1.5, Precision.Double, 3, 1, "Auto", 8 },
     };
 
     [Theory]
     [MemberData(nameof(Mixed))]
-    public void Spikes_traces_and_means_are_those_of_one_process(double shortestDelay, Precision precision, int ranks, int threads, string storage)
+    public void Spikes_traces_and_means_are_those_of_one_process(
+        double shortestDelay, Precision precision, int ranks, int threads, string storage, int? ahead)
     {
         var options = new RunOptions { Precision = precision, Threads = threads, Storage = Enum.Parse<SynapseStorage>(storage) };
         string expected = MixedNetwork.Run(MixedNetwork.Build(shortestDelay * ms), options with { Threads = 1 });
-        Assert.All(ThreadRanks.Run(ranks, group => MixedNetwork.Run(MixedNetwork.Build(shortestDelay * ms), options with { Ranks = group })),
+        Assert.All(
+            ThreadRanks.Run(ranks, group => MixedNetwork.Run(MixedNetwork.Build(shortestDelay * ms), options with { Ranks = group, StepsAhead = ahead })),
             hash => Assert.Equal(expected, hash));
     }
 
@@ -119,7 +125,7 @@ public class RankResultsTests
         SynapseNetwork.Outcome Of(RankGroup group, bool isResumed)
         {
             var setting = new SynapseNetwork(targets: 300, steps: 300);
-            return setting.Run(SynapseCombinationTests.Connect(setting, proof), new RunOptions { Threads = 1, Ranks = group }, isResumed);
+            return setting.Run(SynapseCombinationTests.Connect(setting, proof), new RunOptions { Threads = 1, Ranks = group, StepsAhead = 2 }, isResumed);
         }
 
         void Require(SynapseNetwork.Outcome outcome)
@@ -141,7 +147,8 @@ public class RankResultsTests
     public void Every_kind_of_input_is_that_of_one_process(Precision precision, int ranks, int threads)
     {
         string expected = DrivenSameResultsTests.Hash(new RunOptions { Precision = precision, Threads = 1 });
-        Assert.All(ThreadRanks.Run(ranks, group => DrivenSameResultsTests.Hash(new RunOptions { Precision = precision, Threads = threads, Ranks = group })),
+        var options = new RunOptions { Precision = precision, Threads = threads, StepsAhead = 1 };
+        Assert.All(ThreadRanks.Run(ranks, group => DrivenSameResultsTests.Hash(options with { Ranks = group })),
             hash => Assert.Equal(expected, hash));
     }
 
@@ -165,7 +172,7 @@ public class RankResultsTests
 
         string Changed(RankGroup group, int threads) => ChangingNetwork.Run(
             new ChangingNetwork(),
-            ChangingNetwork.Options(Precision.Double, threads, storage) with { Ranks = group },
+            ChangingNetwork.Options(Precision.Double, threads, storage) with { Ranks = group, StepsAhead = 1 },
             (150, run => ChangingNetwork.Other.Give(run)),
             (200, run => run.Set(run.Network.Find("cells"), "V", -60 * mV)),
             (250, run => run.Set(ChangingNetwork.Of(run, "plastic"), "w", 0.7 * nS)),

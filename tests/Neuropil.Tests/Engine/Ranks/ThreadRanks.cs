@@ -4,13 +4,15 @@ namespace Neuropil.Tests.Engine.Ranks;
 
 /// <summary>
 /// Ranks that are threads of one process, which exchange bytes through an array: the slow, obvious twin of a library that reaches other processes. Everything
-/// above the exchange of bytes is the same.
+/// above the exchange of bytes is the same. What others give comes as late as it may, and until then there are other bytes in its place.
 /// </summary>
 internal sealed class ThreadRanks : RankGroup
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
     private readonly Shared shared;
+    private unsafe byte* taken; // where what others give is to go
+    private int lengthTaken;
 
     private ThreadRanks(int rank, Shared shared) => (Rank, this.shared) = (rank, shared);
 
@@ -42,13 +44,6 @@ internal sealed class ThreadRanks : RankGroup
 
     protected internal override bool TryReceive(out long message) => shared.Messages[Rank].TryDequeue(out message);
 
-    protected internal override void Gather(ReadOnlySpan<byte> own, Span<byte> all)
-    {
-        var counts = new int[Count];
-        Array.Fill(counts, own.Length);
-        Gather(own, all, counts);
-    }
-
     protected internal override void Gather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> counts)
     {
         shared.Given[Rank] = own.ToArray();
@@ -57,6 +52,30 @@ internal sealed class ThreadRanks : RankGroup
         {
             Assert.Equal(counts[rank], shared.Given[rank].Length);
             shared.Given[rank].CopyTo(all[place..]);
+        }
+
+        Meet();
+    }
+
+    protected internal override unsafe void BeginGather(ReadOnlySpan<byte> own, Span<byte> all)
+    {
+        shared.Given[Rank] = own.ToArray();
+        all.Fill(0xA5);
+        fixed (byte* to = all)
+        {
+            taken = to;
+            lengthTaken = all.Length;
+        }
+    }
+
+    protected internal override unsafe void EndGather()
+    {
+        Meet();
+        var all = new Span<byte>(taken, lengthTaken);
+        for (int rank = 0; rank < Count; rank++)
+        {
+            Assert.Equal(lengthTaken / Count, shared.Given[rank].Length);
+            shared.Given[rank].CopyTo(all[(rank * lengthTaken / Count)..]);
         }
 
         Meet();
