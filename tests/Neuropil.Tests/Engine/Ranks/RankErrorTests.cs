@@ -17,6 +17,17 @@ public class RankErrorTests
             "The ranks have different networks: rank 0 has seed 7, and rank 2 seed 8.", Assert.IsType<RankException>(error).Message));
 
     [Fact]
+    public void Other_steps_ahead_are_named()
+        => Assert.All(ThreadRanks.Errors(2, group => _ = new Simulation(Network(), new RunOptions { Ranks = group, StepsAhead = 1 + group.Rank })),
+            error => Assert.Equal("The ranks have different networks: rank 0 has steps ahead 1, and rank 1 steps ahead 2.",
+                Assert.IsType<RankException>(error).Message));
+
+    [Fact]
+    public void Steps_ahead_below_zero_are_refused()
+        => Assert.Equal("The steps ahead are -1; expected 0 or more.",
+            Assert.Throws<ArgumentException>(() => new Simulation(Network(), new RunOptions { StepsAhead = -1 })).Message);
+
+    [Fact]
     public void Another_build_of_the_program_is_named_before_anything_is_read()
         => Assert.All(ThreadRanks.Errors(3, group =>
         {
