@@ -19,7 +19,7 @@ public sealed class SpikeRecord
     public long Count => Log.Count;
 
     /// <summary>The file in which the earlier spikes are (<see cref="SpikeStreams"/>); null while all are in memory.</summary>
-    public string? FilePath => logged.File?.Path;
+    public string? FilePath => logged.Moved.Path;
 
     /// <summary>The spikes so far, as a value of their own that the simulation no longer changes.</summary>
     /// <exception cref="InvalidOperationException">There are more than an array holds; take a part of the time.</exception>
