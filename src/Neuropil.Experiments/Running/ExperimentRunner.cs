@@ -275,7 +275,8 @@ public static class ExperimentRunner
             }, saved.Write);
             return new UserErrorException(
                 $"{error.Message.TrimEnd('.')}; what was simulated is in {OneLine.Quote(rescue)}: '{request.Invocation.Resume(rescue)}' "
-                    + (error.InnerException is RecordFileException or RankException ? "goes on from there" : "writes the results there without simulating again"), error);
+                    + (error.InnerException is RecordFileException or RankException ? "goes on from there"
+                        : "writes the results there without simulating again"), error);
         }
         catch (Exception also) when (OutputFolder.IsAboutFiles(also))
         {

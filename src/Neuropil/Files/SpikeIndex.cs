@@ -6,8 +6,8 @@ namespace Neuropil.Files;
 /// <remarks>
 /// JSON: <c>format</c>, <c>version</c>, what the head of a file of spikes has (<c>name</c>, <c>cells</c>, <c>time_step_s</c>, <c>start_step</c>),
 /// <c>stop_step</c> and <c>spikes</c>; <c>segments</c>, each with <c>start_step</c>, <c>stop_step</c>, the number of <c>ranks</c> that wrote it and
-/// <c>parts</c>; of each of these the <c>file</c>, the <c>rank</c>, its cells (<c>first_cell</c>, <c>cells</c>), its <c>spikes</c>, the <c>bytes</c> that count and
-/// their <c>sha256</c>. A file may be longer: what is behind has been written since, or by a run that began again before it.
+/// <c>parts</c>; of each of these the <c>file</c>, the <c>rank</c>, its cells (<c>first_cell</c>, <c>cells</c>), its <c>spikes</c>, the <c>bytes</c> that
+/// count and their <c>sha256</c>. A file may be longer: what is behind has been written since, or by a run that began again before it.
 /// </remarks>
 /// <param name="Head">Whose spikes they are.</param>
 /// <param name="Segments">The files.</param>
@@ -84,9 +84,8 @@ internal sealed record SpikeIndex(SpikeStreamHead Head, IReadOnlyList<SpikeSegme
             }
             catch (Exception error) when (error is InvalidDataException or FileNotFoundException)
             {
-                throw new InvalidDataException(
-                    $"The spikes that '{path}' tells of are not in '{place.Path}': {(error is FileNotFoundException ? "there is no such file" : error.Message)}.",
-                    error);
+                string why = error is FileNotFoundException ? "there is no such file" : error.Message;
+                throw new InvalidDataException($"The spikes that '{path}' tells of are not in '{place.Path}': {why}.", error);
             }
         }
 
@@ -114,7 +113,7 @@ internal sealed record SpikeIndex(SpikeStreamHead Head, IReadOnlyList<SpikeSegme
             return new SpikeIndex(
                 new SpikeStreamHead(root.GetProperty("name").GetString()!, root.GetProperty("cells").GetInt32(), root.GetProperty("time_step_s").GetDouble(),
                     root.GetProperty("start_step").GetInt64()),
-                [.. root.GetProperty("segments").EnumerateArray().Select(segment => SegmentOf(segment, folder))]);
+                NotEmpty(root.GetProperty("segments").EnumerateArray().Select(segment => SegmentOf(segment, folder))));
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -126,12 +125,18 @@ internal sealed record SpikeIndex(SpikeStreamHead Head, IReadOnlyList<SpikeSegme
     {
         int stop = segment.GetProperty("stop_step").GetInt32();
         return new SpikeSegment(segment.GetProperty("ranks").GetInt32(), segment.GetProperty("start_step").GetInt64(),
-            [.. segment.GetProperty("parts").EnumerateArray().Select(part =>
+            NotEmpty(segment.GetProperty("parts").EnumerateArray().Select(part =>
             {
                 int first = part.GetProperty("first_cell").GetInt32();
                 return new SpikePart(new SpikeShare(part.GetProperty("rank").GetInt32(), first, first + part.GetProperty("cells").GetInt32()),
                     new SpikeStreamPlace(System.IO.Path.Combine(folder, part.GetProperty("file").GetString()!), part.GetProperty("bytes").GetInt64(),
                         part.GetProperty("spikes").GetInt64(), stop, Convert.FromHexString(part.GetProperty("sha256").GetString()!)));
-            })]);
+            })));
+    }
+
+    private static T[] NotEmpty<T>(IEnumerable<T> items)
+    {
+        T[] all = [.. items];
+        return all.Length > 0 ? all : throw new FormatException();
     }
 }

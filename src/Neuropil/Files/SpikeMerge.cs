@@ -49,7 +49,7 @@ internal static class SpikeMerge
             {
                 while (source.Step == step)
                 {
-                    var some = source.Take();
+                    var some = source.CellsOfStep();
                     if (count + some.Length > steps.Length)
                     {
                         int room = Math.Max(2 * steps.Length, count + some.Length);
@@ -101,7 +101,7 @@ internal static class SpikeMerge
         public void Begin() => Skip(0);
 
         /// <summary>The cells that spike in this step.</summary>
-        public ReadOnlySpan<int> Take()
+        public ReadOnlySpan<int> CellsOfStep()
         {
             var steps = Cursor.Steps[next..];
             int some = steps.IndexOfAnyExcept(Step);

@@ -11,7 +11,10 @@ internal readonly record struct SpikeShare(int Rank, int FirstCell, int StopCell
 /// <param name="Place">The file, and how much of it counts.</param>
 internal sealed record SpikePart(SpikeShare Share, SpikeStreamPlace Place)
 {
-    /// <summary>What the file is called: <c>0-cells.spikes</c>, and of a rank of several, or one of several segments, <c>0-cells.2.rank-1-of-4.spikes</c>.</summary>
+    /// <summary>
+    /// What the file is called: <c>0-cells.spikes</c>; of one of several ranks <c>0-cells.rank-1-of-4.spikes</c>, in the second segment
+    /// <c>0-cells.2.rank-1-of-4.spikes</c>.
+    /// </summary>
     /// <param name="stem">The name of the record.</param>
     /// <param name="segment">The number of the segment, from 1 on.</param>
     /// <param name="rank">The rank that writes.</param>

@@ -27,7 +27,9 @@ internal sealed record SpikeStreamPlace(string Path, long Length, long Spikes, i
     public static SpikeStreamPlace Load(BinaryReader reader)
         => new(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt32(), reader.ReadBytes(SHA256.HashSizeInBytes));
 
-    /// <summary>Copies the file up to this place to where there is none yet: a run that goes on elsewhere leaves the files of the run before it as they are.</summary>
+    /// <summary>
+    /// Copies the file up to this place to where there is none yet: a run that goes on elsewhere leaves the files of the run before it as they are.
+    /// </summary>
     /// <exception cref="IOException">It cannot be read, or the copy not be written; nothing is left of it then.</exception>
     public void CopyTo(string path)
     {
