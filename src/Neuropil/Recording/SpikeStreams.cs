@@ -12,10 +12,12 @@ namespace Neuropil;
 /// <c>time_step_s</c>, <c>start_step</c>. Then blocks, each with five numbers of 4 bytes: the length of its content, the number of its spikes, its first step,
 /// the step behind its last one, and the CRC-32 of these four and the content. The content has for each step with spikes how many steps it is after the
 /// one before (the first: after the block's first step), the number of spikes, and their cells, the first as it is, then differences; all as
-/// variable-length numbers (LEB128). A block at the end that is not complete does not count. The index is JSON: what the head has, <c>stop_step</c>, <c>spikes</c>, and
-/// <c>segments</c>, one after another in time, each with <c>start_step</c>, <c>stop_step</c>, <c>ranks</c> and <c>parts</c>: of each the <c>file</c> beside the
-/// index, the <c>rank</c> that wrote it, its cells from <c>first_cell</c> on (<c>cells</c>), its <c>spikes</c>, the <c>bytes</c> that count, and their
-/// <c>sha256</c>.
+/// variable-length numbers (LEB128). A block at the end that is not complete does not count.
+/// <para>
+/// The index is JSON: what the head has, <c>stop_step</c>, <c>spikes</c>, and <c>segments</c>, one after another in time, each with <c>start_step</c>,
+/// <c>stop_step</c>, <c>ranks</c> and <c>parts</c>: of each the <c>file</c> beside the index, the <c>rank</c> that wrote it, its cells from <c>first_cell</c> on
+/// (<c>cells</c>), its <c>spikes</c>, the <c>bytes</c> that count, and their <c>sha256</c>.
+/// </para>
 /// </remarks>
 public static class SpikeStreams
 {

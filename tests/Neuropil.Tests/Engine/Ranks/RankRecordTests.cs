@@ -179,8 +179,8 @@ public sealed class RankRecordTests : IDisposable
             var (own, other) = rank == 0 ? ("records", "others") : ("others", "records");
             string file = $"0-cells.rank-{1 - rank}-of-2.spikes";
             string message = Assert.IsType<IOException>(errors[rank]).Message;
-            string begin = $"The spikes of 'cells' that rank {1 - rank} has written to '{folder[$"{other}/{file}"]}' are not in '{folder[$"{own}/{file}"]}' on ";
-            Assert.StartsWith(begin, message, StringComparison.Ordinal);
+            string paths = $"'{folder[$"{other}/{file}"]}' are not in '{folder[$"{own}/{file}"]}' on ";
+            Assert.StartsWith($"The spikes of 'cells' that rank {1 - rank} has written to {paths}", message, StringComparison.Ordinal);
             Assert.EndsWith("Give a RecordFolder that all ranks share.", message, StringComparison.Ordinal);
         }
     }
@@ -301,7 +301,8 @@ public sealed class RankRecordTests : IDisposable
             Assert.Equal((0, 0), (run.Step, records.All.Count));
             throw error;
         }), error => Assert.StartsWith(
-            $"The spikes of 'cells' that the checkpoint tells of are not in '{folder["lost/0-cells.rank-1-of-2.spikes"]}'", error!.Message, StringComparison.Ordinal));
+            $"The spikes of 'cells' that the checkpoint tells of are not in '{folder["lost/0-cells.rank-1-of-2.spikes"]}'", error!.Message,
+            StringComparison.Ordinal));
     }
 
     private static T[] Of<T>(int ranks, Func<RankGroup, T> program) => ranks == 1 ? [program(RankGroup.Alone)] : ThreadRanks.Run(ranks, program);
