@@ -15,8 +15,8 @@ namespace Neuropil;
 /// variable-length numbers (LEB128). A block at the end that is not complete does not count.
 /// <para>
 /// The index is JSON: what the head has, <c>stop_step</c>, <c>spikes</c>, and <c>segments</c>, one after another in time, each with <c>start_step</c>,
-/// <c>stop_step</c>, <c>ranks</c> and <c>parts</c>: of each the <c>file</c> beside the index, the <c>rank</c> that wrote it, its cells from <c>first_cell</c> on
-/// (<c>cells</c>), its <c>spikes</c>, the <c>bytes</c> that count, and their <c>sha256</c>.
+/// <c>stop_step</c>, <c>ranks</c> and <c>parts</c>: of each the <c>file</c> beside the index, the <c>rank</c> that wrote it, its cells from
+/// <c>first_cell</c> on (<c>cells</c>), its <c>spikes</c>, the <c>bytes</c> that count, and their <c>sha256</c>.
 /// </para>
 /// </remarks>
 public static class SpikeStreams
