@@ -103,7 +103,7 @@ internal static class RunFiles
         string records = Path.Combine(path, Records);
         foreach (string simulation in Directory.Exists(records) ? Directory.EnumerateDirectories(records).ToList() : [])
         {
-            folder.Clear(Path.Combine(Records, Path.GetFileName(simulation)), "*.spikes");
+            folder.Clear(Path.Combine(Records, Path.GetFileName(simulation)), "*.spikes", "*.spikes.json");
         }
     }
 

@@ -237,10 +237,10 @@ public static class ExperimentRunner
         }
     }
 
-    // Whether rank 0 could not write: the others, which have come to the end or to an error, learn that here.
+    // Whether rank 0 could not write, or any rank its spikes: the others, which have come to the end or to an error, learn that here.
     private static bool IsToBeRescued(RankGroup ranks, Exception? error)
     {
-        bool cannotWrite = error is RecordFileException || (error is not null && OutputFolder.IsAboutFiles(error));
+        bool cannotWrite = error is RecordFileException || (ranks.Writes && error is not null && OutputFolder.IsAboutFiles(error));
         if (ranks.Count == 1)
         {
             return cannotWrite;
@@ -248,7 +248,7 @@ public static class ExperimentRunner
 
         try
         {
-            return ranks.Exchange([cannotWrite && ranks.Writes ? (byte)1 : (byte)0])[0][0] != 0;
+            return ranks.Exchange([cannotWrite ? (byte)1 : (byte)0]).Any(each => each[0] != 0);
         }
         catch (RankException)
         {
@@ -275,7 +275,8 @@ public static class ExperimentRunner
             }, saved.Write);
             return new UserErrorException(
                 $"{error.Message.TrimEnd('.')}; what was simulated is in {OneLine.Quote(rescue)}: '{request.Invocation.Resume(rescue)}' "
-                    + (error.InnerException is RecordFileException ? "goes on from there" : "writes the results there without simulating again"), error);
+                    + (error.InnerException is RecordFileException or RankException ? "goes on from there"
+                        : "writes the results there without simulating again"), error);
         }
         catch (Exception also) when (OutputFolder.IsAboutFiles(also))
         {

@@ -14,7 +14,7 @@ namespace Neuropil.Engine;
 /// <remarks>The form: a magic word, a version, the body, and the SHA-256 of all before it.</remarks>
 internal static class Checkpoint
 {
-    private const int Version = 8;
+    private const int Version = 9;
 
     private delegate void CellsAction(Span<byte> cells);
 
@@ -78,8 +78,8 @@ internal static class Checkpoint
                 $"The checkpoint has other records ({recorded}) than this run ({records.Description}): declare the same records before loading it.");
         }
 
-        IReadOnlyList<SpikeStreamPlace?> places = [];
-        RankWork.Together(state.Ranks, MeetingKind.Loading, () => places = records.LoadPlaces(reader));
+        IReadOnlyList<IReadOnlyList<SpikeSegment>> moved = [];
+        RankWork.Together(state.Ranks, MeetingKind.Loading, () => moved = records.LoadPlaces(reader));
         editor.Become(RunChanges.Load(reader), step: null);
         long step = reader.ReadInt64();
         foreach (var block in state.Blocks.OfType<StateBlock>())
@@ -98,7 +98,7 @@ internal static class Checkpoint
         long events = reader.ReadInt64();
         state.Workers[0].SynapticEvents = state.Ranks.Writes ? events : 0;
         state.EventsElsewhere = events - state.Workers[0].SynapticEvents;
-        records.Load(reader, places, state.Ranks);
+        records.Load(reader, moved, state);
         return step;
     }
 

@@ -28,72 +28,41 @@ internal sealed class RecordBudget(RunOptions options)
         return held > budget / 2;
     }
 
-    /// <summary>Moves all spikes to files.</summary>
-    /// <exception cref="RecordFileException">One cannot be written.</exception>
-    public void MoveToFiles(List<SpikeLog> logs, long step)
-    {
-        for (int i = 0; i < logs.Count; i++)
-        {
-            if (logs[i].Cells.Count == 0)
-            {
-                continue;
-            }
+    /// <summary>The error of a file that cannot be written.</summary>
+    /// <param name="log">Whose spikes they are.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="step">Where the run is.</param>
+    /// <param name="stopStep">Up to where the file tells of spikes.</param>
+    /// <param name="reason">Why.</param>
+    public RecordFileException CannotWrite(SpikeLog log, string path, long step, long? stopStep, Exception reason)
+        => new(log.Name, path, step, stopStep ?? log.StartStep, options.TimeStep, reason);
 
-            string path = PathOf(i, logs[i].Name);
-            try
-            {
-                logs[i].MoveToFile((int)step, path, options.TimeStep.SiValue, Open);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                throw new RecordFileException(logs[i], path, step, options.TimeStep, error);
-            }
-        }
-    }
+    /// <summary>What a file of a log begins with.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="startStep">The first step that the file tells of.</param>
+    public SpikeStreamHead HeadOf(SpikeLog log, long startStep) => new(log.Name, log.CellCount, options.TimeStep.SiValue, startStep);
 
-    /// <summary>Lets a log read the file that rank 0 writes.</summary>
-    /// <exception cref="IOException">It is not to be seen here; the message says what is to be done.</exception>
-    public void Follow(SpikeLog log, int index, SpikeStreamPlace place, bool hasAll)
-    {
-        string path = PathOf(index, log.Name);
-        try
-        {
-            log.Follow(path, place, hasAll);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            throw new IOException(
-                $"The spikes of '{log.Name}' that rank 0 has written to '{place.Path}' are not in '{Path.GetFullPath(path)}' on {Environment.MachineName}: "
-                    + $"{error.Message.TrimEnd('.')}. Give a RecordFolder that all ranks share.", error);
-        }
-    }
+    /// <summary>What the files of a log are called, without what says which of them.</summary>
+    public static string StemOf(int log, string name)
+        => $"{log}-{string.Concat(name.Select(each => char.IsLetterOrDigit(each) || allowed.Contains(each) ? each : '-'))}";
 
-    /// <summary>Where the spikes of a log go.</summary>
-    public string PathOf(int log, string name)
-    {
-        string plain = string.Concat(name.Select(each => char.IsLetterOrDigit(each) || allowed.Contains(each) ? each : '-'));
-        return Path.Combine(options.RecordFolder ?? "", $"{log}-{plain}.spikes");
-    }
+    /// <summary>Where a file of spikes is.</summary>
+    public string PathOf(string file) => Path.Combine(options.RecordFolder ?? "", file);
 
     /// <summary>Requires that the spikes that a checkpoint left in files are there, before anything is changed.</summary>
     /// <exception cref="CheckpointException">They are not.</exception>
-    public void Require(List<SpikeLog> logs, IReadOnlyList<SpikeStreamPlace?> places)
+    public void Require(SpikeLog log, IEnumerable<SpikeStreamPlace> places)
     {
-        for (int i = 0; i < logs.Count; i++)
+        foreach (var place in places)
         {
-            if (places[i] is not { } place)
-            {
-                continue;
-            }
-
             if (options.RecordFolder is null)
             {
                 throw new CheckpointException(
-                    $"Spikes of '{logs[i].Name}' that the checkpoint tells of lie in '{place.Path}': this run needs a RecordFolder, where it goes on "
+                    $"Spikes of '{log.Name}' that the checkpoint tells of lie in '{place.Path}': this run needs a RecordFolder, where it goes on "
                         + $"with them.");
             }
 
-            string path = PathOf(i, logs[i].Name);
+            string path = PathOf(place.FileName);
             string found = File.Exists(path) ? path : place.Path;
             try
             {
@@ -103,7 +72,7 @@ internal sealed class RecordBudget(RunOptions options)
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
             {
                 throw new CheckpointException(
-                    $"The spikes of '{logs[i].Name}' that the checkpoint tells of are not in '{found}': {error.Message.TrimEnd('.')}.");
+                    $"The spikes of '{log.Name}' that the checkpoint tells of are not in '{found}': {error.Message.TrimEnd('.')}.");
             }
         }
     }

@@ -1,5 +1,3 @@
-using Neuropil.Engine;
-
 namespace Neuropil;
 
 /// <summary>
@@ -8,10 +6,10 @@ namespace Neuropil;
 /// </summary>
 public sealed class RecordFileException : Exception
 {
-    internal RecordFileException(SpikeLog log, string path, long step, Time timeStep, Exception reason)
-        : base($"The spikes of '{log.Name}' cannot be written to '{path}': {ReasonOf(reason)}. The run stopped at {step * timeStep} (step {step}) and has all "
+    internal RecordFileException(string name, string path, long step, long stopStep, Time timeStep, Exception reason)
+        : base($"The spikes of '{name}' cannot be written to '{path}': {ReasonOf(reason)}. The run stopped at {step * timeStep} (step {step}) and has all "
             + $"spikes up to there; the file has those before "
-            + $"{log.StopStep * timeStep}.", reason)
+            + $"{stopStep * timeStep}.", reason)
         => (Path, Step) = (path, step);
 
     /// <summary>The file.</summary>

@@ -75,7 +75,7 @@ internal sealed class RunCourse(EngineState state, StepLoop loop, ThreadPolicy t
 
             if (records.IsOverBudget && state.Divergence is null)
             {
-                records.MoveToFiles(Step);
+                records.MoveToFiles(state, Step);
             }
 
             if (Checkpoints is { IsDue: true } && CanGoOn())
@@ -122,7 +122,7 @@ internal sealed class RunCourse(EngineState state, StepLoop loop, ThreadPolicy t
 
             if (agreement.IsOverBudget && SharedFault is null)
             {
-                records.MoveToFiles(state.Ranks, Step);
+                records.MoveToFiles(state, Step);
             }
 
             goesOn = !agreement.IsCancelled && SharedFault is null;

@@ -87,7 +87,10 @@ public sealed record RunOptions
     /// </summary>
     public long? RecordBudget { get; init; }
 
-    /// <summary>The folder of these files, one for each record of spikes, made when the first is needed; nobody else may write to it.</summary>
+    /// <summary>
+    /// The folder of these files, one for each record of spikes, or where ranks divide the network one of each rank and an index (<see cref="SpikeStreams"/>);
+    /// made when the first is needed. All ranks must see the same one, and nobody else may write to it.
+    /// </summary>
     public string? RecordFolder { get; init; }
 
     /// <summary>Opens these files, where they are not opened as files are.</summary>

@@ -43,25 +43,10 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
         }
     }
 
-    /// <summary>Moves spikes from memory to files.</summary>
+    /// <summary>Moves spikes from memory to files; all ranks together.</summary>
     /// <exception cref="RecordFileException">One cannot be written.</exception>
-    public void MoveToFiles(long step) => budget.MoveToFiles(Logs, step);
-
-    /// <summary>The same where all ranks hold them: rank 0 writes, and the others read its files from then on.</summary>
-    /// <exception cref="RecordFileException">One cannot be written.</exception>
-    /// <exception cref="RankException">Rank 0 cannot write one, or a rank cannot see it.</exception>
-    public void MoveToFiles(RankGroup ranks, long step)
-    {
-        RankWork.Together(ranks, MeetingKind.Recording, () =>
-        {
-            if (ranks.Writes)
-            {
-                MoveToFiles(step);
-                Logs.ForEach(log => log.FlushFile());
-            }
-        });
-        FollowRankZero(ranks, hasAll: true);
-    }
+    /// <exception cref="RankException">Another rank cannot write one, or cannot see it.</exception>
+    public void MoveToFiles(EngineState state, long step) => new RecordTransfer(Logs, budget, state).Move(step);
 
     /// <summary>Samples the state before the first step, and takes the spikes at time zero.</summary>
     public void Begin(EngineState state, long step, RankTraffic? traffic)
@@ -136,19 +121,26 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
     {
         foreach (var log in Logs)
         {
-            var place = log.Place;
-            writer.Write(place is not null);
-            place?.Save(writer);
+            writer.Write(log.Moved.Segments.Count);
+            foreach (var segment in log.Moved.Segments)
+            {
+                segment.Save(writer);
+            }
         }
     }
 
     /// <summary>Reads where they were, and requires that they are still there.</summary>
+    /// <returns>The segments of each log.</returns>
     /// <exception cref="CheckpointException">They are not.</exception>
-    public IReadOnlyList<SpikeStreamPlace?> LoadPlaces(BinaryReader reader)
+    public IReadOnlyList<IReadOnlyList<SpikeSegment>> LoadPlaces(BinaryReader reader)
     {
-        SpikeStreamPlace?[] places = [.. Logs.Select(_ => reader.ReadBoolean() ? SpikeStreamPlace.Load(reader) : null)];
-        budget.Require(Logs, places);
-        return places;
+        SpikeSegment[][] moved = [.. Logs.Select(_ => Enumerable.Range(0, reader.ReadInt32()).Select(_ => SpikeSegment.Load(reader)).ToArray())];
+        for (int i = 0; i < Logs.Count; i++)
+        {
+            budget.Require(Logs[i], moved[i].SelectMany(segment => segment.Parts).Select(part => part.Place));
+        }
+
+        return moved;
     }
 
     public void Save(BinaryWriter writer)
@@ -173,9 +165,9 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
 
     /// <summary>Takes over what <see cref="Save"/> wrote; all ranks together.</summary>
     /// <param name="reader">Reads it.</param>
-    /// <param name="places">The files of the earlier spikes.</param>
-    /// <param name="ranks">The ranks, of which rank 0 goes on with the files.</param>
-    public void Load(BinaryReader reader, IReadOnlyList<SpikeStreamPlace?> places, RankGroup ranks)
+    /// <param name="moved">The files of the earlier spikes, by log.</param>
+    /// <param name="state">The network, with its ranks.</param>
+    public void Load(BinaryReader reader, IReadOnlyList<IReadOnlyList<SpikeSegment>> moved, EngineState state)
     {
         for (int i = 0; i < SpikeCounts.Length; i++)
         {
@@ -194,47 +186,7 @@ internal sealed class RunRecords(int populations, RecordBudget budget) : IDispos
             probe.Load(reader);
         }
 
-        RankWork.Together(ranks, MeetingKind.Recording, () =>
-        {
-            for (int i = 0; ranks.Writes && i < Logs.Count; i++)
-            {
-                if (places[i] is { } place)
-                {
-                    Logs[i].Continue(place, budget.PathOf(i, Logs[i].Name), budget.Open);
-                }
-            }
-        });
-        FollowRankZero(ranks, hasAll: false);
-    }
-
-    // The other ranks read the files that rank 0 writes.
-    private void FollowRankZero(RankGroup ranks, bool hasAll)
-    {
-        if (ranks.Count == 1)
-        {
-            return;
-        }
-
-        using var told = new MemoryStream();
-        using (var writer = new BinaryWriter(told, System.Text.Encoding.UTF8, leaveOpen: true))
-        {
-            SavePlaces(writer);
-        }
-
-        ranks.Meeting.Begin(MeetingKind.Recording, 0);
-        ranks.Meeting.Write<byte>(told.ToArray());
-        ranks.Meeting.End();
-        using var reader = new BinaryReader(new MemoryStream(ranks.Meeting.Of(0).ToArray()));
-        RankWork.Together(ranks, MeetingKind.Recording, () =>
-        {
-            for (int i = 0; !ranks.Writes && i < Logs.Count; i++)
-            {
-                if (reader.ReadBoolean())
-                {
-                    budget.Follow(Logs[i], i, SpikeStreamPlace.Load(reader), hasAll);
-                }
-            }
-        });
+        new RecordTransfer(Logs, budget, state).GoOnWith(moved);
     }
 
     public void Dispose()

@@ -4,15 +4,12 @@ namespace Neuropil.Engine;
 
 /// <summary>
 /// The recorded spikes of a population's cells, all of consecutive ones or every so many of them, numbered from zero, in the order of steps and cells. The
-/// earlier ones may have gone to a file.
+/// earlier ones may have gone to files.
 /// </summary>
 internal sealed class SpikeLog(string name, int population, int first, int count, int every, long startStep) : IDisposable
 {
-    // Blocks of this many spikes, and of as many more as are of the same step: a disk that fills up leaves all but the last.
-    private const int SpikesPerBlock = 1 << 16;
-
-    private SpikeStreamWriter? stream;
-    private SpikeStreamFollower? follower; // where another rank writes
+    // So many are given at once.
+    private const int SpikesAtOnce = 1 << 16;
 
     /// <summary>The name of the cells.</summary>
     public string Name => name;
@@ -37,17 +34,11 @@ internal sealed class SpikeLog(string name, int population, int first, int count
     /// <summary>The cells of the spikes that are in memory.</summary>
     public NativeList<int> Cells { get; } = new();
 
-    /// <summary>The file of the earlier spikes, with the bytes of it that count; null as long as all are in memory.</summary>
-    public (string Path, long Length)? File => stream is { } own ? (own.Path, own.Length) : follower is { } others ? (others.Path, others.Length) : null;
-
-    /// <summary>Where this process's file is now; null where it writes none.</summary>
-    public SpikeStreamPlace? Place => stream?.Place;
-
-    /// <summary>The step up to which the file tells of spikes.</summary>
-    public long StopStep => stream?.StopStep ?? follower?.StopStep ?? StartStep;
+    /// <summary>The earlier spikes, which have gone to files.</summary>
+    public MovedSpikes Moved { get; } = new();
 
     /// <summary>The number of spikes, wherever they are.</summary>
-    public long Count => Cells.Count + (stream?.Spikes ?? follower?.Spikes ?? 0);
+    public long Count => Cells.Count + Moved.Spikes;
 
     /// <summary>Bytes of the spikes that are in memory.</summary>
     public long HeldBytes => 2 * sizeof(int) * Cells.Count;
@@ -79,65 +70,19 @@ internal sealed class SpikeLog(string name, int population, int first, int count
     /// <summary>Gives the spikes of all steps that overlap the given ones, and perhaps others before and behind them, in their order.</summary>
     public unsafe void ForEach(long fromStep, long toStep, SpikeAction action)
     {
-        if (File is { } file)
+        Moved.ForEach(fromStep, toStep, action);
+        for (long done = 0; done < Cells.Count; done += SpikesAtOnce)
         {
-            SpikeStreamReader.Read(file.Path, file.Length, fromStep, toStep, action);
-        }
-
-        for (long done = 0; done < Cells.Count; done += SpikesPerBlock)
-        {
-            int some = (int)Math.Min(SpikesPerBlock, Cells.Count - done);
+            int some = (int)Math.Min(SpikesAtOnce, Cells.Count - done);
             action(new ReadOnlySpan<int>(Steps.Items + done, some), new ReadOnlySpan<int>(Cells.Items + done, some));
         }
     }
 
-    /// <summary>Moves all spikes from memory to the file, which tells of all steps before <paramref name="step"/> then.</summary>
-    /// <exception cref="IOException">It cannot be written: those that it has not are still in memory.</exception>
-    public unsafe void MoveToFile(int step, string path, double timeStepSeconds, FileOpener open)
+    /// <summary>Forgets the spikes that are in memory, since all are in files.</summary>
+    public void Forget()
     {
-        stream ??= SpikeStreamWriter.Create(path, new SpikeStreamHead(name, CellCount, timeStepSeconds, StartStep), open);
-        long done = 0;
-        try
-        {
-            while (done < Cells.Count)
-            {
-                long end = Math.Min(done + SpikesPerBlock, Cells.Count);
-                while (end < Cells.Count && Steps.Items[end] == Steps.Items[end - 1])
-                {
-                    end++;
-                }
-
-                int some = checked((int)(end - done));
-                stream.Write(new ReadOnlySpan<int>(Steps.Items + done, some), new ReadOnlySpan<int>(Cells.Items + done, some),
-                    end < Cells.Count ? Steps.Items[end - 1] + 1 : step);
-                done = end;
-            }
-        }
-        finally
-        {
-            Steps.RemoveFirst(done);
-            Cells.RemoveFirst(done);
-        }
-    }
-
-    /// <summary>Makes sure that what was moved is on the disk, where others are to read it.</summary>
-    public void FlushFile() => stream?.FlushToDisk();
-
-    /// <summary>Reads the earlier spikes from a file to which another rank has moved them.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="place">How far it goes.</param>
-    /// <param name="hasAll">Whether all spikes are there, so that those in memory can go.</param>
-    /// <exception cref="IOException">They are not to be seen there.</exception>
-    /// <exception cref="InvalidDataException">As above.</exception>
-    public void Follow(string path, SpikeStreamPlace place, bool hasAll)
-    {
-        follower ??= new SpikeStreamFollower(path);
-        follower.Follow(place);
-        if (hasAll)
-        {
-            Steps.Count = 0;
-            Cells.Count = 0;
-        }
+        Steps.RemoveFirst(Steps.Count);
+        Cells.RemoveFirst(Cells.Count);
     }
 
     public void Save(BinaryWriter writer)
@@ -147,25 +92,19 @@ internal sealed class SpikeLog(string name, int population, int first, int count
         Cells.Save(writer);
     }
 
-    /// <summary>Takes over what <see cref="Save"/> wrote; <see cref="Continue"/> has the earlier spikes.</summary>
+    /// <summary>Takes over what <see cref="Save"/> wrote; <see cref="Moved"/> has nothing then.</summary>
     public void Load(BinaryReader reader)
     {
         StartStep = reader.ReadInt64();
         Steps.Load(reader);
         Cells.Load(reader);
-        stream?.Dispose();
-        follower?.Dispose();
-        (stream, follower) = (null, null);
+        Moved.Close();
     }
-
-    /// <summary>Goes on with the file of the earlier spikes.</summary>
-    public void Continue(SpikeStreamPlace place, string path, FileOpener open) => stream = SpikeStreamWriter.Continue(path, place, open);
 
     public void Dispose()
     {
         Steps.Dispose();
         Cells.Dispose();
-        stream?.Dispose();
-        follower?.Dispose();
+        Moved.Dispose();
     }
 }

@@ -12,6 +12,9 @@ internal sealed record SpikeStreamPlace(string Path, long Length, long Spikes, i
 {
     private const int BytesAtOnce = 1 << 16;
 
+    /// <summary>The name of the file in its folder, whichever system the path is of.</summary>
+    public string FileName => Path[(Path.LastIndexOfAny(['/', '\\']) + 1)..];
+
     public void Save(BinaryWriter writer)
     {
         writer.Write(Path);
@@ -23,6 +26,35 @@ internal sealed record SpikeStreamPlace(string Path, long Length, long Spikes, i
 
     public static SpikeStreamPlace Load(BinaryReader reader)
         => new(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt32(), reader.ReadBytes(SHA256.HashSizeInBytes));
+
+    /// <summary>
+    /// Copies the file up to this place to where there is none yet: a run that goes on elsewhere leaves the files of the run before it as they are.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be read, or the copy not be written; nothing is left of it then.</exception>
+    public void CopyTo(string path)
+    {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        CompleteFile.Write(path, copy =>
+        {
+            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var buffer = new byte[BytesAtOnce];
+            for (long left = Length; left > 0;)
+            {
+                int read = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, left));
+                if (read == 0)
+                {
+                    throw new EndOfStreamException($"'{Path}' has {Length - left} bytes, and had {Length}.");
+                }
+
+                copy.Write(buffer, 0, read);
+                left -= read;
+            }
+        });
+    }
 
     /// <summary>The hash of a file up to this place, to which more can be added.</summary>
     /// <exception cref="InvalidDataException">The file is shorter, or other bytes are in it.</exception>

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Neuropil.Files;
 
 /// <summary>Takes some spikes: the step and the cell of each.</summary>
@@ -18,56 +16,12 @@ internal static class SpikeStreamReader
     /// <exception cref="InvalidDataException">The file is something else, or a block before the last is damaged; the message names the file.</exception>
     public static (SpikeStreamHead Head, int StopStep) Read(string path, long length, long fromStep, long toStep, SpikeAction action)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
-        try
+        using var cursor = new SpikeBlockCursor(path, length, fromStep, toStep);
+        while (cursor.Next())
         {
-            var head = SpikeStreamHead.Read(stream);
-            long end = Math.Min(length, stream.Length);
-            int stop = (int)head.StartStep;
-            var blockHead = new byte[SpikeStreamHead.BlockHeadLength];
-            while (end - stream.Position >= blockHead.Length)
-            {
-                long begin = stream.Position;
-                stream.ReadExactly(blockHead);
-                int bytes = BinaryPrimitives.ReadInt32LittleEndian(blockHead);
-                if (bytes < 0 || bytes > end - stream.Position)
-                {
-                    break;
-                }
-
-                var (first, last) = (BinaryPrimitives.ReadInt32LittleEndian(blockHead.AsSpan(8)), BinaryPrimitives.ReadInt32LittleEndian(blockHead.AsSpan(12)));
-                if (first < toStep && last > fromStep)
-                {
-                    var content = new byte[bytes];
-                    stream.ReadExactly(content);
-                    if (SpikeBlock.Checksum(blockHead, content) != BinaryPrimitives.ReadUInt32LittleEndian(blockHead.AsSpan(16)))
-                    {
-                        if (stream.Position >= end)
-                        {
-                            break;
-                        }
-
-                        throw new InvalidDataException($"the block at byte {begin} does not match its checksum");
-                    }
-
-                    var (steps, cells) = (new int[BinaryPrimitives.ReadInt32LittleEndian(blockHead.AsSpan(4))],
-                        new int[BinaryPrimitives.ReadInt32LittleEndian(blockHead.AsSpan(4))]);
-                    SpikeBlock.Read(content, first, steps, cells);
-                    action(steps, cells);
-                }
-                else
-                {
-                    stream.Position += bytes;
-                }
-
-                stop = last;
-            }
-
-            return (head, stop);
+            action(cursor.Steps, cursor.Cells);
         }
-        catch (InvalidDataException error)
-        {
-            throw new InvalidDataException($"'{path}': {error.Message}", error);
-        }
+
+        return (cursor.Head, cursor.StopStep);
     }
 }

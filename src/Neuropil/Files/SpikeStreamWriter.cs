@@ -59,13 +59,7 @@ internal sealed class SpikeStreamWriter : IDisposable
     public static SpikeStreamWriter Continue(string path, SpikeStreamPlace place, FileOpener open)
     {
         string full = System.IO.Path.GetFullPath(path);
-        if (!File.Exists(full))
-        {
-            // A run that goes on elsewhere takes a copy: the file is that of the run before it.
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-            File.Copy(place.Path, full);
-        }
-
+        place.CopyTo(full);
         var file = open(full, FileMode.Open);
         try
         {

@@ -3,8 +3,8 @@ using Neuropil.Engine;
 namespace Neuropil;
 
 /// <summary>
-/// The spikes of a slice as they come. Its analysis and figures start from <see cref="Trains()"/>. Beyond <see cref="RunOptions.RecordBudget"/> they lie in a
-/// file, from which <see cref="Hash"/>, <see cref="Counts"/> and a part of the time are read without having all of them in memory.
+/// The spikes of a slice as they come. Its analysis and figures start from <see cref="Trains()"/>. Beyond <see cref="RunOptions.RecordBudget"/> they lie in
+/// files, from which <see cref="Hash"/>, <see cref="Counts"/> and a part of the time are read without having all of them in memory.
 /// </summary>
 public sealed class SpikeRecord
 {
@@ -18,8 +18,10 @@ public sealed class SpikeRecord
     /// <exception cref="ObjectDisposedException">The simulation has been disposed: take what you need of its records before.</exception>
     public long Count => Log.Count;
 
-    /// <summary>The file in which the earlier spikes are (<see cref="SpikeStreams"/>); null while all are in memory.</summary>
-    public string? FilePath => logged.File?.Path;
+    /// <summary>
+    /// The file in which the earlier spikes are, or the index of several (<see cref="SpikeStreams"/>); null while all are in memory.
+    /// </summary>
+    public string? FilePath => logged.Moved.Path;
 
     /// <summary>The spikes so far, as a value of their own that the simulation no longer changes.</summary>
     /// <exception cref="InvalidOperationException">There are more than an array holds; take a part of the time.</exception>

@@ -263,6 +263,34 @@ public sealed class MpirunTests(MpirunTests.OneProcess alone) : IClassFixture<Mp
         }
     }
 
+    // As above.
+    [Fact]
+    public void Where_one_rank_cannot_write_its_spikes_another_number_of_ranks_goes_on_elsewhere()
+    {
+        // A folder of the file's name is in the way, as a full disk is.
+        string[] arguments = [.. network, "--duration", "30ms", "--record-budget", "1kB", "--out"];
+        Directory.CreateDirectory(folder["full", "records", "0.s0", "0-cells.rank-1-of-3.spikes", "in the way"]);
+        var (code, _, error) = Mpirun(3, [.. arguments, folder["full"]]);
+        Assert.NotEqual(0, code);
+        Assert.Contains("error: Rank 1: The spikes of 'cells' cannot be written to '", error, StringComparison.Ordinal);
+        var found = System.Text.RegularExpressions.Regex.Match(error, "what was simulated is in \"(?<folder>.*?)\": '.*' goes on from there");
+        Assert.True(found.Success, error);
+        string rescued = found.Groups["folder"].Value;
+        try
+        {
+            RequireSuccess(Mpirun(2, ["resume", rescued]));
+            RequireSuccess(Run("dotnet", Program([.. arguments, folder["whole"]])));
+            Assert.Equal(["0-cells.spikes"], TemporaryFolder.ContentOf(folder["whole", "records", "0.s0"]));
+            Assert.Equal(["0-cells.rank-0-of-2.spikes", "0-cells.rank-1-of-2.spikes", "0-cells.spikes.json"],
+                TemporaryFolder.ContentOf(Path.Combine(rescued, "records", "0.s0")));
+            Assert.Equal(File.ReadAllBytes(folder["whole", "spikes.npz"]), File.ReadAllBytes(Path.Combine(rescued, "spikes.npz")));
+        }
+        finally
+        {
+            Directory.Delete(rescued, recursive: true);
+        }
+    }
+
     private static void Skip() => Assert.SkipUnless(IsThere("mpirun"), "Open MPI is not installed (openmpi-bin).");
 
     private static bool IsThere(string program)
