@@ -26,7 +26,6 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
     public void Begin(long firstStep, int steps, int parity, bool stops)
     {
         Laps?.Begin();
-        underWay = new Batch(firstStep, steps, parity, stops);
         meeting.Begin(MeetingKind.Batch, firstStep);
         meeting.Write(stops);
         var own = state.RangesOfRanks[state.Ranks.Rank];
@@ -38,6 +37,7 @@ internal sealed unsafe class RankTraffic(EngineState state, RunRecords records) 
         WriteOutputs(own, firstStep + steps);
         WriteSums(own, firstStep, steps, parity);
         meeting.SetOut();
+        underWay = new Batch(firstStep, steps, parity, stops);
         Laps?.End(this);
     }
 
