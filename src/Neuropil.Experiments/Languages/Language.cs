@@ -14,6 +14,7 @@ public sealed class Language
     internal const int FewestSigns = 8;
 
     private const string Folder = ".Languages.";
+    private static readonly ConcurrentDictionary<string, Language> languages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> whole = new(StringComparer.Ordinal);
     private readonly TextTemplate[] templates = [];
     private readonly ConcurrentDictionary<string, string> said = new(StringComparer.Ordinal);
@@ -46,11 +47,11 @@ public sealed class Language
     /// <summary>Whether texts stay as they are.</summary>
     public bool IsEnglish => whole.Count == 0;
 
-    /// <summary>The language of a code; its texts are read now.</summary>
+    /// <summary>The language of a code; its texts are read where it is asked for first.</summary>
     /// <exception cref="UserErrorException">There is none; names those that there are.</exception>
     public static Language Of(string code) => !Codes.Contains(code)
         ? throw new UserErrorException($"--language: {OneLine.Quote(code)} is no language; expected {string.Join(" or ", Codes)}.")
-        : code == English.Code ? English : new Language(code, [.. Texts(code).Values.SelectMany(texts => texts)]);
+        : code == English.Code ? English : languages.GetOrAdd(code, one => new Language(one, [.. Texts(one).Values.SelectMany(texts => texts)]));
 
     /// <summary>A text of a program in this language: each of its lines, or each of its sentences where a line is not known as a whole.</summary>
     public string Text(string english)

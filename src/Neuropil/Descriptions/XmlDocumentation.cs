@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -14,13 +15,16 @@ internal sealed class XmlDocumentation
 {
     private static readonly Regex whitespace = new(@"\s+", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
-    private readonly Func<Assembly, string> fileOf;
+    // A library's file is read once, for all pages about what is in it: the 1.7 MB of ours take longer to read than a page to make.
+    private static readonly ConditionalWeakTable<Assembly, Dictionary<string, XElement>> read = [];
+
+    private readonly Func<Assembly, string>? fileOf;
     private readonly Dictionary<Assembly, Dictionary<string, XElement>?> members = [];
 
-    private XmlDocumentation(Func<Assembly, string> fileOf) => this.fileOf = fileOf;
+    private XmlDocumentation(Func<Assembly, string>? fileOf) => this.fileOf = fileOf;
 
     /// <summary>The documentation beside whatever assembly is asked for, or in the program's own file.</summary>
-    public static XmlDocumentation BesideAssemblies() => new(assembly => Path.ChangeExtension(assembly.Location, ".xml"));
+    public static XmlDocumentation BesideAssemblies() => new(null);
 
     /// <summary>The documentation in one file.</summary>
     public static XmlDocumentation In(string path) => new(_ => path);
@@ -54,7 +58,22 @@ internal sealed class XmlDocumentation
     {
         if (!members.TryGetValue(type.Assembly, out var known))
         {
-            members[type.Assembly] = known = fileOf(type.Assembly) is { Length: > 0 } path ? Read(() => XDocument.Load(path)) : OfProgram(type.Assembly);
+            members[type.Assembly] = known = fileOf is null ? Beside(type.Assembly) : Read(() => XDocument.Load(fileOf(type.Assembly)));
+        }
+
+        return known;
+    }
+
+    // A file that is not there may come to be there.
+    private static Dictionary<string, XElement>? Beside(Assembly assembly)
+    {
+        if (!read.TryGetValue(assembly, out var known))
+        {
+            known = Path.ChangeExtension(assembly.Location, ".xml") is { Length: > 0 } path ? Read(() => XDocument.Load(path)) : OfProgram(assembly);
+            if (known is not null)
+            {
+                read.AddOrUpdate(assembly, known);
+            }
         }
 
         return known;

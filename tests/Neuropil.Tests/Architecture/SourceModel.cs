@@ -61,9 +61,20 @@ internal sealed class SourceModel
         var model = Compilation.GetSemanticModel(tree);
         return [.. from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
                    where name.Identifier.Text is not ("nameof" or "unmanaged" or "notnull")
-                   let info = model.GetSymbolInfo(name)
-                   select (name, info.Symbol ?? info.CandidateSymbols.FirstOrDefault())];
+                   select (name, Called(model, name) ?? Meaning(model, name))];
     });
+
+    private static ISymbol? Meaning(SemanticModel model, SimpleNameSyntax name)
+    {
+        var info = model.GetSymbolInfo(name);
+        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+    }
+
+    // Of the name of a method the compiler looks up all that are called so, extensions in every library too; of the call it knows which one it is.
+    private static IMethodSymbol? Called(SemanticModel model, SimpleNameSyntax name)
+        => (name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access.Parent : name.Parent) is InvocationExpressionSyntax call
+            && (call.Expression == name || call.Expression == name.Parent)
+            && model.GetSymbolInfo(call).Symbol is IMethodSymbol { MethodKind: not MethodKind.DelegateInvoke } method ? method : null;
 
     private static INamedTypeSymbol Outermost(INamedTypeSymbol type) => type.ContainingType is null ? type.OriginalDefinition : Outermost(type.ContainingType);
 

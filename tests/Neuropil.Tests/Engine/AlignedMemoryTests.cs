@@ -72,22 +72,28 @@ public unsafe class AlignedMemoryTests
     [MemberData(nameof(Forms))]
     public void Building_takes_at_most_a_third_more_than_what_stays(Parameter<Conductance> weight, Parameter<Time> delay, int threads)
     {
-        var network = new Network();
-        var population = network.Add(new Population("cells", 2000, new LeakyCell()));
-        network.Connect(population, population, new FixedOutDegree(1500) { WithRepetition = true }, new Exponential("synapse"), weight, delay);
+        // A few cells for what is compiled, and made a first time.
         long managedBefore = GC.GetTotalAllocatedBytes(precise: true);
-        new Simulation(network, new RunOptions { Threads = threads }).Dispose();
-        long without = GC.GetTotalAllocatedBytes(precise: true) - managedBefore; // compiling, and a first time
+        Build(cells: 100, outDegree: 50).Dispose();
+        long without = GC.GetTotalAllocatedBytes(precise: true) - managedBefore;
 
         long before = AlignedMemory.Live;
         AlignedMemory.Peak = before;
         managedBefore = GC.GetTotalAllocatedBytes(precise: true);
-        using var run = new Simulation(network, new RunOptions { Threads = threads });
+        using var run = Build(cells: 2000, outDegree: 1500);
         long managed = GC.GetTotalAllocatedBytes(precise: true) - managedBefore;
         long peak = AlignedMemory.Peak - before;
         Assert.InRange(peak, run.SynapseBytes, run.Bytes * 11 / 10);
 
         // All that was allocated on the managed heap, freed or not, beside it.
         Assert.True(peak + managed <= 1.3 * run.Bytes, $"{peak} bytes and {managed} managed ones ({without} the first time) while building, {run.Bytes} stay");
+
+        Simulation Build(int cells, int outDegree)
+        {
+            var network = new Network();
+            var population = network.Add(new Population("cells", cells, new LeakyCell()));
+            network.Connect(population, population, new FixedOutDegree(outDegree) { WithRepetition = true }, new Exponential("synapse"), weight, delay);
+            return new Simulation(network, new RunOptions { Threads = threads });
+        }
     }
 }

@@ -51,11 +51,15 @@ public sealed partial class LanguageTests
     {
         var gallery = File.ReadAllLines(Path.Combine(RepositoryFolder.Path, "docs", "gallery", "README.md")).Select(line => line.Trim('*')).ToHashSet();
         var whole = SourceTexts.All.Select(each => Sealed(each.Text)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        string[][] pieces = [.. whole.Select(text => text.Split('\u0001')).Where(parts => parts.Sum(Signs) >= Language.FewestSigns)];
+        string[][] pieces = [.. whole.Select(text => text.Split('\u0001')).Where(parts => parts.Sum(Signs) >= Language.FewestSigns)
+            .Select(parts => Array.ConvertAll(parts, part => part.Trim()))];
         var lines = whole.SelectMany(text => text.Split('\n')).Select(line => line.Trim().TrimStart('#', '=')).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var dead = Language.Texts("zh").SelectMany(file => file.Value.Select(text => (File: file.Key, text.Key)))
-            .Where(text => !composed.Contains(text.Key) && !quantities.Contains(text.Key) && !ModelTexts.Has(text.Key) && !gallery.Contains(text.Key)
+            .Where(text => !composed.Contains(text.Key) && !quantities.Contains(text.Key) && !gallery.Contains(text.Key)
                 && Sealed(text.Key) is var english && !whole.Contains(english) && !lines.Contains(english)
+
+                // What looks at every text for one comes last.
+                && !ModelTexts.Has(text.Key)
                 && !whole.Any(source => IsEnd(source, english))
                 && !Array.Exists(pieces, parts => Holds(english, parts)))
             .Select(text => $"{text.File}: {text.Key}");
@@ -248,13 +252,13 @@ public sealed partial class LanguageTests
         int from = 0;
         foreach (string part in parts)
         {
-            int at = text.IndexOf(part.Trim(), from, StringComparison.OrdinalIgnoreCase);
+            int at = text.IndexOf(part, from, StringComparison.OrdinalIgnoreCase);
             if (at < 0)
             {
                 return false;
             }
 
-            from = at + part.Trim().Length;
+            from = at + part.Length;
         }
 
         return true;

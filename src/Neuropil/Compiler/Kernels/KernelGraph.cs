@@ -128,17 +128,39 @@ internal sealed class KernelGraph(bool isSingle) : IPrimitives<int, int>
         for (int i = 0; i < nodes.Count; i++)
         {
             var node = nodes[i];
-            string right = node.Operation switch
+            text.Append("  %").Append(i).Append(" = ");
+            switch (node.Operation)
             {
-                KernelOperation.Constant => node.Value.ToString("R"),
-                KernelOperation.Uniform => uniform(node.A),
-                KernelOperation.NoArrivals => "no arrivals",
-                KernelOperation.Load => $"load {column(node.A)}",
-                KernelOperation.LoadArrivals => $"arrivals {column(node.A)} in {uniform(node.B)}",
-                KernelOperation.LoadShared => $"load shared {column(node.A)}",
-                _ => $"{node.Operation}({string.Join(", ", Enumerable.Range(0, node.OperandCount).Select(k => $"%{node.Operand(k)}"))})",
-            };
-            text.AppendLine($"  %{i} = {right}");
+                case KernelOperation.Constant:
+                    text.Append(node.Value.ToString("R"));
+                    break;
+                case KernelOperation.Uniform:
+                    text.Append(uniform(node.A));
+                    break;
+                case KernelOperation.NoArrivals:
+                    text.Append("no arrivals");
+                    break;
+                case KernelOperation.Load:
+                    text.Append("load ").Append(column(node.A));
+                    break;
+                case KernelOperation.LoadArrivals:
+                    text.Append("arrivals ").Append(column(node.A)).Append(" in ").Append(uniform(node.B));
+                    break;
+                case KernelOperation.LoadShared:
+                    text.Append("load shared ").Append(column(node.A));
+                    break;
+                default:
+                    text.Append(node.Operation.ToString()).Append('(');
+                    for (int k = 0; k < node.OperandCount; k++)
+                    {
+                        text.Append(k > 0 ? ", %" : "%").Append(node.Operand(k));
+                    }
+
+                    text.Append(')');
+                    break;
+            }
+
+            text.AppendLine();
         }
 
         foreach (var store in Stores)

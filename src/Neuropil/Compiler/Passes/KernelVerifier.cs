@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Neuropil.Compiler;
 
 /// <summary>
@@ -59,7 +61,7 @@ internal static class KernelVerifier
             Require(isArrival == (columns[node.A].Kind == ColumnKind.Arrival), $"kind of column of node {index}");
             Require(!isArrival || (node.B >= 0 && node.B < uniforms), $"resolution of node {index}");
             bool isScratch = columns[node.A].Kind == ColumnKind.Scratch;
-            Require(written.Contains(node.A) == isScratch, isScratch ? $"empty scratch column {node.A} read" : $"overwritten column {node.A} read");
+            Require(written.Contains(node.A) == isScratch, $"{(isScratch ? "empty scratch" : "overwritten")} column {node.A} read");
         }
     }
 
@@ -75,11 +77,30 @@ internal static class KernelVerifier
 
     private static bool IsNode(KernelGraph graph, int index) => index >= 0 && index < graph.Nodes.Count;
 
-    private static void Require(bool holds, string what)
+    private static void Require(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ref Fault what)
     {
         if (!holds)
         {
-            throw new InvalidOperationException($"Malformed kernel: {what}. This is an error of the compiler.");
+            throw new InvalidOperationException($"Malformed kernel: {what.Text()}. This is an error of the compiler.");
         }
+    }
+
+    // A text that is made only where something is wrong: there are eight of them for each node.
+    [InterpolatedStringHandler]
+    private ref struct Fault
+    {
+        private DefaultInterpolatedStringHandler text;
+
+        public Fault(int literalLength, int formattedCount, bool holds, out bool isWritten)
+        {
+            isWritten = !holds;
+            text = holds ? default : new DefaultInterpolatedStringHandler(literalLength, formattedCount);
+        }
+
+        public void AppendLiteral(string literal) => text.AppendLiteral(literal);
+
+        public void AppendFormatted<T>(T value) => text.AppendFormatted(value);
+
+        public string Text() => text.ToStringAndClear();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Neuropil.Compiler;
 using Neuropil.Engine;
 using Neuropil.Tests.Engine.Changes;
@@ -118,27 +119,18 @@ public class RankResultsTests
     [MemberData(nameof(Proofs))]
     public void Synapses_with_state_are_those_of_one_process(string proof, int ranks)
     {
-        var expected = Of(RankGroup.Alone, isResumed: false);
-        Assert.All(ThreadRanks.Run(ranks, group => Of(group, isResumed: false)), Require);
-        Assert.All(ThreadRanks.Run(ranks, group => Of(group, isResumed: true)), Require);
+        var expected = inOneProcess.GetOrAdd(proof, _ => new(() => WithState(RankGroup.Alone, proof, isResumed: false))).Value;
+        Assert.All(ThreadRanks.Run(ranks, group => WithState(group, proof, isResumed: false)), expected.RequireSame);
+        Assert.All(ThreadRanks.Run(ranks, group => WithState(group, proof, isResumed: true)), expected.RequireSame);
+    }
 
-        SynapseNetwork.Outcome Of(RankGroup group, bool isResumed)
-        {
-            var setting = new SynapseNetwork(targets: 300, steps: 300);
-            return setting.Run(SynapseCombinationTests.Connect(setting, proof), new RunOptions { Threads = 1, Ranks = group, StepsAhead = 2 }, isResumed);
-        }
+    // The outcome of one process, for all numbers of ranks.
+    private static readonly ConcurrentDictionary<string, Lazy<SynapseNetwork.Outcome>> inOneProcess = [];
 
-        void Require(SynapseNetwork.Outcome outcome)
-        {
-            Assert.Equal(expected.Spikes, outcome.Spikes);
-            Assert.Equal(expected.Conductance, outcome.Conductance);
-            foreach (var (table, other) in expected.All.Zip(outcome.All))
-            {
-                Assert.Equal(table.Sources, other.Sources);
-                Assert.Equal(table.Targets, other.Targets);
-                Assert.All(table.Names, name => Assert.Equal(table.KernelValues(name), other.KernelValues(name)));
-            }
-        }
+    private static SynapseNetwork.Outcome WithState(RankGroup group, string proof, bool isResumed)
+    {
+        var setting = new SynapseNetwork(targets: 300, steps: 300);
+        return setting.Run(SynapseCombinationTests.Connect(setting, proof), new RunOptions { Threads = 1, Ranks = group, StepsAhead = 2 }, isResumed);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Neuropil.Compiler;
 using Neuropil.Engine;
 using static Neuropil.Distributions;
@@ -34,13 +33,13 @@ public class SynapseCombinationTests
             foreach (var storage in storages)
             {
                 var options = new RunOptions { Threads = threads, Width = widths[i], Storage = storage };
-                RequireSame(expected, setting.Run(projection, options));
+                expected.RequireSame(setting.Run(projection, options));
             }
 
             // Over the numbers of threads, each width is resumed with each storage.
             var before = new RunOptions { Threads = threads, Width = widths[i], Storage = storages[(i + threads) % storages.Length] };
             var after = new RunOptions { Threads = (threads % 3) + 1, Width = widths[(i + 1) % widths.Length], Storage = SynapseStorage.Blocks };
-            RequireSame(expected, setting.Run(projection, before, resumed: after));
+            expected.RequireSame(setting.Run(projection, before, resumed: after));
         }
     }
 
@@ -53,7 +52,7 @@ public class SynapseCombinationTests
         // Equal weights are not stored, unless each synapse has one that changes.
         var (shared, each) = (new SynapseNetwork(steps: 300), new SynapseNetwork(steps: 300));
         var expected = shared.Run(Connect(shared, proof, 0.25 * nS), new RunOptions { Threads = 1 });
-        RequireSame(expected, each.Run(Connect(each, proof, Uniform(0.25 * nS, 0.25 * nS)), new RunOptions { Threads = 2 }));
+        expected.RequireSame(each.Run(Connect(each, proof, Uniform(0.25 * nS, 0.25 * nS)), new RunOptions { Threads = 2 }));
     }
 
     [Fact]
@@ -118,30 +117,5 @@ public class SynapseCombinationTests
         setting.Network.Connect(setting.Sources, setting.Targets, new FixedProbability(0.2), receptor, Uniform(0.05 * nS, 0.3 * nS), Uniform(0 * ms, 2 * ms),
             "beside, without state");
         return projection;
-    }
-
-    private static void RequireSame(SynapseNetwork.Outcome expected, SynapseNetwork.Outcome found)
-    {
-        Assert.Equal(expected.Spikes, found.Spikes);
-        Assert.Equal(expected.Conductance.Length, found.Conductance.Length);
-        for (int i = 0; i < expected.Conductance.Length; i++)
-        {
-            RequireSameBits(expected.Conductance[i], found.Conductance[i]);
-        }
-
-        foreach (string name in expected.Synapses.Names)
-        {
-            RequireSameBits(expected.Synapses.KernelValues(name), found.Synapses.KernelValues(name));
-        }
-    }
-
-    // Assert.Equal boxes each number, which took a tenth of these tests: it only shows what differs.
-    private static void RequireSameBits(double[] expected, double[] found)
-    {
-        if (!MemoryMarshal.AsBytes<double>(expected).SequenceEqual(MemoryMarshal.AsBytes<double>(found)))
-        {
-            Assert.Equal(expected, found);
-            Assert.Fail("Numbers are equal, but not their bits.");
-        }
     }
 }

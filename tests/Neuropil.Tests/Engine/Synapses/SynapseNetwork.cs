@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static Neuropil.Units;
 
 namespace Neuropil.Tests.Engine.Synapses;
@@ -95,5 +96,38 @@ internal sealed class SynapseNetwork
     /// What a run gave: spikes of the targets, their conductances after every step (nS; all cells' first ones, then their second ones), the synapses of the
     /// projection and those of all projections at the end.
     /// </summary>
-    public sealed record Outcome(List<(int Cell, int Step)> Spikes, double[][] Conductance, SynapseTable Synapses, IReadOnlyList<SynapseTable> All);
+    public sealed record Outcome(List<(int Cell, int Step)> Spikes, double[][] Conductance, SynapseTable Synapses, IReadOnlyList<SynapseTable> All)
+    {
+        /// <summary>Fails unless another run gave the same spikes, conductances and synapses, to the bit.</summary>
+        public void RequireSame(Outcome other)
+        {
+            Assert.Equal(Spikes, other.Spikes);
+            Assert.Equal(Conductance.Length, other.Conductance.Length);
+            for (int i = 0; i < Conductance.Length; i++)
+            {
+                RequireSameBits(Conductance[i], other.Conductance[i]);
+            }
+
+            Assert.Equal(All.Count, other.All.Count);
+            foreach (var (table, found) in All.Zip(other.All))
+            {
+                Assert.True(table.Sources.SequenceEqual(found.Sources), "Synapses come from other cells.");
+                Assert.True(table.Targets.SequenceEqual(found.Targets), "Synapses go to other cells.");
+                foreach (string name in table.Names)
+                {
+                    RequireSameBits(table.KernelValues(name), found.KernelValues(name));
+                }
+            }
+        }
+    }
+
+    // Assert.Equal boxes each number, which took a tenth of the tests that compare runs: it only shows what differs.
+    private static void RequireSameBits(double[] expected, double[] found)
+    {
+        if (!MemoryMarshal.AsBytes<double>(expected).SequenceEqual(MemoryMarshal.AsBytes<double>(found)))
+        {
+            Assert.Equal(expected, found);
+            Assert.Fail("Numbers are equal, but not their bits.");
+        }
+    }
 }
