@@ -14,7 +14,7 @@ public class CellSpikeTimesTests
 
     public static TheoryData<string> Cells => [.. CellReferences.SpikeTimes.EnumerateObject().Select(cell => cell.Name)];
 
-    // Up to 6 s: steps of 2.5 us over the whole run of the reference, one cell at a time, in the Debug build of dotnet test.
+    // Up to 6 s: steps of 2.5 us over the whole run of the reference, one cell at a time.
     [Theory]
     [MemberData(nameof(Cells))]
     public void A_cell_spikes_when_the_reference_does(string name)
