@@ -8,9 +8,10 @@ internal interface IExchange
 {
     /// <summary>Waits for the other workers of this process: their spikes are known to it then. Those of other processes set out.</summary>
     /// <param name="worker">Who waits: a number below that of all who meet.</param>
-    /// <param name="firstStep">The first step of the batch.</param>
+    /// <param name="batch">The number of the batch.</param>
+    /// <param name="firstStep">Its first step.</param>
     /// <param name="steps">How many steps it had.</param>
-    void Begin(int worker, long firstStep, int steps);
+    void Begin(int worker, long batch, long firstStep, int steps);
 
     /// <summary>Waits until what has set out is there: the spikes of all cells in the batch before are known to all then.</summary>
     /// <param name="worker">Who waits.</param>

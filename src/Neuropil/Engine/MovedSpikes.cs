@@ -22,7 +22,7 @@ internal sealed class MovedSpikes : IDisposable
     public IReadOnlyList<SpikeSegment> Segments => segments;
 
     /// <summary>The number of them.</summary>
-    public long Spikes { get; private set; }
+    public long Spikes => segments.Sum(segment => segment.Spikes);
 
     /// <summary>What tells of them all, a file of spikes or an index of several; null where there are none.</summary>
     public string? Path { get; private set; }
@@ -111,7 +111,6 @@ internal sealed class MovedSpikes : IDisposable
         goesOn = true;
         passed = 0;
         Path = path;
-        Spikes = segments.Sum(each => each.Spikes);
     }
 
     /// <summary>Takes over what a checkpoint tells of, in place of what is there.</summary>
@@ -124,7 +123,6 @@ internal sealed class MovedSpikes : IDisposable
         segments.Clear();
         segments.AddRange(loaded);
         (Path, writer, goesOn) = (path, own, isContinued);
-        Spikes = segments.Sum(each => each.Spikes);
     }
 
     /// <summary>Closes the files, and forgets what is in them.</summary>
@@ -138,7 +136,7 @@ internal sealed class MovedSpikes : IDisposable
 
         followers.Clear();
         segments.Clear();
-        (writer, Path, passed, Spikes, goesOn) = (null, null, 0, 0, false);
+        (writer, Path, passed, goesOn) = (null, null, 0, false);
     }
 
     public void Dispose() => Close();

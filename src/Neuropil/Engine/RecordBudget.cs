@@ -66,8 +66,7 @@ internal sealed class RecordBudget(RunOptions options)
             string found = File.Exists(path) ? path : place.Path;
             try
             {
-                using var stream = new FileStream(found, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                place.HashOf(stream).Dispose();
+                place.RequireAt(found);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
             {

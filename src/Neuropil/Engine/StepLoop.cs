@@ -83,7 +83,7 @@ internal sealed class StepLoop(EngineState state) : IDisposable
                 return step;
             }
 
-            exchange.Begin(thread, step, steps);
+            exchange.Begin(thread, batch, step, steps);
             step += steps;
             previousSteps = steps;
         }

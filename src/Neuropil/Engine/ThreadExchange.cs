@@ -8,7 +8,7 @@ namespace Neuropil.Engine;
 internal sealed class ThreadExchange(StepBarrier barrier, Action<long> stopAfter) : IExchange
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Begin(int worker, long firstStep, int steps) => barrier.Meet(worker);
+    public void Begin(int worker, long batch, long firstStep, int steps) => barrier.Meet(worker);
 
     public void End(int worker, long batch)
     {

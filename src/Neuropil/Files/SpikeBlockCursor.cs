@@ -25,7 +25,7 @@ internal sealed class SpikeBlockCursor : IDisposable
     public SpikeBlockCursor(string path, long length, long fromStep, long toStep)
     {
         (this.path, this.fromStep, this.toStep) = (path, fromStep, toStep);
-        stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
+        stream = SpikeStreamReader.Open(path);
         try
         {
             Head = SpikeStreamHead.Read(stream);

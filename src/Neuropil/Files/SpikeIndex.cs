@@ -23,7 +23,7 @@ internal sealed record SpikeIndex(SpikeStreamHead Head, IReadOnlyList<SpikeSegme
     /// <summary>Whether a file is one of JSON, and so no file of spikes.</summary>
     public static bool IsAt(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var stream = SpikeStreamReader.Open(path);
         return stream.ReadByte() == '{';
     }
 
@@ -79,8 +79,7 @@ internal sealed record SpikeIndex(SpikeStreamHead Head, IReadOnlyList<SpikeSegme
         {
             try
             {
-                using var stream = new FileStream(place.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                place.HashOf(stream).Dispose();
+                place.RequireAt(place.Path);
             }
             catch (Exception error) when (error is InvalidDataException or FileNotFoundException)
             {

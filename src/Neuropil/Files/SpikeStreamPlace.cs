@@ -10,8 +10,6 @@ namespace Neuropil.Files;
 /// <param name="Hash">The SHA-256 of those bytes.</param>
 internal sealed record SpikeStreamPlace(string Path, long Length, long Spikes, int StopStep, byte[] Hash)
 {
-    private const int BytesAtOnce = 1 << 16;
-
     /// <summary>The name of the file in its folder, whichever system the path is of.</summary>
     public string FileName => Path[(Path.LastIndexOfAny(['/', '\\']) + 1)..];
 
@@ -40,20 +38,22 @@ internal sealed record SpikeStreamPlace(string Path, long Length, long Spikes, i
 
         CompleteFile.Write(path, copy =>
         {
-            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var buffer = new byte[BytesAtOnce];
-            for (long left = Length; left > 0;)
+            using var stream = SpikeStreamReader.Open(Path);
+            long end = SpikeStreamReader.ReadBytes(stream, 0, Length, copy.Write);
+            if (end < Length)
             {
-                int read = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, left));
-                if (read == 0)
-                {
-                    throw new EndOfStreamException($"'{Path}' has {Length - left} bytes, and had {Length}.");
-                }
-
-                copy.Write(buffer, 0, read);
-                left -= read;
+                throw new EndOfStreamException($"'{Path}' has {end} bytes, and had {Length}.");
             }
         });
+    }
+
+    /// <summary>Requires that a file is as this one was up to this place.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is shorter, or other bytes are in it.</exception>
+    public void RequireAt(string path)
+    {
+        using var stream = SpikeStreamReader.Open(path);
+        HashOf(stream).Dispose();
     }
 
     /// <summary>The hash of a file up to this place, to which more can be added.</summary>
@@ -61,22 +61,8 @@ internal sealed record SpikeStreamPlace(string Path, long Length, long Spikes, i
     public IncrementalHash HashOf(Stream stream)
     {
         var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[BytesAtOnce];
-        long left = Length;
-        stream.Position = 0;
-        while (left > 0)
-        {
-            int read = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, left));
-            if (read == 0)
-            {
-                break;
-            }
-
-            hash.AppendData(buffer, 0, read);
-            left -= read;
-        }
-
-        return left == 0 && hash.GetCurrentHash().AsSpan().SequenceEqual(Hash) ? hash
-            : throw new InvalidDataException(left > 0 ? $"it has {Length - left} bytes, and had {Length}" : "other spikes are in it");
+        long end = SpikeStreamReader.ReadBytes(stream, 0, Length, hash.AppendData);
+        return end == Length && hash.GetCurrentHash().AsSpan().SequenceEqual(Hash) ? hash
+            : throw new InvalidDataException(end < Length ? $"it has {end} bytes, and had {Length}" : "other spikes are in it");
     }
 }

@@ -13,10 +13,9 @@ namespace Neuropil.Engine;
 internal sealed class RankExchange(StepBarrier barrier, RankTraffic traffic, Action<long> stopAfter, Action<Exception, long> fail) : IExchange
 {
     private volatile bool stops;
-    private long batch; // of the next that sets out
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Begin(int worker, long firstStep, int steps)
+    public void Begin(int worker, long batch, long firstStep, int steps)
     {
         barrier.Meet(worker);
         if (worker != 0)
@@ -32,12 +31,10 @@ internal sealed class RankExchange(StepBarrier barrier, RankTraffic traffic, Act
         {
             fail(exception, batch + 1); // other workers may have begun with that
         }
-
-        batch++;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void End(int worker, long presentBatch)
+    public void End(int worker, long batch)
     {
         if (worker == 0)
         {
@@ -46,12 +43,12 @@ internal sealed class RankExchange(StepBarrier barrier, RankTraffic traffic, Act
                 // Others may be at a step of the present batch already.
                 if (traffic.End())
                 {
-                    stopAfter(presentBatch);
+                    stopAfter(batch);
                 }
             }
             catch (Exception exception)
             {
-                fail(exception, presentBatch);
+                fail(exception, batch);
             }
         }
 
@@ -59,5 +56,5 @@ internal sealed class RankExchange(StepBarrier barrier, RankTraffic traffic, Act
     }
 
     /// <summary>The others learn it with the spikes of a batch, while the next has begun: all stop after that.</summary>
-    public void Stop(long presentBatch) => stops = true;
+    public void Stop(long batch) => stops = true;
 }

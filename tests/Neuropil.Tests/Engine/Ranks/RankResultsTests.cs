@@ -14,6 +14,9 @@ namespace Neuropil.Tests.Engine.Ranks;
 /// </summary>
 public class RankResultsTests
 {
+    // The outcome of one process, for all numbers of ranks.
+    private static readonly ConcurrentDictionary<string, Lazy<SynapseNetwork.Outcome>> inOneProcess = [];
+
     public static TheoryData<string, int> Proofs() => new MatrixTheoryData<string, int>(
         ["release of sources", "release of synapses", "chances", "pairs", "together", "binomial", "stochastic", "three states", "cycle", "mean cycle",
             "spike timing", "triplets", "balance", "reward"],
@@ -123,9 +126,6 @@ public class RankResultsTests
         Assert.All(ThreadRanks.Run(ranks, group => WithState(group, proof, isResumed: false)), expected.RequireSame);
         Assert.All(ThreadRanks.Run(ranks, group => WithState(group, proof, isResumed: true)), expected.RequireSame);
     }
-
-    // The outcome of one process, for all numbers of ranks.
-    private static readonly ConcurrentDictionary<string, Lazy<SynapseNetwork.Outcome>> inOneProcess = [];
 
     private static SynapseNetwork.Outcome WithState(RankGroup group, string proof, bool isResumed)
     {
